@@ -1,3 +1,5 @@
+using Understudy.Domain.Clones;
+
 namespace Understudy.Domain.Common;
 
 /// <summary>
@@ -27,9 +29,7 @@ public abstract record Problem
     public sealed record ModelInUse : Problem;
 
     /// <summary>A model that the request names is not trained yet, or its training failed.</summary>
-    /// <param name="Field">The request's field that names the model, e.g. <c>video_model_id</c>.</param>
-    /// <param name="State">The model's state, a word of the contract.</param>
-    public sealed record ModelNotReady(string Field, string State) : Problem;
+    public sealed record ModelNotReady(ModelKind Kind, ModelState State) : Problem;
 
     /// <summary>The resource exists, but is not in a state that allows the operation.</summary>
     public sealed record WrongState(string Message) : Problem;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Understudy.Domain.Media;
 
 /// <summary>The key of a media object: a container and a name within it. Made by us, never by a client.</summary>
+[JsonConverter(typeof(MediaKeyJsonConverter))]
 public sealed record MediaKey
 {
     /// <summary>Where uploads by people land; writing here starts pipelines.</summary>
