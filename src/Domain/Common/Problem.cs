@@ -32,7 +32,9 @@ public abstract record Problem
     public sealed record ModelNotReady(ModelKind Kind, ModelState State) : Problem;
 
     /// <summary>The resource exists, but is not in a state that allows the operation.</summary>
-    public sealed record WrongState(string Message) : Problem;
+    /// <param name="Code">For programs: an UPPER_SNAKE word.</param>
+    /// <param name="Message">For people.</param>
+    public sealed record WrongState(string Code, string Message) : Problem;
 
     /// <summary>The wallet holds less than the operation needs. Both in the wallet's unit.</summary>
     public sealed record InsufficientFunds(int Required, int Available) : Problem;

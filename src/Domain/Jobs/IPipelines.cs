@@ -17,6 +17,19 @@ public interface IPipelines
     /// <summary>Tells a pipeline that its job is no longer wanted.</summary>
     Task CancelAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Whether a pipeline of that job was ever started.</summary>
-    Task<bool> ExistsAsync(string jobId, CancellationToken cancellationToken);
+    /// <summary>Whether a job's pipeline was started, and has ended.</summary>
+    Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a pipeline stands.</summary>
+public enum PipelineState
+{
+    /// <summary>It was never started.</summary>
+    Missing,
+
+    /// <summary>It goes on.</summary>
+    Running,
+
+    /// <summary>It has ended, in whatever way.</summary>
+    Over,
 }

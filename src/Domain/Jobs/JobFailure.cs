@@ -13,6 +13,9 @@ public sealed record JobFailure(string Code, string Message)
     public static JobFailure TimedOut { get; } = new(
         "deadline_passed", "The work took longer than it may. Please try again; nothing was charged.");
 
+    /// <summary>Its owner gave it up.</summary>
+    public static JobFailure Unwanted { get; } = new("cancelled", "The work was cancelled; nothing was charged.");
+
     /// <summary>A model that it needs is gone.</summary>
     public static JobFailure ModelGone { get; } = new(
         "model_deleted", "A model that this video needs was deleted.");

@@ -84,7 +84,7 @@ public sealed record Wallet(WalletId Of) : IDocument
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         OperationKey key = OperationKey.Job(jobId);
-        if (EntryOf(key) is { Held: null }) return new Problem.WrongState("The job was cancelled before it began.");
+        if (EntryOf(key) is { Held: null }) return new Problem.WrongState("JOB_CANCELLED", "The job was cancelled before it began.");
         if (Remembers(key)) return this;
 
         Wallet wallet = Expire(now);

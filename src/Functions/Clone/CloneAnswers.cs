@@ -31,7 +31,7 @@ internal sealed record SubscriptionBody(string PlanType, string Status, DateTime
 internal sealed record VideoModelsAnswer(IReadOnlyList<VideoModelItem> Models, Pagination Pagination);
 
 internal sealed record VideoModelItem(
-    string Id, string Name, string? ThumbnailUrl, int? DurationSeconds, string Status, DateTimeOffset CreatedAt);
+    string Id, string Name, Uri? ThumbnailUrl, int? DurationSeconds, string Status, DateTimeOffset CreatedAt);
 
 /// <summary>Clone §5.1.</summary>
 internal sealed record VoiceModelsAnswer(IReadOnlyList<VoiceModelItem> Models, Pagination Pagination);
@@ -45,8 +45,8 @@ internal sealed record VideoModelAnswer(VideoModelDetails Model);
 internal sealed record VideoModelDetails(
     string Id,
     string Name,
-    string? SourceVideoUrl,
-    string? ThumbnailUrl,
+    Uri? SourceVideoUrl,
+    Uri? ThumbnailUrl,
     int? DurationSeconds,
     long FileSizeBytes,
     string Status,
@@ -62,7 +62,7 @@ internal sealed record VoiceModelAnswer(VoiceModelDetails Model);
 internal sealed record VoiceModelDetails(
     string Id,
     string Name,
-    string? SourceAudioUrl,
+    Uri? SourceAudioUrl,
     string SourceType,
     int? DurationSeconds,
     long FileSizeBytes,
@@ -190,3 +190,13 @@ internal sealed record RegeneratedAnswer(RegeneratedVideo Video);
 
 internal sealed record RegeneratedVideo(
     string Id, string? Title, string Status, int QueuePosition, DateTimeOffset CreatedAt);
+
+/// <summary>The events of a video; beyond the contract.</summary>
+internal sealed record VideoEvent(
+    string Id,
+    string Status,
+    int ProgressPercent,
+    int? QueuePosition,
+    int? EstimatedRemainingSeconds,
+    Uri? OutputVideoUrl,
+    string? ErrorMessage);

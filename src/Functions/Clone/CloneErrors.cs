@@ -52,8 +52,7 @@ internal static class CloneErrors
             "MODEL_NOT_READY",
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
-        Problem.WrongState wrong => Answer(
-            StatusCodes.Status409Conflict, "CONFLICT", wrong.Message),
+        Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
         Problem.InsufficientFunds funds => Answer(
             StatusCodes.Status402PaymentRequired,
             "INSUFFICIENT_CREDITS",
@@ -76,7 +75,7 @@ internal static class CloneErrors
     private static IResult Answer(int status, string code, string message, JsonObject? details = null) =>
         Results.Json(
             new ErrorAnswer(new ErrorBody(code, message, details ?? [])),
-            CloneJson.Default.ErrorAnswer,
+            CloneJson.Wire.ErrorAnswer,
             contentType: null,
             status);
 

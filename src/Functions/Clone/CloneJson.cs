@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -25,10 +26,19 @@ namespace Understudy.Functions.Clone;
 [JsonSerializable(typeof(VideoModelsAnswer))]
 [JsonSerializable(typeof(VideoQueuedAnswer))]
 [JsonSerializable(typeof(VideosAnswer))]
+[JsonSerializable(typeof(VideoEvent))]
 [JsonSerializable(typeof(VoiceModelAnswer))]
 [JsonSerializable(typeof(VoiceModelCreated))]
 [JsonSerializable(typeof(VoiceModelsAnswer))]
-internal sealed partial class CloneJson : JsonSerializerContext;
+internal sealed partial class CloneJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The context to write with: it leaves <c>&amp;</c> and non-ASCII text as they are, which is safe in JSON and lets
+    /// a signed URL be copied from a terminal.
+    /// </summary>
+    public static CloneJson Wire { get; } = new(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>Times as the contract shows them: <c>2024-01-15T10:00:00Z</c>.</summary>
 internal sealed class CloneTimeConverter : JsonConverter<DateTimeOffset>
