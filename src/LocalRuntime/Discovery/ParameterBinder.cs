@@ -45,10 +45,10 @@ internal static class ParameterBinder
         return value is null ? null : new BoundParameter(parameter, value);
     }
 
-    private static Expression Request(Expression context) => Expression.Property(
+    private static MemberExpression Request(Expression context) => Expression.Property(
         Expression.Property(context, nameof(LocalFunctionContext.HttpContext)), nameof(HttpContext.Request));
 
-    private static Expression DurableClient(Expression context) => Expression.Property(
+    private static MemberExpression DurableClient(Expression context) => Expression.Property(
         Expression.Property(context, nameof(LocalFunctionContext.Host)), nameof(FunctionHost.DurableClient));
 
     private static Func<Expression, Expression> Property(string name) => context => Expression.Property(context, name);

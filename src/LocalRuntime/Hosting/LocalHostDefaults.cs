@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Http;
+using Understudy.LocalRuntime.Queues;
+using Understudy.LocalRuntime.State;
 
 namespace Understudy.LocalRuntime.Hosting;
 
@@ -49,6 +51,8 @@ internal static class LocalHostDefaults
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(hostJson);
         services.AddSingleton(provider => new FunctionHost(provider, services, middleware, http));
+        services.AddSingleton<StateDatabase>();
+        services.AddSingleton<QueueStore>();
         services.AddHostedService<RuntimeService>();
 
         WebApplication app = builder.Build();
