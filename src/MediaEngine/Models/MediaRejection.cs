@@ -35,4 +35,7 @@ public static class MediaRejection
 
     /// <summary>A real recording, in a format that the platform does not take.</summary>
     public const string Unsupported = "unsupported";
+
+    /// <summary>The text has nothing in it that the voice can say.</summary>
+    public const string UnspeakableText = "unspeakable_text";
 }
