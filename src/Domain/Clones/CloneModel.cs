@@ -65,7 +65,10 @@ public sealed record CloneModel : IDocument
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Where the trained model's files are.</summary>
-    public MediaKey Files => new(MediaKey.Library, $"models/{OwnerId}/{Id}/");
+    public MediaKey Files => FilesOf(OwnerId, Id);
+
+    /// <summary>Where the files of a model of that id are.</summary>
+    public static MediaKey FilesOf(string ownerId, string id) => new(MediaKey.Library, $"models/{ownerId}/{id}/");
 
     /// <summary>Whether training has ended.</summary>
     public bool IsFinished => State is ModelState.Completed or ModelState.Failed;

@@ -97,6 +97,6 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
     private async Task ForgetAsync(string ownerId, string modelId, CancellationToken cancellationToken)
     {
         await store.DeleteAsync<Job>(ownerId, modelId, cancellationToken);
-        await media.DeleteAllAsync(new MediaKey(MediaKey.Library, $"models/{ownerId}/{modelId}/"), cancellationToken);
+        await media.DeleteAllAsync(CloneModel.FilesOf(ownerId, modelId), cancellationToken);
     }
 }

@@ -33,6 +33,9 @@ public sealed record MediaKey
     /// <summary>The name within the container, e.g. <c>videos/user-id/model-id/source.mp4</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The key of a file in this folder; a folder's name ends with a slash.</summary>
+    public MediaKey File(string name) => new(Container, Name + name);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Container}/{Name}";
 
