@@ -17,6 +17,12 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
     /// <summary>What may go wrong; nothing does unless it is set.</summary>
     public IFaults? Faults { get; set; }
 
+    /// <summary>Whether operations give way to other tasks, as they do over a network.</summary>
+    public bool Interleaves { get; init; }
+
+    /// <summary>Called with every document that was written, in the order of the writes.</summary>
+    public Action<object>? Written { get; init; }
+
     /// <summary>How often each operation was called, by its name.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 
@@ -74,7 +80,7 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         string operation, Func<TResult> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await Task.Yield();
+        if (Interleaves) await Task.Yield();
         Count(operation);
         Faults?.BeforeRead();
         lock (_lock)
@@ -87,7 +93,7 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         string operation, Func<TResult> call, TResult conflict, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await Task.Yield();
+        if (Interleaves) await Task.Yield();
         Count(operation);
         if (Faults is { } faults && faults.BeforeWrite(operation)) return conflict;
         TResult result;
@@ -96,8 +102,7 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
             result = call();
         }
 
-        Faults?.AfterWrite();
-        return result;
+        return Faults is not null && Faults.AfterWrite(operation) ? conflict : result;
     }
 
     private void Count(string operation)
@@ -126,6 +131,7 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         string json = JsonSerializer.Serialize(document, DocumentJson.Options);
         Row row = new(document.Partition, document.Id, json, etag, document.ExpiresAt);
         _rows[KeyOf(document)] = row;
+        Written?.Invoke(document);
         return Read<T>(row);
     }
 
@@ -144,6 +150,9 @@ internal interface IFaults
     /// <summary>Called before a write; true makes it fail as if somebody else had come between.</summary>
     bool BeforeWrite(string operation);
 
-    /// <summary>Called after a write took effect.</summary>
-    void AfterWrite();
+    /// <summary>
+    /// Called after a write took effect; true makes it answer as if it had failed, as when an answer is lost and the
+    /// write is sent again.
+    /// </summary>
+    bool AfterWrite(string operation);
 }
