@@ -49,7 +49,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
 
     /// <inheritdoc/>
     public TimeSpan EstimateSpeech(string text, Language language) =>
-        TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, language));
+        TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, Spoken(language)));
 
     /// <inheritdoc/>
     public void Cancel(string jobId)
@@ -60,7 +60,8 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     /// <inheritdoc/>
     public async Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource unwanted = new();
+        // Not disposed: whoever cancels the job may hold it a moment longer than the run lasts.
+        CancellationTokenSource unwanted = new();
         if (!runs.TryAdd(job.Id, unwanted))
             throw new InvalidOperationException($"Job {job.Id} is being worked on already.");
         TimeSpan limit = TimeSpan.FromSeconds(Math.Max(ShortestLimit.TotalSeconds, job.EstimatedSeconds * 30));
@@ -157,8 +158,8 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
                 model,
                 await ModelJson.LoadAsync<VoiceProfile>(voice, cancellationToken),
                 video.Text,
-                video.Language,
-                video.Resolution,
+                Spoken(video.Language),
+                video.Resolution == Resolution.P1080 ? VideoResolution.Hd1080 : VideoResolution.Hd720,
                 video.Title,
                 video.Watermark),
             output,
@@ -182,6 +183,9 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         await media.WriteAsync(key, content, ContentType(file), cancellationToken);
         return key;
     }
+
+    private static SpeechLanguage Spoken(Language language) =>
+        language == Language.Japanese ? SpeechLanguage.Japanese : SpeechLanguage.English;
 
     private static string ContentType(string file) => Path.GetExtension(file) switch
     {
