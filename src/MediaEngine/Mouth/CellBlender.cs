@@ -40,6 +40,9 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
     private const float SeamShade = 0.32f;
 
     private readonly float _pixel = scale / shape.HalfWidth;
+
+    /// <summary>Half the breadth of the cavity's soft border: lips are round, not cut out.</summary>
+    private readonly float _softness = MathF.Max(0.9f * scale / shape.HalfWidth, 0.028f);
     private readonly Vector2 _across = shape.Along * (256 * shape.HalfWidth / scale);
     private readonly Vector2 _down = shape.Down * (256 * shape.HalfWidth / scale);
 
@@ -112,9 +115,9 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
             return value;
         if (shape.IsOpening)
         {
-            float inside = MouthShape.Smooth(-1.1f * _pixel, 1.4f * _pixel, here.BelowTop)
-                * MouthShape.Smooth(-1.1f * _pixel, 1.4f * _pixel, -here.BelowEdge)
-                * (1 - MouthShape.Smooth(0.75f, 0.98f, MathF.Abs(here.Source)));
+            float inside = MouthShape.Smooth(-_softness, 1.6f * _softness, here.BelowTop)
+                * MouthShape.Smooth(-_softness, 1.6f * _softness, -here.BelowEdge)
+                * (1 - MouthShape.Smooth(0.6f, 0.95f, MathF.Abs(here.Source)));
             if (inside > 0)
                 value += (interior.Colour(plane, here.Source, here.BelowTop, here.BelowTop - here.BelowEdge) - value) * inside;
         }

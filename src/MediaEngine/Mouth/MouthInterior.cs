@@ -29,9 +29,9 @@ internal struct MouthInterior
             * MathF.Max(0, 1 - (u * u));
         float colour = plane switch
         {
-            0 => 16 + ((16 + (54 * tongue)) * _light),
+            0 => 16 + ((22 + (50 * tongue)) * _light),
             1 => 121 - (5 * tongue),
-            _ => 140 + (15 * tongue),
+            _ => 143 + (12 * tongue),
         };
         if (!_drawTeeth)
             return colour;

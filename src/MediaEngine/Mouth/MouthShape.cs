@@ -159,7 +159,7 @@ internal sealed class MouthShape
         return ((shift * (1 - chin)) + (0.6f * _jaw * breadth * chin)) * (1 - Smooth(0.8f, 1.35f, t));
     }
 
-    private static float Bow(float u) => MathF.Abs(u) < Corner ? 1 - (u * u) : 0;
+    private static float Bow(float u) => MathF.Abs(u) < Corner ? MathF.Pow(1 - (u * u), 1.4f) : 0;
 
     private static void FillLine(ReadOnlySpan<Vector2> points, float[] table)
     {
