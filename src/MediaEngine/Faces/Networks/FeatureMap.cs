@@ -11,7 +11,8 @@ internal sealed class FeatureMap(int height, int width, int channels)
 
     public int Channels { get; } = channels;
 
-    public float[] Values { get; } = new float[height * width * channels];
+    // Every layer writes all of its result, so clearing the memory first would be wasted.
+    public float[] Values { get; } = GC.AllocateUninitializedArray<float>(height * width * channels);
 
     public Span<float> Row(int y) => Values.AsSpan(y * Width * Channels, Width * Channels);
 
