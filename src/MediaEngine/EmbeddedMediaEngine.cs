@@ -28,7 +28,6 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     private readonly TimeProvider time;
     private readonly ILogger<EmbeddedMediaEngine> log;
     private readonly Lazy<VideoTrainer> videoTrainer;
-    private readonly Lazy<VoiceTrainer> voiceTrainer;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="media">Where sources come from and outputs go.</param>
@@ -43,7 +42,6 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         this.time = time;
         this.log = log;
         videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
-        voiceTrainer = new Lazy<VoiceTrainer>(() => new VoiceTrainer(workFolder));
         TemporaryFolder.RemoveStale(workFolder);
     }
 
@@ -129,7 +127,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         string source = folder.File("source");
         await media.FetchAsync(training.Source, source, cancellationToken);
         string model = folder.File("model");
-        VoiceProfile profile = await voiceTrainer.Value.TrainAsync(source, model, progress, cancellationToken);
+        VoiceProfile profile = await VoiceTrainer.TrainAsync(source, model, progress, cancellationToken);
         await StoreAsync(training.Model, Path.Combine(model, ModelJson.VoiceProfileFile), cancellationToken);
         return new JobOutputs { DurationSeconds = profile.Duration };
     }

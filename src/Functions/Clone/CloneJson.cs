@@ -6,8 +6,6 @@ using System.Text.Json.Serialization;
 namespace Understudy.Functions.Clone;
 
 /// <summary>How the Clone contract's answers are written: snake_case, times in UTC to the second.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(CloneTimeConverter)])]
 [JsonSerializable(typeof(CompletedStatusAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
@@ -36,8 +34,12 @@ internal sealed partial class CloneJson : JsonSerializerContext
     /// The context to write with: it leaves <c>&amp;</c> and non-ASCII text as they are, which is safe in JSON and lets
     /// a signed URL be copied from a terminal.
     /// </summary>
-    public static CloneJson Wire { get; } = new(
-        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static CloneJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new CloneTimeConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }
 
 /// <summary>Times as the contract shows them: <c>2024-01-15T10:00:00Z</c>.</summary>

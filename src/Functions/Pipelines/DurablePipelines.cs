@@ -31,7 +31,7 @@ internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
             _ => PipelineState.Running,
         };
 
-    private Task StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
+    private Task<string> StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
         client.ScheduleNewOrchestrationInstanceAsync(
             name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
 }

@@ -58,7 +58,11 @@ public sealed class TrainModel(Training training)
 
         if (!await context.CallActivityAsync<bool>(AdmitActivity, model, Retries)) return;
         EngineVerdict? verdict = await EngineRun.VerdictAsync(
-            context, input.OwnerId, input.ModelId, context.CurrentUtcDateTime + Training.Deadline, cancelled);
+            context,
+            input.OwnerId,
+            input.ModelId,
+            new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Training.Deadline,
+            cancelled);
         if (verdict?.Outputs is { } outputs)
         {
             await context.CallActivityAsync(
