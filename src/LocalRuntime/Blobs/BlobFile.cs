@@ -7,7 +7,8 @@ namespace Understudy.LocalRuntime.Blobs;
 /// <param name="Name">The blob's name, with slashes.</param>
 /// <param name="File">The file, absolute.</param>
 /// <param name="Version">Its time of change and its size.</param>
-internal sealed record BlobFile(string Container, string Name, string File, string Version)
+/// <param name="WrittenAt">Its time of change.</param>
+internal sealed record BlobFile(string Container, string Name, string File, string Version, DateTimeOffset WrittenAt)
 {
     public static bool CanBeReadAs(Type type) =>
         type == typeof(Stream) || type == typeof(string) || type == typeof(byte[]);

@@ -55,7 +55,10 @@ internal sealed class HostJson
         ConfigurationBuilder builder = new();
         if (Find(contentRoot, "host.json") is { } file)
             builder.AddJsonFile(file);
-        return new HostJson(builder.AddConfiguration(configuration.GetSection("AzureFunctionsJobHost")).Build());
+        // A chained configuration would drop empty values, and an empty route prefix is a usual one.
+        builder.AddInMemoryCollection(configuration.GetSection("AzureFunctionsJobHost")
+            .AsEnumerable(makePathsRelative: true).Where(static setting => setting.Value is not null));
+        return new HostJson(builder.Build());
     }
 
     /// <summary>The file in the content root, else next to the app's assemblies, else null.</summary>

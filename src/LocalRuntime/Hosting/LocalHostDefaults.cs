@@ -7,9 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Understudy.LocalRuntime.Blobs;
 using Understudy.LocalRuntime.Http;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.State;
+using Understudy.LocalRuntime.Timers;
 
 namespace Understudy.LocalRuntime.Hosting;
 
@@ -53,6 +55,9 @@ internal static class LocalHostDefaults
         services.AddSingleton(provider => new FunctionHost(provider, services, middleware, http));
         services.AddSingleton<StateDatabase>();
         services.AddSingleton<QueueStore>();
+        services.AddSingleton<BlobReceiptStore>();
+        services.AddSingleton<TimerStatusStore>();
+        services.AddSingleton<Listeners>();
         services.AddHostedService<RuntimeService>();
 
         WebApplication app = builder.Build();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Understudy.LocalRuntime.Invocation;
 
 namespace Understudy.LocalRuntime.Hosting;
 
@@ -6,9 +7,50 @@ namespace Understudy.LocalRuntime.Hosting;
 /// Starts what starts functions besides HTTP. The web server starts after it and stops before it, so that a request
 /// always finds the runtime running.
 /// </summary>
-internal sealed class RuntimeService : IHostedService
+internal sealed class RuntimeService(FunctionHost host, Listeners listeners) : IHostedService, IDisposable
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborting = new();
+    private Task _running = Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        FunctionLog.Found(host.Logger, host.Functions.Count);
+        _running = Task.WhenAll(listeners.Make().Select(ListenAsync));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for the running invocations; those that are left when the host's time is up are cancelled.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await using CancellationTokenRegistration timeIsUp = cancellationToken.Register(_aborting.Cancel);
+        await _running;
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _aborting.Dispose();
+    }
+
+    private async Task ListenAsync(IListener listener)
+    {
+        // A listener's first look may be long; the others and the web server do not wait for it.
+        await Task.Yield();
+        try
+        {
+            await listener.RunAsync(_stopping.Token, _aborting.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            FunctionLog.ListenerBroke(host.Logger, exception, listener.Function.Name);
+            throw;
+        }
+    }
 }

@@ -11,9 +11,6 @@ namespace Understudy.LocalRuntime.Queues;
 /// </summary>
 internal sealed class QueueStore
 {
-    private static readonly TimeSpan _firstBackOff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(5);
-
     private readonly ConcurrentDictionary<string, Alarm> _alarms = new(StringComparer.OrdinalIgnoreCase);
     private readonly StateDatabase _database;
     private readonly TimeProvider _time;
@@ -104,7 +101,7 @@ internal sealed class QueueStore
         {
             _database.Execute("UPDATE messages SET locked = 0, visible_at = $visibleAt WHERE id = $id",
                 ("$id", message.Id),
-                ("$visibleAt", Now + (long)BackOff(message.DeliveryCount).TotalMilliseconds));
+                ("$visibleAt", Now + (long)BackOff.After(message.DeliveryCount).TotalMilliseconds));
             return false;
         }
 
@@ -118,15 +115,6 @@ internal sealed class QueueStore
             Complete(message);
         });
         return true;
-    }
-
-    /// <summary>Doubles with each delivery; the jitter keeps messages that failed together from returning together.
-    /// </summary>
-    internal static TimeSpan BackOff(int deliveryCount)
-    {
-        double seconds = _firstBackOff.TotalSeconds * Math.Pow(2, Math.Min(deliveryCount, 30) - 1);
-        double jitter = 0.8 + (Random.Shared.NextDouble() * 0.4);
-        return TimeSpan.FromSeconds(Math.Min(seconds, _longestBackOff.TotalSeconds) * jitter);
     }
 
     private static QueueMessage Read(SqliteDataReader row) => new(
