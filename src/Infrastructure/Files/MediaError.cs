@@ -25,6 +25,7 @@ internal sealed record MediaError(int Status, string Code, string Message)
 
     public async Task WriteAsync(HttpContext context)
     {
+        if (context.RequestAborted.IsCancellationRequested) return;
         context.Response.StatusCode = Status;
         if (HttpMethods.IsHead(context.Request.Method)) return;
         var body = new { error = new { code = Code, message = Message, details = new { } } };

@@ -13,18 +13,16 @@ internal sealed class MediaUpload(FileMediaStore store)
 
     public async Task ReceiveAsync(HttpContext context, MediaKey key, UploadPromise promise)
     {
+        LiftLimits(context);
         if (Check(context.Request, promise) is { } refusal)
         {
             await refusal.WriteAsync(context);
             return;
         }
-        LiftLimits(context, promise);
         using PendingFile file = store.CreatePending();
         if (await CopyAsync(context, file, promise.Bytes) is { } failure)
         {
-            if (context.RequestAborted.IsCancellationRequested) return;
-            // The rest of the body is of no use, and the connection cannot go on before it is read.
-            context.Response.Headers.Connection = "close";
+            if (failure == MediaError.Stalled) context.Response.Headers.Connection = "close";
             await failure.WriteAsync(context);
             return;
         }
@@ -41,10 +39,12 @@ internal sealed class MediaUpload(FileMediaStore store)
         return request.ContentLength > promise.Bytes ? MediaError.TooLarge : null;
     }
 
-    private static void LiftLimits(HttpContext context, UploadPromise promise)
+    private static void LiftLimits(HttpContext context)
     {
+        // Counted here: the server would count a chunked body's framing too, and cut off whoever still sends what was
+        // refused, instead of letting him see the answer.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = promise.Bytes;
+            limit.MaxRequestBodySize = null;
         // A slow line is fine. That the average is below a rate says nothing of a line that has stopped, hence the
         // store's own timeout.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
@@ -74,6 +74,7 @@ internal sealed class MediaUpload(FileMediaStore store)
         }
         catch (BadHttpRequestException error)
         {
+            // A server whose own limit could not be lifted.
             return error.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? MediaError.TooLarge
                 : MediaError.Incomplete;

@@ -85,6 +85,9 @@ public sealed class SignedMediaEndpoint(FileMediaStore store)
             await MediaError.NotFound.WriteAsync(context);
             return;
         }
+        // A unit that nobody knows is passed over (RFC 9110, 14.2), which the framework does not.
+        if (context.Request.GetTypedHeaders().Range?.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase) == false)
+            context.Request.Headers.Range = default;
         await TypedResults.Stream(
             found.Content,
             found.Metadata.ContentType,
