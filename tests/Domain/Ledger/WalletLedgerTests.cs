@@ -116,6 +116,29 @@ public sealed class WalletLedgerTests
         entries[0].OperationId.ShouldBe("job39");
     }
 
+    [Fact]
+    public async Task An_entry_that_is_made_while_earlier_ones_move_to_the_history_is_not_lost()
+    {
+        WalletLedger? other = null;
+        InMemoryDocumentStore store = new(_time)
+        {
+            Written = document =>
+            {
+                if (document is not HistoryEntry || other is not { } process) return;
+                other = null;
+                process.GrantAsync(_wallet, "meanwhile", 1, "pack", null).GetAwaiter().GetResult();
+            },
+        };
+        other = new WalletLedger(store, _time);
+        WalletLedger ledger = new(store, _time);
+        for (int grant = 0; grant < 16; grant++)
+            await ledger.GrantAsync(_wallet, $"grant{grant}", 1, "pack", null);
+
+        other.ShouldBeNull();
+        (await ledger.GetHistoryAsync(_wallet, 100)).Select(entry => entry.OperationId).First().ShouldBe("meanwhile");
+        (await ledger.GetHistoryAsync(_wallet, 100)).Count.ShouldBe(17);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a/b")]

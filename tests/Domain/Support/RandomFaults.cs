@@ -8,18 +8,18 @@ internal sealed class RandomFaults(int seed) : IFaults
 {
     private readonly Random _random = new(seed);
 
-    public void BeforeRead() => Crash(0.03);
+    public void BeforeRead() => Crash(0.01);
 
     public bool BeforeWrite(string operation)
     {
-        Crash(0.05);
+        Crash(0.01);
         // That an id is taken is never said without reason.
         return operation != "create" && Happens(0.1);
     }
 
     public bool AfterWrite(string operation)
     {
-        Crash(0.05);
+        Crash(0.01);
         return Happens(0.05);
     }
 
