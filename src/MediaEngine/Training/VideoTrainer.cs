@@ -27,7 +27,7 @@ public sealed class VideoTrainer(string? temporaryRoot = null)
         string sourceFile, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Video, cancellationToken);
-        RequireLongEnough(probe.Duration);
+        MediaLimits.RequireTrainable(probe.Duration);
         var video = probe.Video!;
         var segment = VideoSegment.Choose(sourceFile, probe);
 
@@ -55,16 +55,6 @@ public sealed class VideoTrainer(string? temporaryRoot = null)
         return model;
     }
 
-    private static void RequireLongEnough(double duration)
-    {
-        if (duration < MediaLimits.MinimumTrainingDuration)
-        {
-            throw new MediaRejectedException(
-                MediaRejection.TooShort,
-                $"The video is shorter than {MediaLimits.MinimumTrainingDuration:0} seconds. Please upload a longer one.");
-        }
-    }
-
     private static void RequireDecoded(int frames, VideoSegment segment)
     {
         if (frames < segment.ExpectedFrames / 2)
@@ -74,7 +64,7 @@ public sealed class VideoTrainer(string? temporaryRoot = null)
                 "Most of the video is missing or cannot be played. Please export it again and upload it anew.");
         }
 
-        RequireLongEnough(Math.Round((double)frames / VideoModelFiles.FrameRate, 1));
+        MediaLimits.RequireTrainable((double)frames / VideoModelFiles.FrameRate);
     }
 
     private static FaceTrack MakeTrack(FaceObservations observations, MezzanineFraming framing)
