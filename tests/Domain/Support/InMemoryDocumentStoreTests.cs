@@ -42,7 +42,11 @@ public sealed class InMemoryDocumentStoreTests
 
         DocumentQuery query = new()
         {
-            Partition = "ann", OrderBy = "rank", Descending = true, Limit = 2, CountTotal = true,
+            Partition = "ann",
+            OrderBy = "rank",
+            Descending = true,
+            Limit = 2,
+            CountTotal = true,
         };
         List<string> ids = [];
         string? continuation = null;
