@@ -31,14 +31,14 @@ internal sealed partial class BlobPathPattern
         StringBuilder regex = new("^");
         foreach (string piece in NamedPart().Split(path[(slash + 1)..]))
         {
-            if (!piece.StartsWith('{'))
+            if (NamedPart().IsMatch(piece))
+                regex.Append("(?<").Append(piece, 1, piece.Length - 2).Append(">.+)");
+            else if (piece.AsSpan().IndexOfAny('{', '}') < 0)
                 regex.Append(Regex.Escape(piece));
             else
-                regex.Append("(?<").Append(piece, 1, piece.Length - 2).Append(">.+)");
+                throw new FormatException($"'{path}' has a brace that belongs to no named part.");
         }
 
-        if (regex.ToString().Contains("\\{", StringComparison.Ordinal))
-            throw new FormatException($"'{path}' has a '{{' that begins no named part.");
         RegexOptions options =
             RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline;
         return new BlobPathPattern(path[..slash], new Regex(regex.Append('$').ToString(), options));
