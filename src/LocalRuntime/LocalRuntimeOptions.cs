@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace Understudy.LocalRuntime;
 
 /// <summary>
@@ -13,4 +15,8 @@ public sealed class LocalRuntimeOptions
     /// <summary>The folder that holds the runtime's state, absolute or from the content root. Configuration key
     /// <c>LocalRuntime:DataFolder</c>.</summary>
     public string DataFolder { get; set; } = ".understudy/runtime";
+
+    /// <summary>The data folder, absolute.</summary>
+    internal string DataFolderIn(IHostEnvironment environment) =>
+        Path.GetFullPath(DataFolder, environment.ContentRootPath);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Understudy.LocalRuntime.Discovery;
+using Understudy.LocalRuntime.Durable;
 using Understudy.LocalRuntime.Invocation;
 using Understudy.LocalRuntime.Queues;
 
@@ -39,7 +40,7 @@ internal sealed class FunctionHost
     /// <summary>Where output bindings send to.</summary>
     public QueueStore Queues => field ??= Services.GetRequiredService<QueueStore>();
 
-    public DurableTaskClient DurableClient => field ??= Services.GetRequiredService<DurableTaskClient>();
+    public DurableTaskClient DurableClient => field ??= Services.GetRequiredService<DurableEngine>().Client;
 
     /// <summary>
     /// Runs middleware and function and sends what its output bindings hold. When it returns, those messages are

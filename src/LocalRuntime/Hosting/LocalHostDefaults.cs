@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Understudy.LocalRuntime.Blobs;
+using Understudy.LocalRuntime.Durable;
 using Understudy.LocalRuntime.Http;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.State;
@@ -58,11 +60,30 @@ internal static class LocalHostDefaults
         services.AddSingleton<BlobReceiptStore>();
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<Listeners>();
+        services.AddSingleton(MakeDurableEngine);
         services.AddHostedService<RuntimeService>();
 
         WebApplication app = builder.Build();
         HttpEndpoints.Map(app, app.Services.GetRequiredService<FunctionHost>());
         return app;
+    }
+
+    private static DurableEngine MakeDurableEngine(IServiceProvider services)
+    {
+        HostJson hostJson = services.GetRequiredService<HostJson>();
+        string folder = services.GetRequiredService<IOptions<LocalRuntimeOptions>>().Value
+            .DataFolderIn(services.GetRequiredService<IHostEnvironment>());
+        DurableEngineOptions options = new()
+        {
+            DatabasePath = Path.Combine(folder, hostJson.DurableHubName + ".db"),
+            MaxConcurrentActivities = hostJson.MaxConcurrentActivities,
+            MaxConcurrentOrchestrations = hostJson.MaxConcurrentOrchestrators,
+        };
+        return new DurableEngine(
+            options,
+            new TaskInvoker(services.GetRequiredService<FunctionHost>()),
+            services.GetRequiredService<ILoggerFactory>(),
+            services.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Understudy.LocalRuntime.Discovery;
+using Understudy.LocalRuntime.Durable;
 using Understudy.LocalRuntime.Invocation;
 
 namespace Understudy.LocalRuntime.Hosting;
@@ -7,17 +10,23 @@ namespace Understudy.LocalRuntime.Hosting;
 /// Starts what starts functions besides HTTP. The web server starts after it and stops before it, so that a request
 /// always finds the runtime running.
 /// </summary>
-internal sealed class RuntimeService(FunctionHost host, Listeners listeners) : IHostedService, IDisposable
+internal sealed class RuntimeService(FunctionHost host, Listeners listeners, IServiceProvider services)
+    : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private Task _running = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>An app without orchestrators has no engine, and no file of one.</summary>
+    private bool IsDurable => host.Functions.Any(static f => f.Kind == TriggerKind.Orchestration);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         FunctionLog.Found(host.Logger, host.Functions.Count);
-        _running = Task.WhenAll(listeners.Make().Select(ListenAsync));
-        return Task.CompletedTask;
+        IReadOnlyList<IListener> made = listeners.Make();
+        if (IsDurable)
+            await services.GetRequiredService<DurableEngine>().StartAsync(cancellationToken);
+        _running = Task.WhenAll(made.Select(ListenAsync));
     }
 
     /// <summary>Waits for the running invocations; those that are left when the host's time is up are cancelled.
@@ -27,6 +36,8 @@ internal sealed class RuntimeService(FunctionHost host, Listeners listeners) : I
         await _stopping.CancelAsync();
         await using CancellationTokenRegistration timeIsUp = cancellationToken.Register(_aborting.Cancel);
         await _running;
+        if (IsDurable)
+            await services.GetRequiredService<DurableEngine>().StopAsync(cancellationToken);
     }
 
     public void Dispose()

@@ -16,20 +16,17 @@ internal sealed class StateDatabase : IDisposable
 
     public StateDatabase(IOptions<LocalRuntimeOptions> options, IHostEnvironment environment)
     {
-        Folder = Path.GetFullPath(options.Value.DataFolder, environment.ContentRootPath);
-        Directory.CreateDirectory(Folder);
-        _ownership = Own(Path.Combine(Folder, "host.lock"));
+        string folder = options.Value.DataFolderIn(environment);
+        Directory.CreateDirectory(folder);
+        _ownership = Own(Path.Combine(folder, "host.lock"));
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(Folder, "host.db"),
+            DataSource = Path.Combine(folder, "host.db"),
             Pooling = false,
         }.ToString());
         _connection.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     }
-
-    /// <summary>The data folder, absolute.</summary>
-    public string Folder { get; }
 
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
