@@ -108,7 +108,10 @@ public abstract partial class DocumentStoreContract
         for (int i = 0; i < 5; i++) await Store.CreateAsync(new Note { Id = $"{i}", Title = "t" });
         DocumentQuery query = new()
         {
-            Partition = "p", OrderBy = "title", Limit = 2, Where = [Filter.Equal("title", "t")],
+            Partition = "p",
+            OrderBy = "title",
+            Limit = 2,
+            Where = [Filter.Equal("title", "t")],
         };
         string token = (await Store.QueryAsync<Note>(query)).Continuation.ShouldNotBeNull();
         DocumentQuery next = query with { Continuation = token };

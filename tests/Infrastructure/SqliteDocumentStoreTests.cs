@@ -76,17 +76,19 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
             [Filter.StartsWith("title", "x")],
             [Filter.Between("createdAt", Clock.GetUtcNow(), null), Filter.Equal("rank", 1)],
         ];
-        foreach (Filter[] where in filters)
-        foreach (string? partition in (string?[])["p", null])
-        foreach (string? order in (string?[])[null, "createdAt", "title", "mood"])
-        foreach (bool descending in (bool[])[false, true])
-        foreach (Position? after in (Position?[])[null, new("x", "i", "p"), new(null, "i", "p")])
+        IEnumerable<DocumentQuery> queries =
+            from filter in filters
+            from partition in (string?[])["p", null]
+            from order in (string?[])[null, "createdAt", "title", "mood"]
+            from reversed in (bool[])[false, true]
+            select new DocumentQuery { Partition = partition, Where = filter, OrderBy = order, Descending = reversed };
+        Position?[] positions = [null, new("x", "i", "p"), new(null, "i", "p")];
+        foreach (DocumentQuery query in queries)
         {
-            DocumentQuery query = new() { Partition = partition, Where = where, OrderBy = order, Descending = descending };
             await Store.QueryAsync<Note>(query);
             QueryPlan plan = new(table, query, 1);
             Explain(plan.CountSql).ShouldHaveSingleItem().ShouldContain("USING COVERING INDEX");
-            foreach ((string sql, _) in plan.Pages(after))
+            foreach ((string sql, _) in positions.SelectMany(plan.Pages))
                 Explain(sql).ShouldHaveSingleItem(sql).ShouldContain("USING INDEX");
         }
     }
