@@ -29,4 +29,7 @@ internal static partial class FunctionLog
 
     [LoggerMessage(7, LogLevel.Information, "Found {Count} functions.")]
     public static partial void Found(ILogger logger, int count);
+
+    [LoggerMessage(8, LogLevel.Information, "Function {Function} was sent a bad request.")]
+    public static partial void BadRequest(ILogger logger, Exception exception, string function);
 }
