@@ -79,6 +79,13 @@ public sealed class FileMediaStoreTests : MediaStoreContract, IDisposable
         Open().SignDownload(Key, TimeSpan.FromHours(1)).ShouldBe(url);
     }
 
+    [Fact]
+    public void A_key_that_is_cut_short_is_not_used()
+    {
+        File.WriteAllBytes(_folder["media/.signing-key"], [1, 2, 3]);
+        Should.Throw<InvalidDataException>(Open);
+    }
+
     private FileMediaStore Open() =>
         new(new FileMediaOptions(_folder["media"], new Uri("http://127.0.0.1:1/")), _clock);
 }

@@ -9,7 +9,10 @@ public sealed record DocumentQuery
     /// <summary>Conditions, all of which must hold.</summary>
     public IReadOnlyList<Filter> Where { get; init; } = [];
 
-    /// <summary>The declared field to order by, or null for the order of ids. Ties are broken by id.</summary>
+    /// <summary>
+    /// The declared field to order by, missing and null first, or null for the order of ids. Ties are broken by id, then by
+    /// partition.
+    /// </summary>
     public string? OrderBy { get; init; }
 
     /// <summary>Whether the order, ties included, is reversed.</summary>
@@ -28,7 +31,10 @@ public sealed record DocumentQuery
     public bool CountTotal { get; init; }
 }
 
-/// <summary>A condition on a declared field. Text is compared by code units, with its case.</summary>
+/// <summary>
+/// A condition on a declared field, which is null, a text, a number, a boolean or a time. Text is compared by code points,
+/// with its case; a lone surrogate counts as U+FFFD.
+/// </summary>
 public abstract record Filter(string Field)
 {
     /// <summary>The field equals a text, number, boolean or time; null matches a missing or null field.</summary>
@@ -40,7 +46,9 @@ public abstract record Filter(string Field)
     /// <summary>The field is a text that contains <paramref name="text"/>.</summary>
     public static Filter Has(string field, string text) => new Contains(field, text);
 
-    /// <summary>The field is at least <paramref name="from"/> and less than <paramref name="to"/>; null is open.</summary>
+    /// <summary>
+    /// The field is at least <paramref name="from"/> and less than <paramref name="to"/>, both of one kind; null is open.
+    /// </summary>
     public static Filter Between(string field, object? from, object? to) => new Range(field, from, to);
 
     /// <summary>See <see cref="Equal"/>.</summary>

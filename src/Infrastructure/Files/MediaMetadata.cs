@@ -15,7 +15,7 @@ internal sealed record MediaMetadata(string ContentType, DateTimeOffset StoredAt
         {
             if (JsonSerializer.Deserialize<MediaMetadata>(File.ReadAllBytes(path)) is { } metadata) return metadata;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             // Falls to what the file itself says.
         }

@@ -13,8 +13,7 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
 {
     private const string KeyFile = ".signing-key";
     private const int KeyBytes = 32;
-    private readonly byte[] _key = SecretFile.LoadOrCreate(
-        Path.Combine(options.Root, KeyFile), () => RandomNumberGenerator.GetBytes(KeyBytes));
+    private readonly byte[] _key = LoadKey(Path.Combine(options.Root, KeyFile));
 
     public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime)
     {
@@ -50,6 +49,12 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
         return Single(query, "expires") is { } expires && IsCurrent(expires) &&
             (downloadName is not null || !query.ContainsKey("name")) &&
             Matches(query, Sign("GET", key, expires, downloadName));
+    }
+
+    private static byte[] LoadKey(string path)
+    {
+        byte[] key = SecretFile.LoadOrCreate(path, () => RandomNumberGenerator.GetBytes(KeyBytes));
+        return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} is no key of {KeyBytes} bytes.");
     }
 
     private static string? Single(IQueryCollection query, string name) =>

@@ -23,7 +23,7 @@ internal static class FieldValue
         return json.ValueKind switch
         {
             JsonValueKind.String => json.GetString(),
-            JsonValueKind.Number => json.TryGetInt64(out long integer) ? integer : json.GetDouble(),
+            JsonValueKind.Number => json.TryGetInt64(out long integer) ? (object)integer : json.GetDouble(),
             JsonValueKind.True => 1L,
             JsonValueKind.False => 0L,
             JsonValueKind.Null => null,

@@ -81,7 +81,20 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
         }
         catch (Exception error)
         {
+            return RollBack() is { } another ? new AggregateException(error, another) : error;
+        }
+    }
+
+    private Exception? RollBack()
+    {
+        try
+        {
             if (!_disposed && !_session.IsAutocommit) _session.RunKept("ROLLBACK");
+            return null;
+        }
+        catch (Exception error)
+        {
+            // Whoever waits for the batch must hear of it all the same.
             return error;
         }
     }

@@ -17,6 +17,12 @@ public static class CaptionLayout
     /// <summary>How long a caption stays after its last word, if the next one leaves room.</summary>
     private const double Linger = 0.3;
 
+    /// <summary>Every caption is shown for at least a moment, so that times grow.</summary>
+    private const double Shortest = 0.001;
+
+    /// <summary>How much unevenness, as a share of the length, a cut at a comma is worth.</summary>
+    private const double NoCommaCost = 0.4;
+
     /// <summary>Makes captions in order of time; they never overlap. A caption ends with its sentence, or earlier at a
     /// phrase if two lines or six seconds are full.</summary>
     /// <param name="speech">The words and their times.</param>
@@ -27,34 +33,49 @@ public static class CaptionLayout
         int lineLength = spaced ? LineLength : JapaneseLineLength;
         TimedWord[] words = [.. speech.Words.SelectMany(word => SplitLong(word, lineLength))];
         List<Cue> cues = [];
-        for (int from = 0; from < words.Length;)
+        foreach (Range range in Sentences(words).SelectMany(sentence => Divide(words, sentence, lineLength, spaced)))
         {
-            int to = End(words, from, lineLength, spaced);
+            (int from, int count) = range.GetOffsetAndLength(words.Length);
+            int next = from + count;
             double start = words[from].Start + lead;
-            double room = to < words.Length ? words[to].Start + lead : speech.Audio.Duration + lead;
-            double end = Math.Min(words[to - 1].End + lead + Linger, Math.Max(room, words[to - 1].End + lead));
-            cues.Add(new Cue(start, Math.Max(end, start + 0.001), Break(words.AsSpan(from, to - from), lineLength, spaced)));
-            from = to;
+            double spoken = words[next - 1].End + lead;
+            double room = next < words.Length ? words[next].Start + lead : double.MaxValue;
+            double end = Math.Max(Math.Min(spoken + Linger, room), spoken);
+            cues.Add(new Cue(start, Math.Max(end, start + Shortest), Break(words.AsSpan(range), lineLength, spaced)));
         }
 
         return [.. cues];
     }
 
-    /// <summary>The first word after the caption that begins at <paramref name="from"/>.</summary>
-    private static int End(TimedWord[] words, int from, int lineLength, bool spaced)
+    private static IEnumerable<Range> Sentences(TimedWord[] words)
     {
-        int phrase = 0;
-        for (int to = from + 1; ; to++)
+        int from = 0;
+        for (int to = 1; to <= words.Length; to++)
         {
-            if (words[to - 1].BreakAfter == WordBreak.Sentence || to == words.Length)
-                return to;
-            if (words[to - 1].BreakAfter == WordBreak.Phrase && Length(words.AsSpan(from, to - from), spaced) >= lineLength)
-                phrase = to;
-            bool full = words[to].End - words[from].Start > LongestCue
-                || CountLines(words.AsSpan(from, to + 1 - from), lineLength, spaced) > LinesPerCue;
-            if (full)
-                return phrase > 0 ? phrase : to;
+            if (to < words.Length && words[to - 1].BreakAfter != WordBreak.Sentence)
+                continue;
+            yield return from..to;
+            from = to;
         }
+    }
+
+    /// <summary>Halves a stretch of words until each part fits a caption, at a comma near the middle if there is one.</summary>
+    private static IEnumerable<Range> Divide(TimedWord[] words, Range range, int lineLength, bool spaced)
+    {
+        (int from, int count) = range.GetOffsetAndLength(words.Length);
+        int to = from + count;
+        bool fits = CountLines(words.AsSpan(range), lineLength, spaced) <= LinesPerCue
+            && words[to - 1].End - words[from].Start <= LongestCue;
+        if (count == 1 || fits)
+            return [range];
+
+        double total = Length(words.AsSpan(range), spaced);
+        int best = Enumerable.Range(from + 1, count - 1).MinBy(cut =>
+        {
+            double unevenness = Math.Abs((2 * Length(words.AsSpan(from..cut), spaced)) - total) / total;
+            return unevenness + (words[cut - 1].BreakAfter == WordBreak.None ? NoCommaCost : 0);
+        });
+        return Divide(words, from..best, lineLength, spaced).Concat(Divide(words, best..to, lineLength, spaced));
     }
 
     private static string[] Break(ReadOnlySpan<TimedWord> words, int lineLength, bool spaced)

@@ -6,7 +6,9 @@ namespace Understudy.MediaEngine.Faces;
 /// <summary>Finds faces whose height is at least a fifteenth or so of the picture's longer side.</summary>
 internal sealed class FaceDetector
 {
-    private const int InputSize = 416;
+    private const int OverviewSize = 416;
+    private const int CloseUpSize = 224;
+    private const float CloseUpMargin = 2;
     private const float LeakySlope = 0.1f;
     private const float SameFaceOverlap = 0.4f;
     private const int ValuesPerAnchor = 5;
@@ -42,14 +44,30 @@ internal sealed class FaceDetector
     public List<FaceBox> Detect(RgbFrame frame, float minimumScore)
     {
         var side = Math.Max(frame.Width, frame.Height);
-        var features = _first.Apply(frame.Sample(0, 0, side, InputSize, MeanColour)).MaxPool(stride: 2);
+        var candidates = Detect(frame, Vector2.Zero, side, OverviewSize, minimumScore);
+        candidates.RemoveAll(candidate => !IsConfirmed(frame, candidate, minimumScore));
+        return candidates;
+    }
+
+    /// <summary>Patterns that resemble a face at one size rarely do so when looked at from closer by.</summary>
+    private bool IsConfirmed(RgbFrame frame, FaceBox candidate, float minimumScore)
+    {
+        var side = Math.Max(candidate.Width, candidate.Height) * CloseUpMargin;
+        var corner = candidate.Centre - new Vector2(side / 2);
+        return Detect(frame, corner, side, CloseUpSize, minimumScore)
+            .Exists(face => face.Overlap(candidate) >= SameFaceOverlap);
+    }
+
+    private List<FaceBox> Detect(RgbFrame frame, Vector2 corner, float side, int inputSize, float minimumScore)
+    {
+        var features = _first.Apply(frame.Sample(corner.X, corner.Y, side, inputSize, MeanColour)).MaxPool(stride: 2);
         for (var i = 0; i < _separable.Length; i++)
             features = _separable[i].Apply(features).MaxPool(stride: i < _separable.Length - 1 ? 2 : 1);
         var grid = new FeatureMap(features.Height, features.Width, _last.Outputs);
         _last.Apply(features.Values, grid.Values);
 
         var faces = new List<FaceBox>();
-        foreach (var candidate in Candidates(grid, side, minimumScore).OrderByDescending(box => box.Score))
+        foreach (var candidate in Candidates(grid, corner, side, minimumScore).OrderByDescending(box => box.Score))
         {
             if (faces.TrueForAll(face => face.Overlap(candidate) < SameFaceOverlap))
                 faces.Add(candidate);
@@ -58,7 +76,8 @@ internal sealed class FaceDetector
         return faces;
     }
 
-    private static IEnumerable<FaceBox> Candidates(FeatureMap grid, float side, float minimumScore)
+    private static IEnumerable<FaceBox> Candidates(
+        FeatureMap grid, Vector2 corner, float side, float minimumScore)
     {
         var cell = side / grid.Width;
         for (var y = 0; y < grid.Height; y++)
@@ -72,10 +91,10 @@ internal sealed class FaceDetector
                     if (score < minimumScore)
                         continue;
 
-                    var centre = new Vector2(x + Logistic(values[0]), y + Logistic(values[1])) * cell;
+                    var centre = corner + (new Vector2(x + Logistic(values[0]), y + Logistic(values[1])) * cell);
                     var size = new Vector2(MathF.Exp(values[2]), MathF.Exp(values[3])) * Anchors[anchor] * cell;
-                    var corner = centre - (size / 2);
-                    yield return new FaceBox(corner.X, corner.Y, size.X, size.Y, score);
+                    yield return new FaceBox(
+                        centre.X - (size.X / 2), centre.Y - (size.Y / 2), size.X, size.Y, score);
                 }
             }
         }

@@ -15,9 +15,9 @@ public sealed record VoiceProfile(
 [JsonConverter(typeof(JsonStringEnumConverter<BaseVoice>))]
 public enum BaseVoice
 {
-    /// <summary>The lower of the two, around 110 Hz.</summary>
+    /// <summary>The lower of the two, around 100 Hz.</summary>
     Low,
 
-    /// <summary>The higher of the two, around 190 Hz.</summary>
+    /// <summary>The higher of the two, around 165 Hz.</summary>
     High,
 }

@@ -83,6 +83,8 @@ internal sealed class MouthShape
         // Landmarks of closed lips are never quite closed; below this there is nothing to close.
         gap *= Smooth(0.05f, 0.18f, gap);
         ShowsTeeth = gap > 0.12f;
+        if (ShowsTeeth)
+            LowerLine();
         float wanted = Math.Clamp(pose.Open, 0, 1.2f) * WidestGap;
         _jaw = Math.Clamp(wanted - gap, -gap, 0.6f);
         _raise = -0.05f * Math.Clamp(pose.Open, 0, 1);
@@ -137,6 +139,13 @@ internal sealed class MouthShape
     {
         for (int i = 0; i < indices.Length; i++)
             points[i] = Local(landmarks[indices[i]]);
+    }
+
+    /// <summary>The landmarks lie on the lip's bright edge; a little lower no tooth sticks to the lip.</summary>
+    private void LowerLine()
+    {
+        for (int i = 0; i <= Steps; i++)
+            _lower[i] += 0.03f * Bow(((2f * i / Steps) - 1) * TableReach);
     }
 
     private void FillShift(float gap)

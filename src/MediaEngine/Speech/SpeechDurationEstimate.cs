@@ -20,7 +20,7 @@ public static class SpeechDurationEstimate
         double seconds = 0;
         foreach (English.EnglishWord word in Speech.English.EnglishWords.Read(sentence))
         {
-            seconds += 0.07 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
+            seconds += 0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
                 + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0);
         }
 
@@ -47,6 +47,6 @@ public static class SpeechDurationEstimate
                 pauses += 0.22;
         }
 
-        return morae == 0 ? 0 : (morae * 0.135) + pauses;
+        return morae == 0 ? 0 : (morae * 0.116) + pauses;
     }
 }

@@ -6,8 +6,9 @@ using Understudy.MediaEngine.Processes;
 namespace Understudy.MediaEngine.TalkingHead;
 
 /// <summary>The files and measures of a render.</summary>
+/// <param name="SoundFilters">ffmpeg filters for the sound.</param>
 internal sealed record VideoStreams(
-    string Mezzanine, string Sound, string Metadata, string Output, int Width, int Height, int Frames);
+    string Mezzanine, string Sound, string SoundFilters, string Metadata, string Output, int Width, int Height, int Frames);
 
 /// <summary>Changes a yuv420p frame in place.</summary>
 internal delegate void FrameEffect(int index, Span<byte> frame);
@@ -97,7 +98,7 @@ internal static class FramePipeline
         "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p",
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-        "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
+        "-af", streams.SoundFilters, "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
         "-movflags", "+faststart", "-bitexact", streams.Output,
     ];
 

@@ -46,7 +46,8 @@ public static class TalkingHeadRenderer
             int frames = (int)Math.Ceiling((Lead + speech.Audio.Duration + Tail) * VideoModelFiles.FrameRate);
             double duration = (double)frames / VideoModelFiles.FrameRate;
             string sound = folder.File("sound.wav");
-            await SpeechMaster.WriteAsync(speech, request.Voice, Lead, duration, folder, sound, cancellationToken);
+            string loudness = await SpeechMaster.WriteAsync(
+                speech, request.Voice, Lead, duration, folder.File("speech.wav"), sound, cancellationToken);
             string metadata = folder.File("metadata.txt");
             await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
 
@@ -63,7 +64,7 @@ public static class TalkingHeadRenderer
                 ? await Watermark.CreateAsync(width, height, cancellationToken)
                 : null;
             await FramePipeline.RunAsync(
-                new VideoStreams(request.Model.Mezzanine(height), sound, metadata, video, width, height, frames),
+                new VideoStreams(request.Model.Mezzanine(height), sound, loudness, metadata, video, width, height, frames),
                 (index, frame) =>
                 {
                     warp.Apply(frame, track[index], poses[index]);

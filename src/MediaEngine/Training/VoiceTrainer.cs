@@ -15,7 +15,7 @@ public static class VoiceTrainer
     private const double RequiredVoice = 0.5;
     private const double ToleratedOverdrive = 0.02;
 
-    /// <summary>The geometric mean of the registers of the two base voices, in hertz.</summary>
+    /// <summary>Most men speak below, most women above, in hertz.</summary>
     private const double RegisterBoundary = 145;
 
     /// <summary>Measures a voice and writes <see cref="ModelJson.VoiceProfileFile"/>.</summary>
@@ -46,7 +46,7 @@ public static class VoiceTrainer
 
         var profile = new VoiceProfile(
             Math.Round(pitch, 1),
-            loudness,
+            Math.Round(loudness, 1),
             Math.Round(voice.NoiseFloor, 1),
             Math.Round(probe.Duration, 3),
             pitch < RegisterBoundary ? BaseVoice.Low : BaseVoice.High);

@@ -7,7 +7,7 @@ public sealed class WalletLedgerCrashTests
 {
     [Fact]
     public void Crashes_conflicts_and_lost_answers_change_nothing_that_a_person_sees() =>
-        Property.Holds(LedgerStep.Histories, 700, steps => RunWithFaultsAsync(steps).GetAwaiter().GetResult());
+        Property.Holds(LedgerStep.Histories, 300, steps => RunWithFaultsAsync(steps).GetAwaiter().GetResult());
 
     [Theory]
     [InlineData(false)]

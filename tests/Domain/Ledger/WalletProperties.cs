@@ -8,7 +8,7 @@ public sealed class WalletProperties
 {
     [Fact]
     public void A_wallet_does_what_the_model_does_and_keeps_its_invariants() =>
-        Property.Holds(LedgerStep.Histories, 2000, steps =>
+        Property.Holds(LedgerStep.Histories, 1000, steps =>
         {
             DateTimeOffset now = new(2026, 1, 31, 23, 0, 0, TimeSpan.Zero);
             LedgerModel model = new();

@@ -1,5 +1,6 @@
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Tests.Media;
 
 namespace Understudy.MediaEngine.Tests.Probing;
@@ -110,13 +111,16 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     }
 
     [Fact]
-    public async Task A_playlist_behind_a_false_signature_is_still_not_opened()
+    public async Task The_tools_themselves_refuse_a_playlist()
     {
-        // The tag that MP3 files begin with lets the list pass for a recording; the demuxers must refuse it.
         var target = await media.FromSource(Picture, "target.mp4");
-        var list = media.Text($"ID3\n#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.mp3");
+        var list = media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.m3u8");
+        string[] describe = ["-loglevel", "error", "-show_entries", "stream=width"];
 
-        await ShouldBeRejected(list, MediaKind.Audio, MediaRejection.CorruptFile);
+        (await ChildProcess.ReadTextAsync(FFmpeg.ProbeTool, [.. describe, list], CancellationToken.None))
+            .ShouldContain("width=320", customMessage: "Without the whitelists it is opened.");
+        await Should.ThrowAsync<MediaToolException>(ChildProcess.ReadTextAsync(
+            FFmpeg.ProbeTool, [.. describe, .. FFmpeg.UntrustedInput(list)], CancellationToken.None));
     }
 
     [Fact]

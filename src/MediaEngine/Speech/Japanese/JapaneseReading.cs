@@ -138,7 +138,9 @@ internal static partial class JapaneseReading
                     : "");
                 bool leans = !ContentClasses.Contains(morpheme.Class)
                     || morpheme.Subclass is "接尾" or "非自立"
-                    || (morpheme.Class == "名詞" && previous == "名詞");
+                    || (morpheme.Class == "名詞" && previous == "名詞")
+                    // After figures or a foreign word the analysis lacks context and takes a particle for a conjunction.
+                    || (previous.Length == 0 && morpheme.Surface is [>= 'ぁ' and <= 'ん']);
                 if (kana.Length == 0)
                     AddSilent(morpheme.Surface);
                 else
