@@ -1,0 +1,70 @@
+using System.Runtime.Intrinsics;
+
+namespace Understudy.MediaEngine.Faces.Networks;
+
+/// <summary>A 3×3 filter on each channel by itself, followed by a 1×1 convolution across the channels.</summary>
+internal sealed class SeparableConvolution
+{
+    private const int Window = 3;
+    private readonly float[] _filter;
+    private readonly DenseLayer _pointwise;
+    private readonly int _stride;
+    private readonly int _padding;
+
+    /// <param name="weights">The network's tensors.</param>
+    /// <param name="name">Where this layer's tensors are found.</param>
+    /// <param name="stride">1, or 2 to halve a picture of even size.</param>
+    /// <param name="negativeSlope">See <see cref="DenseLayer"/>.</param>
+    public SeparableConvolution(NetworkWeights weights, string name, int stride, float negativeSlope)
+    {
+        _filter = weights[name + "/depthwise_filter"];
+        _pointwise = new DenseLayer(weights[name + "/pointwise_filter"], weights[name + "/bias"], negativeSlope);
+        _stride = stride;
+        // With stride 2 the networks were trained with all of the padding at the right and bottom.
+        _padding = stride == 1 ? 1 : 0;
+    }
+
+    public FeatureMap Apply(FeatureMap input)
+    {
+        var result = new FeatureMap(
+            (input.Height + _stride - 1) / _stride, (input.Width + _stride - 1) / _stride, _pointwise.Outputs);
+        var filtered = new float[result.Width * input.Channels];
+        for (var y = 0; y < result.Height; y++)
+        {
+            FilterRow(input, (y * _stride) - _padding, filtered);
+            _pointwise.Apply(filtered, result.Row(y));
+        }
+
+        return result;
+    }
+
+    private void FilterRow(FeatureMap input, int top, Span<float> filtered)
+    {
+        var channels = input.Channels;
+        var firstRow = Math.Max(top, 0);
+        var lastRow = Math.Min(top + Window, input.Height) - 1;
+        for (var x = 0; x < filtered.Length / channels; x++)
+        {
+            var left = (x * _stride) - _padding;
+            var firstColumn = Math.Max(left, 0);
+            var lastColumn = Math.Min(left + Window, input.Width) - 1;
+            var result = filtered.Slice(x * channels, channels);
+            for (var channel = 0; channel < channels; channel += Vector256<float>.Count)
+            {
+                var sum = Vector256<float>.Zero;
+                for (var y = firstRow; y <= lastRow; y++)
+                {
+                    for (var column = firstColumn; column <= lastColumn; column++)
+                    {
+                        var tap = (((((y - top) * Window) + column - left)) * channels) + channel;
+                        var value = (((y * input.Width) + column) * channels) + channel;
+                        sum = Vector256.MultiplyAddEstimate(
+                            Vector256.LoadUnsafe(ref _filter[tap]), Vector256.LoadUnsafe(ref input.Values[value]), sum);
+                    }
+                }
+
+                sum.CopyTo(result[channel..]);
+            }
+        }
+    }
+}

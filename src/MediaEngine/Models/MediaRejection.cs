@@ -1,0 +1,41 @@
+namespace Understudy.MediaEngine.Models;
+
+/// <summary>The codes of <see cref="MediaRejectedException"/>.</summary>
+public static class MediaRejection
+{
+    /// <summary>No face was found in the video.</summary>
+    public const string NoFace = "no_face";
+
+    /// <summary>More than one person is in the picture.</summary>
+    public const string SeveralFaces = "several_faces";
+
+    /// <summary>The face covers too little of the picture to be animated.</summary>
+    public const string FaceTooSmall = "face_too_small";
+
+    /// <summary>The recording is shorter than training needs.</summary>
+    public const string TooShort = "too_short";
+
+    /// <summary>The recording is longer than the platform takes.</summary>
+    public const string TooLong = "too_long";
+
+    /// <summary>The picture is larger than the platform takes.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>Nothing can be heard, or nobody speaks.</summary>
+    public const string SilentAudio = "silent_audio";
+
+    /// <summary>The recording is overdriven.</summary>
+    public const string ClippedAudio = "clipped_audio";
+
+    /// <summary>The file is damaged or incomplete.</summary>
+    public const string CorruptFile = "corrupt_file";
+
+    /// <summary>The file is not what was promised, for instance a picture instead of a video.</summary>
+    public const string WrongContent = "wrong_content";
+
+    /// <summary>A real recording, in a format that the platform does not take.</summary>
+    public const string Unsupported = "unsupported";
+
+    /// <summary>The text has nothing in it that the voice can say.</summary>
+    public const string UnspeakableText = "unspeakable_text";
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.Json;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.Probing;
+
+/// <summary>Finds out what an uploaded file really is.</summary>
+public static class MediaProber
+{
+    /// <summary>Describes a file, and refuses one that is not what was promised.</summary>
+    /// <param name="file">The uploaded file.</param>
+    /// <param name="expected">What it was promised to be.</param>
+    /// <param name="cancellationToken">Stops the tools.</param>
+    /// <exception cref="MediaRejectedException">
+    /// The file is damaged, of another kind or of an unsupported format, or beyond <see cref="MediaLimits"/>.
+    /// </exception>
+    /// <exception cref="MediaToolException">ffprobe or ffmpeg is missing.</exception>
+    public static async Task<MediaProbe> ProbeAsync(
+        string file, MediaKind expected, CancellationToken cancellationToken)
+    {
+        await FileSignature.RequireRecordingAsync(file, cancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(MediaLimits.ProbeTimeout);
+        try
+        {
+            var document = await DescribeAsync(file, timeout.Token);
+            var probe = Interpret(document, expected);
+            probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, timeout.Token) };
+            RequireWithinLimits(probe);
+            return probe;
+        }
+        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        {
+            throw Corrupt(exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Corrupt(exception);
+        }
+    }
+
+    private static async Task<ProbeDocument> DescribeAsync(string file, CancellationToken cancellationToken)
+    {
+        var json = await ChildProcess.ReadTextAsync(
+            FFmpeg.ProbeTool,
+            ["-loglevel", "error", "-show_format", "-show_streams", "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            cancellationToken);
+        return JsonSerializer.Deserialize(json, ProbeJsonContext.Default.ProbeDocument)!;
+    }
+
+    private static MediaProbe Interpret(ProbeDocument document, MediaKind expected)
+    {
+        var streams = document.Streams ?? [];
+        var video = Array.Find(streams, IsMovingPicture);
+        var audio = Array.Find(streams, stream => stream.CodecType == "audio");
+        var container = ContainerOf(document.Format!.FormatName);
+        RequireKind(expected, container, video, audio);
+        return new MediaProbe(
+            expected, container, Duration: 0, video is null ? null : Describe(video), audio?.CodecName);
+    }
+
+    private static bool IsMovingPicture(ProbedStream stream) =>
+        stream.CodecType == "video" && stream.Disposition?.GetValueOrDefault("attached_pic") != 1;
+
+    /// <summary>ffprobe lists all names of a demuxer, for instance "mov,mp4,m4a,3gp,3g2,mj2".</summary>
+    private static string ContainerOf(string formatName) => formatName.Split(',')[0] switch
+    {
+        "mov" => "mp4",
+        var name => name,
+    };
+
+    private static void RequireKind(MediaKind expected, string container, ProbedStream? video, ProbedStream? audio)
+    {
+        if (expected == MediaKind.Video && video is null)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.WrongContent, "There are no moving pictures in this file. Please upload a video.");
+        }
+
+        if (expected == MediaKind.Audio && video is not null)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.WrongContent, "This file is a video. Please upload the voice as an audio file.");
+        }
+
+        if (expected == MediaKind.Audio && audio is null)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.WrongContent, "There is no sound in this file. Please upload an audio recording.");
+        }
+
+        var accepted = expected == MediaKind.Video
+            ? container is "mp4" or "matroska" or "avi"
+            : container is "mp4" or "matroska" or "mp3" or "wav" or "aac";
+        if (!accepted)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.Unsupported,
+                expected == MediaKind.Video
+                    ? "This video format is not supported. Please upload MP4, MOV, AVI or WebM."
+                    : "This audio format is not supported. Please upload MP3, WAV, M4A, AAC or WebM.");
+        }
+    }
+
+    private static VideoProperties Describe(ProbedStream stream)
+    {
+        var rotation = stream.SideDataList?.FirstOrDefault(data => data.Rotation != 0)?.Rotation ?? 0;
+        var lying = Math.Abs(rotation) % 180 is > 45 and < 135;
+        var pixelAspect = ParseRatio(stream.SampleAspectRatio?.Replace(':', '/')) is > 0 and var ratio ? ratio : 1;
+        var displayWidth = (int)Math.Round(stream.Width * pixelAspect);
+        var (width, height) = lying ? (stream.Height, displayWidth) : (displayWidth, stream.Height);
+        return new VideoProperties(
+            stream.CodecName ?? "unknown", width, height, ParseRatio(stream.AvgFrameRate), stream.ColorSpace);
+    }
+
+    private static double ParseRatio(string? ratio)
+    {
+        var parts = (ratio ?? "").Split('/');
+        return parts.Length == 2
+               && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var dividend)
+               && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var divisor)
+               && divisor > 0
+            ? dividend / divisor
+            : 0;
+    }
+
+    /// <summary>
+    /// Browsers record WebM without a duration, and that of bare MP3 and AAC streams is a guess from their bit rate:
+    /// then the packets are counted.
+    /// </summary>
+    private static async Task<double> MeasureDurationAsync(
+        string file, ProbeDocument document, MediaProbe probe, CancellationToken cancellationToken)
+    {
+        if (probe.Container is not ("mp3" or "aac")
+            && double.TryParse(
+                document.Format!.Duration, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
+        {
+            return duration;
+        }
+
+        var report = await ChildProcess.ReadTextAsync(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
+                "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy",
+                "-progress", "pipe:1", "-f", "null", "-",
+            ],
+            cancellationToken);
+        const string Key = "out_time_us=";
+        var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) ?? Key;
+        return long.TryParse(last[Key.Length..], CultureInfo.InvariantCulture, out var microseconds)
+            ? microseconds / 1e6
+            : 0;
+    }
+
+    private static void RequireWithinLimits(MediaProbe probe)
+    {
+        if (probe.Video is { } video)
+        {
+            if (video.Width <= 0 || video.Height <= 0)
+                throw Corrupt(null);
+            if (Math.Max(video.Width, video.Height) > MediaLimits.MaximumSide)
+            {
+                throw new MediaRejectedException(
+                    MediaRejection.TooLarge,
+                    $"The video is {video.Width}×{video.Height} pixels large; at most {MediaLimits.MaximumSide} are possible. "
+                    + "Please export it in a smaller size.");
+            }
+        }
+
+        if (probe.Duration <= 0)
+            throw Corrupt(null);
+        if (probe.Duration > MediaLimits.MaximumDuration)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.TooLong, "The recording is longer than 60 minutes. Please upload a shorter part of it.");
+        }
+    }
+
+    private static MediaRejectedException Corrupt(Exception? cause) => new(
+        MediaRejection.CorruptFile,
+        "The file is damaged or incomplete. Please export it again and upload it anew.",
+        cause);
+}

@@ -1,0 +1,209 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Understudy.MediaEngine.Processes;
+
+/// <summary>
+/// One run of a media tool. Arguments travel as a list and never through a shell; cancelling or disposing kills the
+/// tool with everything that it started.
+/// </summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    /// <summary>How many characters of standard error are kept for messages.</summary>
+    public const int DiagnosticsLimit = 4096;
+
+    private readonly Process _process;
+    private readonly string _tool;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly Task<string> _diagnostics;
+    private readonly Task _discardedOutput;
+
+    private ChildProcess(Process process, string tool, ChildStreams streams, CancellationToken cancellationToken)
+    {
+        _process = process;
+        _tool = tool;
+        _cancellationToken = cancellationToken;
+        _diagnostics = ReadTailAsync(process.StandardError);
+        _discardedOutput = streams.HasFlag(ChildStreams.Output)
+            ? Task.CompletedTask
+            : Output.CopyToAsync(Stream.Null, CancellationToken.None);
+        if (!streams.HasFlag(ChildStreams.Input))
+            process.StandardInput.Close();
+
+        LowerPriority();
+        _registration = cancellationToken.Register(Kill);
+    }
+
+    /// <summary>The tool's standard output; readable when started with <see cref="ChildStreams.Output"/>.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>The operating system's id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a tool found on PATH.</summary>
+    /// <param name="tool">The executable's name.</param>
+    /// <param name="arguments">Its arguments, one element each. Text of a user must not be among them.</param>
+    /// <param name="streams">Which of the standard streams the caller uses; the others are closed or discarded.</param>
+    /// <param name="cancellationToken">Kills the process tree.</param>
+    /// <exception cref="MediaToolException">The tool is not installed or cannot be executed.</exception>
+    public static ChildProcess Start(
+        string tool,
+        IEnumerable<string> arguments,
+        ChildStreams streams,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            Environment = { ["LC_ALL"] = "C.UTF-8" },
+        };
+        var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            process.Dispose();
+            throw new MediaToolException(
+                tool, exitCode: null, $"{exception.Message} Is its package installed and on the PATH?", exception);
+        }
+
+        return new ChildProcess(process, tool, streams, cancellationToken);
+    }
+
+    /// <summary>Runs a tool whose output nobody reads until it has ended.</summary>
+    /// <exception cref="MediaToolException">It is missing or its exit code is not zero.</exception>
+    public static async Task RunAsync(
+        string tool, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        await using var process = Start(tool, arguments, ChildStreams.None, cancellationToken);
+        await process.CompleteAsync();
+    }
+
+    /// <summary>Runs a tool and returns everything that it wrote to standard output, as UTF-8 text.</summary>
+    /// <exception cref="MediaToolException">It is missing or its exit code is not zero.</exception>
+    public static async Task<string> ReadTextAsync(
+        string tool, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        await using var process = Start(tool, arguments, ChildStreams.Output, cancellationToken);
+        using var reader = new StreamReader(process.Output, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync(CancellationToken.None);
+        await process.CompleteAsync();
+        return text;
+    }
+
+    /// <summary>Writes to the tool's standard input (<see cref="ChildStreams.Input"/>).</summary>
+    /// <exception cref="MediaToolException">The tool has ended and reads no more.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(data, _cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            await _process.WaitForExitAsync(_cancellationToken);
+            _cancellationToken.ThrowIfCancellationRequested();
+            throw new MediaToolException(_tool, _process.ExitCode, await _diagnostics, exception);
+        }
+    }
+
+    /// <summary>Reads exactly one block, for instance a raw video frame, from the tool's standard output.</summary>
+    /// <returns>False when the output has ended; the tool has then ended successfully.</returns>
+    /// <exception cref="MediaToolException">The tool failed, or its output ended within a block.</exception>
+    public async ValueTask<bool> ReadBlockAsync(Memory<byte> block)
+    {
+        var read = await Output.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, _cancellationToken);
+        if (read == block.Length)
+            return true;
+
+        await CompleteAsync();
+        return read == 0
+            ? false
+            : throw new MediaToolException(_tool, 0, $"The output ended after {read} of {block.Length} bytes.");
+    }
+
+    /// <summary>Closes standard input and waits until the tool has ended.</summary>
+    /// <exception cref="MediaToolException">The exit code is not zero.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the process is gone.</exception>
+    public async Task CompleteAsync()
+    {
+        CloseInput();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await _discardedOutput;
+        var diagnostics = await _diagnostics;
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (_process.ExitCode != 0)
+            throw new MediaToolException(_tool, _process.ExitCode, diagnostics);
+    }
+
+    /// <summary>Kills the process tree if it still runs and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _registration.DisposeAsync();
+        Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        CloseInput();
+        _process.Dispose();
+    }
+
+    private static async Task<string> ReadTailAsync(StreamReader reader)
+    {
+        var tail = new StringBuilder();
+        var buffer = new char[1024];
+        int read;
+        while ((read = await reader.ReadAsync(buffer)) > 0)
+        {
+            tail.Append(buffer, 0, read);
+            if (tail.Length > DiagnosticsLimit)
+                tail.Remove(0, tail.Length - DiagnosticsLimit);
+        }
+
+        return tail.ToString().Trim();
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The tool ended before it had read everything; its exit code says whether that matters.
+        }
+    }
+
+    /// <summary>Rendering must leave the processor to whoever waits for an HTTP answer.</summary>
+    private void LowerPriority()
+    {
+        try
+        {
+            _process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            // A tool that has already ended has no priority to lower.
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+}

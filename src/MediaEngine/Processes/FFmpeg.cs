@@ -1,0 +1,30 @@
+namespace Understudy.MediaEngine.Processes;
+
+/// <summary>What every command line of ffmpeg and ffprobe has in common.</summary>
+public static class FFmpeg
+{
+    /// <summary>The encoder and filter tool.</summary>
+    public const string Tool = "ffmpeg";
+
+    /// <summary>The tool that describes files.</summary>
+    public const string ProbeTool = "ffprobe";
+
+    /// <summary>
+    /// The demuxers that an uploaded file may reach. Everything that can name other files or hosts (hls, dash,
+    /// concat, sdp, image sequences …) is left out.
+    /// </summary>
+    public const string AcceptedDemuxers = "mov,matroska,avi,mp3,wav,aac";
+
+    /// <summary>Options that come first: no banner, no questions, only errors on standard error, overwrite.</summary>
+    public static IReadOnlyList<string> GlobalOptions { get; } =
+        ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"];
+
+    /// <summary>Names a file that somebody uploaded, so that it can reach neither the network nor other files.</summary>
+    /// <param name="path">The file; relative paths are made absolute so that no name is taken for a protocol.</param>
+    public static IReadOnlyList<string> UntrustedInput(string path) =>
+    [
+        "-protocol_whitelist", "file",
+        "-format_whitelist", AcceptedDemuxers,
+        "-i", Path.GetFullPath(path),
+    ];
+}

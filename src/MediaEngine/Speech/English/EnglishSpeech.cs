@@ -1,0 +1,87 @@
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.Speech.English;
+
+/// <summary>English by flite, sentence by sentence.</summary>
+internal sealed class EnglishSpeech : ISpeechSynthesizer
+{
+    private const int SentencesAtOnce = 2;
+
+    public async Task<SynthesizedSpeech> SynthesizeAsync(
+        string text, BaseVoice register, CancellationToken cancellationToken)
+    {
+        string clean = SpeechText.Clean(text);
+        List<EnglishWord>[] sentences =
+            [.. SpeechText.Sentences(clean).Select(EnglishWords.Read).Where(words => words.Count > 0)];
+        if (sentences.Length == 0 || !IsMostlyLatin(clean))
+            throw new MediaRejectedException(
+                MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
+
+        string voice = register == BaseVoice.High ? "slt" : "rms";
+        using TemporaryFolder folder = TemporaryFolder.Create();
+        Piece?[] pieces = new Piece?[sentences.Length];
+        await Parallel.ForAsync(
+            0,
+            sentences.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = SentencesAtOnce, CancellationToken = cancellationToken },
+            async (i, token) => pieces[i] = await SpeakAsync(voice, sentences[i], folder, i, token));
+
+        SpeechAssembly speech = new(SpeechLanguage.English);
+        foreach (Piece piece in pieces.OfType<Piece>())
+            speech.Add(piece.Audio, piece.Phones, piece.Words);
+        return speech.Build();
+    }
+
+    private static async Task<Piece> SpeakAsync(
+        string voice, List<EnglishWord> words, TemporaryFolder folder, int index, CancellationToken cancellationToken)
+    {
+        string wav = folder.File($"{index}.wav");
+        string text = string.Join(' ', words.Select(WithPunctuation));
+        List<TimedPhone> phones =
+            await Flite.SpeakAsync(voice, text + "\n", folder.File($"{index}.txt"), wav, cancellationToken);
+        IReadOnlyList<IReadOnlyList<string>>? alone = await Flite.PronounceAsync(
+            [.. words.Select(word => word.Spoken)], folder.File($"{index}.words.txt"), cancellationToken);
+        // Without each word's own phones, its letters say about how long it is.
+        alone ??= [.. words.Select(word => (IReadOnlyList<string>)[.. word.Spoken.Select(c => c.ToString())])];
+
+        Piece piece = new(PcmAudio.ReadWav(wav), phones, Time(words, phones, alone));
+        File.Delete(wav);
+        return piece;
+    }
+
+    /// <summary>Commas make pauses; the full stop makes the voice fall.</summary>
+    private static string WithPunctuation(EnglishWord word) => word.BreakAfter switch
+    {
+        WordBreak.Phrase => word.Spoken + ",",
+        WordBreak.Sentence => word.Spoken + (word.Text.Contains('?') ? "?" : "."),
+        _ => word.Spoken,
+    };
+
+    private static List<TimedWord> Time(
+        List<EnglishWord> words, List<TimedPhone> phones, IReadOnlyList<IReadOnlyList<string>> alone)
+    {
+        TimedPhone[] spoken = [.. phones.Where(phone => phone.Name != Flite.Pause)];
+        int[] owners = PhoneAlignment.Assign([.. spoken.Select(phone => phone.Name)], alone);
+        List<TimedWord> timed = [];
+        double end = spoken.Length > 0 ? spoken[0].Start : 0;
+        for (int i = 0; i < words.Count; i++)
+        {
+            int first = Array.IndexOf(owners, i);
+            double start = first < 0 ? end : spoken[first].Start;
+            end = first < 0 ? end : spoken[Array.LastIndexOf(owners, i)].End;
+            timed.Add(new TimedWord(words[i].Text, start, end, words[i].BreakAfter));
+        }
+
+        timed[^1] = timed[^1] with { BreakAfter = WordBreak.Sentence };
+        return timed;
+    }
+
+    private static bool IsMostlyLatin(string text)
+    {
+        int letters = text.Count(char.IsLetter);
+        return text.Count(c => char.IsLetter(c) && c < 0x250) * 2 >= letters;
+    }
+
+    private sealed record Piece(PcmAudio Audio, List<TimedPhone> Phones, List<TimedWord> Words);
+}

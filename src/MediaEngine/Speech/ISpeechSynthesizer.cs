@@ -1,0 +1,26 @@
+using Understudy.MediaEngine.Models;
+
+namespace Understudy.MediaEngine.Speech;
+
+/// <summary>Speaks one language.</summary>
+public interface ISpeechSynthesizer
+{
+    /// <summary>Speaks a text of any length.</summary>
+    /// <param name="text">What a user typed. It is only ever read aloud, never interpreted.</param>
+    /// <param name="register">Which of the language's voices to use.</param>
+    /// <param name="cancellationToken">Kills the tools at work.</param>
+    /// <exception cref="MediaRejectedException">The text has nothing in it that this language can say
+    /// (<see cref="MediaRejection.UnspeakableText"/>).</exception>
+    Task<SynthesizedSpeech> SynthesizeAsync(string text, BaseVoice register, CancellationToken cancellationToken);
+}
+
+/// <summary>Chooses the synthesizer of a language.</summary>
+public static class SpeechSynthesizers
+{
+    private static readonly English.EnglishSpeech English = new();
+    private static readonly Japanese.JapaneseSpeech Japanese = new();
+
+    /// <summary>The synthesizer of a language; it holds no state and may be shared.</summary>
+    public static ISpeechSynthesizer For(SpeechLanguage language) =>
+        language == SpeechLanguage.Japanese ? Japanese : English;
+}

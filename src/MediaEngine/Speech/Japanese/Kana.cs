@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace Understudy.MediaEngine.Speech.Japanese;
+
+/// <summary>Kana as the sounds that they stand for.</summary>
+internal static class Kana
+{
+    private const string SmallKana = "ゃゅょぁぃぅぇぉゎ";
+    private const string SmallVowels = "auoaiueoa";
+
+    private static readonly Dictionary<char, (string Consonant, string Vowel)> Sounds = BuildSounds();
+
+    /// <summary>Katakana become hiragana; everything that is not kana is dropped.</summary>
+    public static string ToHiragana(string text)
+    {
+        StringBuilder hiragana = new(text.Length);
+        foreach (char c in text)
+        {
+            char plain = c is >= 'ァ' and <= 'ヴ' ? (char)(c - ('ァ' - 'ぁ')) : c;
+            if (plain is 'ー' || Sounds.ContainsKey(plain) || SmallKana.Contains(plain))
+                hiragana.Append(plain);
+        }
+
+        return hiragana.ToString();
+    }
+
+    /// <summary>Whether the text is kana only, so that it is its own reading.</summary>
+    public static bool IsKana(string text) => text.All(c => c is (>= 'ぁ' and <= 'ゔ') or (>= 'ァ' and <= 'ヺ') or 'ー');
+
+    /// <summary>How many morae, the beats of Japanese, hiragana have.</summary>
+    public static int CountMorae(string hiragana) => hiragana.Count(c => !SmallKana.Contains(c));
+
+    /// <summary>The sounds of hiragana, one list a mora. A long vowel mark repeats the vowel before it.</summary>
+    public static List<string[]> Morae(string hiragana)
+    {
+        List<string[]> morae = [];
+        string vowel = "a";
+        foreach (char c in hiragana)
+        {
+            int small = SmallKana.IndexOf(c, StringComparison.Ordinal);
+            if (c == 'ー')
+            {
+                morae.Add([vowel]);
+            }
+            else if (small >= 0)
+            {
+                vowel = SmallVowels[small].ToString();
+                if (morae.Count > 0)
+                    morae[^1] = [.. morae[^1][..^1], vowel];
+                else
+                    morae.Add([vowel]);
+            }
+            else if (Sounds.TryGetValue(c, out (string Consonant, string Vowel) sound))
+            {
+                if (sound.Vowel.Length > 0)
+                    vowel = sound.Vowel;
+                string[] both = [sound.Consonant, sound.Vowel];
+                morae.Add([.. both.Where(name => name.Length > 0)]);
+            }
+        }
+
+        return morae;
+    }
+
+    private static Dictionary<char, (string Consonant, string Vowel)> BuildSounds()
+    {
+        const string Vowels = "aiueo";
+        (string Consonant, string Row)[] rows =
+        [
+            ("", "あいうえお"), ("k", "かきくけこ"), ("g", "がぎぐげご"), ("s", "さしすせそ"), ("z", "ざじずぜぞ"),
+            ("t", "たちつてと"), ("d", "だぢづでど"), ("n", "なにぬねの"), ("hh", "はひふへほ"), ("b", "ばびぶべぼ"),
+            ("p", "ぱぴぷぺぽ"), ("m", "まみむめも"), ("r", "らりるれろ"),
+        ];
+        Dictionary<char, (string Consonant, string Vowel)> sounds = [];
+        foreach ((string consonant, string row) in rows)
+        {
+            for (int i = 0; i < row.Length; i++)
+                sounds[row[i]] = (consonant, Vowels[i].ToString());
+        }
+
+        sounds['し'] = ("sh", "i");
+        sounds['じ'] = sounds['ぢ'] = ("jh", "i");
+        sounds['ち'] = ("ch", "i");
+        sounds['や'] = ("y", "a");
+        sounds['ゆ'] = ("y", "u");
+        sounds['よ'] = ("y", "o");
+        sounds['わ'] = ("w", "a");
+        sounds['を'] = ("", "o");
+        sounds['ゔ'] = ("v", "u");
+        sounds['ん'] = ("", "N");
+        sounds['っ'] = ("", "q");
+        return sounds;
+    }
+}

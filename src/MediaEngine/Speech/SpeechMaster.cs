@@ -1,0 +1,71 @@
+using System.Globalization;
+using Understudy.MediaEngine.Audio;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.Speech;
+
+/// <summary>Turns raw synthetic speech into the sound of a video.</summary>
+internal static class SpeechMaster
+{
+    /// <summary>Integrated loudness of every video, in LUFS.</summary>
+    public const double Loudness = -16;
+
+    private const int SampleRate = 48_000;
+
+    /// <summary>Highest sample value, as a share of full scale (−1.5 dB).</summary>
+    private const double Ceiling = 0.84;
+
+    private const double LoudestGain = 40;
+
+    /// <summary>The pitch is judged on this much speech, in seconds.</summary>
+    private const double PitchSample = 20;
+
+    private const string LoudnessKey = "lavfi.r128.I=";
+
+    /// <summary>Writes the speech, matched in pitch to a voice and surrounded by silence.</summary>
+    /// <param name="lead">Seconds of silence before the speech.</param>
+    /// <param name="duration">Seconds of the whole.</param>
+    /// <returns>The ffmpeg filters that bring the file to <see cref="Loudness"/>.</returns>
+    public static async Task<string> WriteAsync(
+        SynthesizedSpeech speech,
+        VoiceProfile voice,
+        double lead,
+        double duration,
+        string input,
+        string output,
+        CancellationToken cancellationToken)
+    {
+        PcmAudio raw = speech.Audio;
+        var padded = new short[(int)Math.Round(duration * raw.SampleRate)];
+        raw.Samples.CopyTo(padded, (int)(lead * raw.SampleRate));
+        new PcmAudio(padded, raw.SampleRate).WriteWav(input);
+
+        double ratio = VoiceMatch.Ratio(voice.MedianPitch, MedianPitch(raw, cancellationToken));
+        string report = await ChildProcess.ReadTextAsync(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-i", input,
+                "-af", $"{VoiceMatch.Filters(ratio)}aresample={SampleRate},ebur128=metadata=1,"
+                    + @"ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
+                "-ac", "1", "-c:a", "pcm_s16le", output,
+            ],
+            cancellationToken);
+        string last = report.Split('\n').Last(line => line.StartsWith(LoudnessKey, StringComparison.Ordinal));
+        double measured = double.Parse(last.AsSpan(LoudnessKey.Length), CultureInfo.InvariantCulture);
+        double gain = Math.Min(Loudness - measured, LoudestGain);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"volume={gain:0.00}dB,alimiter=limit={Ceiling}:attack=2:release=40:level=disabled");
+    }
+
+    private static double? MedianPitch(PcmAudio audio, CancellationToken cancellationToken)
+    {
+        ReadOnlySpan<short> sample = audio.Samples.AsSpan(
+            0, Math.Min(audio.Samples.Length, (int)(PitchSample * audio.SampleRate)));
+        var samples = new float[sample.Length];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = sample[i] / 32768f;
+        return VoiceMeasurement.Measure(samples, audio.SampleRate, new Progress<double>(), cancellationToken).MedianPitch;
+    }
+}

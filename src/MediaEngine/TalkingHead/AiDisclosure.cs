@@ -1,0 +1,41 @@
+using System.Text;
+using Understudy.MediaEngine.Speech;
+
+namespace Understudy.MediaEngine.TalkingHead;
+
+/// <summary>The metadata that says a video is AI-made.</summary>
+public static class AiDisclosure
+{
+    /// <summary>What a person reads in a file's properties.</summary>
+    public const string Description = "AI-generated video: the person did not say this. Made with Understudy.";
+
+    /// <summary>The term of the IPTC digital source type vocabulary for media made by a trained model together with
+    /// captured elements.</summary>
+    public const string DigitalSourceType =
+        "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+
+    /// <summary>The disclosure as an ffmetadata file, with the user's title as nothing but a value.</summary>
+    internal static string Metadata(string? title)
+    {
+        StringBuilder file = new(";FFMETADATA1\n");
+        string clean = SpeechText.Clean(title ?? "").Replace('\n', ' ');
+        if (clean.Length > 0)
+            Add(file, "title", clean);
+        Add(file, "description", Description);
+        Add(file, "comment", $"AI-generated. DigitalSourceType: {DigitalSourceType}");
+        return file.ToString();
+    }
+
+    private static void Add(StringBuilder file, string key, string value)
+    {
+        file.Append(key).Append('=');
+        foreach (char c in value)
+        {
+            if (c is '=' or ';' or '#' or '\\')
+                file.Append('\\');
+            file.Append(c);
+        }
+
+        file.Append('\n');
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.TalkingHead;
+
+/// <summary>The files and measures of a render.</summary>
+/// <param name="SoundFilters">ffmpeg filters for the sound.</param>
+internal sealed record VideoStreams(
+    string Mezzanine, string Sound, string SoundFilters, string Metadata, string Output, int Width, int Height, int Frames);
+
+/// <summary>Changes a yuv420p frame in place.</summary>
+internal delegate void FrameEffect(int index, Span<byte> frame);
+
+/// <summary>
+/// Decoder → effect → encoder over raw video pipes. Reading with the effect and writing overlap; a few frame buffers
+/// go round, so memory does not grow with the length of the video.
+/// </summary>
+internal static class FramePipeline
+{
+    private const int Buffers = 4;
+
+    public static async Task RunAsync(
+        VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using ChildProcess decoder =
+            ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
+        await using ChildProcess encoder =
+            ChildProcess.Start(FFmpeg.Tool, EncoderArguments(streams), ChildStreams.Input, ending.Token);
+
+        Channel<byte[]> free = Channel.CreateUnbounded<byte[]>();
+        Channel<byte[]> full = Channel.CreateUnbounded<byte[]>();
+        for (int i = 0; i < Buffers; i++)
+            free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(streams.Width * streams.Height * 3 / 2));
+
+        Task reading = EndTogether(Task.Run(
+            async () =>
+            {
+                for (int index = 0; index < streams.Frames; index++)
+                {
+                    byte[] frame = await free.Reader.ReadAsync(ending.Token);
+                    if (!await decoder.ReadBlockAsync(frame))
+                        throw new InvalidDataException("The video model has no frames.");
+                    effect(index, frame);
+                    full.Writer.TryWrite(frame);
+                }
+            },
+            CancellationToken.None));
+        Task writing = EndTogether(Task.Run(
+            async () =>
+            {
+                for (int index = 0; index < streams.Frames; index++)
+                {
+                    byte[] frame = await full.Reader.ReadAsync(ending.Token);
+                    await encoder.WriteAsync(frame);
+                    free.Writer.TryWrite(frame);
+                    progress?.Report(new RenderProgress(index + 1, streams.Frames));
+                }
+
+                await encoder.CompleteAsync();
+            },
+            CancellationToken.None));
+
+        // The first to fail is the cause; the other then ends because of it.
+        await await Task.WhenAny(reading, writing);
+        await Task.WhenAll(reading, writing);
+
+        async Task EndTogether(Task task)
+        {
+            try
+            {
+                await task;
+            }
+            catch
+            {
+                await ending.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    private static IEnumerable<string> DecoderArguments(VideoStreams streams) =>
+    [
+        .. FFmpeg.GlobalOptions, "-stream_loop", "-1", "-i", streams.Mezzanine, "-map", "0:v",
+        "-frames:v", Text(streams.Frames), "-fps_mode", "passthrough",
+        "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1",
+    ];
+
+    private static IEnumerable<string> EncoderArguments(VideoStreams streams) =>
+    [
+        .. FFmpeg.GlobalOptions,
+        "-f", "rawvideo", "-pix_fmt", "yuv420p", "-video_size", $"{Text(streams.Width)}x{Text(streams.Height)}",
+        "-framerate", Text(VideoModelFiles.FrameRate), "-i", "pipe:0",
+        "-i", streams.Sound,
+        "-f", "ffmetadata", "-i", streams.Metadata,
+        "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p",
+        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+        "-af", streams.SoundFilters, "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
+        "-movflags", "+faststart", "-bitexact", streams.Output,
+    ];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using Understudy.MediaEngine.Captions;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Mouth;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
+
+namespace Understudy.MediaEngine.TalkingHead;
+
+/// <summary>Makes a video in which a trained person speaks a text.</summary>
+public static class TalkingHeadRenderer
+{
+    /// <summary>Seconds of quiet before the first word.</summary>
+    public const double Lead = 0.3;
+
+    /// <summary>Seconds of quiet after the last word.</summary>
+    public const double Tail = 0.3;
+
+    private const double ThumbnailTime = 1;
+
+    /// <summary>Renders a request into a folder: <c>video.mp4</c>, <c>thumbnail.jpg</c>, <c>captions.srt</c> and
+    /// <c>captions.vtt</c>. If it fails or is cancelled, none of them is left.</summary>
+    /// <param name="request">What to render.</param>
+    /// <param name="outputFolder">An existing folder.</param>
+    /// <param name="progress">Hears about every frame; may be null.</param>
+    /// <param name="cancellationToken">Ends the render and kills its tools.</param>
+    /// <exception cref="MediaRejectedException">Nothing in the text can be spoken.</exception>
+    /// <exception cref="MediaToolException">A tool is missing or failed.</exception>
+    public static async Task<TalkingHeadResult> RenderAsync(
+        TalkingHeadRequest request,
+        string outputFolder,
+        IProgress<RenderProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string Output(string name) => Path.Combine(Path.GetFullPath(outputFolder), name);
+        string video = Output("video.mp4");
+        string thumbnail = Output("thumbnail.jpg");
+        string subRip = Output("captions.srt");
+        string webVtt = Output("captions.vtt");
+        try
+        {
+            progress?.Report(new RenderProgress(0, 0));
+            using TemporaryFolder folder = TemporaryFolder.Create();
+            SynthesizedSpeech speech = await SpeechSynthesizers.For(request.Language)
+                .SynthesizeAsync(request.Text, request.Voice.BaseVoice, cancellationToken);
+            int frames = (int)Math.Ceiling((Lead + speech.Audio.Duration + Tail) * VideoModelFiles.FrameRate);
+            double duration = (double)frames / VideoModelFiles.FrameRate;
+            string sound = folder.File("sound.wav");
+            string loudness = await SpeechMaster.WriteAsync(
+                speech, request.Voice, Lead, duration, folder.File("speech.wav"), sound, cancellationToken);
+            string metadata = folder.File("metadata.txt");
+            await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
+
+            Cue[] cues = CaptionLayout.Lay(speech, Lead);
+            await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
+            await File.WriteAllTextAsync(webVtt, CaptionFiles.ToWebVtt(cues), cancellationToken);
+
+            int height = (int)request.Resolution;
+            int width = height / 9 * 16;
+            FaceTrack track = FaceTrack.Load(request.Model.FaceTrack).Scale(height / 1080f);
+            MouthPose[] poses = MouthMotion.Plan(speech, frames, VideoModelFiles.FrameRate, Lead);
+            MouthWarp warp = new(width, height);
+            Watermark? watermark = request.Watermark
+                ? await Watermark.CreateAsync(width, height, cancellationToken)
+                : null;
+            await FramePipeline.RunAsync(
+                new VideoStreams(request.Model.Mezzanine(height), sound, loudness, metadata, video, width, height, frames),
+                (index, frame) =>
+                {
+                    warp.Apply(frame, track[index], poses[index]);
+                    watermark?.Apply(frame);
+                },
+                progress,
+                cancellationToken);
+
+            await TakeThumbnailAsync(video, Math.Min(ThumbnailTime, duration / 2), thumbnail, cancellationToken);
+            return new TalkingHeadResult(
+                video, thumbnail, subRip, webVtt, duration, new FileInfo(video).Length, width, height);
+        }
+        catch
+        {
+            foreach (string file in (string[])[video, thumbnail, subRip, webVtt])
+                File.Delete(file);
+            throw;
+        }
+    }
+
+    private static Task TakeThumbnailAsync(
+        string video, double time, string thumbnail, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time:0.###}"), "-i", video,
+                "-frames:v", "1", "-vf", "scale=640:-2", "-q:v", "3", "-map_metadata", "-1", "-bitexact", thumbnail,
+            ],
+            cancellationToken);
+}

@@ -1,0 +1,103 @@
+using System.Numerics;
+using Understudy.MediaEngine.Mouth;
+using Understudy.MediaEngine.Speech;
+
+namespace Understudy.MediaEngine.Tests.Mouth;
+
+public sealed class MouthTests
+{
+    private const int Width = 320;
+    private const int Height = 192;
+
+    [Fact]
+    public void Lips_open_for_vowels_and_close_for_m_b_and_p()
+    {
+        TimedPhone[] phones =
+        [
+            new("pau", 0, 0.2), new("aa", 0.2, 0.4), new("b", 0.4, 0.46), new("aa", 0.46, 0.66), new("uw", 0.66, 0.86),
+        ];
+        short[] sound = [.. Enumerable.Range(0, 16000).Select(i => (short)(8000 * Math.Sin(i * 0.3)))];
+        SynthesizedSpeech speech = new(new PcmAudio(sound, 16000), phones, [], SpeechLanguage.English);
+
+        MouthPose[] poses = MouthMotion.Plan(speech, frames: 30, frameRate: 25, lead: 0.2);
+
+        poses[3].Open.ShouldBeLessThan(0.05f);
+        poses[12].Open.ShouldBeGreaterThan(0.6f);
+        poses[14..17].Min(pose => pose.Open).ShouldBe(0);
+        poses[18].Open.ShouldBeGreaterThan(0.6f);
+        poses[23].Wide.ShouldBeLessThan(-0.5f);
+        poses.ShouldAllBe(pose => pose.Open >= 0 && pose.Open <= 1 && pose.Wide >= -1 && pose.Wide <= 1);
+    }
+
+    [Fact]
+    public void An_opened_mouth_shows_a_dark_inside_and_touches_nothing_far_from_it()
+    {
+        byte[] frame = GreyFrame();
+        Vector2[] face = Face(new Vector2(160, 100), 24, angle: 0.2f);
+
+        new MouthWarp(Width, Height).Apply(frame, face, new MouthPose(1, 0));
+
+        // A little under the line of the lips, turned with the head.
+        Vector2 inside = new(160 - (MathF.Sin(0.2f) * 8), 100 + (MathF.Cos(0.2f) * 8));
+        frame[((int)inside.Y * Width) + (int)inside.X].ShouldBeLessThan((byte)90);
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                if (Vector2.Distance(new Vector2(x, y), new Vector2(160, 100)) > 24 * 3.2)
+                    frame[(y * Width) + x].ShouldBe((byte)150);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_closed_mouth_stays_as_it_is()
+    {
+        byte[] frame = GreyFrame();
+        new Random(1).NextBytes(frame.AsSpan(0, Width * Height));
+        byte[] before = [.. frame];
+
+        new MouthWarp(Width, Height).Apply(frame, Face(new Vector2(160, 100), 24, 0), new MouthPose(0, 0));
+
+        int changed = frame.Zip(before).Count(pair => Math.Abs(pair.First - pair.Second) > 2);
+        changed.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 24)]
+    [InlineData(319, 191, 24)]
+    [InlineData(-200, 100, 24)]
+    [InlineData(160, 100, 200)]
+    [InlineData(160, 100, 0)]
+    [InlineData(float.NaN, 100, 24)]
+    public void A_face_at_the_border_or_out_of_proportion_does_no_harm(float x, float y, float halfWidth)
+    {
+        byte[] frame = GreyFrame();
+        foreach (float open in (float[])[0, 0.5f, 1])
+            new MouthWarp(Width, Height).Apply(frame, Face(new Vector2(x, y), halfWidth, 0.5f), new MouthPose(open, -1));
+    }
+
+    private static byte[] GreyFrame()
+    {
+        byte[] frame = new byte[Width * Height * 3 / 2];
+        frame.AsSpan(0, Width * Height).Fill(150);
+        frame.AsSpan(Width * Height).Fill(128);
+        return frame;
+    }
+
+    /// <summary>The landmarks that matter for a closed mouth, the others in its middle.</summary>
+    private static Vector2[] Face(Vector2 centre, float halfWidth, float angle)
+    {
+        Vector2[] face = new Vector2[68];
+        Vector2 Place(float u, float v) => centre + (halfWidth * Vector2.Transform(new Vector2(u, v), Matrix3x2.CreateRotation(angle)));
+        Array.Fill(face, Place(0, -0.5f));
+        face[8] = Place(0, 1.6f);
+        face[33] = Place(0, -0.9f);
+        face[48] = Place(-1, 0);
+        face[54] = Place(1, 0);
+        foreach ((int index, float u) in (ReadOnlySpan<(int, float)>)
+            [(60, -0.9f), (61, -0.4f), (62, 0), (63, 0.4f), (64, 0.9f), (65, 0.4f), (66, 0), (67, -0.4f)])
+            face[index] = Place(u, 0);
+        return face;
+    }
+}

@@ -1,0 +1,160 @@
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Tests.Media;
+
+namespace Understudy.MediaEngine.Tests.Probing;
+
+public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
+{
+    private const string Picture = "testsrc=size=320x240:rate=25:duration=2.5";
+    private const string Tone = "sine=frequency=200:duration=2.5";
+
+    [Theory]
+    [InlineData("clip.mp4", "mp4")]
+    [InlineData("clip.mov", "mp4")]
+    [InlineData("clip.mkv", "matroska")]
+    [InlineData("clip.avi", "avi")]
+    public async Task Videos_of_every_accepted_family_are_described(string name, string container)
+    {
+        var probe = await Probe(await media.FromSource(Picture, name), MediaKind.Video);
+
+        probe.Container.ShouldBe(container);
+        probe.Duration.ShouldBe(2.5, tolerance: 0.05);
+        probe.Video.ShouldNotBeNull();
+        (probe.Video.Width, probe.Video.Height).ShouldBe((320, 240));
+        probe.Video.FrameRate.ShouldBe(25, tolerance: 0.1);
+        probe.AudioCodec.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("voice.mp3", "mp3")]
+    [InlineData("voice.wav", "wav")]
+    [InlineData("voice.m4a", "mp4")]
+    [InlineData("voice.aac", "aac")]
+    [InlineData("voice.webm", "matroska")]
+    public async Task Sounds_of_every_accepted_family_are_described(string name, string container)
+    {
+        var probe = await Probe(await media.FromSource(Tone, name), MediaKind.Audio);
+
+        probe.Container.ShouldBe(container);
+        probe.Duration.ShouldBe(2.5, tolerance: 0.1);
+        probe.Video.ShouldBeNull();
+        probe.AudioCodec.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_duration_of_a_recording_from_a_browser_is_measured()
+    {
+        var file = await media.FromSource(Picture, "browser.webm", "-c:v", "libvpx", "-cpu-used", "8", "-live", "1");
+
+        (await Probe(file, MediaKind.Video)).Duration.ShouldBe(2.5, tolerance: 0.1);
+    }
+
+    [Fact]
+    public async Task A_video_filmed_upright_is_described_as_it_is_shown()
+    {
+        var lying = await media.FromSource(Picture, "lying.mp4");
+        var upright = await media.Convert(lying, "upright.mp4", "-c", "copy", "-metadata:s:v", "rotate=90");
+
+        var probe = await Probe(upright, MediaKind.Video);
+
+        (probe.Video!.Width, probe.Video.Height).ShouldBe((240, 320));
+    }
+
+    [Fact]
+    public async Task A_video_is_not_taken_for_a_voice_recording_nor_the_reverse()
+    {
+        await ShouldBeRejected(
+            await media.FromSource(Picture, "clip.mp4"), MediaKind.Audio, MediaRejection.WrongContent);
+        await ShouldBeRejected(
+            await media.FromSource(Tone, "voice.m4a"), MediaKind.Video, MediaRejection.WrongContent);
+    }
+
+    [Fact]
+    public async Task The_cover_picture_of_a_song_does_not_make_it_a_video()
+    {
+        var cover = await media.FromSource("color=red:size=64x64", "cover.png", "-frames:v", "1");
+        var song = await media.FromSource(
+            Tone, "song.mp3", "-i", cover, "-map", "0:a", "-map", "1:v", "-disposition:v", "attached_pic");
+
+        (await Probe(song, MediaKind.Audio)).Container.ShouldBe("mp3");
+    }
+
+    [Theory]
+    [InlineData("", MediaRejection.CorruptFile)]
+    [InlineData("Dear sir or madam, here is my video.", MediaRejection.WrongContent)]
+    [InlineData("\u0001\u0002\u0003 neither text nor a recording \u0000", MediaRejection.CorruptFile)]
+    [InlineData("\u001aEß£ begins like WebM and goes on like nothing", MediaRejection.CorruptFile)]
+    [InlineData("0000ftypmp42 begins like MP4 and goes on like nothing", MediaRejection.CorruptFile)]
+    public async Task What_is_no_recording_is_refused(string content, string code)
+    {
+        var file = media.NewPath("upload.mp4");
+        await File.WriteAllBytesAsync(file, System.Text.Encoding.Latin1.GetBytes(content));
+
+        await ShouldBeRejected(file, MediaKind.Video, code);
+    }
+
+    [Fact]
+    public async Task A_playlist_never_opens_the_files_that_it_names()
+    {
+        var target = await media.FromSource(Picture, "target.mp4");
+
+        await ShouldBeRejected(
+            media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.mp4"),
+            MediaKind.Video,
+            MediaRejection.WrongContent);
+        await ShouldBeRejected(
+            media.Text($"ffconcat version 1.0\nfile '{target}'\n", "concat.mp4"),
+            MediaKind.Video,
+            MediaRejection.WrongContent);
+    }
+
+    [Fact]
+    public async Task The_tools_themselves_refuse_a_playlist()
+    {
+        var target = await media.FromSource(Picture, "target.mp4");
+        var list = media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.m3u8");
+        string[] describe = ["-loglevel", "error", "-show_entries", "stream=width"];
+
+        (await ChildProcess.ReadTextAsync(FFmpeg.ProbeTool, [.. describe, list], CancellationToken.None))
+            .ShouldContain("width=320", customMessage: "Without the whitelists it is opened.");
+        await Should.ThrowAsync<MediaToolException>(ChildProcess.ReadTextAsync(
+            FFmpeg.ProbeTool, [.. describe, .. FFmpeg.UntrustedInput(list)], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Pictures_and_unsupported_formats_are_named()
+    {
+        await ShouldBeRejected(
+            await media.FromSource(Picture, "still.png", "-frames:v", "1"), MediaKind.Video, MediaRejection.WrongContent);
+        await ShouldBeRejected(
+            await media.FromSource(Tone, "voice.flac"), MediaKind.Audio, MediaRejection.Unsupported);
+    }
+
+    [Fact]
+    public async Task A_video_whose_end_is_missing_is_corrupt()
+    {
+        var whole = await media.FromSource(Picture, "whole.mp4");
+
+        await ShouldBeRejected(media.Truncated(whole, 0.6), MediaKind.Video, MediaRejection.CorruptFile);
+    }
+
+    [Fact]
+    public async Task Absurdly_large_pictures_are_refused()
+    {
+        var file = await media.FromSource("color=black:size=8200x32:rate=5:duration=0.4", "wide.mp4");
+
+        await ShouldBeRejected(file, MediaKind.Video, MediaRejection.TooLarge);
+    }
+
+    private static Task<MediaProbe> Probe(string file, MediaKind kind) =>
+        MediaProber.ProbeAsync(file, kind, CancellationToken.None);
+
+    private static async Task ShouldBeRejected(string file, MediaKind kind, string code)
+    {
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(Probe(file, kind));
+        rejection.Code.ShouldBe(code);
+        rejection.Message.ShouldEndWith(".");
+    }
+}

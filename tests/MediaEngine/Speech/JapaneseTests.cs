@@ -1,0 +1,76 @@
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Japanese;
+
+namespace Understudy.MediaEngine.Tests.Speech;
+
+public sealed class JapaneseTests
+{
+    [Theory]
+    [InlineData("2024年", "にせんにじゅーよねん")]
+    [InlineData("4月1日", "しがつ", "ついたち")]
+    [InlineData("2024/12/3", "にせんにじゅーよねんじゅーにがつみっか")]
+    [InlineData("10:30", "じゅーじさんじゅっぷん")]
+    [InlineData("19時", "じゅーくじ")]
+    [InlineData("3本", "さんぼん")]
+    [InlineData("6分", "ろっぷん")]
+    [InlineData("8回", "はっかい")]
+    [InlineData("1人", "ひとり")]
+    [InlineData("14人", "じゅーよにん")]
+    [InlineData("20歳", "はたち")]
+    [InlineData("1,500万円", "せんごひゃくまんえん")]
+    [InlineData("3600", "さんぜんろっぴゃく")]
+    [InlineData("¥880", "はっぴゃくはちじゅーえん")]
+    [InlineData("12.5%", "じゅーにてんごぱーせんと")]
+    [InlineData("0120", "ぜろいちにぜろ")]
+    [InlineData("99999999999999999", "きゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅーきゅー")]
+    [InlineData("1000000000000", "いっちょー")]
+    public async Task Figures_are_read_with_their_counters(string written, params string[] kana) =>
+        (await Read(written)).Select(unit => unit.Kana).ShouldBe(kana);
+
+    [Theory]
+    [InlineData("AI", "えーあい")]
+    [InlineData("meeting", "みーてぃんぐ")]
+    [InlineData("book", "ぶっく")]
+    [InlineData("work", "わーく")]
+    [InlineData("Ｃｌｏｕｄ", "くらうど")]
+    public async Task Foreign_words_become_kana(string written, string kana) =>
+        (await Read(written)).ShouldHaveSingleItem().Kana.ShouldBe(kana);
+
+    [Fact]
+    public async Task Particles_are_pronounced_and_lean_on_their_words()
+    {
+        List<Bunsetsu> units = await Read("私は東京へ、行きます。");
+
+        units.Select(unit => (unit.Text, unit.Kana, unit.BreakAfter)).ShouldBe(
+        [
+            ("私は", "わたしわ", WordBreak.None),
+            ("東京へ、", "とーきょーえ", WordBreak.Phrase),
+            ("行きます。", "いきます", WordBreak.Sentence),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("[[hello]]<speak>こんにちは</speak>")]
+    [InlineData("'; rm -rf / #\tこんにちは\\n-v en")]
+    [InlineData("😀こんにちは\u202Eשלום ①㌔")]
+    public async Task Only_hiragana_reaches_the_synthesizer(string hostile)
+    {
+        List<Bunsetsu> units = await Read(hostile);
+
+        units.ShouldContain(unit => unit.Kana.Contains("こんにちわ"));
+        foreach (Bunsetsu unit in units)
+            unit.Kana.ShouldMatch("^[ぁ-ゔー]+$");
+    }
+
+    [Fact]
+    public void Kana_become_the_sounds_of_their_morae() =>
+        Kana.Morae("きょーまって").Select(mora => string.Concat(mora)).ShouldBe(["ko", "o", "ma", "q", "te"]);
+
+    private static async Task<List<Bunsetsu>> Read(string text)
+    {
+        using TemporaryFolder folder = TemporaryFolder.Create();
+        return await JapaneseReading.ReadAsync(
+            SpeechText.Sentences(SpeechText.Clean(text)), folder, CancellationToken.None);
+    }
+}

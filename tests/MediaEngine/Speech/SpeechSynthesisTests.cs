@@ -1,0 +1,99 @@
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Speech;
+
+namespace Understudy.MediaEngine.Tests.Speech;
+
+public sealed class SpeechSynthesisTests
+{
+    private const string English =
+        "Good morning, everyone. In 1995, about 25% of all households owned a computer; today it is 90%.";
+
+    private const string Japanese = "おはようございます。三年前に二人で始まったチームは、今では毎月四万人を支えています。";
+
+    [Theory]
+    [InlineData(SpeechLanguage.English, English, BaseVoice.Low)]
+    [InlineData(SpeechLanguage.English, English, BaseVoice.High)]
+    [InlineData(SpeechLanguage.Japanese, Japanese, BaseVoice.Low)]
+    [InlineData(SpeechLanguage.Japanese, Japanese, BaseVoice.High)]
+    public async Task Every_word_has_its_time_and_the_length_was_foreseen(
+        SpeechLanguage language, string text, BaseVoice register)
+    {
+        SynthesizedSpeech speech = await Speak(language, text, register);
+
+        string.Concat(speech.Words.Select(word => word.Text)).ShouldBe(text.Replace(" ", ""));
+        speech.Words.ShouldAllBe(word => word.End > word.Start);
+        speech.Words.Zip(speech.Words.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start + 1e-6);
+        speech.Words[^1].End.ShouldBeLessThanOrEqualTo(speech.Audio.Duration);
+        speech.Phones.Zip(speech.Phones.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start + 1e-6);
+        speech.Phones[^1].End.ShouldBe(speech.Audio.Duration, 0.5);
+        (SpeechDurationEstimate.Seconds(text, language) / speech.Audio.Duration).ShouldBeInRange(0.8, 1.2);
+    }
+
+    [Fact]
+    public async Task Sound_is_where_the_words_are()
+    {
+        SynthesizedSpeech speech = await Speak(SpeechLanguage.English, "Alpha. Bravo. Charlie.", BaseVoice.Low);
+
+        foreach (TimedWord word in speech.Words)
+            Level(speech.Audio, word.Start, word.End).ShouldBeGreaterThan(500);
+        Level(speech.Audio, speech.Words[0].End + 0.06, speech.Words[1].Start - 0.06).ShouldBeLessThan(100);
+    }
+
+    [Theory]
+    [InlineData(SpeechLanguage.English, "")]
+    [InlineData(SpeechLanguage.English, "... !? — 😀")]
+    [InlineData(SpeechLanguage.English, "こんにちは、世界。")]
+    [InlineData(SpeechLanguage.English, "שלום עולם")]
+    [InlineData(SpeechLanguage.Japanese, "。。。！？ 😀")]
+    [InlineData(SpeechLanguage.Japanese, "مرحبا")]
+    public async Task A_text_that_cannot_be_spoken_is_rejected(SpeechLanguage language, string text)
+    {
+        MediaRejectedException rejection =
+            await Should.ThrowAsync<MediaRejectedException>(() => Speak(language, text, BaseVoice.Low));
+
+        rejection.Code.ShouldBe(MediaRejection.UnspeakableText);
+    }
+
+    [Theory]
+    [InlineData("<speak><audio src='/etc/passwd'/>Hello</speak> [[h@l@U]] -voice kal $(id) `id` ; && | > \\")]
+    [InlineData("-o /tmp/x -f /etc/passwd")]
+    [InlineData("\u0000\u0001\u001B[2J Hello \u202E olleh")]
+    public async Task Markup_and_options_are_only_read_aloud(string text)
+    {
+        SynthesizedSpeech speech = await Speak(SpeechLanguage.English, text, BaseVoice.Low);
+
+        speech.Audio.Duration.ShouldBeInRange(0.3, 20);
+    }
+
+    [Theory]
+    [InlineData(SpeechLanguage.English, "This is one of very many sentences. ", 600)]
+    [InlineData(SpeechLanguage.Japanese, "これは長い文章の一つです。", 600)]
+    public async Task A_long_text_is_spoken_to_its_end(SpeechLanguage language, string sentence, int length)
+    {
+        string text = string.Concat(Enumerable.Repeat(sentence, (length / sentence.Length) + 1));
+
+        SynthesizedSpeech speech = await Speak(language, text, BaseVoice.Low);
+
+        int count = (length / sentence.Length) + 1;
+        speech.Words.Count(word => word.BreakAfter == WordBreak.Sentence).ShouldBe(count);
+        (speech.Audio.Duration / SpeechDurationEstimate.Seconds(text, language)).ShouldBeInRange(0.8, 1.25);
+    }
+
+    [Theory]
+    [InlineData(200, 200, 1)]
+    [InlineData(220, 200, 1.1)]
+    [InlineData(500, 100, 1.1892)]
+    [InlineData(50, 200, 0.8409)]
+    [InlineData(0, 200, 1)]
+    public void A_voice_is_shifted_by_at_most_three_semitones(double wanted, double synthetic, double ratio) =>
+        VoiceMatch.Ratio(wanted, synthetic).ShouldBe(ratio, 0.0001);
+
+    private static Task<SynthesizedSpeech> Speak(SpeechLanguage language, string text, BaseVoice register) =>
+        SpeechSynthesizers.For(language).SynthesizeAsync(text, register, CancellationToken.None);
+
+    private static double Level(PcmAudio audio, double start, double end)
+    {
+        short[] samples = audio.Samples[(int)(start * audio.SampleRate)..(int)(end * audio.SampleRate)];
+        return Math.Sqrt(samples.Average(sample => (double)sample * sample));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+using Understudy.MediaEngine.Faces;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Tests.Media;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.Tests.Training;
+
+public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestMedia>
+{
+    private static readonly FaceDetector Detector = new();
+
+    [Theory]
+    [InlineData("null", 640, 360)]
+    [InlineData("scale=320:240", 320, 240)]
+    [InlineData("crop=200:360:180:0", 200, 360)]
+    [InlineData("crop=300:300:130:0", 300, 300)]
+    [InlineData("pad=900:360:0:0:gray", 900, 360)]
+    [InlineData("pad=640:1200:0:420:gray", 640, 1200)]
+    public async Task The_face_is_whole_and_where_the_mapping_says(string filters, int width, int height)
+    {
+        var file = await media.FromPresenter("0.2", filters, "shape.mp4");
+        var video = new VideoProperties("h264", width, height, 25, ColorMatrix: null);
+        var before = await FindFace(file, $"scale={width}:{height}", width, height);
+
+        var framing = MezzanineFraming.Create(video, before);
+        var after = await FindFace(file, framing.Filters, MezzanineFraming.Width, MezzanineFraming.Height);
+
+        Vector2.Distance(framing.Map(before.Centre), after.Centre).ShouldBeLessThan(after.Height * 0.1f);
+        after.Left.ShouldBeGreaterThan(0);
+        (after.Left + after.Width).ShouldBeLessThan(MezzanineFraming.Width);
+        after.Top.ShouldBeGreaterThan(after.Height * 0.2f, "The hair belongs in the picture.");
+        (after.Top + after.Height).ShouldBeLessThan(MezzanineFraming.Height);
+    }
+
+    private static async Task<FaceBox> FindFace(string file, string filters, int width, int height)
+    {
+        await using var reader = SegmentReader.Open(
+            new VideoSegment(file, Start: 0, Duration: 0.2), filters, "rgb24", CancellationToken.None);
+        var frame = new RgbFrame(width, height);
+        (await reader.ReadAsync(frame.Pixels)).ShouldBeTrue();
+        return Detector.Detect(frame, minimumScore: 0.35f).ShouldHaveSingleItem();
+    }
+}
