@@ -140,6 +140,18 @@ public sealed class BlobTests : IDisposable
         refusal.Message.ShouldStartWith("Function Streams: the setting MediaStore must be 'files='");
     }
 
+    [Fact]
+    public async Task A_listener_that_broke_starts_again()
+    {
+        File.WriteAllText(Path.Combine(_files.Path, "in"), "a file where the container should be");
+        await using TestApp app = await StartAsync<Streams>();
+
+        File.Delete(Path.Combine(_files.Path, "in"));
+        Put("in/x", "1");
+
+        (await app.Recorder.NotesAsync(1)).ShouldBe(["x: 1"]);
+    }
+
     private static List<string> StatesOf(TestApp app) => app.Services.GetRequiredService<StateDatabase>().Query(
         "SELECT blob || ' ' || state FROM blob_receipts", static (SqliteDataReader row) => row.GetString(0));
 
