@@ -10,7 +10,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Understudy.LocalRuntime.Tests.Support;
 
 namespace Understudy.LocalRuntime.Tests.Hosting;
 
