@@ -35,7 +35,7 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
         Task first = await Task.WhenAny(work, cancelled, timer);
         if (first == work)
         {
-            await over.CancelAsync();
+            over.Cancel();
             try
             {
                 return await work;
@@ -47,7 +47,7 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
                 return EngineVerdict.Impossible(JobFailure.EngineCrashed);
             }
         }
-        await over.CancelAsync();
+        over.Cancel();
         await context.CallActivityAsync(CancelActivity, jobId);
         return first == cancelled ? null : EngineVerdict.Impossible(JobFailure.TimedOut);
     }

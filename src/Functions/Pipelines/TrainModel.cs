@@ -53,7 +53,7 @@ public sealed class TrainModel(Training training)
                 context.CurrentUtcDateTime + Training.ConfirmationPatience, waiting.Token);
             first = await Task.WhenAny(confirmed, cancelled, patience);
         }
-        await waiting.CancelAsync();
+        waiting.Cancel();
         if (first == cancelled) return;
 
         if (!await context.CallActivityAsync<bool>(AdmitActivity, model, Retries)) return;

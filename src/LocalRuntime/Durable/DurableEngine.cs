@@ -96,8 +96,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     private void Close()
     {
         _signals.Close();
-        _writer.Dispose();
+        _dispatcher.Dispose();
         _readers.Dispose();
+        _writer.Dispose();
         _claim.Dispose();
     }
 }

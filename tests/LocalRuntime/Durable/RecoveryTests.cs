@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable;
@@ -151,6 +152,61 @@ public sealed class RecoveryTests : EngineTest
 
         (await engine.Client.WaitForInstanceCompletionAsync(id, true, Deadline)).ReadOutputAs<int>().ShouldBe(1225);
         most.ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task A_store_locked_by_somebody_else_only_delays()
+    {
+        Functions.Orchestrator("Echo", context => Task.FromResult(context.GetInput<string>()));
+        using SqliteConnection other = Connect();
+        Run(other, "BEGIN IMMEDIATE");
+        Task<string> result = ResultOf<string>("Echo", "late");
+
+        result.IsCompleted.ShouldBeFalse();
+        Run(other, "ROLLBACK");
+
+        (await result).ShouldBe("late");
+    }
+
+    [Fact]
+    public async Task A_turn_that_cannot_be_stored_is_tried_again_and_spares_the_others()
+    {
+        Functions.Orchestrator("Sleep", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromSeconds(1), CancellationToken.None);
+            return "awake";
+        });
+        Functions.Orchestrator("Echo", context => Task.FromResult("unharmed"));
+        using SqliteConnection other = Connect();
+        Run(other, "ALTER TABLE timers RENAME TO hidden");
+        Run(other, "CREATE TABLE timers (instance_key, task_id, fire_at INTEGER CHECK (fire_at < 0))");
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Sleep", Deadline);
+        (await ResultOf<string>("Echo")).ShouldBe("unharmed");
+        (await Client.GetInstanceAsync(id, Deadline))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Pending);
+
+        Run(other, "DROP TABLE timers");
+        Run(other, "ALTER TABLE hidden RENAME TO timers");
+
+        await Eventually(async () =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            return (await Client.GetInstanceAsync(id, Deadline))!.IsCompleted;
+        });
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("awake");
+    }
+
+    private SqliteConnection Connect()
+    {
+        SqliteConnection connection = new($"Data Source={DatabasePath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -21,8 +21,17 @@ internal sealed class ActivityRunner(
     /// <summary>Cancels what runs and completes when nothing does.</summary>
     public Task StopAsync()
     {
-        _stopping.Cancel();
-        return _gate.CloseAsync();
+        Task idle = _gate.CloseAsync();
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            logger.LogError(exception, "An activity failed while it was being cancelled");
+        }
+
+        return idle;
     }
 
     public void Dispose() => _stopping.Dispose();

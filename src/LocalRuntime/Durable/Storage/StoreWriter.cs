@@ -85,6 +85,7 @@ internal sealed class StoreWriter : IDisposable
             try
             {
                 StoreTogether(batch);
+                batch.ForEach(Announce);
                 return;
             }
             catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
@@ -122,13 +123,21 @@ internal sealed class StoreWriter : IDisposable
             _session.Rollback();
             throw;
         }
+    }
 
-        foreach (Transition transition in batch)
+    private void Announce(Transition stored)
+    {
+        try
         {
             if (_abandoned.IsSet)
-                transition.Failed(new ObjectDisposedException(nameof(DurableEngine)));
+                stored.Failed(new ObjectDisposedException(nameof(DurableEngine)));
             else
-                transition.Committed();
+                stored.Committed();
+        }
+        catch (Exception exception)
+        {
+            // What is stored must not be stored again, so this goes no further; the next start takes it up.
+            _logger.LogCritical(exception, "The effects of a stored change failed");
         }
     }
 }
