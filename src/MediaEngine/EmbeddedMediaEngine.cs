@@ -43,6 +43,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         this.log = log;
         videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
         TemporaryFolder.RemoveStale(workFolder);
+        TemporaryFolder.RemoveStale();
     }
 
     /// <inheritdoc/>
