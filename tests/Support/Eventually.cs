@@ -19,4 +19,17 @@ public static class Eventually
             await Task.Delay(10);
         }
     }
+
+    /// <summary>Asks again until it is so.</summary>
+    /// <exception cref="TimeoutException">It was not within the time.</exception>
+    public static async Task HoldsAsync(Func<bool> condition, string what, TimeSpan? within = null)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (watch.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
+                throw new TimeoutException($"It never came true that {what}.");
+            await Task.Delay(5);
+        }
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
+    private readonly ValidatedTokens validated = new(time);
     private readonly TokenValidationParameters parameters = new()
     {
         ValidIssuer = issuer.Issuer,
@@ -37,6 +38,7 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     public async Task<FirebaseIdentity?> ValidateAsync(string token)
     {
         if (token.Length is 0 or > 8192) return null;
+        if (validated.Find(token) is { } known) return known;
         TokenValidationResult result = await Handler.ValidateTokenAsync(token, parameters);
         if (!result.IsValid) return null;
         ClaimsIdentity claims = result.ClaimsIdentity;
@@ -45,11 +47,13 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
         long now = time.GetUtcNow().Add(ClockSkew).ToUnixTimeSeconds();
         bool signedIn = long.TryParse(claims.FindFirst("auth_time")?.Value, out long at) && at <= now;
         if (subject is not { Length: > 0 and <= 128 } || string.IsNullOrEmpty(email) || !signedIn) return null;
-        return new FirebaseIdentity(
+        FirebaseIdentity identity = new(
             subject,
             email,
             claims.FindFirst("email_verified")?.Value is "true" or "True",
             claims.FindFirst("name")?.Value,
             claims.FindFirst("picture")?.Value);
+        validated.Add(token, identity, new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero) + ClockSkew);
+        return identity;
     }
 }

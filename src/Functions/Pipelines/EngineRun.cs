@@ -14,28 +14,50 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
     private const string RunActivity = "Engine-Job-Run";
     private const string CancelActivity = "Engine-Job-Cancel";
 
+    /// <summary>How the steps around the engine's work are tried again.</summary>
+    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
+
     // An engine that breaks is tried again; what cannot be done is a verdict, not an exception.
     private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 4));
 
-    /// <summary>Waits for the engine's verdict on a job.</summary>
+    /// <summary>Lets the engine work on a job, and has the outcome kept.</summary>
     /// <param name="context">The orchestration.</param>
-    /// <param name="ownerId">Whose job it is.</param>
-    /// <param name="jobId">The job.</param>
+    /// <param name="job">The job.</param>
     /// <param name="deadline">When it is given up.</param>
     /// <param name="cancelled">Completes when the job is no longer wanted.</param>
-    /// <returns>The verdict, or null when the job is no longer wanted.</returns>
-    internal static async Task<EngineVerdict?> VerdictAsync(
-        TaskOrchestrationContext context, string ownerId, string jobId, DateTimeOffset deadline, Task cancelled)
+    /// <param name="completeActivity">Takes a <see cref="Completion"/>.</param>
+    /// <param name="failActivity">Takes a <see cref="Refusal"/>.</param>
+    internal static async Task RunAsync(
+        TaskOrchestrationContext context,
+        JobReference job,
+        DateTimeOffset deadline,
+        Task cancelled,
+        string completeActivity,
+        string failActivity)
+    {
+        EngineVerdict? verdict = await VerdictAsync(context, job, deadline, cancelled);
+        // To fail a job that nobody wants any more is to find it gone, and to clear up what is left of it.
+        await (verdict?.Outputs is { } outputs
+            ? context.CallActivityAsync(completeActivity, new Completion(job.OwnerId, job.JobId, outputs), Patiently)
+            : context.CallActivityAsync(
+                failActivity,
+                new Refusal(job.OwnerId, job.JobId, verdict?.Failure ?? JobFailure.Unwanted),
+                Patiently));
+    }
+
+    private static async Task<EngineVerdict?> VerdictAsync(
+        TaskOrchestrationContext context, JobReference job, DateTimeOffset deadline, Task cancelled)
     {
         using CancellationTokenSource over = new();
         Task timer = context.CreateTimer(deadline.UtcDateTime, over.Token);
         Task<EngineVerdict?> work = context.CallActivityAsync<EngineVerdict?>(
-            RunActivity, new JobReference(ownerId, jobId), Retries);
+            RunActivity, job, Retries);
         Task first = await Task.WhenAny(work, cancelled, timer);
         if (first == work)
         {
-            await over.CancelAsync();
+            over.Cancel();
             try
             {
                 return await work;
@@ -43,12 +65,12 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
             catch (TaskFailedException failed)
             {
                 context.CreateReplaySafeLogger<EngineRun>().LogError(
-                    failed, "The engine broke for good on job {JobId}", jobId);
+                    failed, "The engine broke for good on job {JobId}", job.JobId);
                 return EngineVerdict.Impossible(JobFailure.EngineCrashed);
             }
         }
-        await over.CancelAsync();
-        await context.CallActivityAsync(CancelActivity, jobId);
+        over.Cancel();
+        await context.CallActivityAsync(CancelActivity, job.JobId);
         return first == cancelled ? null : EngineVerdict.Impossible(JobFailure.TimedOut);
     }
 
@@ -68,3 +90,9 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
 
 /// <summary>Names a job.</summary>
 public sealed record JobReference(string OwnerId, string JobId);
+
+/// <summary>A job's work is done.</summary>
+public sealed record Completion(string OwnerId, string JobId, JobOutputs Outputs);
+
+/// <summary>A job's work cannot be done.</summary>
+public sealed record Refusal(string OwnerId, string JobId, JobFailure Failure);

@@ -16,17 +16,8 @@ public sealed class MakeVideo(VideoMaking making)
     private const string CompleteActivity = "Clone-Video-Complete";
     private const string FailActivity = "Clone-Video-Fail";
 
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
-
     /// <summary>What the pipeline starts with.</summary>
     public sealed record Input(string OwnerId, string JobId, DateTimeOffset DeadlineAt);
-
-    /// <summary>A made video.</summary>
-    public sealed record Completion(string OwnerId, string JobId, JobOutputs Outputs);
-
-    /// <summary>Why a video could not be made.</summary>
-    public sealed record Refusal(string OwnerId, string JobId, JobFailure Failure);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
@@ -34,20 +25,8 @@ public sealed class MakeVideo(VideoMaking making)
     {
         Task cancelled = context.WaitForExternalEvent<object?>(EngineRun.Cancelled);
         JobReference job = new(input.OwnerId, input.JobId);
-        if (!await context.CallActivityAsync<bool>(AdmitActivity, job, Retries)) return;
-        EngineVerdict? verdict = await EngineRun.VerdictAsync(
-            context, input.OwnerId, input.JobId, input.DeadlineAt, cancelled);
-        if (verdict?.Outputs is { } outputs)
-        {
-            await context.CallActivityAsync(
-                CompleteActivity, new Completion(input.OwnerId, input.JobId, outputs), Retries);
-        }
-        else
-        {
-            // Nobody wants a video that was cancelled: failing it finds it gone and clears up what is left.
-            JobFailure failure = verdict?.Failure ?? JobFailure.Unwanted;
-            await context.CallActivityAsync(FailActivity, new Refusal(input.OwnerId, input.JobId, failure), Retries);
-        }
+        if (!await context.CallActivityAsync<bool>(AdmitActivity, job, EngineRun.Patiently)) return;
+        await EngineRun.RunAsync(context, job, input.DeadlineAt, cancelled, CompleteActivity, FailActivity);
     }
 
     /// <summary>Holds the minutes; whether there is something to make.</summary>

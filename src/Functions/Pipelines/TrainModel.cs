@@ -23,17 +23,8 @@ public sealed class TrainModel(Training training)
     // An upload that began just before its URL expired may still be coming in.
     private static readonly TimeSpan UploadGrace = TimeSpan.FromMinutes(10);
 
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
-
     /// <summary>What the pipeline starts with.</summary>
     public sealed record Input(string OwnerId, string ModelId, DateTimeOffset UploadExpiresAt);
-
-    /// <summary>A trained model's results.</summary>
-    public sealed record Completion(string OwnerId, string ModelId, JobOutputs Outputs);
-
-    /// <summary>Why a model could not be trained.</summary>
-    public sealed record Refusal(string OwnerId, string ModelId, JobFailure Failure);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
@@ -48,33 +39,22 @@ public sealed class TrainModel(Training training)
         Task first = await Task.WhenAny(confirmed, arrived, cancelled, expired);
         if (first == arrived)
         {
-            await context.CallActivityAsync(ArriveActivity, model, Retries);
+            await context.CallActivityAsync(ArriveActivity, model, EngineRun.Patiently);
             Task patience = context.CreateTimer(
                 context.CurrentUtcDateTime + Training.ConfirmationPatience, waiting.Token);
             first = await Task.WhenAny(confirmed, cancelled, patience);
         }
-        await waiting.CancelAsync();
+        waiting.Cancel();
         if (first == cancelled) return;
 
-        if (!await context.CallActivityAsync<bool>(AdmitActivity, model, Retries)) return;
-        EngineVerdict? verdict = await EngineRun.VerdictAsync(
+        if (!await context.CallActivityAsync<bool>(AdmitActivity, model, EngineRun.Patiently)) return;
+        await EngineRun.RunAsync(
             context,
-            input.OwnerId,
-            input.ModelId,
+            model,
             new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Training.Deadline,
-            cancelled);
-        if (verdict?.Outputs is { } outputs)
-        {
-            await context.CallActivityAsync(
-                CompleteActivity, new Completion(input.OwnerId, input.ModelId, outputs), Retries);
-        }
-        else
-        {
-            // Nobody wants a model that was cancelled: failing it finds it gone and clears up what is left.
-            JobFailure failure = verdict?.Failure ?? JobFailure.Unwanted;
-            await context.CallActivityAsync(
-                FailActivity, new Refusal(input.OwnerId, input.ModelId, failure), Retries);
-        }
+            cancelled,
+            CompleteActivity,
+            FailActivity);
     }
 
     /// <summary>The upload is there.</summary>
@@ -90,10 +70,10 @@ public sealed class TrainModel(Training training)
     /// <summary>Keeps the trained model.</summary>
     [Function(CompleteActivity)]
     public Task Complete([ActivityTrigger] Completion done, CancellationToken cancellationToken) =>
-        training.CompleteAsync(done.OwnerId, done.ModelId, done.Outputs, cancellationToken);
+        training.CompleteAsync(done.OwnerId, done.JobId, done.Outputs, cancellationToken);
 
     /// <summary>Refuses the model.</summary>
     [Function(FailActivity)]
     public Task Fail([ActivityTrigger] Refusal refusal, CancellationToken cancellationToken) =>
-        training.FailAsync(refusal.OwnerId, refusal.ModelId, refusal.Failure, cancellationToken);
+        training.FailAsync(refusal.OwnerId, refusal.JobId, refusal.Failure, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Understudy.LocalRuntime.Discovery;
 using Understudy.LocalRuntime.Hosting;
 using Understudy.LocalRuntime.Invocation;
@@ -163,7 +164,15 @@ internal sealed class BlobListener(
         void Save(BlobReceipt receipt, string? failure)
         {
             _receipts[blob.Name] = receipt;
-            store.Save(function.Name, blob.Name, receipt, failure);
+            try
+            {
+                store.Save(function.Name, blob.Name, receipt, failure);
+            }
+            catch (SqliteException exception)
+            {
+                // It holds until the host ends; the next one runs the function for this version once more.
+                FunctionLog.NotStored(host.Logger, exception, function.Name);
+            }
         }
     }
 }

@@ -26,7 +26,8 @@ internal static class LocalHostDefaults
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // Watching appsettings.json takes one of the few inotify instances of a user, for each host in a process.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT"),
         });
         AddLocalSettings(builder);

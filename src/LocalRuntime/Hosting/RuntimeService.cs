@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Understudy.LocalRuntime.Discovery;
 using Understudy.LocalRuntime.Durable;
 using Understudy.LocalRuntime.Invocation;
+using Understudy.LocalRuntime.State;
 
 namespace Understudy.LocalRuntime.Hosting;
 
@@ -10,8 +11,8 @@ namespace Understudy.LocalRuntime.Hosting;
 /// Starts what starts functions besides HTTP. The web server starts after it and stops before it, so that a request
 /// always finds the runtime running.
 /// </summary>
-internal sealed class RuntimeService(FunctionHost host, Listeners listeners, IServiceProvider services)
-    : IHostedService, IDisposable
+internal sealed class RuntimeService(
+    FunctionHost host, Listeners listeners, IServiceProvider services, TimeProvider time) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
@@ -46,22 +47,28 @@ internal sealed class RuntimeService(FunctionHost host, Listeners listeners, ISe
         _aborting.Dispose();
     }
 
+    /// <summary>Keeps a listener running: what broke it, such as a full disk, may pass.</summary>
     private async Task ListenAsync(IListener listener)
     {
         // A listener's first look may be long; the others and the web server do not wait for it.
         await Task.Yield();
-        try
+        for (int failures = 1; ; failures++)
         {
-            await listener.RunAsync(_stopping.Token, _aborting.Token);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception exception)
-        {
-            FunctionLog.ListenerBroke(host.Logger, exception, listener.Function.Name);
-            throw;
+            try
+            {
+                await listener.RunAsync(_stopping.Token, _aborting.Token);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                FunctionLog.ListenerBroke(host.Logger, exception, listener.Function.Name);
+            }
+
+            await Task.Delay(BackOff.After(failures), time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

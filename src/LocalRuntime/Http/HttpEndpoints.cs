@@ -59,6 +59,13 @@ internal static class HttpEndpoints
         {
             FunctionLog.Aborted(context.Host.Logger, context.Definition.Name);
         }
+        catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
+        {
+            // What Kestrel found wrong with the request while the function read it, such as a body over the limit.
+            FunctionLog.BadRequest(context.Host.Logger, exception, context.Definition.Name);
+            http.Response.Clear();
+            http.Response.StatusCode = exception.StatusCode;
+        }
         catch (Exception exception)
         {
             FunctionLog.Failed(context.Host.Logger, exception, context.Definition.Name, context.InvocationId);

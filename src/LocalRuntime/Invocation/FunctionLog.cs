@@ -24,9 +24,15 @@ internal static partial class FunctionLog
     public static partial void BlobFailed(
         ILogger logger, Exception exception, string function, string container, string name, int attempt, bool isPoison);
 
-    [LoggerMessage(6, LogLevel.Critical, "The listener of function {Function} broke.")]
+    [LoggerMessage(6, LogLevel.Critical, "The listener of function {Function} broke and will start again.")]
     public static partial void ListenerBroke(ILogger logger, Exception exception, string function);
 
     [LoggerMessage(7, LogLevel.Information, "Found {Count} functions.")]
     public static partial void Found(ILogger logger, int count);
+
+    [LoggerMessage(8, LogLevel.Information, "Function {Function} was sent a bad request.")]
+    public static partial void BadRequest(ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(9, LogLevel.Critical, "What became of an invocation of function {Function} could not be stored.")]
+    public static partial void NotStored(ILogger logger, Exception exception, string function);
 }

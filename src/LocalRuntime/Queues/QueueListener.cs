@@ -1,4 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.Data.Sqlite;
 using Understudy.LocalRuntime.Discovery;
 using Understudy.LocalRuntime.Hosting;
 using Understudy.LocalRuntime.Invocation;
@@ -49,14 +49,27 @@ internal sealed class QueueListener(
         }
         catch (Exception exception)
         {
-            bool dead = store.GiveBack(message, exception.Message);
-            FunctionLog.MessageFailed(
-                host.Logger, exception, function.Name, message.MessageId, message.DeliveryCount, dead);
+            GiveBack(message, exception);
         }
         finally
         {
             slots.Release();
             store.AlarmOf(queue).Ring();
+        }
+    }
+
+    private void GiveBack(QueueMessage message, Exception exception)
+    {
+        try
+        {
+            bool dead = store.GiveBack(message, exception.Message);
+            FunctionLog.MessageFailed(
+                host.Logger, exception, function.Name, message.MessageId, message.DeliveryCount, dead);
+        }
+        catch (SqliteException failure)
+        {
+            // The message stays locked; the next start of the host gives it back.
+            FunctionLog.NotStored(host.Logger, failure, function.Name);
         }
     }
 }

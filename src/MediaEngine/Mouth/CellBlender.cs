@@ -16,8 +16,10 @@ internal readonly ref struct PlaneSampler(ReadOnlySpan<byte> pixels, int width, 
     /// <summary>The value at a place given in 1/256 pixels; outside the box its border continues.</summary>
     public int At(int x, int y)
     {
-        int left = Math.Clamp(x >> 8, 0, width - 2);
-        int top = Math.Clamp(y >> 8, 0, height - 2);
+        x = Math.Clamp(x, 0, ((width - 1) << 8) - 1);
+        y = Math.Clamp(y, 0, ((height - 1) << 8) - 1);
+        int left = x >> 8;
+        int top = y >> 8;
         int right = x & 255;
         int bottom = y & 255;
         int at = (top * width) + left;

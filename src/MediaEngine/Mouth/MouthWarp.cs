@@ -109,6 +109,7 @@ public sealed class MouthWarp(int width, int height)
     {
         bool upper = true;
         bool lower = true;
+        bool beside = true;
         float aside = 0;
         float up = 0;
         float down = 0;
@@ -116,11 +117,14 @@ public sealed class MouthWarp(int width, int height)
         {
             upper &= node.BelowEdge < -margin && node.BelowTop < -margin;
             lower &= node.BelowEdge > margin;
+            beside &= MathF.Abs(node.Source) >= 1;
             aside = MathF.Max(aside, MathF.Abs(node.Aside));
             up = MathF.Max(up, MathF.Abs(node.Upper));
             down = MathF.Max(down, MathF.Abs(node.Lower));
         }
 
+        if (beside && MathF.Max(aside, MathF.Max(up, down)) < still)
+            return CellKind.Still;
         if (upper)
             return aside < still && up < still ? CellKind.Still : CellKind.Upper;
         if (lower)

@@ -11,7 +11,7 @@ public static class SpeechText
     private const string Closers = "\"'”’)]」』）";
     private const string PhraseEnds = ",;:、，；：—";
 
-    /// <summary>Composes characters, drops invisible ones (control, direction and joiner characters, broken surrogates,
+    /// <summary>Drops invisible characters (control, direction and joiner characters, broken surrogates,
     /// private use), and turns runs of white space into one space, keeping line ends as <c>\n</c>.</summary>
     public static string Clean(string text)
     {
@@ -26,7 +26,7 @@ public static class SpeechText
                 clean.Append(rune.ToString());
         }
 
-        return clean.ToString().Trim().Normalize(NormalizationForm.FormC);
+        return clean.ToString().Trim();
     }
 
     /// <summary>Cuts cleaned text after each sentence and at each line end. Sentences longer than 400 characters are cut

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
@@ -30,6 +31,7 @@ internal static class FramePipeline
         await using ChildProcess encoder =
             ChildProcess.Start(FFmpeg.Tool, EncoderArguments(streams), ChildStreams.Input, ending.Token);
 
+        ExceptionDispatchInfo? cause = null;
         Channel<byte[]> free = Channel.CreateUnbounded<byte[]>();
         Channel<byte[]> full = Channel.CreateUnbounded<byte[]>();
         for (int i = 0; i < Buffers; i++)
@@ -63,9 +65,8 @@ internal static class FramePipeline
             },
             CancellationToken.None));
 
-        // The first to fail is the cause; the other then ends because of it.
-        await await Task.WhenAny(reading, writing);
         await Task.WhenAll(reading, writing);
+        cause?.Throw();
 
         async Task EndTogether(Task task)
         {
@@ -73,10 +74,11 @@ internal static class FramePipeline
             {
                 await task;
             }
-            catch
+            catch (Exception exception)
             {
+                // The first to fail is the cause; the other one then ends because of it.
+                Interlocked.CompareExchange(ref cause, ExceptionDispatchInfo.Capture(exception), null);
                 await ending.CancelAsync();
-                throw;
             }
         }
     }

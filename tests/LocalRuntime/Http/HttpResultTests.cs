@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.LocalRuntime.Queues;
-using Understudy.LocalRuntime.Tests.Support;
 
 namespace Understudy.LocalRuntime.Tests.Http;
 

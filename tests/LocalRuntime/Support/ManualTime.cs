@@ -1,13 +1,16 @@
 namespace Understudy.LocalRuntime.Tests.Support;
 
-/// <summary>A clock that only the test moves.</summary>
+/// <summary>A clock that moves only when told to, and then fires what is due.</summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public ManualTime()
+        : this(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
 
     /// <summary>When the next timer is due; null if none is waiting.</summary>
     public DateTimeOffset? NextDue
@@ -15,7 +18,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         get
         {
             lock (_gate)
-                return _timers.Count == 0 ? null : _timers.Min(static t => t.Due);
+                return _timers.Min(static timer => timer.Due);
         }
     }
 
@@ -25,26 +28,20 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             return _now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ManualTimer timer = new(this, callback, state);
+        lock (_gate)
+            _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
 
-    /// <summary>Moves the clock and fires the timers that are then due, in their order.</summary>
     public void Advance(TimeSpan by)
     {
-        DateTimeOffset end = GetUtcNow() + by;
-        while (true)
-        {
-            ManualTimer? next;
-            lock (_gate)
-            {
-                next = _timers.Where(t => t.Due <= end).MinBy(static t => t.Due);
-                _now = next?.Due > _now ? next.Due : next is null ? end : _now;
-                if (next is null)
-                    return;
-                _timers.Remove(next);
-            }
-
-            next.Fire();
-        }
+        lock (_gate)
+            _now += by;
+        FireDue();
     }
 
     /// <summary>Moves the clock to the moment at which the next timer is due, once that is the given one.</summary>
@@ -54,32 +51,41 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         Advance(due - GetUtcNow());
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    private void FireDue()
     {
-        ManualTimer timer = new(this, () => callback(state));
-        timer.Change(dueTime, period);
-        return timer;
+        while (true)
+        {
+            ManualTimer? due;
+            lock (_gate)
+            {
+                due = _timers.Find(timer => timer.Due <= _now);
+                if (due is null)
+                    return;
+                due.Due = null;
+            }
+
+            due.Fire();
+        }
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
-        public DateTimeOffset Due { get; private set; }
+        /// <summary>When it fires; null if it waits for nothing.</summary>
+        public DateTimeOffset? Due { get; set; }
 
-        public void Fire() => fire();
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (period != Timeout.InfiniteTimeSpan)
-                throw new NotSupportedException("Nothing needs periodic timers.");
+            bool fires;
             lock (time._gate)
             {
-                time._timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                Due = time._now + dueTime;
-                time._timers.Add(this);
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                fires = Due <= time._now;
             }
 
+            if (fires)
+                ThreadPool.QueueUserWorkItem(_ => time.FireDue());
             return true;
         }
 

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.LocalRuntime.Blobs;
 using Understudy.LocalRuntime.State;
-using Understudy.LocalRuntime.Tests.Support;
 
 namespace Understudy.LocalRuntime.Tests.Triggers;
 
@@ -138,6 +137,18 @@ public sealed class BlobTests : IDisposable
             TestApp.StartAsync<Streams>(folder: _folder, settings: $"MediaStore={connection}"));
 
         refusal.Message.ShouldStartWith("Function Streams: the setting MediaStore must be 'files='");
+    }
+
+    [Fact]
+    public async Task A_listener_that_broke_starts_again()
+    {
+        File.WriteAllText(Path.Combine(_files.Path, "in"), "a file where the container should be");
+        await using TestApp app = await StartAsync<Streams>();
+
+        File.Delete(Path.Combine(_files.Path, "in"));
+        Put("in/x", "1");
+
+        (await app.Recorder.NotesAsync(1)).ShouldBe(["x: 1"]);
     }
 
     private static List<string> StatesOf(TestApp app) => app.Services.GetRequiredService<StateDatabase>().Query(

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.State;
-using Understudy.LocalRuntime.Tests.Support;
 
 namespace Understudy.LocalRuntime.Tests.Triggers;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Understudy.LocalRuntime.Tests.Support;
 
 namespace Understudy.LocalRuntime.Tests.Triggers;
 

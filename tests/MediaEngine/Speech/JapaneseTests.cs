@@ -34,6 +34,8 @@ public sealed class JapaneseTests
     [InlineData("book", "ぶっく")]
     [InlineData("work", "わーく")]
     [InlineData("Ｃｌｏｕｄ", "くらうど")]
+    [InlineData("ﾊﾞﾅﾅ", "ばなな")]
+    [InlineData("か\u3099っこう", "がっこー")]
     public async Task Foreign_words_become_kana(string written, string kana) =>
         (await Read(written)).ShouldHaveSingleItem().Kana.ShouldBe(kana);
 

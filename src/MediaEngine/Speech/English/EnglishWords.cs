@@ -83,7 +83,7 @@ internal static partial class EnglishWords
 
     private static string Speak(string token)
     {
-        string bare = Fold(token).Trim('"', '(', ')', '[', ']', '{', '}', ',', ';', ':', '!', '?', '*', '_', '~', '`');
+        string bare = LatinFolding.Fold(token).Trim('"', '(', ')', '[', ']', '{', '}', ',', ';', ':', '!', '?', '*', '_', '~', '`');
         if (Abbreviations.TryGetValue(bare, out string? whole))
             return whole;
         bare = bare.TrimEnd('.');
@@ -124,31 +124,6 @@ internal static partial class EnglishWords
 
         string joined = string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return joined.AsSpan().ContainsAnyInRange('0', '9') || joined.Any(char.IsAsciiLetter) ? joined : "";
-    }
-
-    /// <summary>Typographic signs and accented letters become their plain counterparts.</summary>
-    private static string Fold(string token)
-    {
-        StringBuilder folded = new(token.Length);
-        foreach (char c in token.Normalize(NormalizationForm.FormKD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
-                continue;
-            folded.Append(c switch
-            {
-                '’' or '‘' or 'ʼ' => "'",
-                '“' or '”' or '«' or '»' => "\"",
-                '–' or '−' or '‐' => "-",
-                '⁄' => "/",
-                'ß' => "ss",
-                'æ' or 'Æ' => "ae",
-                'ø' or 'Ø' => "o",
-                'ł' or 'Ł' => "l",
-                _ => c.ToString(),
-            });
-        }
-
-        return folded.ToString();
     }
 
     private static bool TryDate(string bare, out string date)

@@ -79,38 +79,33 @@ internal static partial class JapaneseNumbers
     {
         if (unit.Length == 0)
             return Integer(number);
-        if (number.Length <= 2)
-        {
-            int value = int.Parse(number, CultureInfo.InvariantCulture);
-            if (Irregular(value, unit) is { } irregular)
-                return irregular;
-            number = value.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return Join(Integer(number), Counters[unit]);
+        number = number is ['0', char only] ? only.ToString() : number;
+        return Irregular(number, unit) ?? Join(Integer(number), Counters[unit]);
     }
 
-    private static string? Irregular(int value, string unit) => (value, unit) switch
+    private static string? Irregular(string number, string unit)
     {
-        ( > 0 and <= 10, "日") => Days[value],
-        (14, "日") => "じゅーよっか",
-        (20, "日") => "はつか",
-        (24, "日") => "にじゅーよっか",
-        ( > 0 and < 10, "つ") => Things[value],
-        (1, "人") => "ひとり",
-        (2, "人") => "ふたり",
-        (4, "月") => "しがつ",
-        (7, "月") => "しちがつ",
-        (9, "月") => "くがつ",
-        (20, "歳" or "才") => "はたち",
-        _ when value % 10 == 4 && unit is "時" or "時間" or "年" or "年間" or "人" or "円" && value % 10 == 4 =>
-            (value > 4 ? Integer((value - 4).ToString(CultureInfo.InvariantCulture)) : "") + "よ" + Counters[unit],
-        _ when value % 10 == 7 && unit is "時" =>
-            (value > 7 ? Integer((value - 7).ToString(CultureInfo.InvariantCulture)) : "") + "しちじ",
-        _ when value % 10 == 9 && unit is "時" =>
-            (value > 9 ? Integer((value - 9).ToString(CultureInfo.InvariantCulture)) : "") + "くじ",
-        _ => null,
-    };
+        string counter = Counters[unit];
+        return (number, unit) switch
+        {
+            ("10" or [>= '1' and <= '9'], "日") => Days[int.Parse(number, CultureInfo.InvariantCulture)],
+            ("14" or "24", "日") => Integer(number[..1] + "0") + "よっか",
+            ("20", "日") => "はつか",
+            ([>= '1' and <= '9'], "つ") => Things[number[0] - '0'],
+            ("1", "人") => "ひとり",
+            ("2", "人") => "ふたり",
+            ("4", "月") => "しがつ",
+            ("7", "月") => "しちがつ",
+            ("9", "月") => "くがつ",
+            ("20", "歳" or "才") => "はたち",
+            ([.., '4'], "時" or "時間" or "年" or "年間" or "人" or "円") => Tens(number) + "よ" + counter,
+            ([.., '7'], "時" or "時間") => Tens(number) + "しち" + counter,
+            ([.., '9'], "時" or "時間") => Tens(number) + "く" + counter,
+            _ => null,
+        };
+    }
+
+    private static string Tens(string number) => number.Length == 1 ? "" : Integer(number[..^1] + "0");
 
     /// <summary>The sound changes where a number meets its counter: いち + かい = いっかい, さん + ほん = さんぼん.</summary>
     private static string Join(string number, string counter)

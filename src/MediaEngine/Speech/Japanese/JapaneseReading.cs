@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech.English;
@@ -20,7 +19,7 @@ internal static partial class JapaneseReading
     public static async Task<List<Bunsetsu>> ReadAsync(
         IEnumerable<string> sentences, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        List<List<Part>> cut = [.. sentences.Select(sentence => Cut(Narrow(sentence)))];
+        List<List<Part>> cut = [.. sentences.Select(sentence => Cut(KanaWidth.Unify(sentence)))];
         List<Part> parts = [.. cut.SelectMany(sentence => sentence)];
         Part[] native = [.. parts.Where(part => part.Kind == PartKind.Native)];
         Morpheme[][] analysed = await Mecab.AnalyseAsync([.. native.Select(part => part.Text)], folder, cancellationToken);
@@ -63,16 +62,6 @@ internal static partial class JapaneseReading
         return kana;
     }
 
-    /// <summary>Full-width letters and figures become ordinary ones, half-width katakana full ones.</summary>
-    private static string Narrow(string text)
-    {
-        StringBuilder narrow = new(text.Length);
-        foreach (char c in text)
-            narrow.Append(c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' ? (char)(c - 0xFEE0) : c);
-        return HalfWidthKatakana().Replace(
-            narrow.ToString(), match => match.Value.Normalize(NormalizationForm.FormKC));
-    }
-
     private static List<Part> Cut(string sentence)
     {
         List<Part> parts = [];
@@ -102,9 +91,6 @@ internal static partial class JapaneseReading
             parts.Add(new Part(PartKind.Native, sentence[native..], ""));
         return parts;
     }
-
-    [GeneratedRegex("[ｦ-ﾟ]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex HalfWidthKatakana();
 
     [GeneratedRegex(@"\G[A-Za-z]+(?:['’][A-Za-z]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex LatinWord();

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Understudy.Bench.Load;
+using Understudy.Bench.Measuring;
+
+namespace Understudy.Bench.Http;
+
+/// <summary>The app itself, as <c>./dev run</c> starts it, with somebody signed in.</summary>
+internal sealed class AppServer : IDisposable
+{
+    /// <summary>What is asked for to see whether it is up.</summary>
+    public const string HealthPath = "/health";
+
+    private AppServer(ServerProcess process, string token, string userId)
+    {
+        Process = process;
+        Token = token;
+        UserId = userId;
+    }
+
+    public ServerProcess Process { get; }
+
+    public string Token { get; }
+
+    public string UserId { get; }
+
+    public static async Task<AppServer> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    {
+        string program = Checkout.Path("src/Functions/bin/Release/net10.0/Understudy.Functions");
+        ServerProcess process = await StartAsync(program, dataFolder, cancellationToken);
+        try
+        {
+            JsonNode minted = await PostAsync(
+                process.Client, "/dev/token", new JsonObject { ["email"] = "bench@example.com" }, cancellationToken);
+            string token = (string)minted["id_token"]!;
+            process.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            JsonNode login = await PostAsync(
+                process.Client, "/api/v1/auth/login", new JsonObject(), cancellationToken);
+            return new AppServer(process, token, (string)login["user"]!["id"]!);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a build of the app.</summary>
+    public static Task<ServerProcess> StartAsync(
+        string program, string dataFolder, CancellationToken cancellationToken) => ServerProcess.StartAsync(
+        program,
+        _ => [],
+        port =>
+        [
+            ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"),
+            ("DOTNET_ENVIRONMENT", "Development"),
+            ("Understudy__PublicUrl", $"http://127.0.0.1:{port}"),
+            ("Understudy__DataFolder", dataFolder),
+            ("LocalRuntime__DataFolder", Path.Combine(dataFolder, "runtime")),
+            ("MediaStorage", $"files={Path.Combine(dataFolder, "media")}"),
+        ],
+        HealthPath,
+        cancellationToken);
+
+    public Task<JsonNode> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        PostAsync(Process.Client, path, body, cancellationToken);
+
+    public void Dispose() => Process.Dispose();
+
+    private static async Task<JsonNode> PostAsync(
+        HttpClient client, string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer =
+            await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!;
+    }
+}

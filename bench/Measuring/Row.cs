@@ -1,0 +1,34 @@
+namespace Understudy.Bench.Measuring;
+
+/// <summary>A line of the table; texts carry their units.</summary>
+/// <param name="What">What was measured.</param>
+/// <param name="Measured">The median.</param>
+/// <param name="Baseline">The median of the baseline in the same run; a dash when there is none.</param>
+/// <param name="Ratio">Measured to baseline; a dash when there is no baseline.</param>
+/// <param name="Bar">What is wanted.</param>
+/// <param name="Met">Whether it is so.</param>
+internal sealed record Row(string What, string Measured, string Baseline, string Ratio, string Bar, bool Met)
+{
+    /// <summary>A value that has to reach a bar.</summary>
+    public static Row AtLeast(string what, double value, double bar, string unit) =>
+        new(what, Text(value, unit), "–", "–", $"≥ {Text(bar, unit)}", value >= bar);
+
+    /// <summary>A value that has to stay below a bar.</summary>
+    public static Row AtMost(string what, double value, double bar, string unit) =>
+        new(what, Text(value, unit), "–", "–", $"≤ {Text(bar, unit)}", value <= bar);
+
+    /// <summary>A ratio to a baseline that has to reach a bar.</summary>
+    public static Row RatioAtLeast(string what, Pairs pairs, double bar, string unit) =>
+        OfPairs(what, pairs, unit, $"≥ {Text(bar, "")}", pairs.Ratio >= bar);
+
+    /// <summary>A ratio to a baseline that has to stay below a bar.</summary>
+    public static Row RatioAtMost(string what, Pairs pairs, double bar, string unit) =>
+        OfPairs(what, pairs, unit, $"≤ {Text(bar, "")}", pairs.Ratio <= bar);
+
+    private static Row OfPairs(string what, Pairs pairs, string unit, string bar, bool met) =>
+        new(what, Text(pairs.Measured, unit), Text(pairs.Baseline, unit), Text(pairs.Ratio, ""), bar, met);
+
+    private static string Text(double value, string unit) =>
+        FormattableString.Invariant(value >= 100 ? $"{value:#,0} {unit}" : (FormattableString)$"{value:0.0#} {unit}")
+            .TrimEnd();
+}

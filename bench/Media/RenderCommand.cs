@@ -1,0 +1,19 @@
+using System.Globalization;
+using Understudy.MediaEngine.TalkingHead;
+
+namespace Understudy.Bench.Media;
+
+/// <summary>One render in a process of its own, so that its memory can be told from ours.</summary>
+internal static class RenderCommand
+{
+    public const string Command = "render";
+
+    public static async Task<int> RunAsync(
+        string modelFolder, string height, string outputFolder, CancellationToken cancellationToken)
+    {
+        VideoResolution resolution = (VideoResolution)int.Parse(height, CultureInfo.InvariantCulture);
+        Presenter presenter = await Presenter.LoadAsync(modelFolder, cancellationToken);
+        await presenter.RenderAsync(resolution, outputFolder, cancellationToken);
+        return 0;
+    }
+}

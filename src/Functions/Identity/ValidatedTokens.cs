@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Understudy.Domain.Accounts;
+
+namespace Understudy.Functions.Identity;
+
+/// <summary>
+/// Remembers tokens that were found valid: verifying a signature costs more than all the rest of a small request. What
+/// is kept is bounded in time, so that a key that its issuer withdraws does not count for much longer, and in number.
+/// </summary>
+internal sealed class ValidatedTokens(TimeProvider time)
+{
+    private const int GenerationSize = 5_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    // When the young generation is full it becomes the old one, and what was old is forgotten.
+    private volatile ConcurrentDictionary<string, Entry> young = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, Entry> old = new(StringComparer.Ordinal);
+
+    /// <summary>Whose token it is, or null when it has to be validated.</summary>
+    public FirebaseIdentity? Find(string token)
+    {
+        string key = Key(token);
+        return (young.TryGetValue(key, out Entry? entry) || old.TryGetValue(key, out entry)) &&
+            time.GetUtcNow() < entry.Until
+                ? entry.Identity
+                : null;
+    }
+
+    /// <summary>Remembers a valid token, at most until the instant from which it no longer counts.</summary>
+    public void Add(string token, FirebaseIdentity identity, DateTimeOffset expires)
+    {
+        DateTimeOffset longest = time.GetUtcNow() + Longest;
+        if (young.Count >= GenerationSize)
+        {
+            old = young;
+            young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
+        }
+
+        young[Key(token)] = new Entry(identity, expires < longest ? expires : longest);
+    }
+
+    // The tokens themselves would be worth stealing.
+    private static string Key(string token) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private sealed record Entry(FirebaseIdentity Identity, DateTimeOffset Until);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Xunit.Abstractions;
+
+namespace Understudy.EndToEnd.Tests;
+
+/// <summary>The real process is killed again and again while it works; what was begun completes, and once.</summary>
+public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Kills = 20;
+
+    private readonly AppProcess app = new();
+    private readonly int seed = Random.Shared.Next();
+    private int killed;
+
+    public Task InitializeAsync() => app.StartAsync();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task A_pipeline_whose_process_is_killed_twenty_times_completes_once()
+    {
+        output.WriteLine($"Seed {seed}");
+        Random random = new(seed);
+        await app.SignInAsync();
+        string video = await app.UploadModelAsync("video");
+        await KillAndRestartAsync(random, 3);
+        string voice = await app.UploadModelAsync("voice");
+        await KillAndRestartAsync(random, 6);
+        await app.WaitAsync($"/api/v1/models/video/{video}", m => Status(m, "model") == "completed");
+        await app.WaitAsync($"/api/v1/models/voice/{voice}", m => Status(m, "model") == "completed");
+
+        JsonNode queued = await app.PostAsync("/api/v1/generate", new
+        {
+            video_model_id = video, voice_model_id = voice, input_text = "Nothing is lost.", language = "en",
+        });
+        queued["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(1);
+        string id = queued["video"]!["id"]!.GetValue<string>();
+        await KillAndRestartAsync(random, Kills - killed);
+        await app.WaitAsync($"/api/v1/generate/{id}/status", v => Status(v, "video") == "completed");
+
+        killed.ShouldBe(Kills);
+        JsonNode list = await app.GetAsync("/api/v1/videos");
+        list["pagination"]!["total"]!.GetValue<int>().ShouldBe(1);
+        JsonNode details = (await app.GetAsync($"/api/v1/videos/{id}"))["video"]!;
+        details["credits_used"]!.GetValue<int>().ShouldBe(1);
+        await Probe.OfAsync(await app.DownloadAsync(details["output_video_url"]!.GetValue<string>(), "made.mp4"));
+
+        // The next video's answer shows the wallet: one minute for the first, one for itself.
+        JsonNode next = await app.PostAsync($"/api/v1/generate", new
+        {
+            video_model_id = video, voice_model_id = voice, input_text = "Once only.", language = "en",
+        });
+        next["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    private async Task KillAndRestartAsync(Random random, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            // A kill must hit at a moment that nobody chose; this is no wait for a result.
+            await Task.Delay(random.Next(0, 900));
+            await app.KillAsync();
+            killed++;
+            await app.StartAsync();
+        }
+    }
+
+    private static string Status(JsonNode answer, string thing)
+    {
+        string status = answer[thing]!["status"]!.GetValue<string>();
+        status.ShouldNotBe("failed", answer.ToJsonString());
+        return status;
+    }
+}
