@@ -102,39 +102,15 @@ public sealed class DeterminismTests : EngineTest
     }
 
     [Theory]
-    [InlineData("delay")]
-    [InlineData("delay without context")]
-    [InlineData("thread pool")]
-    [InlineData("delay or event")]
-    [InlineData("quick thread pool")]
-    public async Task Awaiting_what_is_not_durable_fails(string how)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Awaiting_only_what_is_not_durable_fails_at_once(bool inContext)
     {
         TaskCompletionSource foreign = new();
         Functions.Orchestrator("Foreign", async context =>
         {
-            switch (how)
-            {
-                case "delay":
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-                    break;
-                case "delay without context":
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case "thread pool":
-                    await Task.Run(() => foreign.Task, CancellationToken.None);
-                    break;
-                case "quick thread pool":
-                    await Task.Run(() => Thread.SpinWait(1_000_000), CancellationToken.None);
-                    break;
-                default:
-                    await Task.WhenAny(
-                        context.WaitForExternalEvent<string>("Never"),
-                        Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None));
-                    break;
-            }
-
-            await context.CallActivityAsync("Step");
-            return 0;
+            await foreign.Task.ConfigureAwait(inContext);
+            return await context.CallActivityAsync<string>("Step", "late");
         });
 
         OrchestrationMetadata end = await RunAsync("Foreign");
@@ -142,6 +118,31 @@ public sealed class DeterminismTests : EngineTest
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
         end.FailureDetails!.ErrorMessage.ShouldContain("awaited a task that is not durable");
         foreign.SetResult();
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Going_on_by_what_is_not_durable_fails_when_it_happens(bool inContext, bool ends)
+    {
+        TaskCompletionSource foreign = new();
+        Functions.Orchestrator("Foreign", async context =>
+        {
+            Task<string> never = context.WaitForExternalEvent<string>("Never");
+            await Task.WhenAny(never, foreign.Task).ConfigureAwait(inContext);
+            return ends ? "end" : await context.CallActivityAsync<string>("Step", "late");
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Foreign", Deadline);
+        await StatusOf(id, OrchestrationRuntimeStatus.Running);
+
+        foreign.SetResult();
+
+        OrchestrationMetadata end = await EndOf(id);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.FailureDetails!.ErrorMessage.ShouldContain("awaited a task that is not durable");
+        Functions.Runs("Step", "late").ShouldBe(0);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -239,6 +238,8 @@ internal sealed class Turn
             throw Diverged("by its history it was not done yet, but now it ended");
     }
 
+    private static Exception Reason(Task failed) => failed.Exception?.InnerException ?? new TaskCanceledException(failed);
+
     private NonDeterministicOrchestrationException Diverged(string difference) => new(
         $"Orchestrator '{_instance.Name}' is not deterministic: {difference}. Orchestrators must do the same at every "
         + "replay: no clock, random numbers, static state or I/O, and no changed code while instances are under way.");
@@ -246,18 +247,4 @@ internal sealed class Turn
     private NonDeterministicOrchestrationException Foreign() => new(
         $"Orchestrator '{_instance.Name}' awaited a task that is not durable (such as Task.Delay, Task.Run or I/O). "
         + "Orchestrators may await only what their context gives them; the rest belongs into activities.");
-
-    private static Exception Reason(Task orchestrator)
-    {
-        try
-        {
-            orchestrator.GetAwaiter().GetResult();
-        }
-        catch (Exception exception)
-        {
-            return ExceptionDispatchInfo.Capture(exception).SourceException;
-        }
-
-        throw new InvalidOperationException("The orchestrator has not failed.");
-    }
 }
