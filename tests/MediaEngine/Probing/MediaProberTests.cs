@@ -63,6 +63,16 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     }
 
     [Fact]
+    public async Task A_video_with_oblong_pixels_is_described_as_it_is_shown()
+    {
+        var file = await media.FromSource(Picture, "anamorphic.avi", "-vf", "setsar=4/3");
+
+        var probe = await Probe(file, MediaKind.Video);
+
+        (probe.Video!.Width, probe.Video.Height).ShouldBe((427, 240));
+    }
+
+    [Fact]
     public async Task A_video_is_not_taken_for_a_voice_recording_nor_the_reverse()
     {
         await ShouldBeRejected(

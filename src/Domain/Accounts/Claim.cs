@@ -1,0 +1,33 @@
+using System.Text;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>
+/// Something that only one account can have, such as a Firebase uid. Creating the document is taking the thing: two
+/// claims of one value cannot both succeed.
+/// </summary>
+public sealed record Claim : IDocument
+{
+    /// <inheritdoc/>
+    public static DocumentType Type { get; } = new("claim");
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public string Partition => Id;
+
+    /// <summary>The account that has it.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The id of the claim of a Firebase uid.</summary>
+    public static string FirebaseUid(string uid) => Key("firebase", uid);
+
+    /// <summary>The id of the claim of a verified e-mail address.</summary>
+    public static string Email(string email) => Key("email", email.Trim().ToUpperInvariant());
+
+    // A value may contain what an id may not, and be longer than one.
+    private static string Key(string kind, string value) =>
+        $"{kind}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(value)))}";
+}

@@ -1,0 +1,66 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>Who an identity provider says that somebody is.</summary>
+/// <param name="Uid">The provider's own id of the person.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="EmailVerified">Whether the provider has seen that the address is theirs.</param>
+/// <param name="Name">The display name, where known.</param>
+/// <param name="Picture">A profile image, where known.</param>
+public sealed record FirebaseIdentity(string Uid, string Email, bool EmailVerified, string? Name, string? Picture);
+
+/// <summary>A sign-in's outcome.</summary>
+/// <param name="User">The account.</param>
+/// <param name="IsNew">Whether this sign-in created it.</param>
+public sealed record SignedIn(User User, bool IsNew);
+
+/// <summary>Finds the account behind a Firebase identity, and creates it at the first sign-in. Clone §2.1.</summary>
+public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider time)
+{
+    /// <summary>
+    /// Signs in. An unknown uid with a verified address that belongs to an account is another way into that account.
+    /// Repeating it after a crash at any point completes what was begun.
+    /// </summary>
+    public async Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
+        string uidClaim = Claim.FirebaseUid(identity.Uid);
+        Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
+        string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
+        Stored<User>? existing = await store.FindAsync<User>(userId, userId, cancellationToken);
+        if (existing is not null) return new SignedIn(existing.Value, IsNew: false);
+
+        DateTimeOffset now = time.GetUtcNow();
+        Stored<User>? created = await store.CreateAsync(
+            new User
+            {
+                Id = userId,
+                Email = identity.Email,
+                Name = identity.Name ?? identity.Email.Split('@')[0],
+                AvatarUrl = identity.Picture,
+                CreatedAt = now,
+                UpdatedAt = now,
+            },
+            cancellationToken);
+        if (created is not null) return new SignedIn(created.Value, IsNew: true);
+        Stored<User> raced = await store.FindAsync<User>(userId, userId, cancellationToken)
+            ?? throw new InvalidOperationException($"User {userId} was there and is gone.");
+        return new SignedIn(raced.Value, IsNew: false);
+    }
+
+    private async Task<string> ClaimAsync(
+        string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
+        string userId = ids.Next();
+        if (identity.EmailVerified)
+        {
+            string emailClaim = Claim.Email(identity.Email);
+            userId = (await store.FindOrCreateAsync(
+                emailClaim, emailClaim, () => new Claim { Id = emailClaim, UserId = userId }, cancellationToken))
+                .Value.UserId;
+        }
+        return (await store.FindOrCreateAsync(
+            uidClaim, uidClaim, () => new Claim { Id = uidClaim, UserId = userId }, cancellationToken)).Value.UserId;
+    }
+}

@@ -1,0 +1,31 @@
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>A person: one record in all products, whatever the ways to sign in. Contract Clone §1.1.</summary>
+public sealed record User : IDocument
+{
+    /// <inheritdoc/>
+    public static DocumentType Type { get; } = new("user");
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public string Partition => Id;
+
+    /// <summary>The e-mail address as the identity provider gives it.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>The display name; the e-mail's local part where the provider knows none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The profile image, or null.</summary>
+    public string? AvatarUrl { get; init; }
+
+    /// <summary>When the account was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,108 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Common;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Clones;
+
+/// <summary>Asks for a video in which a trained person says a text. Clone §6.1.</summary>
+public sealed record GenerateVideo(
+    string OwnerId,
+    string VideoModelId,
+    string VoiceModelId,
+    string? Title,
+    string Text,
+    Language Language,
+    Resolution Resolution);
+
+/// <summary>A video that waits in its lane.</summary>
+/// <param name="Job">Its job.</param>
+/// <param name="QueuePosition">How many jobs are ahead of it.</param>
+/// <param name="SpeechSeconds">How long it will be, as estimated.</param>
+/// <param name="Balance">The wallet with the cost held.</param>
+public sealed record VideoQueued(Job Job, int QueuePosition, int SpeechSeconds, WalletBalance Balance);
+
+/// <summary>Handles <see cref="GenerateVideo"/>.</summary>
+public sealed class GenerateVideoHandler(
+    IDocumentStore store,
+    Models models,
+    Lanes lanes,
+    WalletLedger ledger,
+    FreePlan plan,
+    IMediaEngine engine,
+    IIdFactory ids,
+    TimeProvider time)
+{
+    /// <summary>How long a video may take from the request on, waiting included.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromHours(6);
+
+    /// <summary>The minutes that so many seconds of video cost: begun ones count whole.</summary>
+    public static int Minutes(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / 60));
+
+    /// <summary>
+    /// Queues the video. The job's document comes first and its hold second, and its pipeline repeats the hold: cut
+    /// off anywhere, the job is found by the sweep and goes on, and no hold is without a job.
+    /// </summary>
+    public async Task<Result<VideoQueued>> HandleAsync(
+        GenerateVideo command, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        Problem? unusable =
+            await CheckAsync(command.OwnerId, ModelKind.Video, command.VideoModelId, cancellationToken)
+            ?? await CheckAsync(command.OwnerId, ModelKind.Voice, command.VoiceModelId, cancellationToken);
+        if (unusable is not null) return unusable;
+
+        double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
+        int cost = Minutes(speech);
+        WalletId wallet = FreePlan.Wallet(command.OwnerId);
+        await plan.EnsureMinutesAsync(command.OwnerId, cancellationToken);
+        WalletBalance balance = await ledger.GetBalanceAsync(wallet, cancellationToken);
+        if (balance.Left < cost) return new Problem.InsufficientFunds(cost, balance.Left);
+
+        Lane lane = await lanes.EnterAsync(Lane.Videos, cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        string id = ids.Next();
+        Job job = new()
+        {
+            Id = id,
+            OwnerId = command.OwnerId,
+            Inputs = new JobInputs.TalkingVideo
+            {
+                VideoModelId = command.VideoModelId,
+                VoiceModelId = command.VoiceModelId,
+                Title = command.Title,
+                Text = command.Text,
+                Language = command.Language,
+                Resolution = command.Resolution,
+                Watermark = true,
+                Folder = VideoMaking.Folder(command.OwnerId, id),
+            },
+            Lane = lane.Id,
+            Sequence = lane.Next - 1,
+            Cost = cost,
+            EstimatedSeconds = (int)Math.Ceiling(speech) + 5,
+            CreatedAt = now,
+            UpdatedAt = now,
+            DeadlineAt = now + Deadline,
+        };
+        Stored<Job> queued = await store.CreateAsync(job, cancellationToken)
+            ?? throw new InvalidOperationException($"The new id {id} is taken.");
+        Result<WalletBalance> held = await ledger.HoldAsync(wallet, id, cost, cancellationToken);
+        if (!held.Succeeded)
+        {
+            await store.DeleteAsync<Job>(job.OwnerId, id, cancellationToken);
+            return held.Problem;
+        }
+        await pipelines.StartVideoAsync(job, cancellationToken);
+        return new VideoQueued(queued.Value, lane.Ahead(job.Sequence), (int)Math.Ceiling(speech), held.Value);
+    }
+
+    private async Task<Problem?> CheckAsync(
+        string ownerId, ModelKind kind, string id, CancellationToken cancellationToken)
+    {
+        CloneModel? model = await models.FindAsync(ownerId, kind, id, cancellationToken);
+        if (model is null) return Models.Missing(kind);
+        return model.State == ModelState.Completed ? null : new Problem.ModelNotReady(kind, model.State);
+    }
+}

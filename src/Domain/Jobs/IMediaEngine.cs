@@ -1,0 +1,46 @@
+namespace Understudy.Domain.Jobs;
+
+/// <summary>What does the work of a job.</summary>
+public interface IMediaEngine
+{
+    /// <summary>How long a text takes to say.</summary>
+    TimeSpan EstimateSpeech(string text, Language language);
+
+    /// <summary>
+    /// Does a job's work, when its turn has come, and stores what it makes. Doing it again, after a crash, replaces
+    /// what was half made.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="watcher">Is told when the work begins and how far it is.</param>
+    /// <param name="cancellationToken">Stops the work; nothing half made stays.</param>
+    /// <returns>What was made, or why that is impossible.</returns>
+    /// <exception cref="Exception">The engine broke; trying again may help.</exception>
+    Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken);
+
+    /// <summary>Stops the work on a job, if it is being done or waits for its turn here.</summary>
+    void Cancel(string jobId);
+}
+
+/// <summary>Hears from an engine how a job goes on.</summary>
+public interface IJobWatcher
+{
+    /// <summary>The job's turn has come.</summary>
+    /// <returns>Whether the work is still wanted.</returns>
+    Task<bool> StartedAsync(CancellationToken cancellationToken);
+
+    /// <summary>The job got further, in percent.</summary>
+    /// <returns>Whether the work is still wanted.</returns>
+    Task<bool> AdvancedAsync(int percent, CancellationToken cancellationToken);
+}
+
+/// <summary>How an engine's work ended: exactly one of the two is set.</summary>
+/// <param name="Outputs">What it made.</param>
+/// <param name="Failure">Why it made nothing; trying again would end the same way.</param>
+public sealed record EngineVerdict(JobOutputs? Outputs, JobFailure? Failure)
+{
+    /// <summary>The work is done.</summary>
+    public static EngineVerdict Finished(JobOutputs outputs) => new(outputs, null);
+
+    /// <summary>The work cannot be done.</summary>
+    public static EngineVerdict Impossible(JobFailure failure) => new(null, failure);
+}

@@ -1,0 +1,22 @@
+namespace Understudy.Domain.Jobs;
+
+/// <summary>Why a job failed.</summary>
+/// <param name="Code">For programs: a snake_case word such as <c>no_face</c>.</param>
+/// <param name="Message">For the person: what is wrong and what to do about it.</param>
+public sealed record JobFailure(string Code, string Message)
+{
+    /// <summary>The engine broke, more than once.</summary>
+    public static JobFailure EngineCrashed { get; } = new(
+        "engine_error", "The work stopped because of a fault on our side. Please try again; nothing was charged.");
+
+    /// <summary>The deadline passed.</summary>
+    public static JobFailure TimedOut { get; } = new(
+        "deadline_passed", "The work took longer than it may. Please try again; nothing was charged.");
+
+    /// <summary>Its owner gave it up.</summary>
+    public static JobFailure Unwanted { get; } = new("cancelled", "The work was cancelled; nothing was charged.");
+
+    /// <summary>A model that it needs is gone.</summary>
+    public static JobFailure ModelGone { get; } = new(
+        "model_deleted", "A model that this video needs was deleted.");
+}

@@ -1,0 +1,33 @@
+using Understudy.Domain.Clones;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Jobs;
+
+/// <summary>Writes down how far a job is, for those who watch it, and tells the engine when nobody wants it any more.</summary>
+public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider time, Job job) : IJobWatcher
+{
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(250);
+    private DateTimeOffset lastWrite;
+
+    /// <inheritdoc/>
+    public async Task<bool> StartedAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        Job? started = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(now), cancellationToken);
+        await lanes.StartAsync(job.Lane, job.Sequence, cancellationToken);
+        if (job.Inputs is not JobInputs.TalkingVideo)
+            await store.UpdateAsync<CloneModel>(job.OwnerId, job.Id, m => m.Start(now), cancellationToken);
+        return started is { IsFinished: false };
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> AdvancedAsync(int percent, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (now - lastWrite < WriteInterval) return true;
+        lastWrite = now;
+        Job? advanced = await store.UpdateAsync<Job>(
+            job.OwnerId, job.Id, j => j.Advance(percent, now), cancellationToken);
+        return advanced is { IsFinished: false };
+    }
+}

@@ -1,0 +1,77 @@
+using Understudy.Domain.Clones;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Jobs;
+
+/// <summary>
+/// Finds work whose pipeline is missing, because a request was cut off between writing the document and starting the
+/// pipeline, and starts it; and work whose pipeline ended without ending it, and fails it. So nothing hangs.
+/// </summary>
+public sealed class Recovery(IDocumentStore store, Training training, VideoMaking making, TimeProvider time)
+{
+    // A request that is this old has long started its pipeline, or never will.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks through all unfinished work.</summary>
+    /// <returns>How many pieces of work were put right.</returns>
+    public async Task<int> SweepAsync(IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        int repaired = 0;
+        foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
+        {
+            await foreach (CloneModel model in AllAsync<CloneModel>(state, cancellationToken))
+            {
+                PipelineState pipeline = await pipelines.FindAsync(model.Id, cancellationToken);
+                if (pipeline == PipelineState.Missing)
+                    await pipelines.StartTrainingAsync(model, cancellationToken);
+                else if (pipeline == PipelineState.Over)
+                    await training.FailAsync(model.OwnerId, model.Id, JobFailure.EngineCrashed, cancellationToken);
+                else
+                    continue;
+                repaired++;
+            }
+        }
+        foreach (JobState state in new[] { JobState.Queued, JobState.Processing })
+        {
+            await foreach (Job job in AllAsync<Job>(state, cancellationToken))
+            {
+                // Training is found by its model.
+                if (job.Inputs is not JobInputs.TalkingVideo) continue;
+                PipelineState pipeline = await pipelines.FindAsync(job.Id, cancellationToken);
+                if (pipeline == PipelineState.Missing)
+                    await pipelines.StartVideoAsync(job, cancellationToken);
+                else if (pipeline == PipelineState.Over)
+                    await making.FailAsync(job.OwnerId, job.Id, JobFailure.EngineCrashed, cancellationToken);
+                else
+                    continue;
+                repaired++;
+            }
+        }
+        return repaired;
+    }
+
+    private async IAsyncEnumerable<T> AllAsync<T>(
+        Enum state,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class, IDocument
+    {
+        string? continuation = null;
+        do
+        {
+            DocumentPage<T> page = await store.QueryAsync<T>(
+                new DocumentQuery
+                {
+                    Where =
+                    [
+                        Filter.Equal("state", state),
+                        Filter.Between("createdAt", null, time.GetUtcNow() - Patience),
+                    ],
+                    Continuation = continuation,
+                },
+                cancellationToken);
+            foreach (Stored<T> item in page.Items) yield return item.Value;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Understudy.Domain.Ledger;
+
+/// <summary>Units that were granted together and expire together.</summary>
+/// <param name="Id">The grant's operation id, or one made for units that came back after their lot had expired.</param>
+/// <param name="Amount">How many were granted; at least 1.</param>
+/// <param name="Left">How many can be spent.</param>
+/// <param name="Source">Why they were granted, e.g. <c>plan</c>.</param>
+/// <param name="GrantedAt">When they were granted.</param>
+/// <param name="ExpiresAt">From when on they cannot be spent, or null for never.</param>
+public sealed record Lot(
+    string Id, int Amount, int Left, string Source, DateTimeOffset GrantedAt, DateTimeOffset? ExpiresAt)
+{
+    // A tilde cannot be in the id of an operation.
+    private const char ReturnMark = '~';
+
+    /// <summary>Whether its units came back from a job after their own lot had expired.</summary>
+    [JsonIgnore]
+    public bool CameBack => Id.Contains(ReturnMark, StringComparison.Ordinal);
+
+    /// <summary>The id of a lot of units that came back.</summary>
+    /// <param name="jobId">The job that had held them.</param>
+    /// <param name="part">Which part of its hold.</param>
+    public static string IdOfReturn(string jobId, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{jobId}{ReturnMark}{part}");
+
+    /// <summary>Whether its units cannot be spent any more.</summary>
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+}

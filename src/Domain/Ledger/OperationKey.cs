@@ -1,0 +1,36 @@
+namespace Understudy.Domain.Ledger;
+
+/// <summary>What an operation is known by within its wallet, for ever.</summary>
+public readonly record struct OperationKey
+{
+    private const int MaxLength = 150;
+    private readonly string _family;
+    private readonly string _id;
+
+    private OperationKey(string family, string id)
+    {
+        _family = family;
+        _id = id;
+    }
+
+    /// <summary>Usable in the id of a document.</summary>
+    public string Text => $"{_family}.{_id}";
+
+    /// <summary>The key of a grant.</summary>
+    /// <param name="operationId">1–150 characters, none of <c>/ \ ? # ~</c>.</param>
+    /// <exception cref="ArgumentException">The id is not of that form.</exception>
+    public static OperationKey Grant(string operationId) => new("grant", Checked(operationId));
+
+    /// <summary>The key of all that happens for one job: it is held once and closed once.</summary>
+    /// <param name="jobId">1–150 characters, none of <c>/ \ ? # ~</c>.</param>
+    /// <exception cref="ArgumentException">The id is not of that form.</exception>
+    public static OperationKey Job(string jobId) => new("job", Checked(jobId));
+
+    /// <summary>The key of a lot's expiry.</summary>
+    public static OperationKey Expiry(string lotId) => new("expiry", lotId);
+
+    private static string Checked(string id) =>
+        id.Length is > 0 and <= MaxLength && !id.AsSpan().ContainsAny("/\\?#~")
+            ? id
+            : throw new ArgumentException($"'{id}' is no operation id.", nameof(id));
+}

@@ -1,0 +1,189 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Ledger;
+
+/// <summary>
+/// Keeps the wallets. Every operation may be repeated at any later time, after a crash for example, and then changes
+/// nothing. One instance serves a process.
+/// </summary>
+/// <remarks>
+/// A change is one read and one compare-and-swap of the wallet's document, plus a point read of the history when the
+/// wallet no longer knows by itself whether the operation is new. Entries wait in the wallet; when enough of them are
+/// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
+/// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
+/// </remarks>
+public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
+{
+    private const int MoveThreshold = 16;
+    private const int MaxAttempts = 40;
+
+    private readonly WalletGates _gates = new();
+    private readonly WalletHistory _history = new(store);
+
+    /// <summary>What a wallet amounts to now; nothing when there is no wallet yet.</summary>
+    public async Task<WalletBalance> GetBalanceAsync(WalletId id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(id, cancellationToken)).Wallet.BalanceAt(time.GetUtcNow());
+
+    /// <summary>Adds units to a wallet, which is created when there is none.</summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="operationId">What the grant is for, e.g. an invoice's id: the same one grants once.</param>
+    /// <param name="amount">How many units; at least 1.</param>
+    /// <param name="source">Why, e.g. <c>plan</c>.</param>
+    /// <param name="expiresAt">From when on they cannot be spent, or null for never.</param>
+    /// <param name="cancellationToken">Gives up; the grant may have been made all the same.</param>
+    /// <exception cref="ArgumentException">The operation id or the amount is not of that form.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> GrantAsync(
+        WalletId id,
+        string operationId,
+        int amount,
+        string source,
+        DateTimeOffset? expiresAt,
+        CancellationToken cancellationToken = default) =>
+        Sure(await ApplyAsync(
+            id,
+            OperationKey.Grant(operationId),
+            (wallet, now) => wallet.Grant(operationId, amount, source, expiresAt, now),
+            cancellationToken));
+
+    /// <summary>
+    /// Takes units out of the lots for a job, what expires first before the rest. Succeeds without a change when the
+    /// job was held before, even if it is closed by now.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="amount">The most that the job may cost; 0 or more.</param>
+    /// <param name="cancellationToken">Gives up; the units may be held all the same.</param>
+    /// <returns>
+    /// The balance afterwards, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
+    /// was released before it was held.
+    /// </returns>
+    /// <exception cref="ArgumentException">The job's id or the amount is not of that form.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public Task<Result<WalletBalance>> HoldAsync(
+        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default) =>
+        ApplyAsync(
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Hold(jobId, amount, now), cancellationToken);
+
+    /// <summary>Charges a job and gives back the rest of its hold. Changes nothing when the job is closed.</summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="actual">What it cost; 0 or more. A job is never charged more than it held.</param>
+    /// <param name="cancellationToken">Gives up; the job may be charged all the same.</param>
+    /// <exception cref="ArgumentException">The job's id or the cost is not of that form.</exception>
+    /// <exception cref="InvalidOperationException">The job was never held.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> CaptureAsync(
+        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default) =>
+        Sure(await ApplyAsync(
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now), cancellationToken));
+
+    /// <summary>
+    /// Gives back all that a job holds. Changes nothing when the job is closed; a job that was never held cannot be held
+    /// any more.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Gives up; the job may be released all the same.</param>
+    /// <exception cref="ArgumentException">The job's id is not of that form.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> ReleaseAsync(
+        WalletId id, string jobId, CancellationToken cancellationToken = default) =>
+        Sure(await ApplyAsync(
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now), cancellationToken));
+
+    /// <summary>Reads a wallet's entries, newest first.</summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="limit">How many at most: 1–1000. Fewer come only when there are no more.</param>
+    /// <param name="before">The number of the last entry of the page before, or null for the first page.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is out of range.</exception>
+    public async Task<IReadOnlyList<WalletEntry>> GetHistoryAsync(
+        WalletId id, int limit, long? before = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, WalletHistory.MaxPage);
+        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        WalletEntry[] pending =
+        [
+            .. wallet.Pending.Where(entry => before is null || entry.Sequence < before).Reverse().Take(limit),
+        ];
+        long moved = wallet.LastSequence - wallet.Pending.Count;
+        if (pending.Length == limit || moved == 0) return pending;
+        long end = Math.Min(before ?? long.MaxValue, moved + 1);
+        return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
+    }
+
+    private async Task<Result<WalletBalance>> ApplyAsync(
+        WalletId id,
+        OperationKey key,
+        Func<Wallet, DateTimeOffset, Result<Wallet>> change,
+        CancellationToken cancellationToken)
+    {
+        Result<Change> result = await ChangeAsync(id, key, change, cancellationToken);
+        if (!result.Succeeded) return result.Problem;
+        Wallet wallet = result.Value.After;
+        if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
+            await MoveEntriesAsync(wallet, cancellationToken);
+        return wallet.BalanceAt(time.GetUtcNow());
+    }
+
+    private async Task MoveEntriesAsync(Wallet wallet, CancellationToken cancellationToken)
+    {
+        await _history.WriteAsync(wallet.Of, wallet.Pending, cancellationToken);
+        long through = wallet.Pending[^1].Sequence;
+        await ChangeAsync(wallet.Of, null, (current, _) => current.Trim(through), cancellationToken);
+    }
+
+    private async Task<Result<Change>> ChangeAsync(
+        WalletId id,
+        OperationKey? key,
+        Func<Wallet, DateTimeOffset, Result<Wallet>> change,
+        CancellationToken cancellationToken)
+    {
+        using IDisposable turn = await _gates.EnterAsync(id, cancellationToken);
+        for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            (Wallet before, string? etag) = await ReadAsync(id, cancellationToken);
+            // The order matters: an entry is in the history before it leaves the wallet.
+            if (key is { } known && before.HasHistory && !before.Remembers(known))
+                before = before with { Recalled = await _history.FindAsync(id, known, cancellationToken) };
+
+            Result<Wallet> changed = change(before, time.GetUtcNow());
+            if (!changed.Succeeded) return changed.Problem;
+            Wallet after = changed.Value;
+            if (ReferenceEquals(after, before)) return new Change(before, after);
+
+            Stored<Wallet>? stored = etag is null
+                ? await store.CreateAsync(after, cancellationToken)
+                : await store.ReplaceAsync(after, etag, cancellationToken);
+            if (stored is not null) return new Change(before, after);
+            await BackOffAsync(attempt, id, key, cancellationToken);
+        }
+
+        throw new WalletContentionException(id);
+    }
+
+    // Writers in other processes are few, so the first repeats are at once. Later ones wait up to 1, 2, 4 … 64 ms; the
+    // operation decides which part of that, so that writers who failed together do not try again together.
+    private Task BackOffAsync(int attempt, WalletId id, OperationKey? key, CancellationToken cancellationToken)
+    {
+        const int immediate = 3;
+        if (attempt <= immediate) return Task.CompletedTask;
+        double range = Math.Min(64, Math.Pow(2, attempt - immediate - 1));
+        double part = (uint)HashCode.Combine(id, key, attempt) / (double)uint.MaxValue;
+        return Task.Delay(TimeSpan.FromMilliseconds(range * part), time, cancellationToken);
+    }
+
+    private async Task<(Wallet Wallet, string? ETag)> ReadAsync(WalletId id, CancellationToken cancellationToken)
+    {
+        Stored<Wallet>? stored = await store.FindAsync<Wallet>(id.OwnerId, id.DocumentId, cancellationToken);
+        return stored is null ? (new Wallet(id), null) : (stored.Value, stored.ETag);
+    }
+
+    private static WalletBalance Sure(Result<WalletBalance> result) =>
+        result.Value ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
+
+    private sealed record Change(Wallet Before, Wallet After);
+}

@@ -1,0 +1,58 @@
+namespace Understudy.Domain.Media;
+
+/// <summary>
+/// Where media files are kept: Blob Storage, or a folder. Bytes travel between the person and the store directly,
+/// over signed URLs.
+/// </summary>
+public interface IMediaStore
+{
+    /// <summary>Signs a URL that lets its holder PUT one object, once or again, until it expires; nothing else.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="promise">
+    /// What was promised. A store that can refuse a longer body does; the pipeline checks in any case.
+    /// </param>
+    /// <param name="lifetime">How long it is good for.</param>
+    Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime);
+
+    /// <summary>Signs a URL that lets its holder read one object until it expires; nothing else.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="lifetime">How long it is good for.</param>
+    /// <param name="downloadName">The name a browser saves it under, or null to show it inline.</param>
+    Uri SignDownload(MediaKey key, TimeSpan lifetime, string? downloadName = null);
+
+    /// <summary>What is known of an object, or null when there is none.</summary>
+    Task<MediaObject?> FindAsync(MediaKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens an object for reading.</summary>
+    /// <exception cref="FileNotFoundException">There is no such object.</exception>
+    Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes an object whole; a reader sees the old one or the new one, never a part.</summary>
+    Task WriteAsync(
+        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an object readable as a local file at <paramref name="path"/>, which must not exist yet.</summary>
+    /// <remarks>The file must not be written to: a store on the same disk hands out a link.</remarks>
+    /// <exception cref="FileNotFoundException">There is no such object.</exception>
+    Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes an object; nothing happens when there is none.</summary>
+    Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes every object of <paramref name="prefix"/>'s container whose name begins with its name.</summary>
+    /// <param name="prefix">Ends with a slash, so that a name is never cut in the middle.</param>
+    /// <param name="cancellationToken">Gives up; what is deleted stays deleted.</param>
+    Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What a person said of a file before sending it.</summary>
+/// <param name="ContentType">Its MIME type.</param>
+/// <param name="Bytes">Its exact size.</param>
+public sealed record UploadPromise(string ContentType, long Bytes);
+
+/// <summary>A stored object.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="ContentType">Its MIME type.</param>
+/// <param name="StoredAt">When it was written.</param>
+public sealed record MediaObject(MediaKey Key, long Bytes, string ContentType, DateTimeOffset StoredAt);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
+
+namespace Understudy.Functions.Clone;
+
+/// <summary>The Clone contract's error answers. Clone §11.</summary>
+internal static class CloneErrors
+{
+    /// <summary>401: no token, or one that does not count.</summary>
+    public static IResult Unauthorized(string message) =>
+        new Unauthenticated(Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message));
+
+    /// <summary>404 for a path that there is not.</summary>
+    public static IResult UnknownRoute() =>
+        Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");
+
+    /// <summary>500: a fault of ours.</summary>
+    /// <param name="requestId">What to quote when asking for help.</param>
+    public static IResult Internal(string requestId) => Answer(
+        StatusCodes.Status500InternalServerError,
+        "INTERNAL_ERROR",
+        "Something went wrong on our side.",
+        new JsonObject { ["request_id"] = requestId });
+
+    /// <summary>A request that could not be read at all.</summary>
+    public static IResult FromBadRequest(BadHttpRequestException bad) =>
+        bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large.")
+            : Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read.");
+
+    /// <summary>The answer for a use case that failed in an expected way.</summary>
+    public static IResult From(Problem problem) => problem switch
+    {
+        Problem.NotFound missing => Answer(
+            StatusCodes.Status404NotFound, "NOT_FOUND", $"{missing.What} not found"),
+        Problem.Invalid invalid => Answer(
+            StatusCodes.Status422UnprocessableEntity,
+            "VALIDATION_ERROR",
+            "Request validation failed",
+            new JsonObject { ["fields"] = Fields(invalid) }),
+        Problem.ModelInUse => Answer(
+            StatusCodes.Status400BadRequest, "MODEL_IN_USE", "Cannot delete model that has generated videos"),
+        Problem.ModelNotReady { Kind: var kind, State: ModelState.Failed } => Answer(
+            StatusCodes.Status400BadRequest,
+            "MODEL_NOT_READY",
+            $"The {Noun(kind)} model has failed and cannot be used",
+            new JsonObject { ["model"] = Noun(kind), ["status"] = "failed" }),
+        Problem.ModelNotReady unready => Answer(
+            StatusCodes.Status400BadRequest,
+            "MODEL_NOT_READY",
+            $"The {Noun(unready.Kind)} model is not ready yet",
+            new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
+        Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        Problem.InsufficientFunds funds => Answer(
+            StatusCodes.Status402PaymentRequired,
+            "INSUFFICIENT_CREDITS",
+            "Not enough minutes remaining",
+            new JsonObject { ["required_minutes"] = funds.Required, ["available_minutes"] = funds.Available }),
+        Problem.Forbidden forbidden => Answer(
+            StatusCodes.Status403Forbidden, "FORBIDDEN", forbidden.Message),
+        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it."),
+    };
+
+    private static string Noun(ModelKind kind) => kind.ToString().ToLower(CultureInfo.InvariantCulture);
+
+    private static JsonObject Fields(Problem.Invalid invalid)
+    {
+        JsonObject fields = [];
+        foreach (FieldError error in invalid.Fields) fields.TryAdd(error.Field, error.Message);
+        return fields;
+    }
+
+    private static IResult Answer(int status, string code, string message, JsonObject? details = null) =>
+        Results.Json(
+            new ErrorAnswer(new ErrorBody(code, message, details ?? [])),
+            CloneJson.Wire.ErrorAnswer,
+            contentType: null,
+            status);
+
+    private sealed class Unauthenticated(IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
+}

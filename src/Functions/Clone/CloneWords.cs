@@ -1,0 +1,49 @@
+using Understudy.Domain.Clones;
+using Understudy.Domain.Jobs;
+using Understudy.Functions.Http;
+
+namespace Understudy.Functions.Clone;
+
+/// <summary>The contract's words for the core's enumerations. Clone, appendix.</summary>
+internal static class CloneWords
+{
+    public static readonly Words<ModelState> ModelStates = new(
+        (ModelState.Pending, "pending"),
+        (ModelState.Uploading, "uploading"),
+        (ModelState.Processing, "processing"),
+        (ModelState.Completed, "completed"),
+        (ModelState.Failed, "failed"));
+
+    // A cancelled video is about to disappear; until then the contract's nearest word is "failed".
+    public static readonly Words<JobState> VideoStates = new(
+        (JobState.Queued, "queued"),
+        (JobState.Processing, "processing"),
+        (JobState.Completed, "completed"),
+        (JobState.Failed, "failed"),
+        (JobState.Cancelled, "failed"));
+
+    public static readonly Words<SourceType> SourceTypes = new(
+        (SourceType.Upload, "upload"), (SourceType.Recording, "recording"));
+
+    public static readonly Words<Language> Languages = new((Language.Japanese, "ja"), (Language.English, "en"));
+
+    public static readonly Words<Resolution> Resolutions = new((Resolution.P720, "720p"), (Resolution.P1080, "1080p"));
+
+    public static readonly Words<VideoSort> Sorts = new((VideoSort.CreatedAt, "created_at"), (VideoSort.Title, "title"));
+
+    public static readonly Words<SortOrder> Orders = new((SortOrder.Ascending, "asc"), (SortOrder.Descending, "desc"));
+}
+
+/// <summary>What a list of videos can be sorted by. Clone §7.1.</summary>
+internal enum VideoSort
+{
+    CreatedAt,
+    Title,
+}
+
+/// <summary>The direction of a sort.</summary>
+internal enum SortOrder
+{
+    Descending,
+    Ascending,
+}

@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Media;
+using Understudy.Functions.Http;
+
+namespace Understudy.Functions.Clone;
+
+/// <summary>Reading the promise of an upload: name, size and type of a source file. Clone §4.3, §5.3.</summary>
+internal sealed class ModelUploads
+{
+    private readonly string[] extensions;
+    private readonly HashSet<string> types;
+    private readonly long maxBytes;
+    private readonly string noun;
+
+    private ModelUploads(string noun, long maxBytes, string[] extensions, string[] types)
+    {
+        this.noun = noun;
+        this.maxBytes = maxBytes;
+        this.extensions = extensions;
+        this.types = [.. types];
+    }
+
+    /// <summary>Source videos: mp4, mov, avi and webm of at most 500 MB.</summary>
+    public static ModelUploads Video { get; } = new(
+        "video",
+        524_288_000,
+        ["mp4", "mov", "avi", "webm"],
+        ["video/mp4", "video/quicktime", "video/x-msvideo", "video/avi", "video/msvideo", "video/webm"]);
+
+    /// <summary>Voice samples: mp3, wav, m4a, aac and webm of at most 100 MB.</summary>
+    public static ModelUploads Voice { get; } = new(
+        "audio",
+        104_857_600,
+        ["mp3", "wav", "m4a", "aac", "webm"],
+        [
+            "audio/mpeg", "audio/mp3", "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave",
+            "audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac", "audio/x-aac", "audio/aacp", "audio/webm",
+        ]);
+
+    /// <summary>Reads the fields that both contracts share.</summary>
+    public (string Name, string Extension, UploadPromise Promise) Read(JsonFields fields)
+    {
+        string name = fields.Line("name", 100);
+        string fileName = fields.Line("file_name", 255);
+        string extension = fileName[(fileName.LastIndexOf('.') + 1)..].ToLowerInvariant();
+        if (fileName.Length > 0 && (!fileName.Contains('.', StringComparison.Ordinal) || !extensions.Contains(extension)))
+            fields.Add("file_name", $"Must end in one of: {string.Join(", ", extensions)}.");
+        long bytes = fields.Whole("file_size_bytes", 1, maxBytes);
+        string contentType = fields.Line("content_type", 100);
+        // A browser's recorder adds its codecs: video/webm;codecs=vp9,opus
+        if (contentType.Length > 0 &&
+            (!MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) ||
+             !types.Contains(type.MediaType?.ToLowerInvariant() ?? "")))
+            fields.Add("content_type", $"Must be a {noun} type, such as {string.Join(", ", types.Take(4))}.");
+        return (name, extension, new UploadPromise(contentType, bytes));
+    }
+
+    /// <summary>The body of the answer that tells where to PUT the file.</summary>
+    public static UploadBody Body(ModelCreated created) => new(
+        created.UploadUrl, created.Model.Source.Name, (int)created.Lifetime.TotalSeconds);
+}

@@ -1,0 +1,95 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
+using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
+using Understudy.Functions.Identity;
+using Understudy.Infrastructure.Files;
+using Understudy.Infrastructure.Identity;
+using Understudy.Infrastructure.Sqlite;
+using Understudy.MediaEngine;
+
+namespace Understudy.Functions;
+
+/// <summary>Puts the app together: which adapter serves which port is decided here and nowhere else.</summary>
+public static class Composition
+{
+    /// <summary>Adds the whole app to a Functions host.</summary>
+    public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
+    {
+        UnderstudyOptions options = new();
+        builder.Configuration.GetSection(UnderstudyOptions.Section).Bind(options);
+        string data = Path.GetFullPath(options.DataFolder);
+
+        builder.UseWhen<RequestIdMiddleware>(IsHttp);
+        builder.UseWhen<ErrorMiddleware>(IsHttp);
+        builder.UseWhen<AuthenticationMiddleware>(IsHttp);
+
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IIdFactory, IdFactory>();
+        services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
+            new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+        AddMedia(services, options, data);
+        AddIdentity(builder, options, data);
+        AddDomain(services);
+        services.AddSingleton<ModelEndpoints>();
+        services.AddSingleton<VideoBodies>();
+        return builder;
+    }
+
+    private static bool IsHttp(FunctionContext context) =>
+        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+
+    private static void AddMedia(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new FileMediaOptions(Path.Combine(data, "media"), options.PublicUrl));
+        services.AddSingleton<FileMediaStore>();
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
+        services.AddSingleton<SignedMediaEndpoint>();
+        services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
+            provider.GetRequiredService<IMediaStore>(),
+            Path.Combine(data, "work"),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
+    }
+
+    private static void AddIdentity(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    {
+        if (options.IdentityProvider != "local")
+            throw new InvalidOperationException(
+                $"{UnderstudyOptions.Section}:IdentityProvider is '{options.IdentityProvider}'; known here: local.");
+        if (!builder.Environment.IsDevelopment())
+            throw new InvalidOperationException(
+                "The local identity provider believes everybody; it runs in the Development environment only.");
+        builder.Services.AddSingleton(_ => SigningKeys.LoadOrCreate(Path.Combine(data, "keys")));
+        builder.Services.AddSingleton<LocalIdentityProvider>();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<LocalIdentityProvider>().AsIssuer());
+        builder.Services.AddSingleton<FirebaseTokens>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
+        services.AddSingleton<WalletLedger>();
+        services.AddSingleton<FreePlan>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Models>();
+        services.AddSingleton<CreateModelHandler>();
+        services.AddSingleton<CompleteUploadHandler>();
+        services.AddSingleton<DeleteModelHandler>();
+        services.AddSingleton<Training>();
+        services.AddSingleton<Videos>();
+        services.AddSingleton<GenerateVideoHandler>();
+        services.AddSingleton<DeleteVideoHandler>();
+        services.AddSingleton<VideoMaking>();
+        services.AddSingleton<Recovery>();
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Understudy.Functions.Clone;
+
+namespace Understudy.Functions.Http;
+
+/// <summary>
+/// Turns what an endpoint did not expect into an answer that says nothing internal, and logs all of it.
+/// </summary>
+internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        HttpContext http = context.GetHttpContext()
+            ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Abort();
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            await CloneErrors.FromBadRequest(bad).ExecuteAsync(http);
+        }
+        catch (Exception unexpected) when (!http.Response.HasStarted)
+        {
+            LogUnexpected(log, unexpected, context.FunctionDefinition.Name, context.InvocationId);
+            await CloneErrors.Internal(context.InvocationId).ExecuteAsync(http);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, request {RequestId}")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string function, string requestId);
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Understudy.Domain.Common;
+
+namespace Understudy.Functions.Http;
+
+/// <summary>
+/// The fields of a JSON request body, read one by one; every offending one is remembered, so that the answer lists
+/// them all. Fields that nobody asks for are passed over.
+/// </summary>
+internal sealed class JsonFields
+{
+    /// <summary>The largest body that is read, in bytes: the longest text, every character escaped, fits twice.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    private readonly List<FieldError> errors = [];
+    private readonly JsonElement body;
+
+    private JsonFields(JsonElement body) => this.body = body;
+
+    /// <summary>The offending fields, or null when there are none so far.</summary>
+    public Problem? Problem => errors.Count == 0 ? null : new Problem.Invalid(errors);
+
+    /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="mayBeEmpty">Whether no body is as good as an object without fields.</param>
+    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="MaxBytes"/>.</exception>
+    public static async Task<JsonFields> ReadAsync(HttpRequest request, bool mayBeEmpty = false)
+    {
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[8192];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            if (bytes.Length + read > MaxBytes)
+                throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+            bytes.Write(buffer, 0, read);
+        }
+        if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return new JsonFields(document.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            // Malformed JSON and JSON that is no object get the same answer.
+        }
+        JsonFields malformed = new(default);
+        malformed.Add("body", "The body must be a JSON object.");
+        return malformed;
+    }
+
+    /// <summary>Remembers an offending field.</summary>
+    public void Add(string field, string message) => errors.Add(new FieldError(field, message));
+
+    /// <summary>A required text on one line; white space around it does not count.</summary>
+    public string Line(string field, int max) => Text(field, max, required: true, multiline: false) ?? "";
+
+    /// <summary>An optional text on one line, or null.</summary>
+    public string? OptionalLine(string field, int max) => Text(field, max, required: false, multiline: false);
+
+    /// <summary>A required text that may have several lines.</summary>
+    public string Paragraphs(string field, int max) => Text(field, max, required: true, multiline: true) ?? "";
+
+    /// <summary>An optional text that may have several lines, or null; when it is there, it may not be empty.</summary>
+    public string? OptionalParagraphs(string field, int max) =>
+        TryGet(field, out _) ? Text(field, max, required: true, multiline: true) : null;
+
+    /// <summary>A required whole number.</summary>
+    public long Whole(string field, long min, long max)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, 0L);
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) &&
+            number >= min && number <= max)
+            return number;
+        Add(field, $"Must be a whole number from {min} to {max}.");
+        return 0;
+    }
+
+    /// <summary>An optional number that is not negative, or null.</summary>
+    public double? OptionalAmount(string field, double max)
+    {
+        if (!TryGet(field, out JsonElement value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) &&
+            number >= 0 && number <= max)
+            return number;
+        Add(field, $"Must be a number from 0 to {max}.");
+        return null;
+    }
+
+    /// <summary>A required word of a closed set.</summary>
+    public T Choice<T>(string field, Words<T> words)
+        where T : struct, Enum
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, default(T));
+        return Word(field, value, words) ?? default;
+    }
+
+    /// <summary>An optional word of a closed set, or null.</summary>
+    public T? OptionalChoice<T>(string field, Words<T> words)
+        where T : struct, Enum => TryGet(field, out JsonElement value) ? Word(field, value, words) : null;
+
+    /// <summary>A required UUID, in its canonical form.</summary>
+    public string Uuid(string field)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, "");
+        if (value.ValueKind == JsonValueKind.String && value.TryGetGuid(out Guid id)) return id.ToString("D");
+        Add(field, "Must be a UUID.");
+        return "";
+    }
+
+    private T? Word<T>(string field, JsonElement value, Words<T> words)
+        where T : struct, Enum
+    {
+        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
+            words.TryParse(word, out T parsed))
+            return parsed;
+        Add(field, $"Must be one of: {words}.");
+        return null;
+    }
+
+    private string? Text(string field, int max, bool required, bool multiline)
+    {
+        if (!TryGet(field, out JsonElement value)) return required ? Missing<string?>(field, null) : null;
+        if (value.ValueKind != JsonValueKind.String || TryGetString(value) is not { } raw)
+        {
+            Add(field, "Must be a text.");
+            return null;
+        }
+        string text = raw.Trim();
+        int length = text.EnumerateRunes().Count();
+        if (length > max || (required && length == 0))
+            Add(field, required ? $"Must have 1 to {max} characters." : $"Must have at most {max} characters.");
+        else if (text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t')))
+            Add(field, "Must not contain control characters.");
+        return text.Length == 0 ? null : text;
+    }
+
+    private bool TryGet(string field, out JsonElement value)
+    {
+        value = default;
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value) &&
+            value.ValueKind != JsonValueKind.Null;
+    }
+
+    private T Missing<T>(string field, T nothing)
+    {
+        // A body that could not be read misses every field; saying so once is enough.
+        if (body.ValueKind == JsonValueKind.Object || errors.Count == 0) Add(field, "Is required.");
+        return nothing;
+    }
+
+    // A lone surrogate is valid JSON, but no text.
+    private static string? TryGetString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

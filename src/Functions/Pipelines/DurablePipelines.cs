@@ -1,0 +1,37 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Jobs;
+
+namespace Understudy.Functions.Pipelines;
+
+/// <summary>The pipelines as durable orchestrations; an instance's id is its job's.</summary>
+internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
+{
+    public Task StartTrainingAsync(CloneModel model, CancellationToken cancellationToken) => StartAsync(
+        TrainModel.Name,
+        model.Id,
+        new TrainModel.Input(model.OwnerId, model.Id, model.UploadExpiresAt),
+        cancellationToken);
+
+    public Task StartVideoAsync(Job job, CancellationToken cancellationToken) => StartAsync(
+        MakeVideo.Name, job.Id, new MakeVideo.Input(job.OwnerId, job.Id, job.DeadlineAt), cancellationToken);
+
+    public Task ConfirmUploadAsync(string modelId, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(modelId, TrainModel.UploadConfirmed, cancellationToken);
+
+    public Task CancelAsync(string jobId, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(jobId, EngineRun.Cancelled, cancellationToken);
+
+    public async Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(jobId, cancellationToken) switch
+        {
+            null => PipelineState.Missing,
+            { IsCompleted: true } => PipelineState.Over,
+            _ => PipelineState.Running,
+        };
+
+    private Task<string> StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
+            name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
+}

@@ -1,0 +1,17 @@
+namespace Understudy.Functions;
+
+/// <summary>The app's settings, from the configuration's section <c>Understudy</c>.</summary>
+public sealed class UnderstudyOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Understudy";
+
+    /// <summary>The folder of everything that is kept on this machine.</summary>
+    public string DataFolder { get; set; } = ".understudy";
+
+    /// <summary>Where clients reach the app; signed URLs begin with it.</summary>
+    public Uri PublicUrl { get; set; } = new("http://127.0.0.1:7071");
+
+    /// <summary>Whose ID tokens count: <c>local</c>, in the Development environment only, or <c>firebase</c>.</summary>
+    public string IdentityProvider { get; set; } = "local";
+}

@@ -1,0 +1,204 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Understudy.Domain.Media;
+
+namespace Understudy.Infrastructure.Files;
+
+/// <summary>
+/// Media objects as files below one folder. An object appears and changes by a rename, so that nobody sees a part of
+/// it. A name that is an object cannot also be the folder of another one.
+/// </summary>
+public sealed class FileMediaStore : IMediaStore
+{
+    private const int BufferBytes = 256 * 1024;
+    private const int MoveAttempts = 5;
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+    private readonly TimeProvider _clock;
+    private readonly MediaPaths _paths;
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+
+    /// <summary>Opens the folder, or makes it, and removes what a killed process left half written.</summary>
+    public FileMediaStore(FileMediaOptions options, TimeProvider clock)
+    {
+        _clock = clock;
+        Options = options;
+        _paths = new MediaPaths(options.Root);
+        Signer = new MediaSigner(options, clock);
+        foreach (FileInfo file in Directory.CreateDirectory(_paths.Temporary).EnumerateFiles())
+        {
+            if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > s_abandoned) file.Delete();
+        }
+    }
+
+    internal FileMediaOptions Options { get; }
+
+    internal MediaSigner Signer { get; }
+
+    /// <inheritdoc/>
+    public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime) =>
+        Signer.SignUpload(key, promise, lifetime);
+
+    /// <inheritdoc/>
+    public Uri SignDownload(MediaKey key, TimeSpan lifetime, string? downloadName = null) =>
+        Signer.SignDownload(key, lifetime, downloadName);
+
+    /// <inheritdoc/>
+    public Task<MediaObject?> FindAsync(MediaKey key, CancellationToken cancellationToken = default)
+    {
+        string path = _paths.Content(key);
+        lock (LockOf(key))
+        {
+            FileInfo file = new(path);
+            if (!file.Exists || _paths.HasLink(path)) return Task.FromResult<MediaObject?>(null);
+            MediaMetadata metadata = MediaMetadata.Read(_paths.Metadata(key), file);
+            return Task.FromResult<MediaObject?>(
+                new MediaObject(key, file.Length, metadata.ContentType, metadata.StoredAt));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Stream>(
+            Open(key)?.Content ?? throw new FileNotFoundException($"There is no object {key}.", key.ToString()));
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(
+        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)
+    {
+        _ = _paths.Content(key);
+        using PendingFile file = CreatePending();
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        Publish(file, key, contentType);
+    }
+
+    /// <inheritdoc/>
+    public async Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default)
+    {
+        string source = _paths.Content(key);
+        if (!File.Exists(source) || _paths.HasLink(source))
+            throw new FileNotFoundException($"There is no object {key}.", key.ToString());
+        if (HardLink.TryCreate(source, path)) return;
+        await using Stream content = await OpenReadAsync(key, cancellationToken);
+        await using FileStream copy = new(path, FileMode.CreateNew, FileAccess.Write);
+        await content.CopyToAsync(copy, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default)
+    {
+        lock (LockOf(key))
+        {
+            DeleteFile(_paths.Content(key));
+            DeleteFile(_paths.Metadata(key));
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default)
+    {
+        (string content, string metadata) = _paths.Folders(prefix);
+        DeleteFolder(content);
+        DeleteFolder(metadata);
+        return Task.CompletedTask;
+    }
+
+    internal PendingFile CreatePending() => new(_paths.Temporary);
+
+    /// <summary>Puts a written file in its place.</summary>
+    internal void Publish(PendingFile file, MediaKey key, string contentType)
+    {
+        string path = _paths.Content(key);
+        if (_paths.HasLink(path)) throw new IOException($"A symbolic link is in the way of {key}.");
+        file.Finish();
+        using PendingFile about = CreatePending();
+        string etag = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        byte[] metadata = new MediaMetadata(contentType, _clock.GetUtcNow(), etag).ToBytes();
+        about.Write(metadata);
+        about.Finish();
+        lock (LockOf(key))
+        {
+            // What is known comes first: whoever sees the object appear may ask at once.
+            Move(about, _paths.Metadata(key));
+            Move(file, path);
+        }
+    }
+
+    /// <summary>Opens an object with what is known of it, or null when there is none.</summary>
+    internal (FileStream Content, MediaMetadata Metadata)? Open(MediaKey key)
+    {
+        string path = _paths.Content(key);
+        if (_paths.HasLink(path)) return null;
+        lock (LockOf(key))
+        {
+            try
+            {
+                FileStream content = new(path, new FileStreamOptions
+                {
+                    Access = FileAccess.Read,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                    BufferSize = 0,
+                });
+                return (content, MediaMetadata.Read(_paths.Metadata(key), new FileInfo(path)));
+            }
+            catch (Exception error) when (
+                error is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
+            {
+                return null;
+            }
+        }
+    }
+
+    private static void Move(PendingFile file, string path)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                file.MoveTo(path);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < MoveAttempts)
+            {
+                // Somebody deleted the folder between its making and the move.
+            }
+        }
+    }
+
+    private static void DeleteFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing to delete.
+        }
+    }
+
+    private static void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing to delete.
+        }
+    }
+
+    private Lock LockOf(MediaKey key) => _locks[(uint)key.GetHashCode() % (uint)_locks.Length];
+}

@@ -1,0 +1,52 @@
+using Understudy.Domain.Media;
+
+namespace Understudy.Infrastructure.Files;
+
+/// <summary>
+/// Where an object's parts are below the root: its bytes at <c>{container}/{name}</c>, what is known of it at
+/// <c>.meta/{container}/{name}</c>, and what is being written in <c>.tmp</c>. No container's name begins with a dot.
+/// </summary>
+internal sealed class MediaPaths(string root)
+{
+    private readonly string _root = Path.GetFullPath(root);
+
+    public string Temporary => Path.Combine(_root, ".tmp");
+
+    /// <summary>The path of an object's bytes.</summary>
+    public string Content(MediaKey key) => Below(_root, Named(key));
+
+    /// <summary>The path of what is known of an object.</summary>
+    public string Metadata(MediaKey key) => Below(Path.Combine(_root, ".meta"), Named(key));
+
+    /// <summary>The folders of the bytes, and of what is known, of every object below a prefix.</summary>
+    public (string Content, string Metadata) Folders(MediaKey prefix)
+    {
+        if (!prefix.Name.EndsWith('/')) throw new ArgumentException($"'{prefix}' does not end with a slash.", nameof(prefix));
+        return (Below(_root, prefix).TrimEnd('/'), Below(Path.Combine(_root, ".meta"), prefix).TrimEnd('/'));
+    }
+
+    /// <summary>
+    /// Whether a symbolic link stands anywhere between the root and the path. The store makes none there, so that one
+    /// is somebody's attempt to lead it elsewhere.
+    /// </summary>
+    public bool HasLink(string path)
+    {
+        for (string? part = path; part is not null && part.Length > _root.Length; part = Path.GetDirectoryName(part))
+        {
+            if (new FileInfo(part).LinkTarget is not null) return true;
+        }
+        return false;
+    }
+
+    private static MediaKey Named(MediaKey key) => key.Name.EndsWith('/')
+        ? throw new ArgumentException($"'{key}' names a folder.", nameof(key))
+        : key;
+
+    private static string Below(string root, MediaKey key)
+    {
+        string path = Path.GetFullPath(Path.Combine(root, key.Container, key.Name));
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new ArgumentException($"'{key}' leads out of the store.", nameof(key));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+using Understudy.Infrastructure.Secrets;
+
+namespace Understudy.Infrastructure.Identity;
+
+/// <summary>The key that this installation signs its tokens with: RSA, 2048 bits, RS256.</summary>
+public sealed class SigningKeys
+{
+    private const string FileName = "signing-key.pem";
+    private const int KeyBits = 2048;
+
+    private SigningKeys(RSA rsa)
+    {
+        PublicKey = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false));
+        PublicKey.KeyId = Base64UrlEncoder.Encode(PublicKey.ComputeJwkThumbprint());
+        RsaSecurityKey privateKey = new(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = PublicKey.KeyId };
+        Credentials = new SigningCredentials(privateKey, SecurityAlgorithms.RsaSha256);
+    }
+
+    /// <summary>What tokens are signed with. The key's id is its RFC 7638 thumbprint.</summary>
+    public SigningCredentials Credentials { get; }
+
+    /// <summary>What tokens are verified with; has no private part.</summary>
+    public SecurityKey PublicKey { get; }
+
+    /// <summary>Reads the key from <c>signing-key.pem</c> in a folder, or makes it there, for its owner's eyes only.</summary>
+    /// <exception cref="InvalidDataException">The file is no RSA key of at least 2048 bits.</exception>
+    public static SigningKeys LoadOrCreate(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        string pem = Encoding.ASCII.GetString(SecretFile.LoadOrCreate(path, CreatePem));
+        using RSA rsa = RSA.Create();
+        try
+        {
+            rsa.ImportFromPem(pem);
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            throw new InvalidDataException($"{path} is no RSA key.", error);
+        }
+        return rsa.KeySize >= KeyBits
+            ? new SigningKeys(rsa)
+            : throw new InvalidDataException($"{path} has fewer than {KeyBits} bits.");
+    }
+
+    private static byte[] CreatePem()
+    {
+        using RSA rsa = RSA.Create(KeyBits);
+        return Encoding.ASCII.GetBytes(rsa.ExportPkcs8PrivateKeyPem() + "\n");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Understudy.LocalRuntime.State;
+
+namespace Understudy.LocalRuntime.Blobs;
+
+/// <summary>
+/// Tells which blobs of a container may have changed. The file system's events are fast but can be lost; a scan finds
+/// everything. Names with a part that starts with a dot are no blobs: writers may use them for files in the making.
+/// </summary>
+internal sealed class BlobContainerWatcher : IDisposable
+{
+    private readonly ConcurrentQueue<string> _changed = new();
+    private readonly FileSystemWatcher _watcher;
+    private readonly string _folder;
+    private readonly string _container;
+    private volatile bool _lostEvents;
+
+    public BlobContainerWatcher(string root, string container, Alarm alarm)
+    {
+        _container = container;
+        _folder = Path.Combine(root, container);
+        Directory.CreateDirectory(_folder);
+        _watcher = new FileSystemWatcher(_folder)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite,
+        };
+        _watcher.Created += (_, change) => Add(change.FullPath);
+        _watcher.Changed += (_, change) => Add(change.FullPath);
+        _watcher.Renamed += (_, change) => Add(change.FullPath);
+        _watcher.Error += (_, _) =>
+        {
+            _lostEvents = true;
+            alarm.Ring();
+        };
+        _watcher.EnableRaisingEvents = true;
+
+        void Add(string path)
+        {
+            // A folder that was moved here brings files for which there are no events.
+            if (Directory.Exists(path))
+                _lostEvents = true;
+            else
+                _changed.Enqueue(path);
+            alarm.Ring();
+        }
+    }
+
+    /// <summary>Whether events were lost since this was last asked, so that only a scan finds everything.</summary>
+    public bool TakeLostEvents()
+    {
+        bool lost = _lostEvents;
+        _lostEvents = false;
+        return lost;
+    }
+
+    /// <summary>The blobs with events since this was last asked.</summary>
+    public IEnumerable<BlobFile> TakeChanged()
+    {
+        while (_changed.TryDequeue(out string? path))
+        {
+            if (Look(path) is { } blob)
+                yield return blob;
+        }
+    }
+
+    /// <summary>All blobs.</summary>
+    public IEnumerable<BlobFile> Scan() =>
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(Look).OfType<BlobFile>();
+
+    /// <summary>A blob by its name as it is now, or null if there is none.</summary>
+    public BlobFile? Find(string name) => Look(Path.Combine(_folder, name));
+
+    public void Dispose() => _watcher.Dispose();
+
+    private BlobFile? Look(string path)
+    {
+        string name = Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/');
+        FileInfo file = new(path);
+        if (!file.Exists || name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal))
+            return null;
+        string version = string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}-{file.Length}");
+        return new BlobFile(_container, name, path, version, new DateTimeOffset(file.LastWriteTimeUtc));
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Understudy.LocalRuntime.Durable.Histories;
+using Understudy.LocalRuntime.Durable.Storage;
+
+namespace Understudy.LocalRuntime.Durable.Dispatch;
+
+/// <summary>
+/// Runs activities that have been stored as called, and stores how they ended. One interrupted by the engine's stop has
+/// not ended: it runs again at the next start.
+/// </summary>
+internal sealed class ActivityRunner(
+    DurableEngineOptions options, ITaskInvoker invoker, StoreWriter writer, Dispatcher dispatcher, ILogger logger)
+    : IDisposable
+{
+    private readonly ConcurrencyGate _gate = new(options.MaxConcurrentActivities);
+    private readonly CancellationTokenSource _stopping = new();
+
+    public void Enqueue(PendingTask task) => _gate.Enqueue(() => RunAsync(task));
+
+    /// <summary>Cancels what runs and completes when nothing does.</summary>
+    public Task StopAsync()
+    {
+        _stopping.Cancel();
+        return _gate.CloseAsync();
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync(PendingTask task)
+    {
+        HistoryEvent? ended = await InvokeAsync(task);
+        if (ended is not null)
+            writer.Enqueue(new ActivityEnded(dispatcher, task, ended, logger));
+    }
+
+    private async Task<HistoryEvent?> InvokeAsync(PendingTask task)
+    {
+        if (!invoker.HasActivity(task.Name))
+            return new HistoryEvent.TaskFailed(task.TaskId, Failures.NoActivity(task.Name));
+        try
+        {
+            object? result = await invoker.RunActivityAsync(task.Name, task.InstanceId, task.Input, _stopping.Token);
+            return new HistoryEvent.TaskCompleted(task.TaskId, options.DataConverter.Serialize(result));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            logger.LogWarning(
+                exception, "Activity {Activity} of orchestration {InstanceId} failed", task.Name, task.InstanceId);
+            return new HistoryEvent.TaskFailed(task.TaskId, TaskFailureDetails.FromException(exception));
+        }
+    }
+
+    /// <summary>Ends a call and tells its orchestration; does nothing if nobody awaits it any longer.</summary>
+    private sealed class ActivityEnded(Dispatcher dispatcher, PendingTask task, HistoryEvent ended, ILogger logger)
+        : Transition
+    {
+        public override void Committed() => dispatcher.Deliver(Deliveries);
+
+        public override void Failed(Exception exception)
+        {
+            if (exception is not ObjectDisposedException)
+            {
+                logger.LogCritical(
+                    exception, "The end of activity {Activity} of {InstanceId} cannot be stored", task.Name, task.InstanceId);
+            }
+        }
+
+        protected override void Apply(WriteSession session)
+        {
+            if (session.EndTask(task.Key, task.TaskId))
+                Send(session, task.Key, ended);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Understudy.LocalRuntime.Durable.Storage;
+
+/// <summary>
+/// The only writer. Transitions that wait while a transaction commits share the next one, so that a busy engine pays
+/// for few commits and an idle one waits for none.
+/// </summary>
+internal sealed class StoreWriter : IDisposable
+{
+    private const int MaxBatch = 256;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int IoError = 10;
+    private const int Full = 13;
+
+    private readonly BlockingCollection<Transition> _queue = new(new ConcurrentQueue<Transition>());
+    private readonly ManualResetEventSlim _abandoned = new();
+    private readonly WriteSession _session;
+    private readonly ILogger _logger;
+    private readonly Thread _thread;
+
+    public StoreWriter(WriteSession session, ILogger logger)
+    {
+        _session = session;
+        _logger = logger;
+        _thread = new Thread(Run) { IsBackground = true, Name = "durable-store" };
+        _thread.Start();
+    }
+
+    public void Enqueue(Transition transition)
+    {
+        try
+        {
+            _queue.Add(transition);
+        }
+        catch (InvalidOperationException)
+        {
+            transition.Failed(new ObjectDisposedException(nameof(DurableEngine), "The durable engine has stopped."));
+        }
+    }
+
+    /// <summary>Stores what is queued, then ends.</summary>
+    public void Drain()
+    {
+        _queue.CompleteAdding();
+        _thread.Join();
+    }
+
+    /// <summary>Ends after the transaction that is under way, as if the process had died then.</summary>
+    public void Abandon()
+    {
+        _abandoned.Set();
+        Drain();
+        while (_queue.TryTake(out Transition? left))
+            left.Failed(new ObjectDisposedException(nameof(DurableEngine), "The durable engine was disposed."));
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _queue.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private void Run()
+    {
+        List<Transition> batch = [];
+        while (!_abandoned.IsSet && _queue.TryTake(out Transition? first, Timeout.Infinite))
+        {
+            batch.Add(first);
+            while (batch.Count < MaxBatch && _queue.TryTake(out Transition? next))
+                batch.Add(next);
+            Store(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Store(List<Transition> batch)
+    {
+        for (int attempt = 0; !_abandoned.IsSet; attempt++)
+        {
+            try
+            {
+                StoreTogether(batch);
+                return;
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
+            {
+                _logger.LogError(exception, "The durable store cannot be written; trying again");
+                _abandoned.Wait(TimeSpan.FromMilliseconds(Math.Min(5_000, 50 << Math.Min(attempt, 8))));
+            }
+            catch (Exception exception) when (batch.Count == 1)
+            {
+                batch[0].Failed(exception);
+                return;
+            }
+            catch (Exception exception)
+            {
+                _logger.LogError(exception, "A batch cannot be stored; storing its parts one by one");
+                batch.ForEach(transition => Store([transition]));
+                return;
+            }
+        }
+
+        batch.ForEach(transition => transition.Failed(new ObjectDisposedException(nameof(DurableEngine))));
+    }
+
+    private void StoreTogether(List<Transition> batch)
+    {
+        _session.Begin();
+        try
+        {
+            foreach (Transition transition in batch)
+                transition.ApplyTo(_session);
+            _session.Commit();
+        }
+        catch
+        {
+            _session.Rollback();
+            throw;
+        }
+
+        foreach (Transition transition in batch)
+        {
+            if (_abandoned.IsSet)
+                transition.Failed(new ObjectDisposedException(nameof(DurableEngine)));
+            else
+                transition.Committed();
+        }
+    }
+}

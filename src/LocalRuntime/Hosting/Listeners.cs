@@ -1,0 +1,81 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.LocalRuntime.Blobs;
+using Understudy.LocalRuntime.Discovery;
+using Understudy.LocalRuntime.Queues;
+using Understudy.LocalRuntime.Timers;
+
+namespace Understudy.LocalRuntime.Hosting;
+
+/// <summary>Makes the listeners of the functions that timers, blobs and messages start.</summary>
+internal sealed class Listeners(IServiceProvider services, FunctionHost host, HostJson hostJson, TimeProvider time)
+{
+    private static readonly TimeSpan _shortestMonitored = TimeSpan.FromMinutes(1);
+
+    private readonly IConfiguration _configuration = services.GetRequiredService<IConfiguration>();
+
+    /// <exception cref="InvalidOperationException">A schedule, a path or a connection is wrong.</exception>
+    public IReadOnlyList<IListener> Make()
+    {
+        List<IListener> listeners = [];
+        foreach (LocalFunctionDefinition function in host.Functions)
+        {
+            try
+            {
+                if (Make(function) is { } listener)
+                    listeners.Add(listener);
+            }
+            catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+            {
+                throw new InvalidOperationException($"Function {function.Name}: {exception.Message}", exception);
+            }
+        }
+
+        return listeners;
+    }
+
+    private IListener? Make(LocalFunctionDefinition function) => function.Trigger switch
+    {
+        TimerTriggerAttribute timer => Make(function, timer),
+        BlobTriggerAttribute blob => Make(function, blob),
+        ServiceBusTriggerAttribute queue => new QueueListener(
+            host,
+            function,
+            Resolve(queue.QueueName!),
+            services.GetRequiredService<QueueStore>(),
+            hostJson.MaxConcurrentMessages),
+        _ => null,
+    };
+
+    private TimerListener Make(LocalFunctionDefinition function, TimerTriggerAttribute timer)
+    {
+        ITimerSchedule schedule = ITimerSchedule.Parse(Resolve(timer.Schedule));
+        DateTime next = schedule.Next(time.GetUtcNow().UtcDateTime)
+            ?? throw new FormatException($"'{timer.Schedule}' never comes.");
+        bool monitored = timer.UseMonitor && schedule.Next(next) - next >= _shortestMonitored;
+        return new TimerListener(
+            host, function, schedule, monitored ? services.GetRequiredService<TimerStatusStore>() : null, time);
+    }
+
+    private BlobListener Make(LocalFunctionDefinition function, BlobTriggerAttribute blob)
+    {
+        const string Files = "files=";
+        string name = blob.Connection ?? "AzureWebJobsStorage";
+        string? connection = _configuration[name] ?? _configuration.GetConnectionString(name);
+        if (connection?.StartsWith(Files, StringComparison.OrdinalIgnoreCase) is not true
+            || !Path.IsPathFullyQualified(connection[Files.Length..]))
+            throw new InvalidOperationException(
+                $"the setting {name} must be 'files=' and the absolute path of a folder: the local runtime watches no "
+                + "storage accounts.");
+        return new BlobListener(
+            host,
+            function,
+            BlobPathPattern.Parse(Resolve(blob.BlobPath)),
+            connection[Files.Length..],
+            services.GetRequiredService<BlobReceiptStore>(),
+            time);
+    }
+
+    private string Resolve(string text) => new AppSettingNames(_configuration).Resolve(text);
+}

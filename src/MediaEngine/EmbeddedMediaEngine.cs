@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
+using Understudy.MediaEngine.Jobs;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.TalkingHead;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine;
+
+/// <summary>
+/// Does the work of jobs in this process, on its processors: a stand-in that matches the pitch of a voice and animates
+/// the mouth of a clip, not a neural clone.
+/// </summary>
+public sealed partial class EmbeddedMediaEngine : IMediaEngine
+{
+    // No job that works takes this long; one that does is stuck.
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> runs = new();
+    private readonly Turns turns = new();
+    private readonly IMediaStore media;
+    private readonly string workFolder;
+    private readonly TimeProvider time;
+    private readonly ILogger<EmbeddedMediaEngine> log;
+    private readonly Lazy<VideoTrainer> videoTrainer;
+
+    /// <summary>Makes an engine.</summary>
+    /// <param name="media">Where sources come from and outputs go.</param>
+    /// <param name="workFolder">Where files are while they are worked on; what a crash left there is removed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Hears of faults.</param>
+    public EmbeddedMediaEngine(
+        IMediaStore media, string workFolder, TimeProvider time, ILogger<EmbeddedMediaEngine> log)
+    {
+        this.media = media;
+        this.workFolder = workFolder;
+        this.time = time;
+        this.log = log;
+        videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
+        TemporaryFolder.RemoveStale(workFolder);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan EstimateSpeech(string text, Language language) =>
+        TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, Spoken(language)));
+
+    /// <inheritdoc/>
+    public void Cancel(string jobId)
+    {
+        if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
+    }
+
+    /// <inheritdoc/>
+    public async Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    {
+        // Not disposed: whoever cancels the job may hold it a moment longer than the run lasts.
+        CancellationTokenSource unwanted = new();
+        if (!runs.TryAdd(job.Id, unwanted))
+            throw new InvalidOperationException($"Job {job.Id} is being worked on already.");
+        TimeSpan limit = TimeSpan.FromSeconds(Math.Max(ShortestLimit.TotalSeconds, job.EstimatedSeconds * 30));
+        using CancellationTokenSource stuck = new(Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, unwanted.Token, stuck.Token);
+        try
+        {
+            using IDisposable turn = await turns.WaitAsync(job.Lane, job.Sequence, any.Token);
+            if (!await watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
+            stuck.CancelAfter(limit);
+            await using ProgressPump progress = new(watcher, time, unwanted);
+            return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
+        }
+        catch (MediaRejectedException rejected)
+        {
+            LogRejected(log, rejected, job.Id, rejected.Code);
+            return EngineVerdict.Impossible(new JobFailure(rejected.Code, rejected.Message));
+        }
+        catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
+        {
+            return EngineVerdict.Impossible(JobFailure.Unwanted);
+        }
+        catch (OperationCanceledException) when (stuck.IsCancellationRequested)
+        {
+            return EngineVerdict.Impossible(JobFailure.TimedOut);
+        }
+        finally
+        {
+            runs.TryRemove(job.Id, out _);
+        }
+    }
+
+    private Task<JobOutputs> WorkAsync(Job job, IProgress<double> progress, CancellationToken cancellationToken) =>
+        job.Inputs switch
+        {
+            JobInputs.VideoTraining training => TrainVideoAsync(training, progress, cancellationToken),
+            JobInputs.VoiceTraining training => TrainVoiceAsync(training, progress, cancellationToken),
+            JobInputs.TalkingVideo video => MakeVideoAsync(job.OwnerId, video, progress, cancellationToken),
+            _ => throw new InvalidOperationException($"This engine cannot do {job.Inputs.GetType().Name}."),
+        };
+
+    private async Task<JobOutputs> TrainVideoAsync(
+        JobInputs.VideoTraining training, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        string source = folder.File("source");
+        await media.FetchAsync(training.Source, source, cancellationToken);
+        VideoModelFiles files = new(folder.File("model"));
+        TrainedVideo trained = await videoTrainer.Value.TrainAsync(source, files.Folder, progress, cancellationToken);
+        foreach (string file in new[]
+            { files.Mezzanine1080, files.Mezzanine720, files.FaceTrack, files.Thumbnail, files.Description })
+            await StoreAsync(training.Model, file, cancellationToken);
+        return new JobOutputs
+        {
+            DurationSeconds = trained.Duration,
+            Thumbnail = training.Model.File(Path.GetFileName(files.Thumbnail)),
+        };
+    }
+
+    private async Task<JobOutputs> TrainVoiceAsync(
+        JobInputs.VoiceTraining training, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        string source = folder.File("source");
+        await media.FetchAsync(training.Source, source, cancellationToken);
+        string model = folder.File("model");
+        VoiceProfile profile = await VoiceTrainer.TrainAsync(source, model, progress, cancellationToken);
+        await StoreAsync(training.Model, Path.Combine(model, ModelJson.VoiceProfileFile), cancellationToken);
+        return new JobOutputs { DurationSeconds = profile.Duration };
+    }
+
+    private async Task<JobOutputs> MakeVideoAsync(
+        string ownerId,
+        JobInputs.TalkingVideo video,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
+    {
+        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        VideoModelFiles model = new(folder.File("model"));
+        string voice = folder.File(ModelJson.VoiceProfileFile);
+        string output = folder.File("output");
+        Directory.CreateDirectory(model.Folder);
+        Directory.CreateDirectory(output);
+        MediaKey looks = CloneModel.FilesOf(ownerId, video.VideoModelId);
+        int height = video.Resolution == Resolution.P1080 ? 1080 : 720;
+        foreach (string file in new[] { model.Mezzanine(height), model.FaceTrack, model.Description })
+            await media.FetchAsync(looks.File(Path.GetFileName(file)), file, cancellationToken);
+        await media.FetchAsync(
+            CloneModel.FilesOf(ownerId, video.VoiceModelId).File(ModelJson.VoiceProfileFile), voice, cancellationToken);
+
+        TalkingHeadResult result = await TalkingHeadRenderer.RenderAsync(
+            new TalkingHeadRequest(
+                model,
+                await ModelJson.LoadAsync<VoiceProfile>(voice, cancellationToken),
+                video.Text,
+                Spoken(video.Language),
+                video.Resolution == Resolution.P1080 ? VideoResolution.Hd1080 : VideoResolution.Hd720,
+                video.Title,
+                video.Watermark),
+            output,
+            new RenderShare(progress),
+            cancellationToken);
+        await StoreAsync(video.Folder, result.SubRip, cancellationToken);
+        return new JobOutputs
+        {
+            DurationSeconds = result.Duration,
+            Bytes = result.Size,
+            Video = await StoreAsync(video.Folder, result.Video, cancellationToken),
+            Thumbnail = await StoreAsync(video.Folder, result.Thumbnail, cancellationToken),
+            Captions = await StoreAsync(video.Folder, result.WebVtt, cancellationToken),
+        };
+    }
+
+    private async Task<MediaKey> StoreAsync(MediaKey folder, string file, CancellationToken cancellationToken)
+    {
+        MediaKey key = folder.File(Path.GetFileName(file));
+        await using FileStream content = File.OpenRead(file);
+        await media.WriteAsync(key, content, ContentType(file), cancellationToken);
+        return key;
+    }
+
+    private static SpeechLanguage Spoken(Language language) =>
+        language == Language.Japanese ? SpeechLanguage.Japanese : SpeechLanguage.English;
+
+    private static string ContentType(string file) => Path.GetExtension(file) switch
+    {
+        ".mp4" => "video/mp4",
+        ".jpg" => "image/jpeg",
+        ".vtt" => "text/vtt; charset=utf-8",
+        ".srt" => "application/x-subrip",
+        ".json" => "application/json",
+        _ => "application/octet-stream",
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} cannot be done: {Code}")]
+    private static partial void LogRejected(ILogger logger, Exception rejection, string jobId, string code);
+
+    private sealed class RenderShare(IProgress<double> progress) : IProgress<RenderProgress>
+    {
+        public void Report(RenderProgress value)
+        {
+            if (value.FramesTotal > 0) progress.Report((double)value.FramesDone / value.FramesTotal);
+        }
+    }
+}

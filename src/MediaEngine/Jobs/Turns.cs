@@ -1,0 +1,65 @@
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>
+/// Lets one job of a lane work at a time, the lowest number first: a job uses every core, so two at once would only
+/// both be late.
+/// </summary>
+internal sealed class Turns
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Line> lines = [];
+
+    /// <summary>Waits for a job's turn, which lasts until the result is disposed.</summary>
+    public async Task<IDisposable> WaitAsync(string lane, long sequence, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            Line line = LineOf(lane);
+            if (line.Busy) line.Waiting.Enqueue(turn, sequence);
+            else turn.SetResult();
+            line.Busy = true;
+        }
+        await using CancellationTokenRegistration registration = cancellationToken.Register(
+            () => turn.TrySetCanceled(cancellationToken));
+        await turn.Task;
+        return new Turn(this, lane);
+    }
+
+    private Line LineOf(string lane)
+    {
+        if (!lines.TryGetValue(lane, out Line? line)) lines.Add(lane, line = new Line());
+        return line;
+    }
+
+    private void Pass(string lane)
+    {
+        lock (gate)
+        {
+            Line line = LineOf(lane);
+            // One who gave up waiting cannot take the turn, and the next one gets it.
+            while (line.Waiting.TryDequeue(out TaskCompletionSource? next, out _))
+                if (next.TrySetResult()) return;
+            line.Busy = false;
+        }
+    }
+
+    private sealed class Line
+    {
+        public bool Busy { get; set; }
+
+        public PriorityQueue<TaskCompletionSource, long> Waiting { get; } = new();
+    }
+
+    private sealed class Turn(Turns turns, string lane) : IDisposable
+    {
+        private bool over;
+
+        public void Dispose()
+        {
+            if (over) return;
+            over = true;
+            turns.Pass(lane);
+        }
+    }
+}

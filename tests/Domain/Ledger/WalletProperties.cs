@@ -1,0 +1,78 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Support;
+
+namespace Understudy.Domain.Tests.Ledger;
+
+public sealed class WalletProperties
+{
+    [Fact]
+    public void A_wallet_does_what_the_model_does_and_keeps_its_invariants() =>
+        Property.Holds(LedgerStep.Histories, 1000, steps =>
+        {
+            DateTimeOffset now = new(2026, 1, 31, 23, 0, 0, TimeSpan.Zero);
+            LedgerModel model = new();
+            Wallet wallet = new(new WalletId("ann", "clone", Unit.Minutes));
+            // All that happened once happens once more, much later.
+            foreach (LedgerStep step in (LedgerStep[])[.. steps, .. steps])
+            {
+                if (step is LedgerStep.Wait wait) now = now.AddMinutes(wait.Minutes);
+                StepOutcome outcome = Apply(ref wallet, step, now);
+                outcome.ShouldBe(model.Apply(step, now));
+                wallet.BalanceAt(now).ShouldBe(model.BalanceAt(now));
+                wallet.Expire(now).Lots.Where(lot => lot.Left > 0).Select(lot => (lot.Id, lot.Left))
+                    .SequenceEqual(model.LotsAt(now)).ShouldBeTrue();
+                KeepsItsInvariants(wallet, model);
+            }
+        });
+
+    // Plain conditions: assertions that compile expressions or format values take most of the time here.
+    private static void KeepsItsInvariants(Wallet wallet, LedgerModel model)
+    {
+        int has = wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount);
+        has.ShouldBe(wallet.Pending.Sum(entry => entry.Amount));
+        wallet.Lots.All(lot => lot.Left >= 0 && lot.Left <= lot.Amount).ShouldBeTrue();
+        wallet.Pending.Select((entry, index) => entry.Sequence == index + 1).All(inOrder => inOrder).ShouldBeTrue();
+        wallet.Pending.DistinctBy(entry => entry.Key).Count().ShouldBe(wallet.Pending.Count);
+        WalletEntry[] closed = [.. wallet.Pending.Where(entry => entry.Kind is EntryKind.Capture or EntryKind.Release)];
+        closed.All(entry => -entry.Amount <= (entry.Held ?? 0)).ShouldBeTrue();
+        closed.Length.ShouldBe(model.Charged.Count);
+        closed.All(entry => -entry.Amount == model.Charged[entry.OperationId]).ShouldBeTrue();
+        wallet.Holds.Any(hold => model.Charged.ContainsKey(hold.JobId)).ShouldBeFalse();
+    }
+
+    private static StepOutcome Apply(ref Wallet wallet, LedgerStep step, DateTimeOffset now)
+    {
+        switch (step)
+        {
+            case LedgerStep.Grant grant:
+                wallet = wallet.Grant(grant.Operation, grant.Amount, "pack", LedgerModel.ExpiryOf(grant, now), now);
+                return StepOutcome.Done;
+            case LedgerStep.Hold hold:
+                Result<Wallet> held = wallet.Hold(hold.Job, hold.Amount, now);
+                wallet = held.Value ?? wallet;
+                return held.Problem switch
+                {
+                    null => StepOutcome.Done,
+                    Problem.InsufficientFunds => StepOutcome.Insufficient,
+                    _ => StepOutcome.ClosedBefore,
+                };
+            case LedgerStep.Capture capture:
+                try
+                {
+                    wallet = wallet.Capture(capture.Job, capture.Actual, now);
+                    return StepOutcome.Done;
+                }
+                catch (InvalidOperationException)
+                {
+                    return StepOutcome.NeverHeld;
+                }
+
+            case LedgerStep.Release release:
+                wallet = wallet.Release(release.Job, now);
+                return StepOutcome.Done;
+            default:
+                return StepOutcome.Done;
+        }
+    }
+}

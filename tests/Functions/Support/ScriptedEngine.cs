@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
+
+namespace Understudy.Functions.Tests.Support;
+
+/// <summary>
+/// An engine that does what a test says: instantly well, unless a script for the job's kind says otherwise. The real
+/// one is tested by itself, and with the app in the end-to-end tests.
+/// </summary>
+public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
+{
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> runs = new();
+
+    /// <summary>What happens to the next jobs; null for instant success.</summary>
+    public Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>>? Script { get; set; }
+
+    /// <summary>How many seconds every text takes to say.</summary>
+    public double SpeechSeconds { get; set; } = 4.2;
+
+    /// <summary>The jobs that were begun, in their order; one that was tried again stands there again.</summary>
+    public ConcurrentQueue<Job> Begun { get; } = new();
+
+    /// <summary>The jobs whose work was stopped.</summary>
+    public ConcurrentQueue<string> Cancelled { get; } = new();
+
+    public TimeSpan EstimateSpeech(string text, Language language) => TimeSpan.FromSeconds(SpeechSeconds);
+
+    public void Cancel(string jobId)
+    {
+        Cancelled.Enqueue(jobId);
+        if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
+    }
+
+    public async Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    {
+        Begun.Enqueue(job);
+        CancellationTokenSource run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        runs[job.Id] = run;
+        return Script is null
+            ? await SucceedAsync(job, watcher, run.Token)
+            : await Script(job, watcher, run.Token);
+    }
+
+    /// <summary>What the engine does when no script says otherwise.</summary>
+    public async Task<EngineVerdict> SucceedAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    {
+        if (!await watcher.StartedAsync(cancellationToken)) return EngineVerdict.Impossible(JobFailure.Unwanted);
+        await watcher.AdvancedAsync(45, cancellationToken);
+        return EngineVerdict.Finished(job.Inputs switch
+        {
+            JobInputs.VideoTraining training => new JobOutputs
+            {
+                DurationSeconds = 6.4,
+                Thumbnail = await WriteAsync(training.Model, "thumbnail.jpg", "image/jpeg", 100),
+            },
+            JobInputs.VoiceTraining => new JobOutputs { DurationSeconds = 7.6 },
+            JobInputs.TalkingVideo video => new JobOutputs
+            {
+                DurationSeconds = SpeechSeconds + 0.6,
+                Bytes = 2000,
+                Video = await WriteAsync(video.Folder, "video.mp4", "video/mp4", 2000),
+                Thumbnail = await WriteAsync(video.Folder, "thumbnail.jpg", "image/jpeg", 100),
+                Captions = await WriteAsync(video.Folder, "captions.vtt", "text/vtt; charset=utf-8", 50),
+            },
+            _ => throw new InvalidOperationException($"No such job: {job.Inputs}"),
+        });
+    }
+
+    private async Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, int bytes)
+    {
+        MediaKey key = folder.File(name);
+        using MemoryStream content = new(new byte[bytes]);
+        await media.WriteAsync(key, content, contentType);
+        return key;
+    }
+}

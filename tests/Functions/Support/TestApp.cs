@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Understudy.Domain.Jobs;
+using Understudy.LocalRuntime;
+using Understudy.Tests;
+
+namespace Understudy.Functions.Tests.Support;
+
+/// <summary>
+/// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
+/// engine is scripted, and the clock can be put forward.
+/// </summary>
+public sealed class TestApp : IAsyncLifetime
+{
+    private TempFolder? folder;
+    private IHost? host;
+
+    /// <summary>The app's clock.</summary>
+    public ElasticTime Time { get; } = new();
+
+    /// <summary>The app's engine.</summary>
+    public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => Host.Services;
+
+    private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous() => Host.GetTestClient();
+
+    /// <summary>A person with an account, a new one each time.</summary>
+    public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
+
+    public async Task InitializeAsync()
+    {
+        folder = new TempFolder();
+        await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        folder?.Dispose();
+    }
+
+    /// <summary>Stops the app and starts it again over the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        string data = folder!.Path;
+        FunctionsApplicationBuilder builder = Builder(data);
+        builder.Services.AddSingleton<IServer, TestServer>();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
+    public static FunctionsApplicationBuilder Builder(string data, string environment = "Development")
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([$"--environment={environment}"]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Understudy:DataFolder"] = data,
+            ["Understudy:PublicUrl"] = "http://localhost",
+            ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
+            ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.ConfigureFunctionsWebApplication();
+        builder.AddUnderstudy();
+        builder.Services.Configure<LocalRuntimeOptions>(options =>
+            options.FunctionTypes = typeof(Composition).Assembly.GetTypes());
+        return builder;
+    }
+
+    private async Task StopAsync()
+    {
+        if (host is null) return;
+        await host.StopAsync();
+        host.Dispose();
+        host = null;
+    }
+}

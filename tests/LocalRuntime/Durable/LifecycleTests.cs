@@ -1,0 +1,212 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Understudy.LocalRuntime.Tests.Durable;
+
+public sealed class LifecycleTests : EngineTest
+{
+    [Fact]
+    public async Task The_custom_status_is_seen_while_the_orchestration_runs()
+    {
+        Functions.Orchestrator("Report", async context =>
+        {
+            context.SetCustomStatus(new { step = 1 });
+            await context.WaitForExternalEvent<string>("Next");
+            context.SetCustomStatus("last");
+            return 0;
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Report", Deadline);
+        await StatusOf(id, OrchestrationRuntimeStatus.Running);
+
+        (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedCustomStatus.ShouldBe("""{"step":1}""");
+        await Client.RaiseEventAsync(id, "Next", Deadline);
+        (await EndOf(id)).ReadCustomStatusAs<string>().ShouldBe("last");
+    }
+
+    [Fact]
+    public async Task Continuing_as_new_starts_over_with_the_new_input_and_no_history()
+    {
+        Functions.Activity<int, int>("Increment", n => n + 1);
+        Functions.Orchestrator("Count", async context =>
+        {
+            int next = await context.CallActivityAsync<int>("Increment", context.GetInput<int>());
+            if (next < 20)
+                context.ContinueAsNew(next);
+            return next;
+        });
+
+        OrchestrationMetadata end = await RunAsync("Count", 0);
+
+        end.ReadOutputAs<int>().ShouldBe(20);
+        end.ReadInputAs<int>().ShouldBe(19);
+        Enumerable.Range(0, 20).ShouldAllBe(n => Functions.Runs("Increment", n) == 1);
+        Scalar("SELECT count(*) FROM history").ShouldBeLessThan(10);
+    }
+
+    [Theory]
+    [InlineData(true, 6)]
+    [InlineData(false, 0)]
+    public async Task Continuing_as_new_takes_unclaimed_events_along_if_asked_to(bool preserve, int expected)
+    {
+        Functions.Orchestrator("Sum", async context =>
+        {
+            int[] state = context.GetInput<int[]>()!;
+            if (state.Length == 0)
+            {
+                await context.WaitForExternalEvent<string>("Go");
+                context.ContinueAsNew(new[] { 0 }, preserve);
+                return 0;
+            }
+
+            int sum = 0;
+            Task<string> end = context.WaitForExternalEvent<string>("End");
+            while (true)
+            {
+                Task<int> item = context.WaitForExternalEvent<int>("Item");
+                if (await Task.WhenAny(item, end) == end)
+                    return sum;
+                sum += await item;
+            }
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Sum", Array.Empty<int>(), Deadline);
+        foreach (int item in new[] { 1, 2, 3 })
+            await Client.RaiseEventAsync(id, "Item", item, Deadline);
+        await Client.RaiseEventAsync(id, "Go", Deadline);
+        await Eventually(async () => (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedInput == "[0]");
+
+        await Client.RaiseEventAsync(id, "End", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Answers_to_the_execution_before_do_not_reach_the_new_one()
+    {
+        TaskCompletionSource<int> late = new();
+        Functions.Activity<int, int>("Late", (n, _) => n == 0 ? late.Task : Task.FromResult(n));
+        Functions.Orchestrator("Move", async context =>
+        {
+            int execution = context.GetInput<int>();
+            Task<int> answer = context.CallActivityAsync<int>("Late", execution);
+            if (execution == 0)
+            {
+                context.ContinueAsNew(1);
+                return -1;
+            }
+
+            await context.WaitForExternalEvent<string>("Check");
+            return await answer;
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Move", 0, Deadline);
+        await Eventually(() => Task.FromResult(Functions.Runs("Late", 1) == 1));
+
+        late.SetResult(42);
+        await Eventually(() => Task.FromResult(Scalar("SELECT count(*) FROM tasks") == 0));
+        await Client.RaiseEventAsync(id, "Check", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Terminating_ends_an_instance_with_the_given_output_and_leaves_its_children()
+    {
+        await StartFamilyAsync();
+
+        await Client.TerminateInstanceAsync("parent", new TerminateInstanceOptions("bye"), Deadline);
+
+        OrchestrationMetadata end = await EndOf("parent");
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Terminated);
+        end.ReadOutputAs<string>().ShouldBe("bye");
+        (await Client.GetInstanceAsync("child", Deadline))!.IsRunning.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Terminating_recursively_ends_the_children_too()
+    {
+        await StartFamilyAsync();
+
+        await Client.TerminateInstanceAsync("parent", new TerminateInstanceOptions(Recursive: true), Deadline);
+
+        (await EndOf("child")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Terminated);
+        (await EndOf("grandchild")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Terminated);
+    }
+
+    [Fact]
+    public async Task Terminating_what_is_missing_or_ended_does_nothing()
+    {
+        Functions.Orchestrator("Short", _ => Task.FromResult("over"));
+        string id = (await RunAsync("Short")).InstanceId;
+
+        await Client.TerminateInstanceAsync(id, Deadline);
+        await Client.TerminateInstanceAsync("nobody", Deadline);
+
+        (await Client.GetInstanceAsync(id, Deadline))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_suspended_instance_does_nothing_until_it_is_resumed()
+    {
+        Functions.Orchestrator("Wait", context => context.WaitForExternalEvent<int>("N"));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Wait", Deadline);
+        await Client.SuspendInstanceAsync(id, "pause", Deadline);
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+
+        await Client.RaiseEventAsync(id, "N", 3, Deadline);
+        await CrashAndRestartAsync();
+        (await Client.GetInstanceAsync(id, Deadline))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Suspended);
+        Scalar("SELECT count(*) FROM inbox").ShouldBe(1);
+        await Client.ResumeInstanceAsync(id, "go", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_suspended_instance_can_be_terminated()
+    {
+        Functions.Orchestrator("Wait", context => context.WaitForExternalEvent<int>("N"));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Wait", Deadline);
+        await Client.SuspendInstanceAsync(id, cancellation: Deadline);
+
+        await Client.TerminateInstanceAsync(id, Deadline);
+
+        (await EndOf(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Terminated);
+    }
+
+    [Fact]
+    public async Task An_instance_scheduled_for_later_is_pending_until_then()
+    {
+        Functions.Orchestrator("Later", context => context.WaitForExternalEvent<int>("Early"));
+        StartOrchestrationOptions options = new(StartAt: Time.GetUtcNow().AddHours(1));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Later", options, Deadline);
+        await Client.RaiseEventAsync(id, "Early", 5, Deadline);
+        await CrashAndRestartAsync();
+
+        Time.Advance(TimeSpan.FromMinutes(59));
+        (await Client.GetInstanceAsync(id, Deadline))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Pending);
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task An_orchestrator_that_throws_fails_with_its_exception()
+    {
+        Functions.Orchestrator<int>("Broken", _ => throw new ArgumentException("bad", new TimeoutException("slow")));
+
+        TaskFailureDetails failure = (await RunAsync("Broken")).FailureDetails!;
+
+        failure.ToString().ShouldBe("System.ArgumentException: bad");
+        failure.InnerFailure!.IsCausedBy<TimeoutException>().ShouldBeTrue();
+    }
+
+    private async Task StartFamilyAsync()
+    {
+        Functions.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<int>(
+            "Child", new SubOrchestrationOptions(instanceId: "child")));
+        Functions.Orchestrator("Child", context => context.CallSubOrchestratorAsync<int>(
+            "Grandchild", new SubOrchestrationOptions(instanceId: "grandchild")));
+        Functions.Orchestrator("Grandchild", context => context.WaitForExternalEvent<int>("Never"));
+        await Client.ScheduleNewOrchestrationInstanceAsync("Parent", new StartOrchestrationOptions("parent"), Deadline);
+        await StatusOf("grandchild", OrchestrationRuntimeStatus.Running);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Understudy.LocalRuntime.Tests.Durable;
+
+public sealed class TimerTests : EngineTest
+{
+    [Fact]
+    public async Task A_timer_fires_when_its_time_comes_and_not_before()
+    {
+        Functions.Orchestrator("Sleep", async context =>
+        {
+            DateTime start = context.CurrentUtcDateTime;
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return context.CurrentUtcDateTime - start;
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Sleep", Deadline);
+
+        await TimerOf(id);
+        Time.Advance(TimeSpan.FromMinutes(59));
+        (await Client.GetInstanceAsync(id, Deadline))!.IsCompleted.ShouldBeFalse();
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await EndOf(id)).ReadOutputAs<TimeSpan>().ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_timer_of_months_fires_too()
+    {
+        Functions.Orchestrator("Hibernate", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromDays(100), CancellationToken.None);
+            return "awake";
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Hibernate", Deadline);
+        await TimerOf(id);
+
+        for (int day = 0; day < 100; day++)
+            Time.Advance(TimeSpan.FromDays(1));
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("awake");
+    }
+
+    [Fact]
+    public async Task A_timer_of_a_past_time_fires_at_once()
+    {
+        Functions.Orchestrator("Late", async context =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime.AddDays(-1), CancellationToken.None);
+            return "done";
+        });
+
+        (await ResultOf<string>("Late")).ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task A_cancelled_timer_throws_and_leaves_the_store()
+    {
+        Functions.Activity<string, string>("Quick", _ => "quick");
+        Functions.Orchestrator("Timeout", async context =>
+        {
+            using CancellationTokenSource cancel = new();
+            Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
+            Task<string> work = context.CallActivityAsync<string>("Quick");
+            (await Task.WhenAny(work, timer)).ShouldBe(work);
+            cancel.Cancel();
+            await Should.ThrowAsync<TaskCanceledException>(() => timer);
+            await context.WaitForExternalEvent<string>("End");
+            return timer.Status.ToString();
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Timeout", Deadline);
+
+        await TimerOf(id, count: 1);
+        await TimerOf(id, count: 0);
+        await Client.RaiseEventAsync(id, "End", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("Canceled");
+    }
+
+    [Fact]
+    public async Task A_timer_cancelled_in_the_turn_that_made_it_is_never_stored()
+    {
+        Functions.Orchestrator("Regret", async context =>
+        {
+            using CancellationTokenSource cancel = new();
+            Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
+            cancel.Cancel();
+            await Should.ThrowAsync<TaskCanceledException>(() => timer);
+            await context.WaitForExternalEvent<string>("End");
+            return "done";
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Regret", Deadline);
+        await StatusOf(id, OrchestrationRuntimeStatus.Running);
+
+        Scalar("SELECT count(*) FROM timers").ShouldBe(0);
+        await Client.RaiseEventAsync(id, "End", Deadline);
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task Timers_left_when_an_orchestration_ends_do_not_hold_it_up()
+    {
+        Functions.Orchestrator("Leave", context =>
+        {
+            _ = context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            return Task.FromResult("left");
+        });
+
+        (await ResultOf<string>("Leave")).ShouldBe("left");
+        Scalar("SELECT count(*) FROM timers").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_timer_whose_time_came_while_the_engine_was_down_fires_at_the_next_start()
+    {
+        Functions.Orchestrator("Sleep", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return "awake";
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Sleep", Deadline);
+        await TimerOf(id);
+
+        await Engine.DisposeAsync();
+        Time.Advance(TimeSpan.FromHours(2));
+        await CrashAndRestartAsync();
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("awake");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.LocalRuntime.Tests.Support;
+
+namespace Understudy.LocalRuntime.Tests.Triggers;
+
+public sealed class TimerTests : IDisposable
+{
+    private static readonly DateTimeOffset _start = new(2026, 3, 1, 10, 2, 0, TimeSpan.Zero);
+
+    private readonly TempFolder _folder = new();
+    private readonly ManualTime _time = new(_start);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_timer_runs_at_its_times()
+    {
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+
+        await _time.ReachAsync(_start.AddMinutes(3));
+        await app.Recorder.NotesAsync(1);
+        await _time.ReachAsync(_start.AddMinutes(8));
+
+        (await app.Recorder.NotesAsync(2)).ShouldBe([
+            "10:05:00 past due: False, last 00:00:00, next 10:10:00",
+            "10:10:00 past due: False, last 10:05:00, next 10:15:00",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_missed_while_the_host_was_down_is_made_up_for_once()
+    {
+        await using (await StartAsync<EveryFiveMinutes>())
+            await Eventually.HoldsAsync(() => _time.NextDue is not null, "the timer sleeps");
+        _time.Advance(TimeSpan.FromHours(1));
+
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+
+        (await app.Recorder.NotesAsync(1)).ShouldBe(["11:02:00 past due: True, last 00:00:00, next 11:05:00"]);
+        await _time.ReachAsync(_start.AddMinutes(63));
+        (await app.Recorder.NotesAsync(2))[1].ShouldStartWith("11:05:00 past due: False, last 11:02:00");
+    }
+
+    [Fact]
+    public async Task A_host_that_was_down_between_two_runs_has_missed_nothing()
+    {
+        await using (await StartAsync<EveryFiveMinutes>())
+            await Eventually.HoldsAsync(() => _time.NextDue is not null, "the timer sleeps");
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+        await _time.ReachAsync(_start.AddMinutes(3));
+
+        (await app.Recorder.NotesAsync(1))[0].ShouldStartWith("10:05:00 past due: False");
+    }
+
+    [Fact]
+    public async Task A_timer_that_fails_runs_again_at_its_next_time()
+    {
+        await using TestApp app = await StartAsync<Failing>();
+
+        await _time.ReachAsync(_start.AddMinutes(1));
+        await app.Recorder.NotesAsync(1);
+        await _time.ReachAsync(_start.AddMinutes(2));
+
+        (await app.Recorder.NotesAsync(2)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_timer_can_run_at_every_start_and_take_its_schedule_from_a_setting()
+    {
+        await using TestApp app = await StartAsync<AtStart>("Nightly=0 0 3 * * *");
+
+        await app.Recorder.NotesAsync(1);
+        await _time.ReachAsync(new DateTimeOffset(2026, 3, 2, 3, 0, 0, TimeSpan.Zero));
+
+        (await app.Recorder.NotesAsync(2)).ShouldBe(["10:02:00", "03:00:00"]);
+    }
+
+    [Fact]
+    public async Task Runs_of_a_timer_never_overlap()
+    {
+        await using TestApp app = await StartAsync<Slow>();
+        await _time.ReachAsync(_start.AddSeconds(10));
+        await app.Recorder.NotesAsync(1);
+
+        _time.Advance(TimeSpan.FromSeconds(25));
+        app.Services.GetRequiredService<SemaphoreSlim>().Release();
+        await app.Recorder.NotesAsync(2);
+        await _time.ReachAsync(_start.AddSeconds(40));
+        app.Services.GetRequiredService<SemaphoreSlim>().Release();
+
+        (await app.Recorder.NotesAsync(4)).ShouldBe(["begin", "end", "begin", "end"]);
+    }
+
+    private Task<TestApp> StartAsync<TFunctions>(params string[] settings) => TestApp.StartAsync<TFunctions>(
+        builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(_time);
+            builder.Services.AddSingleton(new SemaphoreSlim(0));
+        },
+        _folder,
+        settings);
+
+    public sealed class EveryFiveMinutes(Recorder recorder, TimeProvider time)
+    {
+        [Function("Tick")]
+        public void Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer)
+        {
+            ScheduleStatus status = timer.ScheduleStatus!;
+            recorder.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{time.GetUtcNow():HH:mm:ss} past due: {timer.IsPastDue}, last {status.Last:HH:mm:ss}, next {status.Next:HH:mm:ss}"));
+        }
+    }
+
+    public sealed class Failing(Recorder recorder)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("00:01:00")] TimerInfo timer)
+        {
+            recorder.Note("tick");
+            throw new InvalidOperationException("no");
+        }
+    }
+
+    public sealed class AtStart(Recorder recorder, TimeProvider time)
+    {
+        [Function("Tick")]
+        public void Tick([TimerTrigger("%Nightly%", RunOnStartup = true)] TimerInfo timer) =>
+            recorder.Note(time.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+    }
+
+    public sealed class Slow(Recorder recorder, SemaphoreSlim gate)
+    {
+        [Function("Tick")]
+        public async Task Tick([TimerTrigger("*/10 * * * * *")] TimerInfo timer)
+        {
+            timer.ScheduleStatus.ShouldBeNull();
+            recorder.Note("begin");
+            await gate.WaitAsync();
+            recorder.Note("end");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Understudy.Tests;
+
+/// <summary>Waits for what happens at its own pace.</summary>
+public static class Eventually
+{
+    /// <summary>Asks again until there is an answer that is wanted.</summary>
+    /// <exception cref="TimeoutException">There was none within the time; the message shows the last one.</exception>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, TimeSpan? within = null)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            T answer = await ask();
+            if (wanted(answer)) return answer;
+            if (watch.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
+                throw new TimeoutException($"It never came; the last answer was: {answer}");
+            await Task.Delay(10);
+        }
+    }
+}
