@@ -30,6 +30,6 @@ internal static class VoiceMatch
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"rubberband=pitch={Math.Pow(ratio, 1 / 3.0):0.#####}:formant=shifted,"
-            + $"rubberband=pitch={Math.Pow(ratio, 2 / 3.0):0.#####}:formant=preserved,");
+            $"rubberband=pitch={Math.Pow(ratio, 1 / 3.0):0.#####}:formant=shifted:pitchq=quality,"
+            + $"rubberband=pitch={Math.Pow(ratio, 2 / 3.0):0.#####}:formant=preserved:pitchq=quality,");
 }

@@ -40,7 +40,8 @@ public sealed class SpokenPresenter : IAsyncLifetime, IDisposable
         IProgress<RenderProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        VoiceProfile voice = new(185, -20, -60, 10, BaseVoice.High);
+        // As samples/voice.wav measures.
+        VoiceProfile voice = new(178, -20, -60, 10, BaseVoice.High);
         TalkingHeadRequest request = new(Model, voice, text, language, resolution, title, watermark);
         return TalkingHeadRenderer.RenderAsync(request, folder ?? NewFolder(), progress, cancellationToken);
     }
