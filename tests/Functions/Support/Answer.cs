@@ -44,5 +44,33 @@ public sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpResponseH
     public int Number(string path) => this[path]?.GetValue<int>() ?? throw new KeyNotFoundException(
         $"'{path}' is null in {this}");
 
+    /// <summary>The code of an error.</summary>
+    public string Code => Text("error.code");
+
+    /// <summary>The names of the offending fields of a request that was refused.</summary>
+    public IEnumerable<string> Fields => this["error.details.fields"]!.AsObject().Select(pair => pair.Key);
+
+    /// <summary>The answer is an error of that status and code, in the contract's shape.</summary>
+    public void ShouldBeError(HttpStatusCode status, string code)
+    {
+        Status.ShouldBe(status, ToString());
+        Body.ShouldNotBeNull().AsObject().Select(pair => pair.Key).ShouldBe(["error"]);
+        Body["error"]!.AsObject().Select(pair => pair.Key).ShouldBe(["code", "message", "details"]);
+        Code.ShouldBe(code, ToString());
+        Text("error.message").ShouldNotBeEmpty();
+        this["error.details"].ShouldBeOfType<JsonObject>();
+        string text = Body.ToJsonString();
+        text.ShouldNotContain("   at ");
+        text.ShouldNotContain("Exception");
+    }
+
+    /// <summary>The request was refused because of exactly these fields.</summary>
+    public void ShouldBeInvalid(params string[] fields)
+    {
+        ShouldBeError(HttpStatusCode.UnprocessableEntity, "VALIDATION_ERROR");
+        Fields.ShouldBe(fields, ignoreOrder: true, ToString());
+        foreach (string field in fields) Text($"error.details.fields.{field}").ShouldNotBeEmpty();
+    }
+
     public override string ToString() => $"{(int)Status} {Body?.ToJsonString()}";
 }

@@ -3,65 +3,76 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
 
 /// <summary>A signed-in person who talks to the Clone API.</summary>
 public sealed class Person : IDisposable
 {
-    private Person(HttpClient http, string id)
+    private readonly TestApp app;
+    private readonly string email;
+
+    private Person(TestApp app, string email)
     {
-        Http = http;
-        Id = id;
+        this.app = app;
+        this.email = email;
+        Http = app.Anonymous();
     }
 
     /// <summary>A client that sends the person's token.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     /// <summary>The account's id.</summary>
-    public string Id { get; }
+    public string Id { get; private set; } = "";
 
     /// <summary>Gets a development token, and signs in with it.</summary>
     public static async Task<Person> SignInAsync(TestApp app, string email)
     {
-        HttpClient http = app.Anonymous();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await TokenAsync(http, email));
-        Answer login = await Answer.OfAsync(await http.PostAsync("/api/v1/auth/login", content: null));
-        return new Person(http, login.Text("user.id"));
+        Person person = new(app, email);
+        await person.SignInAgainAsync();
+        return person;
+    }
+
+    /// <summary>Signs in again: after the token has expired, or the app was started again.</summary>
+    public async Task SignInAgainAsync()
+    {
+        Http.Dispose();
+        Http = app.Anonymous();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await TokenAsync(Http, email));
+        Id = (await PostAsync("/api/v1/auth/login")).Text("user.id");
     }
 
     /// <summary>Gets a development token.</summary>
     public static async Task<string> TokenAsync(HttpClient http, string email)
     {
-        HttpResponseMessage response = await http.PostAsJsonAsync("/dev/token", new { email });
+        using HttpResponseMessage response = await http.PostAsJsonAsync("/dev/token", new { email });
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!["id_token"]!.GetValue<string>();
     }
 
-    public async Task<Answer> GetAsync(string path) => await Answer.OfAsync(await Http.GetAsync(path));
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public async Task<Answer> DeleteAsync(string path) => await Answer.OfAsync(await Http.DeleteAsync(path));
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
+    /// <summary>Posts a body: a text as it is, anything else as JSON.</summary>
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
     public Task<Answer> PatchAsync(string path, object? body) => SendAsync(HttpMethod.Patch, path, body);
 
+    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null)
+    {
+        using HttpRequestMessage request = new(method, path);
+        if (body is not null)
+            request.Content = new StringContent(
+                body as string ?? JsonSerializer.Serialize(body),
+                MediaTypeHeaderValue.Parse("application/json"));
+        return await Answer.OfAsync(await Http.SendAsync(request));
+    }
+
     /// <summary>Creates a model of that kind ("video" or "voice") that waits for an upload of so many bytes.</summary>
-    public Task<Answer> CreateModelAsync(string kind, string name = "Mine", long bytes = 1000) => kind == "video"
-        ? PostAsync("/api/v1/models/video", new
-        {
-            name, file_name = "recording.mp4", file_size_bytes = bytes, content_type = "video/mp4",
-        })
-        : PostAsync("/api/v1/models/voice", new
-        {
-            name,
-            file_name = "sample.wav",
-            file_size_bytes = bytes,
-            content_type = "audio/wav",
-            source_type = "upload",
-        });
+    public Task<Answer> CreateModelAsync(string kind, string name = "Mine", long bytes = 1000) =>
+        PostAsync($"/api/v1/models/{kind}", Bodies.Model(kind, name, bytes));
 
     /// <summary>Uploads so many bytes to where a created model wants them.</summary>
     public async Task<HttpStatusCode> UploadAsync(string kind, Answer created, int bytes = 1000)
@@ -73,15 +84,33 @@ public sealed class Person : IDisposable
         return response.StatusCode;
     }
 
-    /// <summary>Creates, uploads and trains a model; its id.</summary>
-    public async Task<string> TrainedModelAsync(string kind, string name = "Mine")
+    /// <summary>Says that a model's upload is complete.</summary>
+    public Task<Answer> CompleteUploadAsync(string kind, string id) =>
+        PostAsync($"/api/v1/models/{kind}/{id}/upload-complete", new { duration_seconds = 6 });
+
+    /// <summary>Creates a model, uploads its source and says so; its id.</summary>
+    public async Task<string> UploadedModelAsync(string kind, string name = "Mine")
     {
         Answer created = await CreateModelAsync(kind, name);
         string id = created.Text("model.id");
-        await UploadAsync(kind, created);
-        await PostAsync($"/api/v1/models/{kind}/{id}/upload-complete", new { duration_seconds = 6 });
+        (await UploadAsync(kind, created)).ShouldBe(HttpStatusCode.Created);
+        (await CompleteUploadAsync(kind, id)).Status.ShouldBe(HttpStatusCode.OK);
+        return id;
+    }
+
+    /// <summary>Creates, uploads and trains a model; its id.</summary>
+    public async Task<string> TrainedModelAsync(string kind, string name = "Mine")
+    {
+        string id = await UploadedModelAsync(kind, name);
         await ModelAsync(kind, id, "completed");
         return id;
+    }
+
+    /// <summary>Trains a model of looks and one of a voice.</summary>
+    public async Task<Pair> TrainedPairAsync()
+    {
+        string[] ids = await Task.WhenAll(TrainedModelAsync("video"), TrainedModelAsync("voice"));
+        return new Pair(ids[0], ids[1]);
     }
 
     /// <summary>Waits until a model has that status.</summary>
@@ -92,26 +121,27 @@ public sealed class Person : IDisposable
     public Task<Answer> VideoAsync(string id, string status) => Eventually.GetAsync(
         () => GetAsync($"/api/v1/generate/{id}/status"), video => video.Text("video.status") == status);
 
-    /// <summary>Asks for a video with two new trained models; the answer.</summary>
-    public async Task<Answer> GenerateAsync(string text = "Hello there.", string? title = "Hello")
+    /// <summary>Asks for a video with two trained models, new ones unless given.</summary>
+    public async Task<Answer> GenerateAsync(
+        Pair? models = null, string text = "Hello there.", string? title = "Hello", string? resolution = null)
     {
-        string video = await TrainedModelAsync("video");
-        string voice = await TrainedModelAsync("voice");
-        return await PostAsync("/api/v1/generate", new
-        {
-            video_model_id = video, voice_model_id = voice, title, input_text = text, language = "en",
-        });
+        Pair pair = models ?? await TrainedPairAsync();
+        return await PostAsync("/api/v1/generate", Bodies.Video(pair, text, title, resolution));
+    }
+
+    /// <summary>Makes a video with two trained models; its id.</summary>
+    public async Task<string> MadeVideoAsync(
+        Pair? models = null, string text = "Hello there.", string? title = "Hello", string? resolution = null)
+    {
+        Answer queued = await GenerateAsync(models, text, title, resolution);
+        queued.Status.ShouldBe(HttpStatusCode.Created, queued.ToString());
+        string id = queued.Text("video.id");
+        await VideoAsync(id, "completed");
+        return id;
     }
 
     public void Dispose() => Http.Dispose();
-
-    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body)
-    {
-        using HttpRequestMessage request = new(method, path);
-        if (body is not null)
-            request.Content = new StringContent(
-                body as string ?? JsonSerializer.Serialize(body),
-                MediaTypeHeaderValue.Parse("application/json"));
-        return await Answer.OfAsync(await Http.SendAsync(request));
-    }
 }
+
+/// <summary>The ids of two trained models.</summary>
+public sealed record Pair(string Video, string Voice);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 
@@ -17,6 +18,9 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
 
     /// <summary>How many seconds every text takes to say.</summary>
     public double SpeechSeconds { get; set; } = 4.2;
+
+    /// <summary>How many seconds every video lasts; null for a little more than its speech.</summary>
+    public double? MadeSeconds { get; set; }
 
     /// <summary>The jobs that were begun, in their order; one that was tried again stands there again.</summary>
     public ConcurrentQueue<Job> Begun { get; } = new();
@@ -37,10 +41,33 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
         Begun.Enqueue(job);
         CancellationTokenSource run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         runs[job.Id] = run;
-        return Script is null
-            ? await SucceedAsync(job, watcher, run.Token)
-            : await Script(job, watcher, run.Token);
+        try
+        {
+            return await (Script ?? SucceedAsync)(job, watcher, run.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return EngineVerdict.Impossible(JobFailure.Unwanted);
+        }
     }
+
+    /// <summary>A script: the work begins, and goes on until it is cancelled.</summary>
+    public static async Task<EngineVerdict> HangAsync(
+        Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    {
+        await watcher.StartedAsync(cancellationToken);
+        await watcher.AdvancedAsync(45, cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new UnreachableException();
+    }
+
+    /// <summary>A script: the work begins and turns out to be impossible.</summary>
+    public static Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>> Refuse(string code, string message) =>
+        async (_, watcher, cancellationToken) =>
+        {
+            await watcher.StartedAsync(cancellationToken);
+            return EngineVerdict.Impossible(new JobFailure(code, message));
+        };
 
     /// <summary>What the engine does when no script says otherwise.</summary>
     public async Task<EngineVerdict> SucceedAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
@@ -57,7 +84,7 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
             JobInputs.VoiceTraining => new JobOutputs { DurationSeconds = 7.6 },
             JobInputs.TalkingVideo video => new JobOutputs
             {
-                DurationSeconds = SpeechSeconds + 0.6,
+                DurationSeconds = MadeSeconds ?? SpeechSeconds + 0.6,
                 Bytes = 2000,
                 Video = await WriteAsync(video.Folder, "video.mp4", "video/mp4", 2000),
                 Thumbnail = await WriteAsync(video.Folder, "thumbnail.jpg", "image/jpeg", 100),

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Ledger;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -37,8 +39,39 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>A person with an account, a new one each time.</summary>
     public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
 
+    /// <summary>The minutes of a person.</summary>
+    public Task<WalletBalance> BalanceAsync(Person person) =>
+        Services.GetRequiredService<WalletLedger>().GetBalanceAsync(FreePlan.Wallet(person.Id));
+
+    /// <summary>Whether any media are stored under that path, such as <c>library/videos/owner/id</c>.</summary>
+    public bool HasMedia(string path) => Directory.Exists(Path.Combine(folder!.Path, "media", path)) &&
+        Directory.EnumerateFiles(Path.Combine(folder.Path, "media", path), "*", SearchOption.AllDirectories).Any();
+
+    /// <summary>
+    /// Puts the clock forward until there is an answer that is wanted: again when what waits began to wait later.
+    /// </summary>
+    public async Task<T> AdvanceUntilAsync<T>(TimeSpan by, Func<Task<T>> ask, Func<T, bool> wanted)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Time.Advance(by);
+            try
+            {
+                return await Eventually.GetAsync(ask, wanted, within: TimeSpan.FromSeconds(3));
+            }
+            catch (TimeoutException) when (attempt < 10)
+            {
+                // What is waited for had not begun to wait when the clock was put forward.
+            }
+        }
+    }
+
     public async Task InitializeAsync()
     {
+        // A month that ends during a test would change the balances.
+        DateTimeOffset now = Time.GetUtcNow();
+        DateTimeOffset nextMonth = new DateTimeOffset(now.Year, now.Month, 5, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
+        Time.Advance(nextMonth - now);
         folder = new TempFolder();
         await StartAsync();
     }
