@@ -56,7 +56,8 @@ public sealed class TimerTests : EngineTest
     [Fact]
     public async Task A_cancelled_timer_throws_and_leaves_the_store()
     {
-        Functions.Activity<string, string>("Quick", _ => "quick");
+        TaskCompletionSource<string> quick = new();
+        Functions.Activity<string, string>("Quick", (_, _) => quick.Task);
         Functions.Orchestrator("Timeout", async context =>
         {
             using CancellationTokenSource cancel = new();
@@ -70,7 +71,8 @@ public sealed class TimerTests : EngineTest
         });
         string id = await Client.ScheduleNewOrchestrationInstanceAsync("Timeout", Deadline);
 
-        await TimerOf(id, count: 1);
+        await TimerOf(id);
+        quick.SetResult("done");
         await TimerOf(id, count: 0);
         await Client.RaiseEventAsync(id, "End", Deadline);
 
