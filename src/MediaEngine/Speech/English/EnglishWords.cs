@@ -18,13 +18,36 @@ internal static partial class EnglishWords
 
     private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["mr."] = "mister", ["mrs."] = "missus", ["ms."] = "miz", ["dr."] = "doctor", ["prof."] = "professor",
-        ["st."] = "saint", ["jr."] = "junior", ["sr."] = "senior", ["vs."] = "versus", ["etc."] = "et cetera",
-        ["e.g."] = "for example", ["i.e."] = "that is", ["no."] = "number", ["approx."] = "approximately",
-        ["inc."] = "incorporated", ["ltd."] = "limited", ["co."] = "company", ["corp."] = "corporation",
-        ["dept."] = "department", ["fig."] = "figure", ["vol."] = "volume", ["p.m."] = "p m", ["a.m."] = "a m",
-        ["jan."] = "january", ["feb."] = "february", ["aug."] = "august", ["sept."] = "september",
-        ["oct."] = "october", ["nov."] = "november", ["dec."] = "december",
+        ["mr."] = "mister",
+        ["mrs."] = "missus",
+        ["ms."] = "miz",
+        ["dr."] = "doctor",
+        ["prof."] = "professor",
+        ["st."] = "saint",
+        ["jr."] = "junior",
+        ["sr."] = "senior",
+        ["vs."] = "versus",
+        ["etc."] = "et cetera",
+        ["e.g."] = "for example",
+        ["i.e."] = "that is",
+        ["no."] = "number",
+        ["approx."] = "approximately",
+        ["inc."] = "incorporated",
+        ["ltd."] = "limited",
+        ["co."] = "company",
+        ["corp."] = "corporation",
+        ["dept."] = "department",
+        ["fig."] = "figure",
+        ["vol."] = "volume",
+        ["p.m."] = "p m",
+        ["a.m."] = "a m",
+        ["jan."] = "january",
+        ["feb."] = "february",
+        ["aug."] = "august",
+        ["sept."] = "september",
+        ["oct."] = "october",
+        ["nov."] = "november",
+        ["dec."] = "december",
     };
 
     /// <summary>Abbreviations that are words of their own at the end of a sentence more often than not.</summary>
@@ -33,9 +56,23 @@ internal static partial class EnglishWords
 
     private static readonly Dictionary<char, string> Signs = new()
     {
-        ['&'] = " and ", ['@'] = " at ", ['+'] = " plus ", ['='] = " equals ", ['#'] = " number ", ['%'] = " percent ",
-        ['€'] = " euros ", ['£'] = " pounds ", ['¥'] = " yen ", ['°'] = " degrees ", ['×'] = " times ",
-        ['÷'] = " divided by ", ['<'] = " ", ['>'] = " ", ['©'] = " copyright ", ['™'] = " ", ['®'] = " ",
+        ['&'] = " and ",
+        ['@'] = " at ",
+        ['+'] = " plus ",
+        ['='] = " equals ",
+        ['#'] = " number ",
+        ['%'] = " percent ",
+        ['€'] = " euros ",
+        ['£'] = " pounds ",
+        ['¥'] = " yen ",
+        ['°'] = " degrees ",
+        ['×'] = " times ",
+        ['÷'] = " divided by ",
+        ['<'] = " ",
+        ['>'] = " ",
+        ['©'] = " copyright ",
+        ['™'] = " ",
+        ['®'] = " ",
     };
 
     private static readonly string[] Months =

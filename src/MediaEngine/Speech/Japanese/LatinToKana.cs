@@ -47,9 +47,22 @@ internal static class LatinToKana
     /// <summary>An English vowel as a Japanese one (0–4 for a, i, u, e, o) and what follows it.</summary>
     private static readonly Dictionary<string, (int Vowel, string Tail)> Vowels = new(StringComparer.Ordinal)
     {
-        ["aa"] = (0, ""), ["ae"] = (0, ""), ["ah"] = (0, ""), ["ax"] = (0, ""), ["ao"] = (4, "ー"), ["aw"] = (0, "う"),
-        ["ay"] = (0, "い"), ["eh"] = (3, ""), ["er"] = (0, "ー"), ["ey"] = (3, "ー"), ["ih"] = (1, ""),
-        ["iy"] = (1, "ー"), ["ow"] = (4, "ー"), ["oy"] = (4, "い"), ["uh"] = (2, ""), ["uw"] = (2, "ー"),
+        ["aa"] = (0, ""),
+        ["ae"] = (0, ""),
+        ["ah"] = (0, ""),
+        ["ax"] = (0, ""),
+        ["ao"] = (4, "ー"),
+        ["aw"] = (0, "う"),
+        ["ay"] = (0, "い"),
+        ["eh"] = (3, ""),
+        ["er"] = (0, "ー"),
+        ["ey"] = (3, "ー"),
+        ["ih"] = (1, ""),
+        ["iy"] = (1, "ー"),
+        ["ow"] = (4, "ー"),
+        ["oy"] = (4, "い"),
+        ["uh"] = (2, ""),
+        ["uw"] = (2, "ー"),
     };
 
     /// <summary>Whether a word is said letter by letter, as AI or HTTP are.</summary>
