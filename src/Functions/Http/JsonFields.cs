@@ -13,9 +13,9 @@ internal sealed class JsonFields
     public const int MaxBytes = 256 * 1024;
 
     private readonly List<FieldError> errors = [];
-    private readonly Dictionary<string, JsonElement>? body;
+    private readonly JsonElement body;
 
-    private JsonFields(Dictionary<string, JsonElement>? body) => this.body = body;
+    private JsonFields(JsonElement body) => this.body = body;
 
     /// <summary>The offending fields, or null when there are none so far.</summary>
     public Problem? Problem => errors.Count == 0 ? null : new Problem.Invalid(errors);
@@ -35,10 +35,20 @@ internal sealed class JsonFields
                 throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
             bytes.Write(buffer, 0, read);
         }
-        if (bytes.Length == 0 && mayBeEmpty) return new JsonFields([]);
-        JsonFields fields = new(Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
-        if (fields.body is null) fields.Add("body", "The body must be a JSON object.");
-        return fields;
+        if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+            if (document.RootElement.ValueKind == JsonValueKind.Object && HasReadableNames(document.RootElement))
+                return new JsonFields(document.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            // Malformed JSON and JSON that is no object get the same answer.
+        }
+        JsonFields malformed = new(default);
+        malformed.Add("body", "The body must be a JSON object.");
+        return malformed;
     }
 
     /// <summary>Remembers an offending field.</summary>
@@ -95,7 +105,8 @@ internal sealed class JsonFields
     public string Uuid(string field)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
-        if (value.ValueKind == JsonValueKind.String && Guid.TryParseExact(TryGetString(value), "D", out Guid id))
+        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text &&
+            Guid.TryParseExact(text, "D", out Guid id))
             return id.ToString("D");
         Add(field, "Must be a UUID.");
         return "";
@@ -131,32 +142,27 @@ internal sealed class JsonFields
     private bool TryGet(string field, out JsonElement value)
     {
         value = default;
-        return body is not null && body.TryGetValue(field, out value) && value.ValueKind != JsonValueKind.Null;
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value) &&
+            value.ValueKind != JsonValueKind.Null;
     }
 
     private T Missing<T>(string field, T nothing)
     {
         // A body that could not be read misses every field; saying so once is enough.
-        if (body is not null || errors.Count == 0) Add(field, "Is required.");
+        if (body.ValueKind == JsonValueKind.Object || errors.Count == 0) Add(field, "Is required.");
         return nothing;
     }
 
-    // The fields of an object, the last of several with one name; null when it is no object, or no JSON at all.
-    private static Dictionary<string, JsonElement>? Parse(ReadOnlyMemory<byte> bytes)
+    // Names are read when one is looked for: a single one that is no text would break the search for all others.
+    private static bool HasReadableNames(JsonElement body)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
-            Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
-            foreach (JsonProperty property in document.RootElement.Clone().EnumerateObject())
-                fields[property.Name] = property.Value;
-            return fields;
+            return body.EnumerateObject().All(property => property.Name is not null);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
-            // A name with a lone surrogate is valid to the parser, and fails when it is read.
-            return null;
+            return false;
         }
     }
 
