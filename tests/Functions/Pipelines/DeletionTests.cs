@@ -7,6 +7,7 @@ using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.Support;
+using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Pipelines;
 
@@ -21,11 +22,31 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         WalletLedger ledger = app.Services.GetRequiredService<WalletLedger>();
         WalletId wallet = FreePlan.Wallet(person.Id);
         (await ledger.HoldAsync(wallet, id, 2)).Succeeded.ShouldBeTrue();
-        await app.Services.GetRequiredService<IDocumentStore>().CreateAsync(Completed(person.Id, id, charged: 1));
+        await app.Services.GetRequiredService<IDocumentStore>().CreateAsync(
+            Queued(person.Id, id).Complete(new JobOutputs { DurationSeconds = 4 }, charged: 1, DateTimeOffset.UtcNow));
 
         (await person.DeleteAsync($"/api/v1/videos/{id}")).Status.ShouldBe(HttpStatusCode.OK);
 
         (await ledger.GetBalanceAsync(wallet)).ShouldBe(new WalletBalance(Granted: 3, Left: 2, Held: 0));
+    }
+
+    [Fact]
+    public async Task A_deletion_that_was_cut_off_is_finished_and_costs_nothing()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        string id = Guid.NewGuid().ToString();
+        WalletLedger ledger = own.App.Services.GetRequiredService<WalletLedger>();
+        WalletId wallet = FreePlan.Wallet(person.Id);
+        (await ledger.HoldAsync(wallet, id, 2)).Succeeded.ShouldBeTrue();
+        await own.App.Services.GetRequiredService<IDocumentStore>()
+            .CreateAsync(Queued(person.Id, id).Cancel(DateTimeOffset.UtcNow));
+
+        own.App.Time.Advance(TimeSpan.FromMinutes(3));
+
+        await Eventually.GetAsync(
+            () => person.GetAsync($"/api/v1/videos/{id}"), answer => answer.Status == HttpStatusCode.NotFound);
+        (await ledger.GetBalanceAsync(wallet)).ShouldBe(new WalletBalance(Granted: 3, Left: 3, Held: 0));
     }
 
     [Fact]
@@ -48,7 +69,7 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         (await person.GetAsync($"/api/v1/models/video/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static Job Completed(string ownerId, string id, int charged)
+    private static Job Queued(string ownerId, string id)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return new Job
@@ -72,6 +93,6 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
             CreatedAt = now,
             UpdatedAt = now,
             DeadlineAt = now + GenerateVideoHandler.Deadline,
-        }.Complete(new JobOutputs { DurationSeconds = 4 }, charged, now);
+        };
     }
 }
