@@ -62,6 +62,24 @@ public sealed class LaneTests(TestApp app) : IClassFixture<TestApp>, IDisposable
         status["video.processing_started_at"].ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("video")]
+    [InlineData("voice")]
+    public async Task A_waiting_model_tells_its_position(string kind)
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        own.App.Engine.Script = ScriptedEngine.WaitAsync;
+        for (int ahead = 0; ahead < 3; ahead++)
+        {
+            string id = await person.UploadedModelAsync(kind);
+            using EventReader events = await EventReader.OpenAsync(person, $"/api/v1/models/{kind}/{id}/events");
+            Event waiting = await events.NextAsync("processing");
+            while (waiting.Data["queue_position"] is null) waiting = await events.NextAsync("processing");
+            waiting.Data["queue_position"]!.GetValue<int>().ShouldBe(ahead);
+        }
+    }
+
     private static async Task ShouldWaitAtAsync(IEnumerable<(Person Who, string Id)> videos, params int?[] positions)
     {
         List<int?> actual = [];
