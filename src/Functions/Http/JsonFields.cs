@@ -39,7 +39,7 @@ internal sealed class JsonFields
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && HasReadableNames(document.RootElement))
                 return new JsonFields(document.RootElement.Clone());
         }
         catch (JsonException)
@@ -105,7 +105,9 @@ internal sealed class JsonFields
     public string Uuid(string field)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
-        if (value.ValueKind == JsonValueKind.String && value.TryGetGuid(out Guid id)) return id.ToString("D");
+        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text &&
+            Guid.TryParseExact(text, "D", out Guid id))
+            return id.ToString("D");
         Add(field, "Must be a UUID.");
         return "";
     }
@@ -149,6 +151,19 @@ internal sealed class JsonFields
         // A body that could not be read misses every field; saying so once is enough.
         if (body.ValueKind == JsonValueKind.Object || errors.Count == 0) Add(field, "Is required.");
         return nothing;
+    }
+
+    // Names are read when one is looked for: a single one that is no text would break the search for all others.
+    private static bool HasReadableNames(JsonElement body)
+    {
+        try
+        {
+            return body.EnumerateObject().All(property => property.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     // A lone surrogate is valid JSON, but no text.
