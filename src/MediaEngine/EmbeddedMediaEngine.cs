@@ -72,7 +72,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             using IDisposable turn = await turns.WaitAsync(job.Lane, job.Sequence, any.Token);
             if (!await watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
             stuck.CancelAfter(limit);
-            await using ProgressPump progress = new(watcher, time, unwanted);
+            await using ProgressPump progress = new(watcher, time, unwanted, log);
             return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
         }
         catch (MediaRejectedException rejected)
