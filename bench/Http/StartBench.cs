@@ -13,7 +13,10 @@ internal static class StartBench
         string published = run.Scratch.Folder("publish");
         await Tool.RunAsync(
             "dotnet",
-            ["publish", Checkout.Path("src/Functions"), "-c", "Release", "-o", published, "-v", "quiet", "--nologo"],
+            [
+                "publish", Checkout.Path("src/Functions"), "-c", "Release", "-o", published,
+                "-v", "quiet", "--nologo", "--disable-build-servers",
+            ],
             run.Cancellation);
         string data = run.Scratch.Folder("start");
         async Task<double> StartAsync(string folder)

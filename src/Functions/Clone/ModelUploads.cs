@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Text;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Media;
 using Understudy.Functions.Http;
@@ -48,10 +48,10 @@ internal sealed class ModelUploads
             fields.Add("file_name", $"Must end in one of: {string.Join(", ", extensions)}.");
         long bytes = fields.Whole("file_size_bytes", 1, maxBytes);
         string contentType = fields.Line("content_type", 100);
-        // A browser's recorder adds its codecs: video/webm;codecs=vp9,opus
+        // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus. What is kept becomes a
+        // header again when the file is read, hence ASCII.
         if (contentType.Length > 0 &&
-            (!MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) ||
-             !types.Contains(type.MediaType?.ToLowerInvariant() ?? "")))
+            (!types.Contains(contentType.Split(';')[0].Trim().ToLowerInvariant()) || !Ascii.IsValid(contentType)))
             fields.Add("content_type", $"Must be a {noun} type, such as {string.Join(", ", types.Take(4))}.");
         return (name, extension, new UploadPromise(contentType, bytes));
     }

@@ -100,13 +100,19 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
     internal static string FileName(Job job)
     {
         StringBuilder name = new();
-        foreach (Rune rune in (Inputs(job).Title ?? "").Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (Rune rune in (Inputs(job).Title ?? "").EnumerateRunes())
         {
             if (name.Length >= 80) break;
-            if (Rune.IsLetterOrDigit(rune)) name.Append(Rune.ToLower(rune, CultureInfo.InvariantCulture));
-            else if (name.Length > 0 && name[^1] != '-') name.Append('-');
+            if (Rune.IsLetterOrDigit(rune) || (name.Length > 0 && name[^1] != '-' && IsMark(rune)))
+                name.Append(Rune.ToLower(rune, CultureInfo.InvariantCulture));
+            else if (name.Length > 0 && name[^1] != '-')
+                name.Append('-');
         }
         string stem = name.ToString().TrimEnd('-');
         return (stem.Length > 0 ? stem : $"video-{job.Id}") + ".mp4";
     }
+
+    // Accents that follow their letter, and the vowels of scripts such as Devanagari and Thai.
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

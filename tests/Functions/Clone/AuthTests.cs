@@ -147,6 +147,28 @@ public sealed class AuthTests(TestApp app) : IClassFixture<TestApp>
         await ShouldNotCountAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}");
     }
 
+    [Fact]
+    public async Task Another_way_to_sign_in_leads_to_the_account_of_a_verified_address_only()
+    {
+        string email = $"{Guid.NewGuid():N}@example.com";
+        string id = (await LoginAsync(email, verified: true)).Text("user.id");
+        Answer verified = await LoginAsync(email, verified: true);
+        verified.Status.ShouldBe(HttpStatusCode.OK);
+        verified.Text("user.id").ShouldBe(id);
+        Answer claimed = await LoginAsync(email, verified: false);
+        claimed.Status.ShouldBe(HttpStatusCode.Created);
+        claimed.Text("user.id").ShouldNotBe(id);
+    }
+
+    private Task<Answer> LoginAsync(string email, bool verified) => SendAsync(
+        "POST",
+        Login,
+        "Bearer " + Mint(claims =>
+        {
+            claims["email"] = email;
+            claims["email_verified"] = verified;
+        }));
+
     private async Task ShouldNotCountAsync(string token) =>
         (await SendAsync("POST", Login, $"Bearer {token}")).ShouldBeError(
             HttpStatusCode.Unauthorized, "UNAUTHORIZED");

@@ -22,7 +22,7 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
         Answer missing = await AskAsync(stranger, method, path, "0190a000-0000-7000-8000-000000000000");
         missing.ShouldBeError(HttpStatusCode.NotFound, "NOT_FOUND");
         missing.Text("error.message").ShouldBe($"{what} not found");
-        foreach (string id in new[] { own, own.ToUpperInvariant(), "nonsense", "none", "%00", "a%2Fb", "..%2F..", "'", "é" })
+        foreach (string id in new[] { own, own.ToUpperInvariant(), "nonsense", "none", "a%2Fb", "..%2F..", "'", "é" })
         {
             Answer answer = await AskAsync(stranger, method, path, id);
             answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{id}: {answer}");
@@ -98,11 +98,11 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_field_whose_name_is_no_text_is_passed_over()
+    public async Task A_body_with_a_name_that_is_no_text_is_the_offending_field()
     {
         using Person person = await app.NewPersonAsync();
-        Answer answer = await person.PostAsync("/api/v1/models/video", """{"\ud800":1,"a\udc00b":2}""");
-        answer.ShouldBeInvalid("name", "file_name", "file_size_bytes", "content_type");
+        foreach (string body in new[] { """{"\ud800":1}""", """{"a\udc00b":2,"name":"x"}""" })
+            (await person.PostAsync("/api/v1/models/video", body)).ShouldBeInvalid("body");
     }
 
     [Fact]

@@ -188,6 +188,21 @@ public sealed class GenerationTests(TestApp app) : IClassFixture<TestApp>, IDisp
     }
 
     [Fact]
+    public async Task A_fault_of_ours_says_nothing_internal_and_leaves_nothing()
+    {
+        using Person person = await app.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        app.Engine.SpeechSeconds = double.NaN;
+        Answer fault = await person.GenerateAsync(models);
+        fault.ShouldBeError(HttpStatusCode.InternalServerError, "INTERNAL_ERROR");
+        fault.Text("error.message").ShouldBe("Something went wrong on our side.");
+        fault.Text("error.details.request_id").ShouldBe(fault.Headers.GetValues("X-Request-Id").Single());
+        fault["error.details"]!.AsObject().Count.ShouldBe(1);
+        (await person.GetAsync("/api/v1/videos")).Number("pagination.total").ShouldBe(0);
+        (await app.BalanceAsync(person)).Left.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_first_of_the_next_month_brings_new_minutes()
     {
         await using AppOfOwn own = await AppOfOwn.StartAsync();

@@ -21,7 +21,8 @@ public sealed class ModelRequestTests(TestApp app) : IClassFixture<TestApp>
             .. new[] { "\"recording\"", "\"recording.exe\"", "\"mp4\"", "\"a.mp4.txt\"", "\"a.mp3x\"" }
                 .Select(json => ("file_name", (string?)json)),
             .. NoText(100).Select(json => ("content_type", json)),
-            .. new[] { "\"image/png\"", "\"video\"", "\"text/html\"", "\"video/\"", "\"application/octet-stream\"" }
+            .. new[] { "\"image/png\"", "\"video\"", "\"text/html\"", "\"video/\"", "\"application/octet-stream\"", "\"video/mp4;x=é\"",
+                "\"audio/wav; x=\\\"日本\\\"\"" }
                 .Select(json => ("content_type", (string?)json)),
             .. new string?[]
             {

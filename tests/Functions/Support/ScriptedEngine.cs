@@ -61,6 +61,29 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
         throw new UnreachableException();
     }
 
+    /// <summary>
+    /// From now on work begins and waits, until the answer is completed; then it ends well.
+    /// </summary>
+    public TaskCompletionSource Hold()
+    {
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Script = async (job, watcher, cancellationToken) =>
+        {
+            await watcher.StartedAsync(cancellationToken);
+            await gate.Task.WaitAsync(cancellationToken);
+            return await SucceedAsync(job, watcher, cancellationToken);
+        };
+        return gate;
+    }
+
+    /// <summary>A script: the job waits for a turn that never comes.</summary>
+    public static async Task<EngineVerdict> WaitAsync(
+        Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new UnreachableException();
+    }
+
     /// <summary>A script: the work begins and turns out to be impossible.</summary>
     public static Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>> Refuse(string code, string message) =>
         async (_, watcher, cancellationToken) =>

@@ -57,9 +57,9 @@ public sealed class TestApp : IAsyncLifetime
             Time.Advance(by);
             try
             {
-                return await Eventually.GetAsync(ask, wanted, within: TimeSpan.FromSeconds(3));
+                return await Eventually.GetAsync(ask, wanted, within: TimeSpan.FromSeconds(1));
             }
-            catch (TimeoutException) when (attempt < 10)
+            catch (TimeoutException) when (attempt < 20)
             {
                 // What is waited for had not begun to wait when the clock was put forward.
             }

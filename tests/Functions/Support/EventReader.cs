@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Understudy.Functions.Tests.Support;
+
+/// <summary>Reads server-sent events as a browser's EventSource does.</summary>
+public sealed class EventReader : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HttpResponseMessage response;
+    private readonly StreamReader reader;
+
+    private EventReader(HttpResponseMessage response, StreamReader reader)
+    {
+        this.response = response;
+        this.reader = reader;
+    }
+
+    /// <summary>The <c>retry:</c> hint, in milliseconds, once it came.</summary>
+    public int? Retry { get; private set; }
+
+    /// <summary>How many heartbeats came.</summary>
+    public int Heartbeats { get; private set; }
+
+    /// <summary>The answer's headers.</summary>
+    public HttpResponseMessage Response => response;
+
+    /// <summary>Asks for events; after a break, for those after the last one seen.</summary>
+    public static async Task<EventReader> OpenAsync(Person person, string path, string? lastEventId = null)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        if (lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        HttpResponseMessage answer = await person.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new EventReader(answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
+    }
+
+    /// <summary>The next event, or null when the stream has ended.</summary>
+    public async Task<Event?> NextAsync()
+    {
+        while (await ReadBlockAsync() is { } block)
+        {
+            Dictionary<string, string> fields = block
+                .Select(line => line.Split(':', 2))
+                .ToDictionary(parts => parts[0], parts => parts[1].TrimStart(' '));
+            if (fields.TryGetValue("retry", out string? retry))
+                Retry = int.Parse(retry, System.Globalization.CultureInfo.InvariantCulture);
+            if (fields.ContainsKey("")) Heartbeats++;
+            if (fields.TryGetValue("data", out string? data))
+                return new Event(fields["id"], fields["event"], JsonNode.Parse(data)!.AsObject());
+        }
+        return null;
+    }
+
+    /// <summary>The next event that has that status.</summary>
+    public async Task<Event> NextAsync(string status)
+    {
+        while (await NextAsync() is { } next)
+            if (next.Status == status) return next;
+        throw new InvalidOperationException($"The stream ended without '{status}'.");
+    }
+
+    /// <summary>Reads on until a heartbeat came.</summary>
+    public async Task HeartbeatAsync()
+    {
+        int before = Heartbeats;
+        while (Heartbeats == before)
+        {
+            string[] block = await ReadBlockAsync() ?? throw new InvalidOperationException("The stream ended.");
+            if (block.Any(line => line.StartsWith(':'))) Heartbeats++;
+        }
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        response.Dispose();
+    }
+
+    private async Task<string[]?> ReadBlockAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        List<string> lines = [];
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Length == 0) return [.. lines];
+            lines.Add(line);
+        }
+        return null;
+    }
+}
+
+/// <summary>A server-sent event.</summary>
+public sealed record Event(string Id, string Type, JsonObject Data)
+{
+    /// <summary>The status it tells.</summary>
+    public string Status => Data["status"]!.GetValue<string>();
+}
