@@ -10,9 +10,16 @@ internal sealed class MediaKeyJsonConverter : JsonConverter<MediaKey>
     {
         string text = reader.GetString() ?? throw new JsonException("A media key is a text.");
         int slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0
-            ? new MediaKey(text[..slash], text[(slash + 1)..])
-            : throw new JsonException($"'{text}' is no media key.");
+        if (slash <= 0) throw new JsonException($"'{text}' is no media key.");
+        try
+        {
+            return new MediaKey(text[..slash], text[(slash + 1)..]);
+        }
+        catch (ArgumentException exception)
+        {
+            // Only this kind of exception is given the place in the document.
+            throw new JsonException(null, exception);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, MediaKey value, JsonSerializerOptions options) =>
