@@ -1,0 +1,138 @@
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Persistence;
+using Understudy.Domain.Tests.Support;
+
+namespace Understudy.Domain.Tests.Accounts;
+
+public sealed class SignInTests
+{
+    private static readonly FirebaseIdentity Ann = new("uid-ann", "ann@example.com", EmailVerified: true, "Ann", null);
+
+    private readonly ManualTime _time = new();
+    private readonly SequentialIds _ids = new();
+    private readonly InMemoryDocumentStore _store;
+
+    public SignInTests() => _store = new InMemoryDocumentStore(_time) { Interleaves = true };
+
+    [Fact]
+    public async Task The_first_sign_in_creates_the_account_and_the_next_one_finds_it()
+    {
+        SignedIn first = await SignInAsync(Ann with { Picture = "https://example.com/ann.jpg" });
+        _time.Advance(TimeSpan.FromDays(1));
+        SignedIn second = await SignInAsync(Ann with { Name = "Annie" });
+
+        first.IsNew.ShouldBeTrue();
+        first.User.ShouldBe(new User
+        {
+            Id = first.User.Id,
+            Email = "ann@example.com",
+            Name = "Ann",
+            AvatarUrl = "https://example.com/ann.jpg",
+            CreatedAt = Samples.Now,
+            UpdatedAt = Samples.Now,
+        });
+        second.ShouldBe(new SignedIn(first.User, IsNew: false));
+    }
+
+    [Fact]
+    public async Task Who_has_no_name_is_called_by_the_address() =>
+        (await SignInAsync(Ann with { Name = null })).User.Name.ShouldBe("ann");
+
+    [Theory]
+    [InlineData("ann@example.com")]
+    [InlineData(" Ann@Example.COM ")]
+    public async Task A_verified_address_joins_the_account_that_has_it(string email)
+    {
+        SignedIn first = await SignInAsync(Ann);
+        SignedIn other = await SignInAsync(Ann with { Uid = "uid-google", Email = email });
+        other.ShouldBe(new SignedIn(first.User, IsNew: false));
+        (await SignInAsync(Ann with { Uid = "uid-google", EmailVerified = false })).User.ShouldBe(first.User);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task An_address_that_is_not_verified_joins_nothing(bool first, bool second)
+    {
+        SignedIn one = await SignInAsync(Ann with { EmailVerified = first });
+        SignedIn other = await SignInAsync(Ann with { Uid = "uid-other", EmailVerified = second });
+        other.IsNew.ShouldBeTrue();
+        other.User.Id.ShouldNotBe(one.User.Id);
+        (await SignInAsync(Ann with { EmailVerified = true })).User.ShouldBe(one.User);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task First_sign_ins_at_once_create_one_account(bool verified)
+    {
+        SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(_ => Task.Run(() => SignInAsync(Ann with { EmailVerified = verified }))));
+        all.Count(one => one.IsNew).ShouldBe(1);
+        all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
+    }
+
+    [Fact]
+    public async Task First_sign_ins_at_once_in_several_ways_create_one_account()
+    {
+        SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(n => Task.Run(() => SignInAsync(Ann with { Uid = $"uid{n % 10}" }))));
+        all.Count(one => one.IsNew).ShouldBe(1);
+        all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
+    }
+
+    [Fact]
+    public async Task Lost_answers_do_not_make_a_second_account()
+    {
+        _store.Faults = new Disturbance(1);
+        SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(n => Task.Run(() => SignInAsync(Ann with { Uid = $"uid{n % 10}" }))));
+        _store.Faults = null;
+        all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
+        (await UsersAsync()).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task A_sign_in_that_died_anywhere_is_completed_by_the_next_one(bool verified, bool afterwards)
+    {
+        int writes = 0;
+        for (int call = 1; ; call++)
+        {
+            InMemoryDocumentStore store = new(_time);
+            CrashAt crash = new(call, afterwards);
+            store.Faults = crash;
+            SignIn signIn = new(store, _ids, _time);
+            FirebaseIdentity ann = Ann with { EmailVerified = verified };
+            try
+            {
+                await signIn.HandleAsync(ann, default);
+            }
+            catch (SimulatedCrashException)
+            {
+                writes += afterwards ? 1 : 0;
+            }
+
+            store.Faults = null;
+            SignedIn repeated = await signIn.HandleAsync(ann, default);
+            (await signIn.HandleAsync(ann, default)).ShouldBe(new SignedIn(repeated.User, IsNew: false));
+            (await signIn.HandleAsync(ann with { Uid = "uid-google" }, default)).IsNew.ShouldBe(!verified);
+            (await UsersOfAsync(store)).Length.ShouldBe(verified ? 1 : 2, $"after a crash at call {call}");
+            if (!crash.Happened && call > 20) break;
+        }
+
+        if (afterwards) writes.ShouldBe(verified ? 3 : 2);
+    }
+
+    private Task<SignedIn> SignInAsync(FirebaseIdentity identity) =>
+        new SignIn(_store, _ids, _time).HandleAsync(identity, default);
+
+    private Task<User[]> UsersAsync() => UsersOfAsync(_store);
+
+    private static async Task<User[]> UsersOfAsync(InMemoryDocumentStore store) =>
+        [.. (await store.QueryAsync<User>(new DocumentQuery())).Items.Select(item => item.Value)];
+}
