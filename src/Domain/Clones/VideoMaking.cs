@@ -70,6 +70,20 @@ public sealed class VideoMaking(IDocumentStore store, IMediaStore media, WalletL
         await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
     }
 
+    /// <summary>
+    /// The pipeline is over and has not ended the job, so nobody else will. The document changes last: as long as it is
+    /// unfinished, a sweep that was cut off is repeated.
+    /// </summary>
+    public async Task AbandonAsync(string ownerId, string jobId, CancellationToken cancellationToken)
+    {
+        Job? job = (await store.FindAsync<Job>(ownerId, jobId, cancellationToken))?.Value;
+        if (job is null || job.IsFinished) return;
+        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
+        await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
+        await store.UpdateAsync<Job>(
+            ownerId, jobId, j => j.Fail(JobFailure.EngineCrashed, time.GetUtcNow()), cancellationToken);
+    }
+
     /// <summary>Where a video's outputs go.</summary>
     public static MediaKey Folder(string ownerId, string jobId) => new(MediaKey.Library, $"videos/{ownerId}/{jobId}/");
 

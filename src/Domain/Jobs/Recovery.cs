@@ -43,7 +43,7 @@ public sealed class Recovery(
                 if (pipeline == PipelineState.Missing)
                     await pipelines.StartVideoAsync(job, cancellationToken);
                 else if (pipeline == PipelineState.Over)
-                    await making.FailAsync(job.OwnerId, job.Id, JobFailure.EngineCrashed, cancellationToken);
+                    await making.AbandonAsync(job.OwnerId, job.Id, cancellationToken);
                 else
                     continue;
                 repaired++;
