@@ -7,7 +7,7 @@ using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Bench.Http;
 
-/// <summary>The app's most frequent request: how far is my video? Here it is completed, so the answer has signed URLs.</summary>
+/// <summary>The app's most frequent request: how far is my video? It is completed, so the answer has signed URLs.</summary>
 internal static class StatusBench
 {
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run)

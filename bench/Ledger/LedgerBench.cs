@@ -17,7 +17,8 @@ internal static class LedgerBench
         string file = Path.Combine(run.Scratch.Folder("ledger"), "documents.db");
         using SqliteDocumentStore store = new(new SqliteOptions(file), TimeProvider.System);
         WalletLedger ledger = new(store, TimeProvider.System);
-        WalletId[] wallets = [.. Enumerable.Range(0, Wallets).Select(i => new WalletId($"user-{i}", "clone", Unit.Credits))];
+        WalletId[] wallets =
+            [.. Enumerable.Range(0, Wallets).Select(i => new WalletId($"user-{i}", "clone", Unit.Credits))];
         foreach (WalletId wallet in wallets)
             await ledger.GrantAsync(wallet, "grant", 1_000_000_000, "plan", expiresAt: null, run.Cancellation);
 

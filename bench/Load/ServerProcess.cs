@@ -108,7 +108,8 @@ internal sealed class ServerProcess : IDisposable
     {
         try
         {
-            using HttpResponseMessage answer = await Client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            using HttpResponseMessage answer =
+                await Client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             answer.EnsureSuccessStatusCode();
             return true;
         }

@@ -1,8 +1,8 @@
 namespace Understudy.Bench.Measuring;
 
 /// <summary>
-/// Measurements and baselines taken in turn, so that whatever slows the machine for a while slows both. The ratio is the
-/// median of the neighbours' ratios.
+/// Measurements and baselines taken in turn, so that whatever slows the machine for a while slows both. The ratio is
+/// the median of the neighbours' ratios.
 /// </summary>
 internal sealed class Pairs
 {

@@ -1,4 +1,5 @@
 using Understudy.Bench.Measuring;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.TalkingHead;
@@ -29,9 +30,9 @@ internal sealed record Presenter(VideoModelFiles Video, VoiceProfile Voice)
 
     /// <summary>Renders the text, which takes some 17 seconds to say, with the free plan's watermark.</summary>
     public Task<TalkingHeadResult> RenderAsync(
-        VideoResolution resolution, string outputFolder, CancellationToken cancellationToken) =>
+        Resolution resolution, string outputFolder, CancellationToken cancellationToken) =>
         TalkingHeadRenderer.RenderAsync(
-            new TalkingHeadRequest(Video, Voice, Text, SpeechLanguage.English, resolution, "Bench", Watermark: true),
+            new TalkingHeadRequest(Video, Voice, Text, Language.English, resolution, "Bench", Watermark: true),
             outputFolder,
             progress: null,
             cancellationToken);

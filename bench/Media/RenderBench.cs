@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Understudy.Bench.Measuring;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.TalkingHead;
@@ -14,11 +15,11 @@ internal static class RenderBench
 {
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run) =>
     [
-        .. await MeasureAsync(run, VideoResolution.Hd720, bar: 2.5),
-        .. await MeasureAsync(run, VideoResolution.Hd1080, bar: 1.3),
+        .. await MeasureAsync(run, Resolution.P720, bar: 2.5),
+        .. await MeasureAsync(run, Resolution.P1080, bar: 1.3),
     ];
 
-    private static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, VideoResolution resolution, double bar)
+    private static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, Resolution resolution, double bar)
     {
         Presenter presenter = await run.PresenterAsync();
         double duration = 0;

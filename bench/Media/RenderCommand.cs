@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.Bench.Media;
@@ -11,7 +12,7 @@ internal static class RenderCommand
     public static async Task<int> RunAsync(
         string modelFolder, string height, string outputFolder, CancellationToken cancellationToken)
     {
-        VideoResolution resolution = (VideoResolution)int.Parse(height, CultureInfo.InvariantCulture);
+        Resolution resolution = (Resolution)int.Parse(height, CultureInfo.InvariantCulture);
         Presenter presenter = await Presenter.LoadAsync(modelFolder, cancellationToken);
         await presenter.RenderAsync(resolution, outputFolder, cancellationToken);
         return 0;

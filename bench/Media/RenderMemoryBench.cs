@@ -15,7 +15,7 @@ internal static class RenderMemoryBench
         return
         [
             Row.AtMost(
-                $"peak memory of a 1080p render: VmRSS of the process tree, summed every {_interval.TotalMilliseconds} ms",
+                $"peak memory of a 1080p render (VmRSS of the process tree every {_interval.TotalMilliseconds} ms)",
                 peak,
                 700,
                 "MB"),

@@ -12,6 +12,6 @@ public sealed class UnderstudyOptions
     /// <summary>Where clients reach the app; signed URLs begin with it.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:7071");
 
-    /// <summary>Whose ID tokens count: <c>local</c>, in the Development environment only, or <c>firebase</c>.</summary>
+    /// <summary>Whose ID tokens count: <c>local</c>, the app's own, in the Development environment only.</summary>
     public string IdentityProvider { get; set; } = "local";
 }

@@ -48,7 +48,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
 
     /// <inheritdoc/>
     public TimeSpan EstimateSpeech(string text, Language language) =>
-        TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, Spoken(language)));
+        TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, language));
 
     /// <inheritdoc/>
     public void Cancel(string jobId)
@@ -72,7 +72,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             using IDisposable turn = await turns.WaitAsync(job.Lane, job.Sequence, any.Token);
             if (!await watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
             stuck.CancelAfter(limit);
-            await using ProgressPump progress = new(watcher, time, unwanted);
+            await using ProgressPump progress = new(watcher, time, unwanted, log);
             return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
         }
         catch (MediaRejectedException rejected)
@@ -146,8 +146,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         Directory.CreateDirectory(model.Folder);
         Directory.CreateDirectory(output);
         MediaKey looks = CloneModel.FilesOf(ownerId, video.VideoModelId);
-        int height = video.Resolution == Resolution.P1080 ? 1080 : 720;
-        foreach (string file in new[] { model.Mezzanine(height), model.FaceTrack, model.Description })
+        foreach (string file in new[] { model.Mezzanine((int)video.Resolution), model.FaceTrack, model.Description })
             await media.FetchAsync(looks.File(Path.GetFileName(file)), file, cancellationToken);
         await media.FetchAsync(
             CloneModel.FilesOf(ownerId, video.VoiceModelId).File(ModelJson.VoiceProfileFile), voice, cancellationToken);
@@ -157,8 +156,8 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
                 model,
                 await ModelJson.LoadAsync<VoiceProfile>(voice, cancellationToken),
                 video.Text,
-                Spoken(video.Language),
-                video.Resolution == Resolution.P1080 ? VideoResolution.Hd1080 : VideoResolution.Hd720,
+                video.Language,
+                video.Resolution,
                 video.Title,
                 video.Watermark),
             output,
@@ -182,9 +181,6 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         await media.WriteAsync(key, content, ContentType(file), cancellationToken);
         return key;
     }
-
-    private static SpeechLanguage Spoken(Language language) =>
-        language == Language.Japanese ? SpeechLanguage.Japanese : SpeechLanguage.English;
 
     private static string ContentType(string file) => Path.GetExtension(file) switch
     {

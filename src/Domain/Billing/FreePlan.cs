@@ -16,17 +16,18 @@ public sealed class FreePlan(WalletLedger ledger, TimeProvider time)
     public static WalletId Wallet(string userId) => new(userId, Product, Unit.Minutes);
 
     /// <summary>When the current period ends and the next one begins: the first instant of the next month.</summary>
-    public DateTimeOffset PeriodEnd()
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        return new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
-    }
+    public DateTimeOffset PeriodEnd() => PeriodEnd(time.GetUtcNow());
 
     /// <summary>Grants this month's minutes, unless that has been done.</summary>
     public Task EnsureMinutesAsync(string userId, CancellationToken cancellationToken)
     {
-        string month = time.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        // One look at the clock: a month that ends in between would give its minutes to the next one.
+        DateTimeOffset now = time.GetUtcNow();
+        string month = now.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         return ledger.GrantAsync(
-            Wallet(userId), $"free-{month}", MinutesAMonth, "free_plan", PeriodEnd(), cancellationToken);
+            Wallet(userId), $"free-{month}", MinutesAMonth, "free_plan", PeriodEnd(now), cancellationToken);
     }
+
+    private static DateTimeOffset PeriodEnd(DateTimeOffset now) =>
+        new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 }

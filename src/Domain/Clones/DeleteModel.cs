@@ -13,7 +13,8 @@ public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, 
 {
     /// <summary>
     /// Deletes the model unless a video was generated with it. A video asked for at the same instant fails in its
-    /// pipeline, which looks again, and costs nothing.
+    /// pipeline and costs nothing. The document goes last, so that a cut-off deletion can be repeated and leaves no file
+    /// of a person that nobody can delete any more.
     /// </summary>
     public async Task<Problem?> HandleAsync(
         DeleteModel command, IPipelines pipelines, CancellationToken cancellationToken)
@@ -28,10 +29,12 @@ public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, 
         if (users.Items.Count > 0) return new Problem.ModelInUse();
 
         if (!model.IsFinished) await pipelines.CancelAsync(model.Id, cancellationToken);
-        await store.DeleteAsync<Job>(model.OwnerId, model.Id, cancellationToken);
-        await store.DeleteAsync<CloneModel>(model.OwnerId, model.Id, cancellationToken);
         await media.DeleteAsync(model.Source, cancellationToken);
         await media.DeleteAllAsync(model.Files, cancellationToken);
+        await store.DeleteAsync<Job>(model.OwnerId, model.Id, cancellationToken);
+        await store.DeleteAsync<CloneModel>(model.OwnerId, model.Id, cancellationToken);
+        // Until it finds the model gone, its training may have gone on writing.
+        if (!model.IsFinished) await media.DeleteAllAsync(model.Files, cancellationToken);
         return null;
     }
 }

@@ -22,7 +22,12 @@ public sealed class DeleteVideoHandler(
         if (job is null) return Videos.Missing;
         job = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Cancel(time.GetUtcNow()), cancellationToken);
         if (job is null) return Videos.Missing;
-        if (job.State != JobState.Completed)
+        if (job is { State: JobState.Completed, Charged: { } charged })
+        {
+            // Its pipeline may have been cut off before this, and would find nothing left to charge for.
+            await ledger.CaptureAsync(FreePlan.Wallet(job.OwnerId), job.Id, charged, cancellationToken);
+        }
+        else
         {
             await pipelines.CancelAsync(job.Id, cancellationToken);
             await ledger.ReleaseAsync(FreePlan.Wallet(job.OwnerId), job.Id, cancellationToken);

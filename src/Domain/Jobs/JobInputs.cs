@@ -74,12 +74,12 @@ public enum Language
     Japanese,
 }
 
-/// <summary>The sizes of a generated picture. Clone, appendix.</summary>
+/// <summary>The sizes of a generated picture, by its lines. Clone, appendix.</summary>
 public enum Resolution
 {
     /// <summary>1280 × 720.</summary>
-    P720,
+    P720 = 720,
 
     /// <summary>1920 × 1080.</summary>
-    P1080,
+    P1080 = 1080,
 }

@@ -5,9 +5,11 @@ namespace Understudy.Domain.Jobs;
 
 /// <summary>
 /// Finds work whose pipeline is missing, because a request was cut off between writing the document and starting the
-/// pipeline, and starts it; and work whose pipeline ended without ending it, and fails it. So nothing hangs.
+/// pipeline, and starts it; work whose pipeline ended without ending it, and fails it; and a video whose deletion was
+/// cut off, and deletes it. So nothing hangs, and no hold stays.
 /// </summary>
-public sealed class Recovery(IDocumentStore store, Training training, VideoMaking making, TimeProvider time)
+public sealed class Recovery(
+    IDocumentStore store, Training training, VideoMaking making, DeleteVideoHandler deleteVideo, TimeProvider time)
 {
     // A request that is this old has long started its pipeline, or never will.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -46,6 +48,11 @@ public sealed class Recovery(IDocumentStore store, Training training, VideoMakin
                     continue;
                 repaired++;
             }
+        }
+        await foreach (Job job in AllAsync<Job>(JobState.Cancelled, cancellationToken))
+        {
+            await deleteVideo.HandleAsync(new DeleteVideo(job.OwnerId, job.Id), pipelines, cancellationToken);
+            repaired++;
         }
         return repaired;
     }

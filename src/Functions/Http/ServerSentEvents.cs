@@ -35,6 +35,8 @@ internal static class ServerSentEvents
         TimeProvider time)
     {
         CancellationToken gone = http.RequestAborted;
+        CancellationToken stopping =
+            http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         string? seen = http.Request.Headers["Last-Event-ID"];
         State<T>? state = await read(gone);
         if (state is { IsLast: true } && state.Version == seen)
@@ -62,7 +64,8 @@ internal static class ServerSentEvents
                 await WriteAsync(http, ": still here\n\n");
                 lastWrite = time.GetUtcNow();
             }
-            if (state.IsLast || time.GetUtcNow() >= end) return;
+            // A server that stops waits for its answers; this one goes on wherever the client asks again.
+            if (state.IsLast || time.GetUtcNow() >= end || stopping.IsCancellationRequested) return;
             await Task.Delay(PollInterval, time, gone);
             state = await read(gone);
         }

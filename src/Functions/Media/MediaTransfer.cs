@@ -16,9 +16,10 @@ public sealed class MediaTransfer(IServiceProvider services)
             AuthorizationLevel.Anonymous, "get", "head", "put", "options", Route = "media/{container}/{*name}")]
         HttpRequest request,
         string container,
-        string name)
+        string? name)
     {
-        if (services.GetService<SignedMediaEndpoint>() is not { } endpoint) return CloneErrors.UnknownRoute();
+        if (name is null || services.GetService<SignedMediaEndpoint>() is not { } endpoint)
+            return CloneErrors.UnknownRoute();
         await endpoint.HandleAsync(request.HttpContext, container, name);
         return Results.Empty;
     }

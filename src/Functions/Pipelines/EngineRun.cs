@@ -18,6 +18,13 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
     internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
+    // The last step settles what a job cost. Nobody comes after it, so it outlasts an outage of days.
+    private static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 200,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromHours(1)));
+
     // An engine that breaks is tried again; what cannot be done is a verdict, not an exception.
     private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 4));
@@ -40,11 +47,11 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
         EngineVerdict? verdict = await VerdictAsync(context, job, deadline, cancelled);
         // To fail a job that nobody wants any more is to find it gone, and to clear up what is left of it.
         await (verdict?.Outputs is { } outputs
-            ? context.CallActivityAsync(completeActivity, new Completion(job.OwnerId, job.JobId, outputs), Patiently)
+            ? context.CallActivityAsync(completeActivity, new Completion(job.OwnerId, job.JobId, outputs), Stubbornly)
             : context.CallActivityAsync(
                 failActivity,
                 new Refusal(job.OwnerId, job.JobId, verdict?.Failure ?? JobFailure.Unwanted),
-                Patiently));
+                Stubbornly));
     }
 
     private static async Task<EngineVerdict?> VerdictAsync(
@@ -70,7 +77,7 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
             }
         }
         over.Cancel();
-        await context.CallActivityAsync(CancelActivity, job.JobId);
+        await context.CallActivityAsync(CancelActivity, job.JobId, Patiently);
         return first == cancelled ? null : EngineVerdict.Impossible(JobFailure.TimedOut);
     }
 

@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Speech;
 
 namespace Understudy.MediaEngine.Captions;
@@ -29,7 +30,7 @@ public static class CaptionLayout
     /// <param name="lead">Seconds of the video before the speech.</param>
     public static Cue[] Lay(SynthesizedSpeech speech, double lead)
     {
-        bool spaced = speech.Language != SpeechLanguage.Japanese;
+        bool spaced = speech.Language != Language.Japanese;
         int lineLength = spaced ? LineLength : JapaneseLineLength;
         TimedWord[] words = [.. speech.Words.SelectMany(word => SplitLong(word, lineLength))];
         List<Cue> cues = [];

@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 
 namespace Understudy.MediaEngine.Speech;
@@ -21,6 +22,6 @@ public static class SpeechSynthesizers
     private static readonly Japanese.JapaneseSpeech Japanese = new();
 
     /// <summary>The synthesizer of a language; it holds no state and may be shared.</summary>
-    public static ISpeechSynthesizer For(SpeechLanguage language) =>
-        language == SpeechLanguage.Japanese ? Japanese : English;
+    public static ISpeechSynthesizer For(Language language) =>
+        language == Language.Japanese ? Japanese : English;
 }

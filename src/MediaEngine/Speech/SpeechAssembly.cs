@@ -1,7 +1,9 @@
+using Understudy.Domain.Jobs;
+
 namespace Understudy.MediaEngine.Speech;
 
 /// <summary>Joins pieces of speech, synthesized separately, to one.</summary>
-internal sealed class SpeechAssembly(SpeechLanguage language)
+internal sealed class SpeechAssembly(Language language)
 {
     private readonly List<short[]> _sounds = [];
     private readonly List<TimedPhone> _phones = [];

@@ -1,3 +1,5 @@
+using Understudy.Domain.Jobs;
+
 namespace Understudy.MediaEngine.Speech;
 
 /// <summary>How long a text takes to speak, without speaking it; prices are quoted from it.</summary>
@@ -7,10 +9,10 @@ public static class SpeechDurationEstimate
     /// <param name="text">What the user typed.</param>
     /// <param name="language">The language in which it will be read.</param>
     /// <returns>Seconds; zero if there is nothing to say.</returns>
-    public static double Seconds(string text, SpeechLanguage language)
+    public static double Seconds(string text, Language language)
     {
         string clean = SpeechText.Clean(text);
-        return SpeechText.Sentences(clean).Sum(sentence => language == SpeechLanguage.Japanese
+        return SpeechText.Sentences(clean).Sum(sentence => language == Language.Japanese
             ? Japanese(sentence)
             : English(sentence));
     }

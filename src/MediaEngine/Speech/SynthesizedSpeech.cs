@@ -1,3 +1,5 @@
+using Understudy.Domain.Jobs;
+
 namespace Understudy.MediaEngine.Speech;
 
 /// <summary>A sound of the speech. Times are seconds from the first sample.</summary>
@@ -22,4 +24,4 @@ public sealed record SynthesizedSpeech(
     PcmAudio Audio,
     TimedPhone[] Phones,
     TimedWord[] Words,
-    SpeechLanguage Language);
+    Language Language);

@@ -1,17 +1,8 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 
 namespace Understudy.MediaEngine.TalkingHead;
-
-/// <summary>The sizes in which talking heads are made.</summary>
-public enum VideoResolution
-{
-    /// <summary>1280×720.</summary>
-    Hd720 = 720,
-
-    /// <summary>1920×1080.</summary>
-    Hd1080 = 1080,
-}
 
 /// <summary>What to make a talking video of.</summary>
 /// <param name="Model">The person's trained video model.</param>
@@ -25,8 +16,8 @@ public sealed record TalkingHeadRequest(
     VideoModelFiles Model,
     VoiceProfile Voice,
     string Text,
-    SpeechLanguage Language,
-    VideoResolution Resolution,
+    Language Language,
+    Resolution Resolution,
     string? Title = null,
     bool Watermark = false);
 

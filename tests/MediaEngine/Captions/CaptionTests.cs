@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Speech;
 
@@ -12,12 +13,12 @@ public sealed class CaptionTests
         Random random = new(7);
         for (int round = 0; round < 200; round++)
         {
-            SpeechLanguage language = round % 2 == 0 ? SpeechLanguage.English : SpeechLanguage.Japanese;
+            Language language = round % 2 == 0 ? Language.English : Language.Japanese;
             SynthesizedSpeech speech = RandomSpeech(random, language);
 
             Cue[] cues = CaptionLayout.Lay(speech, lead: 0.3);
 
-            int limit = language == SpeechLanguage.English ? 42 : 20;
+            int limit = language == Language.English ? 42 : 20;
             cues.SelectMany(cue => cue.Lines).ShouldAllBe(line => line.Length > 0 && line.Length <= limit);
             cues.ShouldAllBe(cue => cue.Lines.Length <= 2 && cue.End > cue.Start);
             cues.Zip(cues.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start + 1e-9);
@@ -31,7 +32,7 @@ public sealed class CaptionTests
     public void A_caption_ends_with_its_sentence()
     {
         SynthesizedSpeech speech = Speech(
-            SpeechLanguage.English, [("Hello", WordBreak.None), ("there.", WordBreak.Sentence), ("Bye.", WordBreak.Sentence)]);
+            Language.English, [("Hello", WordBreak.None), ("there.", WordBreak.Sentence), ("Bye.", WordBreak.Sentence)]);
 
         CaptionLayout.Lay(speech, 0).Select(cue => cue.Lines.ShouldHaveSingleItem()).ShouldBe(["Hello there.", "Bye."]);
     }
@@ -48,7 +49,7 @@ public sealed class CaptionTests
 
     private static string Letters(IEnumerable<string> texts) => Regex.Replace(string.Concat(texts), @"\s", "");
 
-    private static SynthesizedSpeech RandomSpeech(Random random, SpeechLanguage language)
+    private static SynthesizedSpeech RandomSpeech(Random random, Language language)
     {
         int count = random.Next(1, 60);
         return Speech(language, [.. Enumerable.Range(0, count).Select(_ =>
@@ -64,7 +65,7 @@ public sealed class CaptionTests
         })]);
     }
 
-    private static SynthesizedSpeech Speech(SpeechLanguage language, (string Text, WordBreak Break)[] words)
+    private static SynthesizedSpeech Speech(Language language, (string Text, WordBreak Break)[] words)
     {
         double at = 0.2;
         List<TimedWord> timed = [];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Speech;
 
@@ -17,7 +18,7 @@ public sealed class MouthTests
             new("pau", 0, 0.2), new("aa", 0.2, 0.4), new("b", 0.4, 0.46), new("aa", 0.46, 0.66), new("uw", 0.66, 0.86),
         ];
         short[] sound = [.. Enumerable.Range(0, 16000).Select(i => (short)(8000 * Math.Sin(i * 0.3)))];
-        SynthesizedSpeech speech = new(new PcmAudio(sound, 16000), phones, [], SpeechLanguage.English);
+        SynthesizedSpeech speech = new(new PcmAudio(sound, 16000), phones, [], Language.English);
 
         MouthPose[] poses = MouthMotion.Plan(speech, frames: 30, frameRate: 25, lead: 0.2);
 

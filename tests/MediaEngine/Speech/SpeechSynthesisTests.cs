@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 
@@ -11,12 +12,12 @@ public sealed class SpeechSynthesisTests
     private const string Japanese = "おはようございます。三年前に二人で始まったチームは、今では毎月四万人を支えています。";
 
     [Theory]
-    [InlineData(SpeechLanguage.English, English, BaseVoice.Low)]
-    [InlineData(SpeechLanguage.English, English, BaseVoice.High)]
-    [InlineData(SpeechLanguage.Japanese, Japanese, BaseVoice.Low)]
-    [InlineData(SpeechLanguage.Japanese, Japanese, BaseVoice.High)]
+    [InlineData(Language.English, English, BaseVoice.Low)]
+    [InlineData(Language.English, English, BaseVoice.High)]
+    [InlineData(Language.Japanese, Japanese, BaseVoice.Low)]
+    [InlineData(Language.Japanese, Japanese, BaseVoice.High)]
     public async Task Every_word_has_its_time_and_the_length_was_foreseen(
-        SpeechLanguage language, string text, BaseVoice register)
+        Language language, string text, BaseVoice register)
     {
         SynthesizedSpeech speech = await Speak(language, text, register);
 
@@ -33,7 +34,7 @@ public sealed class SpeechSynthesisTests
     [Fact]
     public async Task Sound_is_where_the_words_are()
     {
-        SynthesizedSpeech speech = await Speak(SpeechLanguage.English, "Alpha. Bravo. Charlie.", BaseVoice.Low);
+        SynthesizedSpeech speech = await Speak(Language.English, "Alpha. Bravo. Charlie.", BaseVoice.Low);
 
         foreach (TimedWord word in speech.Words)
             Level(speech.Audio, word.Start, word.End).ShouldBeGreaterThan(500);
@@ -41,13 +42,13 @@ public sealed class SpeechSynthesisTests
     }
 
     [Theory]
-    [InlineData(SpeechLanguage.English, "")]
-    [InlineData(SpeechLanguage.English, "... !? — 😀")]
-    [InlineData(SpeechLanguage.English, "こんにちは、世界。")]
-    [InlineData(SpeechLanguage.English, "שלום עולם")]
-    [InlineData(SpeechLanguage.Japanese, "。。。！？ 😀")]
-    [InlineData(SpeechLanguage.Japanese, "مرحبا")]
-    public async Task A_text_that_cannot_be_spoken_is_rejected(SpeechLanguage language, string text)
+    [InlineData(Language.English, "")]
+    [InlineData(Language.English, "... !? — 😀")]
+    [InlineData(Language.English, "こんにちは、世界。")]
+    [InlineData(Language.English, "שלום עולם")]
+    [InlineData(Language.Japanese, "。。。！？ 😀")]
+    [InlineData(Language.Japanese, "مرحبا")]
+    public async Task A_text_that_cannot_be_spoken_is_rejected(Language language, string text)
     {
         MediaRejectedException rejection =
             await Should.ThrowAsync<MediaRejectedException>(() => Speak(language, text, BaseVoice.Low));
@@ -61,15 +62,15 @@ public sealed class SpeechSynthesisTests
     [InlineData("\u0000\u0001\u001B[2J Hello \u202E olleh")]
     public async Task Markup_and_options_are_only_read_aloud(string text)
     {
-        SynthesizedSpeech speech = await Speak(SpeechLanguage.English, text, BaseVoice.Low);
+        SynthesizedSpeech speech = await Speak(Language.English, text, BaseVoice.Low);
 
         speech.Audio.Duration.ShouldBeInRange(0.3, 20);
     }
 
     [Theory]
-    [InlineData(SpeechLanguage.English, "This is one of very many sentences. ", 600)]
-    [InlineData(SpeechLanguage.Japanese, "これは長い文章の一つです。", 600)]
-    public async Task A_long_text_is_spoken_to_its_end(SpeechLanguage language, string sentence, int length)
+    [InlineData(Language.English, "This is one of very many sentences. ", 600)]
+    [InlineData(Language.Japanese, "これは長い文章の一つです。", 600)]
+    public async Task A_long_text_is_spoken_to_its_end(Language language, string sentence, int length)
     {
         string text = string.Concat(Enumerable.Repeat(sentence, (length / sentence.Length) + 1));
 
@@ -89,7 +90,7 @@ public sealed class SpeechSynthesisTests
     public void A_voice_is_shifted_by_at_most_three_semitones(double wanted, double synthetic, double ratio) =>
         VoiceMatch.Ratio(wanted, synthetic).ShouldBe(ratio, 0.0001);
 
-    private static Task<SynthesizedSpeech> Speak(SpeechLanguage language, string text, BaseVoice register) =>
+    private static Task<SynthesizedSpeech> Speak(Language language, string text, BaseVoice register) =>
         SpeechSynthesizers.For(language).SynthesizeAsync(text, register, CancellationToken.None);
 
     private static double Level(PcmAudio audio, double start, double end)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.TalkingHead;
@@ -27,13 +28,13 @@ public sealed class SpokenPresenter : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await _trained.InitializeAsync();
-        English = await RenderAsync(Text, SpeechLanguage.English, title: HostileTitle, progress: new Recorder(Progress));
+        English = await RenderAsync(Text, Language.English, title: HostileTitle, progress: new Recorder(Progress));
     }
 
     public Task<TalkingHeadResult> RenderAsync(
         string text,
-        SpeechLanguage language,
-        VideoResolution resolution = VideoResolution.Hd720,
+        Language language,
+        Resolution resolution = Resolution.P720,
         string? title = null,
         bool watermark = false,
         string? folder = null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
@@ -34,7 +35,7 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     [Fact]
     public async Task It_lasts_as_long_as_the_speech_and_is_as_loud_as_every_other()
     {
-        SynthesizedSpeech speech = await SpeechSynthesizers.For(SpeechLanguage.English)
+        SynthesizedSpeech speech = await SpeechSynthesizers.For(Language.English)
             .SynthesizeAsync(SpokenPresenter.Text, BaseVoice.High, CancellationToken.None);
 
         double expected = TalkingHeadRenderer.Lead + speech.Audio.Duration + TalkingHeadRenderer.Tail;
@@ -114,8 +115,8 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     [Fact]
     public async Task The_watermark_is_there_only_when_asked_for()
     {
-        TalkingHeadResult plain = await presenter.RenderAsync("Hi.", SpeechLanguage.English);
-        TalkingHeadResult marked = await presenter.RenderAsync("Hi.", SpeechLanguage.English, watermark: true);
+        TalkingHeadResult plain = await presenter.RenderAsync("Hi.", Language.English);
+        TalkingHeadResult marked = await presenter.RenderAsync("Hi.", Language.English, watermark: true);
 
         byte[] without = await RenderedVideo.PictureAsync(plain.Video, 0.2, 1280, 720);
         byte[] with = await RenderedVideo.PictureAsync(marked.Video, 0.2, 1280, 720);
@@ -128,7 +129,7 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     {
         const string Text = "皆さん、こんにちは。<b>OK</b>ですか？";
 
-        TalkingHeadResult result = await presenter.RenderAsync(Text, SpeechLanguage.Japanese, VideoResolution.Hd1080);
+        TalkingHeadResult result = await presenter.RenderAsync(Text, Language.Japanese, Resolution.P1080);
 
         JsonElement picture = Stream(await RenderedVideo.ProbeAsync(result.Video), "video");
         (picture.GetProperty("width").GetInt32(), picture.GetProperty("height").GetInt32()).ShouldBe((1920, 1080));
@@ -146,7 +147,7 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
         CancelAtFrame progress = new(10, cancelling);
 
         await Should.ThrowAsync<OperationCanceledException>(() => presenter.RenderAsync(
-            SpokenPresenter.Text, SpeechLanguage.English, folder: folder, progress: progress, cancellationToken: cancelling.Token));
+            SpokenPresenter.Text, Language.English, folder: folder, progress: progress, cancellationToken: cancelling.Token));
 
         Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
         CommandLinesNaming(folder).ShouldBeEmpty();
@@ -160,7 +161,7 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
         File.Copy(presenter.Model.FaceTrack, broken.FaceTrack);
         await File.WriteAllTextAsync(broken.Mezzanine720, "not a video");
         TalkingHeadRequest request = new(
-            broken, new VoiceProfile(120, -20, -60, 10, BaseVoice.Low), "Hello.", SpeechLanguage.English, VideoResolution.Hd720);
+            broken, new VoiceProfile(120, -20, -60, 10, BaseVoice.Low), "Hello.", Language.English, Resolution.P720);
 
         await Should.ThrowAsync<MediaToolException>(
             () => TalkingHeadRenderer.RenderAsync(request, folder, null, CancellationToken.None));

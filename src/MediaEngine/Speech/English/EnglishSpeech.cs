@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 
@@ -27,7 +28,7 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
             new ParallelOptions { MaxDegreeOfParallelism = SentencesAtOnce, CancellationToken = cancellationToken },
             async (i, token) => pieces[i] = await SpeakAsync(voice, sentences[i], folder, i, token));
 
-        SpeechAssembly speech = new(SpeechLanguage.English);
+        SpeechAssembly speech = new(Language.English);
         foreach (Piece piece in pieces.OfType<Piece>())
             speech.Add(piece.Audio, piece.Phones, piece.Words);
         return speech.Build();

@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 
@@ -36,7 +37,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
             new ParallelOptions { MaxDegreeOfParallelism = BreathsAtOnce, CancellationToken = cancellationToken },
             async (i, token) => sounds[i] = await SpeakAsync(voice, breaths[i], folder, i, token));
 
-        SpeechAssembly speech = new(SpeechLanguage.Japanese);
+        SpeechAssembly speech = new(Language.Japanese);
         foreach ((List<Bunsetsu> breath, PcmAudio? sound) in breaths.Zip(sounds))
         {
             (List<TimedPhone> phones, List<TimedWord> words) = Time(breath, sound!.Duration);

@@ -1,0 +1,37 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
+
+namespace Understudy.Functions.Tests.Http;
+
+/// <summary>The end of live progress.</summary>
+public sealed class ServerSentEventsTests
+{
+    [Fact]
+    public async Task An_app_that_stops_ends_its_streams()
+    {
+        ApplicationLifetime app = new(NullLogger<ApplicationLifetime>.Instance);
+        await using ServiceProvider services =
+            new ServiceCollection().AddSingleton<IHostApplicationLifetime>(app).BuildServiceProvider();
+        using MemoryStream body = new();
+        DefaultHttpContext http = new() { RequestServices = services };
+        http.Response.Body = body;
+        ModelEvent pending = new("id", "pending", 0, null, null);
+
+        Task stream = ServerSentEvents.SendAsync(
+            http,
+            _ => Task.FromResult<ServerSentEvents.State<ModelEvent>?>(new("pending", pending, IsLast: false)),
+            CloneJson.Wire.ModelEvent,
+            TimeProvider.System);
+        stream.IsCompleted.ShouldBeFalse();
+        app.StopApplication();
+
+        await stream.WaitAsync(TimeSpan.FromSeconds(30));
+        Encoding.UTF8.GetString(body.ToArray()).ShouldContain("id: pending\n");
+    }
+}
