@@ -49,8 +49,9 @@ public static class Composition
     // What people upload and write is for this process alone, whatever the umask; an existing folder stays as it is.
     private static void CreatePrivate(string folder)
     {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        else Directory.CreateDirectory(folder, owner);
     }
 
     private static bool IsHttp(FunctionContext context) =>
