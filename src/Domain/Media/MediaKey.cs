@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
 
 namespace Understudy.Domain.Media;
@@ -12,17 +13,22 @@ public sealed record MediaKey
     /// <summary>Where the pipelines write what they make.</summary>
     public const string Library = "library";
 
+    // Documents are full of keys, and each is checked when it is read.
+    private static readonly SearchValues<char> ContainerCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/");
+
     /// <summary>A key.</summary>
     /// <param name="container">3–63 lower-case letters, digits and dashes.</param>
     /// <param name="name">Segments of letters, digits, <c>. - _</c> joined by single slashes; no <c>.</c> or <c>..</c>.</param>
     /// <exception cref="ArgumentException">Either is not of that form.</exception>
     public MediaKey(string container, string name)
     {
-        if (container.Length is < 3 or > 63 || !container.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (container.Length is < 3 or > 63 || container.AsSpan().ContainsAnyExcept(ContainerCharacters))
             throw new ArgumentException($"'{container}' is no container name.", nameof(container));
-        string[] segments = name.TrimEnd('/').Split('/');
-        if (name.Length > 512 || !segments.All(IsSegment))
-            throw new ArgumentException($"'{name}' is no object name.", nameof(name));
+        if (!IsName(name)) throw new ArgumentException($"'{name}' is no object name.", nameof(name));
         Container = container;
         Name = name;
     }
@@ -39,7 +45,12 @@ public sealed record MediaKey
     /// <inheritdoc/>
     public override string ToString() => $"{Container}/{Name}";
 
-    private static bool IsSegment(string segment) =>
-        segment.Length > 0 && segment.Any(c => c != '.') &&
-        segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+    private static bool IsName(ReadOnlySpan<char> name)
+    {
+        if (name.Length is 0 or > 512 || name.ContainsAnyExcept(NameCharacters)) return false;
+        if (name[^1] == '/') name = name[..^1];
+        foreach (Range segment in name.Split('/'))
+            if (name[segment].Trim('.').IsEmpty) return false;
+        return true;
+    }
 }

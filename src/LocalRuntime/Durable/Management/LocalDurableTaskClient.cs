@@ -31,7 +31,7 @@ internal sealed class LocalDurableTaskClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         NewInstance instance = new(
-            options?.InstanceId ?? Guid.NewGuid().ToString("N"),
+            options?.InstanceId ?? NewId(),
             orchestratorName,
             converter.Serialize(input),
             options?.StartAt?.UtcDateTime,
@@ -112,9 +112,12 @@ internal sealed class LocalDurableTaskClient(
     {
         InstanceRow row = Find(instanceId)
             ?? throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
-        string id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        string id = restartWithNewInstanceId ? NewId() : instanceId;
         return await ScheduleAsync(new NewInstance(id, row.Name, row.Input, null, []), cancellation);
     }
+
+    // Ids that grow with time keep new rows next to each other in the index of ids, however many there are.
+    private string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
