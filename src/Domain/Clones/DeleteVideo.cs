@@ -7,7 +7,7 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Clones;
 
-/// <summary>Deletes a video and its files; one that is still being made is given up and costs nothing. Clone §7.4.</summary>
+/// <summary>Deletes a video and its files; one still being made is given up and costs nothing. Clone §7.4.</summary>
 public sealed record DeleteVideo(string OwnerId, string VideoId);
 
 /// <summary>Handles <see cref="DeleteVideo"/>.</summary>
