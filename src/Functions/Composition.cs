@@ -27,6 +27,7 @@ public static class Composition
         UnderstudyOptions options = new();
         builder.Configuration.GetSection(UnderstudyOptions.Section).Bind(options);
         string data = Path.GetFullPath(options.DataFolder);
+        CreatePrivate(data);
 
         builder.UseWhen<RequestIdMiddleware>(IsHttp);
         builder.UseWhen<ErrorMiddleware>(IsHttp);
@@ -43,6 +44,14 @@ public static class Composition
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
+    }
+
+    // What people upload and write is for this process alone, whatever the umask; an existing folder stays as it is.
+    private static void CreatePrivate(string folder)
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, owner);
     }
 
     private static bool IsHttp(FunctionContext context) =>

@@ -75,6 +75,10 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             await using ProgressPump progress = new(watcher, time, unwanted, log);
             return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
         }
+        catch (FileNotFoundException) when (job.Inputs is JobInputs.TalkingVideo)
+        {
+            return EngineVerdict.Impossible(JobFailure.ModelGone);
+        }
         catch (MediaRejectedException rejected)
         {
             LogRejected(log, rejected, job.Id, rejected.Code);
@@ -82,10 +86,13 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         }
         catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
         {
+            // Whoever gave the job up may have cleared its folder before the last file came.
+            await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
             return EngineVerdict.Impossible(JobFailure.Unwanted);
         }
         catch (OperationCanceledException) when (stuck.IsCancellationRequested)
         {
+            await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
             return EngineVerdict.Impossible(JobFailure.TimedOut);
         }
         finally
@@ -102,6 +109,14 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             JobInputs.TalkingVideo video => MakeVideoAsync(job.OwnerId, video, progress, cancellationToken),
             _ => throw new InvalidOperationException($"This engine cannot do {job.Inputs.GetType().Name}."),
         };
+
+    private static MediaKey OutputFolder(JobInputs inputs) => inputs switch
+    {
+        JobInputs.VideoTraining training => training.Model,
+        JobInputs.VoiceTraining training => training.Model,
+        JobInputs.TalkingVideo video => video.Folder,
+        _ => throw new InvalidOperationException($"This engine cannot do {inputs.GetType().Name}."),
+    };
 
     private async Task<JobOutputs> TrainVideoAsync(
         JobInputs.VideoTraining training, IProgress<double> progress, CancellationToken cancellationToken)

@@ -31,7 +31,10 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 
         JsonNode queued = await app.PostAsync("/api/v1/generate", new
         {
-            video_model_id = video, voice_model_id = voice, input_text = "Nothing is lost.", language = "en",
+            video_model_id = video,
+            voice_model_id = voice,
+            input_text = "Nothing is lost.",
+            language = "en",
         });
         queued["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(1);
         string id = queued["video"]!["id"]!.GetValue<string>();
@@ -48,7 +51,10 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         // The next video's answer shows the wallet: one minute for the first, one for itself.
         JsonNode next = await app.PostAsync($"/api/v1/generate", new
         {
-            video_model_id = video, voice_model_id = voice, input_text = "Once only.", language = "en",
+            video_model_id = video,
+            voice_model_id = voice,
+            input_text = "Once only.",
+            language = "en",
         });
         next["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(2);
     }

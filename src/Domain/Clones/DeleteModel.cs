@@ -9,7 +9,7 @@ namespace Understudy.Domain.Clones;
 public sealed record DeleteModel(string OwnerId, ModelKind Kind, string ModelId);
 
 /// <summary>Handles <see cref="DeleteModel"/>.</summary>
-public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, Models models)
+public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, Models models, Lanes lanes)
 {
     /// <summary>
     /// Deletes the model unless a video was generated with it. A video asked for at the same instant fails in its
@@ -31,6 +31,8 @@ public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, 
         if (!model.IsFinished) await pipelines.CancelAsync(model.Id, cancellationToken);
         await media.DeleteAsync(model.Source, cancellationToken);
         await media.DeleteAllAsync(model.Files, cancellationToken);
+        Job? training = (await store.FindAsync<Job>(model.OwnerId, model.Id, cancellationToken))?.Value;
+        if (training is not null) await lanes.LeaveAsync(training, cancellationToken);
         await store.DeleteAsync<Job>(model.OwnerId, model.Id, cancellationToken);
         await store.DeleteAsync<CloneModel>(model.OwnerId, model.Id, cancellationToken);
         // Until it finds the model gone, its training may have gone on writing.

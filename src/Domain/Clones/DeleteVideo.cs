@@ -7,12 +7,12 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Clones;
 
-/// <summary>Deletes a video and its files; one that is still being made is given up and costs nothing. Clone §7.4.</summary>
+/// <summary>Deletes a video and its files; one still being made is given up and costs nothing. Clone §7.4.</summary>
 public sealed record DeleteVideo(string OwnerId, string VideoId);
 
 /// <summary>Handles <see cref="DeleteVideo"/>.</summary>
 public sealed class DeleteVideoHandler(
-    IDocumentStore store, IMediaStore media, Videos videos, WalletLedger ledger, TimeProvider time)
+    IDocumentStore store, IMediaStore media, Videos videos, Lanes lanes, WalletLedger ledger, TimeProvider time)
 {
     /// <summary>Deletes the video; the document goes last, so that a cut-off deletion can be repeated.</summary>
     public async Task<Problem?> HandleAsync(
@@ -30,6 +30,7 @@ public sealed class DeleteVideoHandler(
         else
         {
             await pipelines.CancelAsync(job.Id, cancellationToken);
+            await lanes.LeaveAsync(job, cancellationToken);
             await ledger.ReleaseAsync(FreePlan.Wallet(job.OwnerId), job.Id, cancellationToken);
         }
         await media.DeleteAllAsync(((JobInputs.TalkingVideo)job.Inputs).Folder, cancellationToken);

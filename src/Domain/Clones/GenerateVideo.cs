@@ -91,6 +91,7 @@ public sealed class GenerateVideoHandler(
         Result<WalletBalance> held = await ledger.HoldAsync(wallet, id, cost, cancellationToken);
         if (!held.Succeeded)
         {
+            await lanes.LeaveAsync(job, cancellationToken);
             await store.DeleteAsync<Job>(job.OwnerId, id, cancellationToken);
             return held.Problem;
         }

@@ -80,7 +80,8 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
         DateTimeOffset now = time.GetUtcNow();
         CloneModel? model = await store.UpdateAsync<CloneModel>(
             ownerId, modelId, m => m.Fail(failure, now), cancellationToken);
-        await store.UpdateAsync<Job>(ownerId, modelId, j => j.Fail(failure, now), cancellationToken);
+        Job? job = await store.UpdateAsync<Job>(ownerId, modelId, j => j.Fail(failure, now), cancellationToken);
+        if (job is not null) await lanes.LeaveAsync(job, cancellationToken);
         if (model is null) await ForgetAsync(ownerId, modelId, cancellationToken);
     }
 

@@ -11,7 +11,8 @@ namespace Understudy.Domain.Clones;
 /// The steps of a video's pipeline. Each may be repeated, and each finds the job gone when its owner has deleted the
 /// video meanwhile.
 /// </summary>
-public sealed class VideoMaking(IDocumentStore store, IMediaStore media, WalletLedger ledger, TimeProvider time)
+public sealed class VideoMaking(
+    IDocumentStore store, IMediaStore media, Lanes lanes, WalletLedger ledger, TimeProvider time)
 {
     /// <summary>Makes sure that the cost is held and that both models are still there.</summary>
     /// <returns>The job to run, or null when there is none: it has failed or is gone.</returns>
@@ -66,6 +67,7 @@ public sealed class VideoMaking(IDocumentStore store, IMediaStore media, WalletL
         Job? job = await store.UpdateAsync<Job>(
             ownerId, jobId, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
         if (job?.State == JobState.Completed) return;
+        if (job is not null) await lanes.LeaveAsync(job, cancellationToken);
         await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
         await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
     }
@@ -78,6 +80,7 @@ public sealed class VideoMaking(IDocumentStore store, IMediaStore media, WalletL
     {
         Job? job = (await store.FindAsync<Job>(ownerId, jobId, cancellationToken))?.Value;
         if (job is null || job.IsFinished) return;
+        await lanes.LeaveAsync(job, cancellationToken);
         await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
         await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
         await store.UpdateAsync<Job>(

@@ -38,9 +38,6 @@ public abstract record Problem
 
     /// <summary>The wallet holds less than the operation needs. Both in the wallet's unit.</summary>
     public sealed record InsufficientFunds(int Required, int Available) : Problem;
-
-    /// <summary>The caller may not do this at all.</summary>
-    public sealed record Forbidden(string Message) : Problem;
 }
 
 /// <summary>One offending field of a request.</summary>

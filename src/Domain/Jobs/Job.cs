@@ -11,7 +11,7 @@ public sealed record Job : IDocument
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new(
         "job",
-        "state", "createdAt", "deadlineAt",
+        "state", "createdAt",
         "inputs.kind", "inputs.title", "inputs.videoModelId", "inputs.voiceModelId");
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider t
     {
         DateTimeOffset now = time.GetUtcNow();
         Job? started = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(now), cancellationToken);
-        await lanes.StartAsync(job.Lane, job.Sequence, cancellationToken);
+        await lanes.StartAsync(job, cancellationToken);
         if (job.Inputs is not JobInputs.TalkingVideo)
             await store.UpdateAsync<CloneModel>(job.OwnerId, job.Id, m => m.Start(now), cancellationToken);
         return started is { IsFinished: false };

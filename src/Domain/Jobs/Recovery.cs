@@ -14,47 +14,70 @@ public sealed class Recovery(
     // A request that is this old has long started its pipeline, or never will.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks through all unfinished work.</summary>
+    /// <summary>Looks through all unfinished work; what cannot be put right keeps nothing else from it.</summary>
     /// <returns>How many pieces of work were put right.</returns>
+    /// <exception cref="AggregateException">Some could not be.</exception>
     public async Task<int> SweepAsync(IPipelines pipelines, CancellationToken cancellationToken)
     {
         int repaired = 0;
+        List<Exception> faults = [];
         foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
-        {
             await foreach (CloneModel model in AllAsync<CloneModel>(state, cancellationToken))
-            {
-                PipelineState pipeline = await pipelines.FindAsync(model.Id, cancellationToken);
-                if (pipeline == PipelineState.Missing)
-                    await pipelines.StartTrainingAsync(model, cancellationToken);
-                else if (pipeline == PipelineState.Over)
-                    await training.FailAsync(model.OwnerId, model.Id, JobFailure.EngineCrashed, cancellationToken);
-                else
-                    continue;
-                repaired++;
-            }
-        }
-        foreach (JobState state in new[] { JobState.Queued, JobState.Processing })
-        {
+                await AttemptAsync(() => RepairAsync(model, pipelines, cancellationToken));
+        foreach (JobState state in new[] { JobState.Queued, JobState.Processing, JobState.Cancelled })
             await foreach (Job job in AllAsync<Job>(state, cancellationToken))
+                await AttemptAsync(() => RepairAsync(job, pipelines, cancellationToken));
+        return faults.Count == 0 ? repaired : throw new AggregateException(faults);
+
+        async Task AttemptAsync(Func<Task<bool>> repair)
+        {
+            try
             {
-                // Training is found by its model.
-                if (job.Inputs is not JobInputs.TalkingVideo) continue;
-                PipelineState pipeline = await pipelines.FindAsync(job.Id, cancellationToken);
-                if (pipeline == PipelineState.Missing)
-                    await pipelines.StartVideoAsync(job, cancellationToken);
-                else if (pipeline == PipelineState.Over)
-                    await making.AbandonAsync(job.OwnerId, job.Id, cancellationToken);
-                else
-                    continue;
-                repaired++;
+                if (await repair()) repaired++;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
             }
         }
-        await foreach (Job job in AllAsync<Job>(JobState.Cancelled, cancellationToken))
+    }
+
+    private async Task<bool> RepairAsync(
+        CloneModel model, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        switch (await pipelines.FindAsync(model.Id, cancellationToken))
+        {
+            case PipelineState.Missing:
+                await pipelines.StartTrainingAsync(model, cancellationToken);
+                return true;
+            case PipelineState.Over:
+                await training.FailAsync(model.OwnerId, model.Id, JobFailure.EngineCrashed, cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> RepairAsync(Job job, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        // Training is found by its model.
+        if (job.Inputs is not JobInputs.TalkingVideo) return false;
+        if (job.State == JobState.Cancelled)
         {
             await deleteVideo.HandleAsync(new DeleteVideo(job.OwnerId, job.Id), pipelines, cancellationToken);
-            repaired++;
+            return true;
         }
-        return repaired;
+        switch (await pipelines.FindAsync(job.Id, cancellationToken))
+        {
+            case PipelineState.Missing:
+                await pipelines.StartVideoAsync(job, cancellationToken);
+                return true;
+            case PipelineState.Over:
+                await making.AbandonAsync(job.OwnerId, job.Id, cancellationToken);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private async IAsyncEnumerable<T> AllAsync<T>(

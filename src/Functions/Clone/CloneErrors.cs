@@ -58,8 +58,6 @@ internal static class CloneErrors
             "INSUFFICIENT_CREDITS",
             "Not enough minutes remaining",
             new JsonObject { ["required_minutes"] = funds.Required, ["available_minutes"] = funds.Available }),
-        Problem.Forbidden forbidden => Answer(
-            StatusCodes.Status403Forbidden, "FORBIDDEN", forbidden.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it."),
     };
 

@@ -19,13 +19,12 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal static string Error(Job job) => job.Failure?.Message ?? "The video was cancelled.";
 
-    internal async Task<RunningVideo> RunningAsync(Job job, CancellationToken cancellationToken) => new(
-        job.Id,
-        CloneWords.VideoStates[job.State],
-        await lanes.PositionAsync(job, cancellationToken),
-        job.Progress,
-        job.RemainingSeconds(time.GetUtcNow()),
-        job.StartedAt);
+    internal async Task<RunningVideo> RunningAsync(Job job, CancellationToken cancellationToken)
+    {
+        int? position = await lanes.PositionAsync(job, cancellationToken);
+        return new RunningVideo(
+            job.Id, CloneWords.VideoStates[job.State], position, job.Progress, Remaining(job, position), job.StartedAt);
+    }
 
     internal CompletedVideo Completed(Job job) => new(
         job.Id,
@@ -41,17 +40,22 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal async Task<ServerSentEvents.State<VideoEvent>> EventAsync(Job job, CancellationToken cancellationToken)
     {
+        int? position = await lanes.PositionAsync(job, cancellationToken);
         VideoEvent data = new(
             job.Id,
             CloneWords.VideoStates[job.State],
             job.Progress,
-            await lanes.PositionAsync(job, cancellationToken),
-            job.IsFinished ? null : job.RemainingSeconds(time.GetUtcNow()),
+            position,
+            job.IsFinished ? null : Remaining(job, position),
             Link(job.Outputs?.Video),
             job.State is JobState.Failed or JobState.Cancelled ? Error(job) : null);
         return new ServerSentEvents.State<VideoEvent>(
             $"{data.Status}-{data.ProgressPercent}-{data.QueuePosition}", data, job.IsFinished);
     }
+
+    // Those ahead are taken to be as long as this one.
+    private int Remaining(Job job, int? ahead) =>
+        job.RemainingSeconds(time.GetUtcNow()) + ((ahead ?? 0) * job.EstimatedSeconds);
 
     internal VideoItem Item(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {

@@ -31,7 +31,17 @@ internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
             _ => PipelineState.Running,
         };
 
-    private Task<string> StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
-        client.ScheduleNewOrchestrationInstanceAsync(
-            name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
+    private async Task StartAsync(string name, string id, object input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Somebody else may have started it, or the answer to this very call was lost: looking tells.
+            if (await client.GetInstanceAsync(id, cancellationToken) is null) throw;
+        }
+    }
 }

@@ -47,14 +47,10 @@ public sealed class TrainModel(Training training)
         waiting.Cancel();
         if (first == cancelled) return;
 
-        if (!await context.CallActivityAsync<bool>(AdmitActivity, model, EngineRun.Patiently)) return;
-        await EngineRun.RunAsync(
-            context,
-            model,
-            new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Training.Deadline,
-            cancelled,
-            CompleteActivity,
-            FailActivity);
+        DateTimeOffset? deadline = await context.CallActivityAsync<DateTimeOffset?>(
+            AdmitActivity, model, EngineRun.Patiently);
+        if (deadline is null) return;
+        await EngineRun.RunAsync(context, model, deadline.Value, cancelled, CompleteActivity, FailActivity);
     }
 
     /// <summary>The upload is there.</summary>
@@ -62,10 +58,10 @@ public sealed class TrainModel(Training training)
     public Task Arrive([ActivityTrigger] JobReference model, CancellationToken cancellationToken) =>
         training.ArriveAsync(model.OwnerId, model.JobId, cancellationToken);
 
-    /// <summary>Checks the upload; whether there is something to train.</summary>
+    /// <summary>Checks the upload; the training's deadline, or null when there is nothing to train.</summary>
     [Function(AdmitActivity)]
-    public async Task<bool> Admit([ActivityTrigger] JobReference model, CancellationToken cancellationToken) =>
-        await training.AdmitAsync(model.OwnerId, model.JobId, cancellationToken) is not null;
+    public async Task<DateTimeOffset?> Admit([ActivityTrigger] JobReference model, CancellationToken cancellationToken) =>
+        (await training.AdmitAsync(model.OwnerId, model.JobId, cancellationToken))?.DeadlineAt;
 
     /// <summary>Keeps the trained model.</summary>
     [Function(CompleteActivity)]

@@ -19,10 +19,12 @@ public sealed class UploadArrived(IDocumentStore store, IMediaStore media)
         CancellationToken cancellationToken)
     {
         if (name.Split('/') is not [_, { } ownerId, { } modelId, _]) return;
-        if (await store.FindAsync<CloneModel>(ownerId, modelId, cancellationToken) is not null)
-            await client.RaiseEventAsync(modelId, TrainModel.UploadArrived, cancellationToken);
-        else
-            // A deleted model's URL goes on working until it expires; what comes that way belongs to nothing.
+        Stored<CloneModel>? model = await store.FindAsync<CloneModel>(ownerId, modelId, cancellationToken);
+        // A deleted model's URL goes on working until it expires; what comes that way belongs to nothing.
+        if (model is null)
             await media.DeleteAsync(new MediaKey(MediaKey.Uploads, name), cancellationToken);
+        // A file may be sent again and again; a pipeline that has heard of the first must not hoard the news.
+        else if (model.Value.State == ModelState.Pending)
+            await client.RaiseEventAsync(modelId, TrainModel.UploadArrived, cancellationToken);
     }
 }

@@ -79,8 +79,13 @@ public sealed class TemporaryFolder : IDisposable
     private static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path, OwnerOnly);
+        // A folder that somebody else made beforehand is refused here, for only its owner may do this.
+        System.IO.File.SetUnixFileMode(path, OwnerOnly);
     }
 }

@@ -16,10 +16,10 @@ public sealed class LanesTests
     {
         Lanes lanes = new(_store);
         for (int n = 0; n < 4; n++) (await EnterAsync(lanes)).ShouldBe(n);
-        await lanes.StartAsync(Lane.Videos, 0, default);
+        await lanes.StartAsync(Waiting(0), default);
         (await PositionsAsync(lanes, 1, 2, 3)).ShouldBe([0, 1, 2]);
-        await lanes.StartAsync(Lane.Videos, 1, default);
-        await lanes.StartAsync(Lane.Videos, 1, default);
+        await lanes.StartAsync(Waiting(1), default);
+        await lanes.StartAsync(Waiting(1), default);
         (await PositionsAsync(lanes, 2, 3)).ShouldBe([0, 1]);
     }
 
@@ -28,10 +28,23 @@ public sealed class LanesTests
     {
         Lanes lanes = new(_store);
         for (int n = 0; n < 4; n++) await EnterAsync(lanes);
-        await lanes.StartAsync(Lane.Videos, 0, default);
+        await lanes.StartAsync(Waiting(0), default);
         (await PositionsAsync(lanes, 2, 3)).ShouldBe([1, 2]);
-        await lanes.StartAsync(Lane.Videos, 2, default);
+        await lanes.StartAsync(Waiting(2), default);
         (await PositionsAsync(lanes, 3)).ShouldBe([0]);
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_ahead_of_nobody()
+    {
+        Lanes lanes = new(_store);
+        for (int n = 0; n < 4; n++) await EnterAsync(lanes);
+        await lanes.LeaveAsync(Waiting(1), default);
+        await lanes.LeaveAsync(Waiting(1), default);
+        (await PositionsAsync(lanes, 0, 2, 3)).ShouldBe([0, 1, 2]);
+        await lanes.StartAsync(Waiting(0), default);
+        await lanes.LeaveAsync(Waiting(0), default);
+        (await PositionsAsync(lanes, 2, 3)).ShouldBe([0, 1]);
     }
 
     [Fact]
@@ -49,7 +62,7 @@ public sealed class LanesTests
         Lanes lanes = new(_store);
         await EnterAsync(lanes);
         (await lanes.EnterAsync(Lane.Training, default)).Next.ShouldBe(1);
-        await lanes.StartAsync(Lane.Training, 0, default);
+        await lanes.StartAsync(Waiting(0) with { Lane = Lane.Training }, default);
         (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value.Started.ShouldBe(0);
     }
 
@@ -61,7 +74,7 @@ public sealed class LanesTests
         lane.Ahead(long.MaxValue).ShouldBe(int.MaxValue);
     }
 
-    /// <summary>Jobs enter, begin in any order, begin again, or are given up and never begin.</summary>
+    /// <summary>Jobs enter, begin in any order and more than once, leave, or are lost in a crash.</summary>
     [Fact]
     public void Positions_are_what_counting_would_say() => Property.Holds(
         Gen.ArrayOf(Gen.Choose(0, 9).Zip(Gen.Choose(0, 1_000_000))).ToArbitrary(),
@@ -78,7 +91,7 @@ public sealed class LanesTests
 
         numbers.Distinct().Count().ShouldBe(200);
         long last = numbers.Max();
-        await Task.WhenAll(numbers.Select(number => Task.Run(() => lanes.StartAsync(Lane.Videos, number, default))));
+        await Task.WhenAll(numbers.Select(number => Task.Run(() => lanes.StartAsync(Waiting(number), default))));
         Lane lane = (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
         lane.Started.ShouldBe(last + 1);
         lane.Ahead(last + 1).ShouldBe(0);
@@ -89,6 +102,7 @@ public sealed class LanesTests
         Lanes lanes = new(new InMemoryDocumentStore(new ManualTime()));
         List<long> entered = [];
         HashSet<long> waiting = [];
+        HashSet<long> left = [];
         long highest = -1;
         foreach ((int kind, int choice) in steps)
         {
@@ -99,29 +113,37 @@ public sealed class LanesTests
                 entered.Add(number);
                 waiting.Add(number);
             }
-            else if (kind < 9)
+            else if (kind < 7)
             {
                 long number = entered[choice % entered.Count];
-                await lanes.StartAsync(Lane.Videos, number, default);
+                await lanes.StartAsync(Waiting(number), default);
                 waiting.Remove(number);
                 highest = Math.Max(highest, number);
             }
             else
             {
-                waiting.Remove(entered[choice % entered.Count]);
+                long number = entered[choice % entered.Count];
+                waiting.Remove(number);
+                if (kind < 9)
+                {
+                    await lanes.LeaveAsync(Waiting(number), default);
+                    left.Add(number);
+                }
             }
 
             foreach (long number in waiting)
             {
-                int ahead = entered.Count(other => other < number && other > highest);
+                int ahead = entered.Count(other => other < number && other > highest && !left.Contains(other));
                 ((await PositionsAsync(lanes, number))[0] == ahead).ShouldBeTrue();
             }
         }
 
         long last = await EnterAsync(lanes);
-        await lanes.StartAsync(Lane.Videos, last, default);
+        await lanes.StartAsync(Waiting(last), default);
         (await PositionsAsync(lanes, await EnterAsync(lanes))).ShouldBe([0]);
     }
+
+    private static Job Waiting(long number) => Samples.Video() with { Sequence = number };
 
     private static async Task<long> EnterAsync(Lanes lanes) => (await lanes.EnterAsync(Lane.Videos, default)).Next - 1;
 
@@ -129,7 +151,7 @@ public sealed class LanesTests
     {
         List<int?> positions = [];
         foreach (long number in numbers)
-            positions.Add(await lanes.PositionAsync(Samples.Video() with { Sequence = number }, default));
+            positions.Add(await lanes.PositionAsync(Waiting(number), default));
         return [.. positions];
     }
 }

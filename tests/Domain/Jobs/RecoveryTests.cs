@@ -23,11 +23,12 @@ public sealed class RecoveryTests
     {
         _store = new InMemoryDocumentStore(_time);
         _ledger = new WalletLedger(_store, _time);
+        Lanes lanes = new(_store);
         _recovery = new Recovery(
             _store,
-            new Training(_store, _media, new Lanes(_store), _time),
-            new VideoMaking(_store, _media, _ledger, _time),
-            new DeleteVideoHandler(_store, _media, new Videos(_store), _ledger, _time),
+            new Training(_store, _media, lanes, _time),
+            new VideoMaking(_store, _media, lanes, _ledger, _time),
+            new DeleteVideoHandler(_store, _media, new Videos(_store), lanes, _ledger, _time),
             _time);
     }
 
@@ -184,7 +185,7 @@ public sealed class RecoveryTests
             {
                 await test.SweepAsync();
             }
-            catch (SimulatedCrashException)
+            catch (Exception exception) when (exception is SimulatedCrashException or AggregateException)
             {
                 deaths++;
             }

@@ -174,7 +174,10 @@ public sealed class GeneratedVideosTests(TestApp app) : IClassFixture<TestApp>, 
         string id = await person.MadeVideoAsync();
         Answer again = await person.PostAsync($"/api/v1/videos/{id}/regenerate", new
         {
-            input_text = "新しい文章。", resolution = "1080p", language = "ja", title = "Second",
+            input_text = "新しい文章。",
+            resolution = "1080p",
+            language = "ja",
+            title = "Second",
         });
         again.Text("video.title").ShouldBe("Second");
         Answer second = await person.GetAsync($"/api/v1/videos/{again.Text("video.id")}");

@@ -112,7 +112,11 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
         string id = Guid.CreateVersion7().ToString("D");
         await Store.CreateAsync(finished with
         {
-            Id = id, State = JobState.Queued, Cost = 3, Outputs = null, CreatedAt = app.Time.GetUtcNow(),
+            Id = id,
+            State = JobState.Queued,
+            Cost = 3,
+            Outputs = null,
+            CreatedAt = app.Time.GetUtcNow(),
         });
         Answer failed = await app.AdvanceUntilAsync(
             TimeSpan.FromMinutes(2),
@@ -156,7 +160,10 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
         string id = await person.MadeVideoAsync();
         await Store.UpdateAsync<Job>(person.Id, id, job => job with
         {
-            State = JobState.Processing, Outputs = null, Charged = null, FinishedAt = null,
+            State = JobState.Processing,
+            Outputs = null,
+            Charged = null,
+            FinishedAt = null,
         });
         Answer failed = await app.AdvanceUntilAsync(
             TimeSpan.FromMinutes(2),

@@ -39,7 +39,8 @@ public sealed class EventReader : IDisposable
     /// <summary>The next event, or null when the stream has ended.</summary>
     public async Task<Event?> NextAsync()
     {
-        while (await ReadBlockAsync() is { } block)
+        using CancellationTokenSource patience = new(Patience);
+        while (await ReadBlockAsync(patience.Token) is { } block)
         {
             Dictionary<string, string> fields = block
                 .Select(line => line.Split(':', 2))
@@ -64,10 +65,12 @@ public sealed class EventReader : IDisposable
     /// <summary>Reads on until a heartbeat came.</summary>
     public async Task HeartbeatAsync()
     {
+        using CancellationTokenSource patience = new(Patience);
         int before = Heartbeats;
         while (Heartbeats == before)
         {
-            string[] block = await ReadBlockAsync() ?? throw new InvalidOperationException("The stream ended.");
+            string[] block = await ReadBlockAsync(patience.Token)
+                ?? throw new InvalidOperationException("The stream ended.");
             if (block.Any(line => line.StartsWith(':'))) Heartbeats++;
         }
     }
@@ -78,11 +81,10 @@ public sealed class EventReader : IDisposable
         response.Dispose();
     }
 
-    private async Task<string[]?> ReadBlockAsync()
+    private async Task<string[]?> ReadBlockAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = new(Patience);
         List<string> lines = [];
-        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length == 0) return [.. lines];
             lines.Add(line);

@@ -1,0 +1,27 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Understudy.Functions.Triggers;
+
+/// <summary>Forgets, once a day, the histories of pipelines that ended long ago; their outcome is in the documents.</summary>
+public sealed class PurgeHistory(TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>The purge.</summary>
+    [Function("App-History-Purge")]
+    public Task RunAsync(
+        [TimerTrigger("0 15 3 * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) => client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(
+                CreatedFrom: null,
+                CreatedTo: time.GetUtcNow() - Kept,
+                Statuses:
+                [
+                    OrchestrationRuntimeStatus.Completed,
+                    OrchestrationRuntimeStatus.Failed,
+                    OrchestrationRuntimeStatus.Terminated,
+                ]),
+            cancellationToken);
+}
