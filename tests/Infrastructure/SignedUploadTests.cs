@@ -181,10 +181,10 @@ public sealed class SignedUploadTests : IAsyncLifetime
     {
         await using NetworkStream stream = await _server.ConnectAsync();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(1000, framing) + body));
-        await Eventually.HoldsAsync(() => _server.Files.Any());
+        await Eventually.HoldsAsync(() => _server.Files.Any(), "there is a file");
         stream.Socket.Shutdown(SocketShutdown.Send);
         (await ReadToEndAsync(stream)).ShouldNotStartWith("HTTP/1.1 2");
-        await Eventually.HoldsAsync(() => !_server.Files.Any());
+        await Eventually.HoldsAsync(() => !_server.Files.Any(), "no file is left");
     }
 
     [Fact]
@@ -201,10 +201,10 @@ public sealed class SignedUploadTests : IAsyncLifetime
         await using (NetworkStream stream = await _server.ConnectAsync())
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(1000, "Content-Length: 1000") + "abc"));
-            await Eventually.HoldsAsync(() => _server.Files.Any());
+            await Eventually.HoldsAsync(() => _server.Files.Any(), "there is a file");
             stream.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
-        await Eventually.HoldsAsync(() => !_server.Files.Any());
+        await Eventually.HoldsAsync(() => !_server.Files.Any(), "no file is left");
     }
 
     [Fact]

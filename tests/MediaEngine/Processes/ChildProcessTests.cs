@@ -79,7 +79,7 @@ public sealed class ChildProcessTests
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(parent.CompleteAsync());
-        await Eventually.True(() => !IsRunning(grandchild));
+        await Eventually.HoldsAsync(() => !IsRunning(grandchild), "the grandchild is gone");
     }
 
     private static bool IsRunning(int id)
