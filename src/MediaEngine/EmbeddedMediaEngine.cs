@@ -81,7 +81,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         }
         catch (MediaRejectedException rejected)
         {
-            LogRejected(log, rejected, job.Id, rejected.Code);
+            LogRejected(log, job.Id, rejected.Code, rejected.Message);
             return EngineVerdict.Impossible(new JobFailure(rejected.Code, rejected.Message));
         }
         catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
@@ -207,8 +207,8 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         _ => "application/octet-stream",
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} cannot be done: {Code}")]
-    private static partial void LogRejected(ILogger logger, Exception rejection, string jobId, string code);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} cannot be done: {Code}: {Reason}")]
+    private static partial void LogRejected(ILogger logger, string jobId, string code, string reason);
 
     private sealed class RenderShare(IProgress<double> progress) : IProgress<RenderProgress>
     {

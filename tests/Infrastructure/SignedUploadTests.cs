@@ -38,13 +38,14 @@ public sealed class SignedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sending_it_again_replaces_it()
+    public async Task A_part_of_it_is_replaced_and_the_whole_stays()
     {
         Uri url = Sign(3);
-        await PutAsync(url, [1, 2, 3]);
-        (await PutAsync(url, [4, 5, 6])).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await PutAsync(url, [9, 9])).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await PutAsync(url, [1, 2, 3])).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await ShouldRefuseAsync(await PutAsync(url, [4, 5, 6]), HttpStatusCode.Conflict, "ALREADY_UPLOADED");
         await using Stream stored = await _server.Store.OpenReadAsync(s_key);
-        stored.ReadByte().ShouldBe(4);
+        stored.ReadByte().ShouldBe(1);
     }
 
     [Theory]
@@ -224,7 +225,8 @@ public sealed class SignedUploadTests : IAsyncLifetime
         Uri url = Sign(200_000);
         HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(1, 8).Select(i =>
             PutAsync(url, [.. Enumerable.Repeat((byte)i, 200_000)])));
-        responses.ShouldAllBe(response => response.StatusCode == HttpStatusCode.Created);
+        responses.Count(response => response.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        responses.Count(response => response.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
         using MemoryStream copy = new();
         await using Stream stored = await _server.Store.OpenReadAsync(s_key);
         await stored.CopyToAsync(copy);

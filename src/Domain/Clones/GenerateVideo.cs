@@ -54,6 +54,8 @@ public sealed class GenerateVideoHandler(
         if (unusable is not null) return unusable;
 
         double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
+        if (speech <= 0)
+            return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
         int cost = Minutes(speech);
         WalletId wallet = FreePlan.Wallet(command.OwnerId);
         await plan.EnsureMinutesAsync(command.OwnerId, cancellationToken);

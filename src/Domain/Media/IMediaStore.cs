@@ -6,7 +6,10 @@ namespace Understudy.Domain.Media;
 /// </summary>
 public interface IMediaStore
 {
-    /// <summary>Signs a URL that lets its holder PUT one object, once or again, until it expires; nothing else.</summary>
+    /// <summary>
+    /// Signs a URL that lets its holder PUT one object until it expires; nothing else. Once all that was promised is
+    /// there, it stays: nobody can put another file under what has been looked at.
+    /// </summary>
     /// <param name="key">The object.</param>
     /// <param name="promise">
     /// What was promised. A store that can refuse a longer body does; the pipeline checks in any case.

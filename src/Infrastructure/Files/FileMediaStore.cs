@@ -78,7 +78,7 @@ public sealed class FileMediaStore : IMediaStore
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-        Publish(file, key, contentType);
+        TryPublish(file, key, contentType, completeAt: null);
     }
 
     /// <inheritdoc/>
@@ -116,7 +116,12 @@ public sealed class FileMediaStore : IMediaStore
     internal PendingFile CreatePending() => new(_paths.Temporary);
 
     /// <summary>Puts a written file in its place.</summary>
-    internal void Publish(PendingFile file, MediaKey key, string contentType)
+    /// <param name="file">The file.</param>
+    /// <param name="key">Its place.</param>
+    /// <param name="contentType">Its type.</param>
+    /// <param name="completeAt">The size at which what is there already stays; null to replace anything.</param>
+    /// <returns>Whether it was put there.</returns>
+    internal bool TryPublish(PendingFile file, MediaKey key, string contentType, long? completeAt)
     {
         string path = _paths.Content(key);
         if (_paths.HasLink(path)) throw new IOException($"A symbolic link is in the way of {key}.");
@@ -128,10 +133,19 @@ public sealed class FileMediaStore : IMediaStore
         about.Finish();
         lock (LockOf(key))
         {
+            if (completeAt is not null && IsComplete(key, completeAt.Value)) return false;
             // What is known comes first: whoever sees the object appear may ask at once.
             Move(about, _paths.Metadata(key));
             Move(file, path);
+            return true;
         }
+    }
+
+    /// <summary>Whether an object of that size is there.</summary>
+    internal bool IsComplete(MediaKey key, long bytes)
+    {
+        FileInfo there = new(_paths.Content(key));
+        return there.Exists && there.Length == bytes;
     }
 
     /// <summary>Opens an object with what is known of it, or null when there is none.</summary>

@@ -20,6 +20,9 @@ internal sealed record MediaError(int Status, string Code, string Message)
     public static MediaError Incomplete { get; } =
         new(StatusCodes.Status400BadRequest, "INCOMPLETE_UPLOAD", "The upload ended early; nothing was stored.");
 
+    public static MediaError AlreadyThere { get; } =
+        new(StatusCodes.Status409Conflict, "ALREADY_UPLOADED", "The file has been uploaded; it cannot be replaced.");
+
     public static MediaError Stalled { get; } =
         new(StatusCodes.Status408RequestTimeout, "UPLOAD_STALLED", "Nothing came for too long; nothing was stored.");
 

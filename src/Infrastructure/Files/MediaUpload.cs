@@ -14,7 +14,9 @@ internal sealed class MediaUpload(FileMediaStore store)
     public async Task ReceiveAsync(HttpContext context, MediaKey key, UploadPromise promise)
     {
         LiftLimits(context);
-        if (Check(context.Request, promise) is { } refusal)
+        MediaError? refusal = Check(context.Request, promise)
+            ?? (store.IsComplete(key, promise.Bytes) ? MediaError.AlreadyThere : null);
+        if (refusal is not null)
         {
             await refusal.WriteAsync(context);
             return;
@@ -26,8 +28,10 @@ internal sealed class MediaUpload(FileMediaStore store)
             await failure.WriteAsync(context);
             return;
         }
-        store.Publish(file, key, promise.ContentType);
-        context.Response.StatusCode = StatusCodes.Status201Created;
+        if (store.TryPublish(file, key, promise.ContentType, promise.Bytes))
+            context.Response.StatusCode = StatusCodes.Status201Created;
+        else
+            await MediaError.AlreadyThere.WriteAsync(context);
     }
 
     private static MediaError? Check(HttpRequest request, UploadPromise promise)
