@@ -84,16 +84,13 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             LogRejected(log, job.Id, rejected.Code, rejected.Message);
             return EngineVerdict.Impossible(new JobFailure(rejected.Code, rejected.Message));
         }
-        catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
+        catch (OperationCanceledException) when (
+            unwanted.IsCancellationRequested || stuck.IsCancellationRequested)
         {
             // Whoever gave the job up may have cleared its folder before the last file came.
             await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
-            return EngineVerdict.Impossible(JobFailure.Unwanted);
-        }
-        catch (OperationCanceledException) when (stuck.IsCancellationRequested)
-        {
-            await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
-            return EngineVerdict.Impossible(JobFailure.TimedOut);
+            return EngineVerdict.Impossible(
+                unwanted.IsCancellationRequested ? JobFailure.Unwanted : JobFailure.TimedOut);
         }
         finally
         {

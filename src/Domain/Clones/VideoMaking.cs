@@ -57,8 +57,7 @@ public sealed class VideoMaking(
             await ledger.CaptureAsync(FreePlan.Wallet(ownerId), jobId, charged, cancellationToken);
             return;
         }
-        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
-        await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
+        await LetGoAsync(ownerId, jobId, cancellationToken);
     }
 
     /// <summary>The video cannot be made, and costs nothing.</summary>
@@ -68,8 +67,7 @@ public sealed class VideoMaking(
             ownerId, jobId, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
         if (job?.State == JobState.Completed) return;
         if (job is not null) await lanes.LeaveAsync(job, cancellationToken);
-        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
-        await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
+        await LetGoAsync(ownerId, jobId, cancellationToken);
     }
 
     /// <summary>
@@ -81,14 +79,20 @@ public sealed class VideoMaking(
         Job? job = (await store.FindAsync<Job>(ownerId, jobId, cancellationToken))?.Value;
         if (job is null || job.IsFinished) return;
         await lanes.LeaveAsync(job, cancellationToken);
-        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
-        await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
+        await LetGoAsync(ownerId, jobId, cancellationToken);
         await store.UpdateAsync<Job>(
             ownerId, jobId, j => j.Fail(JobFailure.EngineCrashed, time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Where a video's outputs go.</summary>
     public static MediaKey Folder(string ownerId, string jobId) => new(MediaKey.Library, $"videos/{ownerId}/{jobId}/");
+
+    // Nothing is charged for a video that there will not be, and nothing of it stays.
+    private async Task LetGoAsync(string ownerId, string jobId, CancellationToken cancellationToken)
+    {
+        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
+        await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
+    }
 
     private static JobFailure NotEnoughMinutes { get; } = new(
         "insufficient_credits", "There were not enough minutes left for this video.");

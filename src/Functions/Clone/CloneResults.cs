@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Understudy.Domain.Common;
+using Understudy.Domain.Media;
 
 namespace Understudy.Functions.Clone;
 
@@ -19,6 +20,13 @@ internal static class CloneResults
     /// <summary>Where a page stands in its list. Clone §11.</summary>
     public static Pagination Page(Paging paging, int? total) =>
         new(paging.Page, paging.Limit, total ?? 0, paging.Pages(total ?? 0));
+
+    /// <summary>How long links to media work. Clone §7.3.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>A link to an object, or null when there is none.</summary>
+    public static Uri? Link(this IMediaStore media, MediaKey? key) =>
+        key is null ? null : media.SignDownload(key, LinkLifetime);
 
     /// <summary>A length in whole seconds, as the contract counts them.</summary>
     public static int? Seconds(double? seconds) =>

@@ -72,9 +72,9 @@ public sealed class GeneratedVideos(
         string fileName = VideoBodies.FileName(job);
         return CloneResults.Ok(
             new DownloadAnswer(
-                media.SignDownload(video, VideoBodies.LinkLifetime, fileName),
+                media.SignDownload(video, CloneResults.LinkLifetime, fileName),
                 fileName,
-                (int)VideoBodies.LinkLifetime.TotalSeconds),
+                (int)CloneResults.LinkLifetime.TotalSeconds),
             CloneJson.Wire.DownloadAnswer);
     }
 

@@ -19,17 +19,16 @@ public sealed class ModelEndpoints(
     Lanes lanes,
     TimeProvider time)
 {
-    private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
-
     internal Task<CloneModel?> FindAsync(HttpRequest request, ModelKind kind, string id) => models.FindAsync(
         Caller.IdOf(request), kind, CloneResults.Id(id), request.HttpContext.RequestAborted);
 
-    internal Uri Link(MediaKey key) => media.SignDownload(key, LinkLifetime);
+    internal Uri? Thumbnail(CloneModel model) => media.Link(model.Thumbnail);
 
-    internal Uri? Link(MediaKey? key, bool exists) => exists && key is not null ? Link(key) : null;
-
-    internal static bool HasSource(CloneModel model) => model.State != ModelState.Pending &&
-        model.Failure?.Code != Training.UploadMissing.Code;
+    /// <summary>A link to what was uploaded, or null as long as nothing was.</summary>
+    internal Uri? Source(CloneModel model) =>
+        media.Link(model.State == ModelState.Pending || model.Failure?.Code == Training.UploadMissing.Code
+            ? null
+            : model.Source);
 
     internal async Task<IResult> CompleteUploadAsync(
         HttpRequest request, ModelKind kind, string id, DurableTaskClient client)

@@ -10,11 +10,6 @@ namespace Understudy.Functions.Clone;
 /// <summary>Writes jobs that make videos as the contract's bodies. Clone §6, §7.</summary>
 public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider time)
 {
-    /// <summary>How long links to media work. Clone §7.3.</summary>
-    internal static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
-
-    internal Uri? Link(MediaKey? key) => key is null ? null : media.SignDownload(key, LinkLifetime);
-
     internal static JobInputs.TalkingVideo Inputs(Job job) => (JobInputs.TalkingVideo)job.Inputs;
 
     internal static string Error(Job job) => job.Failure?.Message ?? "The video was cancelled.";
@@ -29,8 +24,8 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
     internal CompletedVideo Completed(Job job) => new(
         job.Id,
         CloneWords.VideoStates[job.State],
-        Link(job.Outputs?.Video),
-        Link(job.Outputs?.Thumbnail),
+        media.Link(job.Outputs?.Video),
+        media.Link(job.Outputs?.Thumbnail),
         CloneResults.Seconds(job.Outputs?.DurationSeconds),
         job.Outputs?.Bytes,
         job.FinishedAt);
@@ -47,7 +42,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
             job.Progress,
             position,
             job.IsFinished ? null : Remaining(job, position),
-            Link(job.Outputs?.Video),
+            media.Link(job.Outputs?.Video),
             job.State is JobState.Failed or JobState.Cancelled ? Error(job) : null);
         return new ServerSentEvents.State<VideoEvent>(
             $"{data.Status}-{data.ProgressPercent}-{data.QueuePosition}", data, job.IsFinished);
@@ -63,7 +58,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
         return new VideoItem(
             job.Id,
             inputs.Title,
-            Link(job.Outputs?.Thumbnail),
+            media.Link(job.Outputs?.Thumbnail),
             CloneResults.Seconds(job.Outputs?.DurationSeconds),
             CloneWords.Resolutions[inputs.Resolution],
             CloneWords.VideoStates[job.State],
@@ -81,16 +76,16 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
             inputs.Title,
             inputs.Text,
             CloneWords.Languages[inputs.Language],
-            Link(job.Outputs?.Video),
-            Link(job.Outputs?.Thumbnail),
-            Link(job.Outputs?.Captions),
+            media.Link(job.Outputs?.Video),
+            media.Link(job.Outputs?.Thumbnail),
+            media.Link(job.Outputs?.Captions),
             CloneResults.Seconds(job.Outputs?.DurationSeconds),
             job.Outputs?.Bytes,
             CloneWords.Resolutions[inputs.Resolution],
             job.State is JobState.Failed or JobState.Cancelled ? 0 : job.Charged ?? job.Cost,
             CloneWords.VideoStates[job.State],
             job.State is JobState.Failed or JobState.Cancelled ? Error(job) : null,
-            new VideoModelReference(inputs.VideoModelId, looks?.Name, Link(looks?.Thumbnail)),
+            new VideoModelReference(inputs.VideoModelId, looks?.Name, media.Link(looks?.Thumbnail)),
             new ModelReference(inputs.VoiceModelId, models.GetValueOrDefault(inputs.VoiceModelId)?.Name),
             job.StartedAt,
             job.State == JobState.Completed ? job.FinishedAt : null,

@@ -27,7 +27,7 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
         VideoModelItem[] items = [.. page.Items.Select(item => item.Value).Select(model => new VideoModelItem(
             model.Id,
             model.Name,
-            endpoints.Link(model.Thumbnail, exists: true),
+            endpoints.Thumbnail(model),
             CloneResults.Seconds(model.DurationSeconds),
             CloneWords.ModelStates[model.State],
             model.CreatedAt))];
@@ -47,8 +47,8 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
             new VideoModelAnswer(new VideoModelDetails(
                 model.Id,
                 model.Name,
-                endpoints.Link(model.Source, ModelEndpoints.HasSource(model)),
-                endpoints.Link(model.Thumbnail, exists: true),
+                endpoints.Source(model),
+                endpoints.Thumbnail(model),
                 CloneResults.Seconds(model.DurationSeconds),
                 model.Promise.Bytes,
                 CloneWords.ModelStates[model.State],

@@ -48,7 +48,7 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
             new VoiceModelAnswer(new VoiceModelDetails(
                 model.Id,
                 model.Name,
-                endpoints.Link(model.Source, ModelEndpoints.HasSource(model)),
+                endpoints.Source(model),
                 SourceOf(model),
                 CloneResults.Seconds(model.DurationSeconds),
                 model.Promise.Bytes,

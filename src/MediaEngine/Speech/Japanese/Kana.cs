@@ -27,9 +27,6 @@ internal static class Kana
     /// <summary>Whether the text is kana only, so that it is its own reading.</summary>
     public static bool IsKana(string text) => text.All(c => c is (>= 'ぁ' and <= 'ゔ') or (>= 'ァ' and <= 'ヺ') or 'ー');
 
-    /// <summary>How many morae, the beats of Japanese, hiragana have.</summary>
-    public static int CountMorae(string hiragana) => hiragana.Count(c => !SmallKana.Contains(c));
-
     /// <summary>The sounds of hiragana, one list a mora. A long vowel mark repeats the vowel before it.</summary>
     public static List<string[]> Morae(string hiragana)
     {
