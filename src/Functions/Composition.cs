@@ -34,6 +34,7 @@ public static class Composition
         builder.UseWhen<AuthenticationMiddleware>(IsHttp);
 
         IServiceCollection services = builder.Services;
+        services.AddSingleton(new Origins(options));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
@@ -88,6 +89,7 @@ public static class Composition
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<FreePlan>();
+        services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Models>();

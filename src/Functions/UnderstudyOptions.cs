@@ -14,4 +14,10 @@ public sealed class UnderstudyOptions
 
     /// <summary>Whose ID tokens count: <c>local</c>, the app's own, in the Development environment only.</summary>
     public string IdentityProvider { get; set; } = "local";
+
+    /// <summary>
+    /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API
+    /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.
+    /// </summary>
+    public string WebOrigins { get; set; } = "";
 }
