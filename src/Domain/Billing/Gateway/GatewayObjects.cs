@@ -30,6 +30,9 @@ public sealed record GatewaySubscription
     /// <summary>What it is paid with, where known.</summary>
     public PaymentCard? Card { get; init; }
 
+    /// <summary>The invoice of the latest period, once there is one.</summary>
+    public string? LatestInvoiceId { get; init; }
+
     /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }
