@@ -92,7 +92,7 @@ public sealed class GenerateVideoHandler(
         };
         Stored<Job> queued = await store.CreateAsync(job, cancellationToken)
             ?? throw new InvalidOperationException($"The new id {id} is taken.");
-        Result<WalletBalance> held = await ledger.HoldAsync(wallet, id, cost, cancellationToken);
+        Result<WalletStatement> held = await ledger.HoldAsync(wallet, id, cost, cancellationToken);
         if (!held.Succeeded)
         {
             await lanes.LeaveAsync(job, cancellationToken);
@@ -100,8 +100,7 @@ public sealed class GenerateVideoHandler(
             return held.Problem;
         }
         await pipelines.StartVideoAsync(job, cancellationToken);
-        MinutesUsage usage = await minutes.UsageAsync(command.OwnerId, cancellationToken);
-        return new VideoQueued(queued.Value, lane.Ahead(job.Sequence), (int)Math.Ceiling(speech), usage);
+        return new VideoQueued(queued.Value, lane.Ahead(job.Sequence), (int)Math.Ceiling(speech), minutes.UsageOf(held.Value));
     }
 
     private async Task<Problem?> CheckAsync(
