@@ -70,6 +70,7 @@ public sealed class RecoveryTests
 
         (await BalanceAsync()).ShouldBe(new WalletBalance(10, 10, 0));
         _pipelines.Started.ShouldBeEmpty();
+        _pipelines.Announced.Count.ShouldBe(5);
         (await SweepAsync()).ShouldBe(0);
     }
 
