@@ -6,17 +6,23 @@ using System.Text.Json.Serialization;
 namespace Understudy.Functions.Clone;
 
 /// <summary>How the Clone contract's answers are written: snake_case, times in UTC to the second.</summary>
+[JsonSerializable(typeof(CheckoutAnswer))]
 [JsonSerializable(typeof(CompletedStatusAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(EventReceivedAnswer))]
 [JsonSerializable(typeof(FailedStatusAnswer))]
+[JsonSerializable(typeof(InvoicesAnswer))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
+[JsonSerializable(typeof(MinutesCheckoutAnswer))]
 [JsonSerializable(typeof(ModelEvent))]
 [JsonSerializable(typeof(ModelRenamed))]
+[JsonSerializable(typeof(PortalAnswer))]
 [JsonSerializable(typeof(RegeneratedAnswer))]
 [JsonSerializable(typeof(RunningStatusAnswer))]
+[JsonSerializable(typeof(SubscriptionAnswer))]
 [JsonSerializable(typeof(UploadCompleted))]
 [JsonSerializable(typeof(VideoAnswer))]
 [JsonSerializable(typeof(VideoModelAnswer))]
