@@ -10,12 +10,15 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 
 namespace Understudy.Functions;
@@ -45,6 +48,7 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddBilling(builder, options);
+        AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
@@ -102,8 +106,6 @@ public static class Composition
                 throw new InvalidOperationException(
                     $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
         }
-        services.AddSingleton<Minutes>();
-        services.AddSingleton<Subscriptions>();
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
         services.AddSingleton<SubscribeHandler>();
@@ -125,7 +127,8 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
-        services.AddSingleton<FreePlan>();
+        services.AddSingleton<Minutes>();
+        services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Models>();
@@ -138,5 +141,17 @@ public static class Composition
         services.AddSingleton<DeleteVideoHandler>();
         services.AddSingleton<VideoMaking>();
         services.AddSingleton<Recovery>();
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton(_ => EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<DeliverySlots>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
+        services.AddSingleton<WebhookDelivering>();
+        services.AddSingleton<IPersonalData, WebhookPersonalData>();
+        services.AddSingleton<News>();
     }
 }

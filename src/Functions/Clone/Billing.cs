@@ -87,7 +87,7 @@ public sealed partial class Billing(
             CheckoutSession session = opened.Value;
             return CloneResults.Ok(
                 new MinutesCheckoutAnswer(
-                    session.Url!, session.Id, command.Packs * Minutes.MinutesAPack, (int)session.Amount),
+                    session.Url!, session.Id, command.Packs * Minutes.Pack, (int)session.Amount),
                 CloneJson.Wire.MinutesCheckoutAnswer);
         });
     }

@@ -32,7 +32,7 @@ internal static class BillingBodies
             new SubscriptionDetails(
                 CloneWords.Plans[PlanType.Free],
                 CloneWords.SubscriptionStates[status],
-                FreePlan.MinutesAMonth,
+                Minutes.FreeAMonth,
                 month,
                 month.AddMonths(1),
                 CancelAtPeriodEnd: false),

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Pipelines;
 
 /// <summary>
 /// Handles an event of the payment gateway behind the answer to its delivery: again and again for three days, until the
-/// gateway can be asked what it was about. The instance's id is the event's.
+/// gateway can be asked what it was about. One event has one instance.
 /// </summary>
 public sealed class HandlePaymentEvent(EventInbox inbox)
 {
@@ -21,6 +21,9 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
         backoffCoefficient: 2,
         maxRetryInterval: TimeSpan.FromHours(1)));
 
+    /// <summary>The id of an event's instance. The event's own may be that of an instance that delivers it.</summary>
+    internal static string InstanceOf(string eventId) => $"payment-{eventId}";
+
     /// <summary>Starts handling an event, unless that was done before.</summary>
     internal static async Task StartAsync(
         DurableTaskClient client, string eventId, CancellationToken cancellationToken)
@@ -28,12 +31,12 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                Name, eventId, new StartOrchestrationOptions(InstanceId: eventId), cancellationToken);
+                Name, eventId, new StartOrchestrationOptions(InstanceOf(eventId)), cancellationToken);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // Somebody else may have started it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(eventId, cancellationToken) is null) throw;
+            if (await client.GetInstanceAsync(InstanceOf(eventId), cancellationToken) is null) throw;
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class SweepBilling(EventInbox inbox, BillingSweep sweep)
         CancellationToken cancellationToken)
     {
         await foreach (string eventId in inbox.WaitingAsync(cancellationToken))
-            if (await client.GetInstanceAsync(eventId, cancellationToken) is null)
+            if (await client.GetInstanceAsync(HandlePaymentEvent.InstanceOf(eventId), cancellationToken) is null)
                 await HandlePaymentEvent.StartAsync(client, eventId, cancellationToken);
     }
 

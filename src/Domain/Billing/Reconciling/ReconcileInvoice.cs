@@ -56,7 +56,7 @@ public sealed class ReconcileInvoice(
             invoice is { SubscriptionId: not null, PeriodStart: { } start, PeriodEnd: { } end })
             await minutes.BeginPaidPeriodAsync(payment.OwnerId, invoice.Id, start, end, cancellationToken);
         if (payment.WasTakenBack)
-            await minutes.SetRevokedAsync(
+            await minutes.SetPaidPeriodRevokedAsync(
                 payment.OwnerId, invoice.Id, payment.RevokedMinutes, payment.Revision, cancellationToken);
     }
 

@@ -52,7 +52,7 @@ public sealed class ReconcileOrder(
         if (payment.Status == GatewayPaymentStatus.Succeeded)
             await minutes.GrantExtraAsync(payment.OwnerId, order.OrderId, order.Packs, cancellationToken);
         if (payment.WasTakenBack)
-            await minutes.SetRevokedAsync(
+            await minutes.SetExtraRevokedAsync(
                 payment.OwnerId, order.OrderId, payment.RevokedMinutes, payment.Revision, cancellationToken);
     }
 
@@ -61,6 +61,6 @@ public sealed class ReconcileOrder(
         Id = order.OrderId,
         OwnerId = order.UserId,
         For = PaymentType.AdditionalMinutes,
-        Minutes = order.Packs * Minutes.MinutesAPack,
+        Minutes = order.Packs * Minutes.Pack,
     };
 }

@@ -25,13 +25,13 @@ internal sealed class BillingWorld
         Gateway = new SimulatedGateway(Time);
         Ledger = new WalletLedger(Store, Time);
         SequentialIds ids = new();
-        Minutes minutes = new(Ledger, Time);
         Subscriptions subscriptions = new(Store);
+        Minutes = new Minutes(Ledger, subscriptions, Time);
         Customers customers = new(Store, Gateway, Time);
         Payments = new Payments(Store);
         Checkouts opening = new(Store, Gateway, customers, Time);
-        ReconcileOrder orders = new(Store, Gateway, customers, Payments, minutes);
-        Invoices = new ReconcileInvoice(Store, Gateway, orders, customers, Payments, minutes);
+        ReconcileOrder orders = new(Store, Gateway, customers, Payments, Minutes);
+        Invoices = new ReconcileInvoice(Store, Gateway, orders, customers, Payments, Minutes);
         Reconcile = new ReconcileSubscription(Store, Gateway, Time);
         ReconcileCheckout checkouts = new(Store, Gateway, Reconcile, Invoices, orders, Time);
         ReconcilePayment payments = new(Gateway, orders, Invoices);
@@ -52,6 +52,8 @@ internal sealed class BillingWorld
     public SimulatedGateway Gateway { get; }
 
     public WalletLedger Ledger { get; }
+
+    public Minutes Minutes { get; }
 
     public EventHandling Handling { get; }
 
@@ -148,7 +150,7 @@ internal sealed class BillingWorld
 
     /// <summary>What a person can spend.</summary>
     public async Task<int> LeftAsync(string owner = Ann) =>
-        (await Ledger.GetBalanceAsync(FreePlan.Wallet(owner))).Left;
+        (await Ledger.GetBalanceAsync(Minutes.Wallet(owner))).Left;
 
     /// <summary>All that a person would see, as text; without what counts how often it was looked at.</summary>
     public async Task<string> SeenAsync(string owner = Ann)
