@@ -2,6 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
@@ -45,6 +47,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddBilling(builder, options);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -87,6 +90,38 @@ public static class Composition
         builder.Services.AddSingleton<LocalIdentityProvider>();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<LocalIdentityProvider>().AsIssuer());
         builder.Services.AddSingleton<FirebaseTokens>();
+    }
+
+    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options)
+    {
+        IServiceCollection services = builder.Services;
+        switch (options.Payments)
+        {
+            case "sandbox" when !builder.Environment.IsDevelopment():
+                throw new InvalidOperationException(
+                    "The payment sandbox sells for nothing; it runs in the Development environment only.");
+            case "sandbox":
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+        }
+        services.AddSingleton<Customers>();
+        services.AddSingleton<Checkouts>();
+        services.AddSingleton<SubscribeHandler>();
+        services.AddSingleton<PurchaseMinutesHandler>();
+        services.AddSingleton<OpenPortalHandler>();
+        services.AddSingleton<Payments>();
+        services.AddSingleton<ReconcileCheckout>();
+        services.AddSingleton<ReconcileSubscription>();
+        services.AddSingleton<ReconcileInvoice>();
+        services.AddSingleton<ReconcileOrder>();
+        services.AddSingleton<ReconcilePayment>();
+        services.AddSingleton<EventHandling>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<BillingSweep>();
+        services.AddSingleton<IPersonalData, BillingData>();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
     private static void AddDomain(IServiceCollection services)

@@ -16,6 +16,12 @@ public sealed class UnderstudyOptions
     public string IdentityProvider { get; set; } = "local";
 
     /// <summary>
+    /// Who takes the money: <c>sandbox</c>, nobody, with pages to try it on, in the Development environment only; or
+    /// <c>stripe</c>.
+    /// </summary>
+    public string Payments { get; set; } = "sandbox";
+
+    /// <summary>
     /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API
     /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.
     /// </summary>
