@@ -11,6 +11,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
@@ -41,6 +42,7 @@ public static class Composition
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
+        builder.AddSandbox(options, data);
         AddDomain(services);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();

@@ -14,9 +14,10 @@ namespace Understudy.Functions.Http;
 internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store)
     : IFunctionsWorkerMiddleware
 {
-    // These carry their own proof (a signed URL), hand out the proof (the development token) or have nothing to hide.
+    // These carry their own proof (a signed or unguessable URL), hand out the proof (the development token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get"];
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get",
+        "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act"];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
