@@ -14,6 +14,7 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -47,7 +48,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
-        AddBilling(builder, options);
+        AddBilling(builder, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -92,15 +93,13 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options)
+    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
         IServiceCollection services = builder.Services;
         switch (options.Payments)
         {
-            case "sandbox" when !builder.Environment.IsDevelopment():
-                throw new InvalidOperationException(
-                    "The payment sandbox sells for nothing; it runs in the Development environment only.");
             case "sandbox":
+                builder.AddSandbox(options, data);
                 break;
             default:
                 throw new InvalidOperationException(

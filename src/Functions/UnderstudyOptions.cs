@@ -26,4 +26,9 @@ public sealed class UnderstudyOptions
     /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.
     /// </summary>
     public string WebOrigins { get; set; } = "";
+
+    /// <summary>
+    /// How many seconds a month lasts at the sandbox, 20 to 2,678,400, so that renewals can be watched; null for a real one.
+    /// </summary>
+    public int? SandboxMonthSeconds { get; set; }
 }
