@@ -16,7 +16,8 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
 {
     // These carry their own proof (a signed URL), hand out the proof (the development token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get"];
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get",
+        "Clone-Reference-Document", "Clone-Reference-Page"];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
