@@ -8,12 +8,15 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 
 namespace Understudy.Functions;
@@ -42,6 +45,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
@@ -88,7 +92,7 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
-        services.AddSingleton<FreePlan>();
+        services.AddSingleton<Minutes>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();
@@ -102,5 +106,17 @@ public static class Composition
         services.AddSingleton<DeleteVideoHandler>();
         services.AddSingleton<VideoMaking>();
         services.AddSingleton<Recovery>();
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton(_ => EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<DeliverySlots>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
+        services.AddSingleton<WebhookDelivering>();
+        services.AddSingleton<IPersonalData, WebhookPersonalData>();
+        services.AddSingleton<News>();
     }
 }
