@@ -19,6 +19,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
         "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get",
+        "Clone-Reference-Document", "Clone-Reference-Page",
         "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
         StripeWebhook.ReceiveFunction];
 

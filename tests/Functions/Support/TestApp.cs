@@ -9,6 +9,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
@@ -49,8 +50,11 @@ public sealed class TestApp : IAsyncLifetime
 
     private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
 
-    /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => Host.GetTestClient();
+    /// <summary>A client without a token. What it is answered must be what the API's document describes.</summary>
+    public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://localhost/"),
+    };
 
     /// <summary>A person with an account, a new one each time.</summary>
     public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
