@@ -8,13 +8,16 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
 using Understudy.Functions.Media;
+using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
 
@@ -45,6 +48,7 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddAccounts(services, options, data);
+        AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
@@ -108,7 +112,7 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
-        services.AddSingleton<FreePlan>();
+        services.AddSingleton<Minutes>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();
@@ -122,5 +126,17 @@ public static class Composition
         services.AddSingleton<DeleteVideoHandler>();
         services.AddSingleton<VideoMaking>();
         services.AddSingleton<Recovery>();
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton(_ => EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<DeliverySlots>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
+        services.AddSingleton<WebhookDelivering>();
+        services.AddSingleton<IPersonalData, WebhookPersonalData>();
+        services.AddSingleton<News>();
     }
 }

@@ -1,6 +1,6 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
+using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Accounts;
 
@@ -43,16 +43,7 @@ internal sealed class AccountWork(DurableTaskClient client)
         string name, string id, object input, CancellationToken cancellationToken, bool again = false)
     {
         OrchestrationMetadata? known = await client.GetInstanceAsync(id, cancellationToken);
-        if (known is not null && !(again && known.IsCompleted)) return;
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Somebody else may have started it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(id, cancellationToken) is null) throw;
-        }
+        if (known is null || (again && known.IsCompleted))
+            await client.StartAsync(name, id, input, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
 public sealed class Auth(
-    SignIn signIn, AccountDeletion deletion, Profiles profiles, FreePlan plan, IDocumentStore store, AvatarLinks avatars)
+    SignIn signIn, AccountDeletion deletion, Profiles profiles, Minutes minutes, IDocumentStore store, AvatarLinks avatars)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -35,7 +35,7 @@ public sealed class Auth(
                 await new AccountWork(client).StartNoticeAsync(
                     user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
         }
-        await plan.EnsureMinutesAsync(user.Id, cancellationToken);
+        await minutes.EnsureAsync(user.Id, cancellationToken);
         bool onboarded = !signedIn.IsNew && await profiles.FindAsync(user.Id, cancellationToken) is not null;
         LoginAnswer answer = new(Body(user), signedIn.IsNew, onboarded);
         return signedIn.IsNew
@@ -55,7 +55,7 @@ public sealed class Auth(
         Profile? profile = await profiles.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Body(profile), new SubscriptionBody("free", "active", plan.PeriodEnd())),
+                Body(user.Value), Body(profile), new SubscriptionBody("free", "active", minutes.Month().End)),
             CloneJson.Wire.MeAnswer);
     }
 

@@ -7,13 +7,14 @@ namespace Understudy.Functions.Tests.Support;
 public sealed class Mailbox : IMailer
 {
     private readonly ConcurrentQueue<Mail> mails = new();
+    private int refusals;
 
     /// <summary>How many of the next messages are refused.</summary>
-    public int Refusals;
+    public int Refusals { get => refusals; set => refusals = value; }
 
     public Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        if (Interlocked.Decrement(ref Refusals) >= 0) throw new MailFailedException("The mailbox is full.");
+        if (Interlocked.Decrement(ref refusals) >= 0) throw new MailFailedException("The mailbox is full.");
         mails.Enqueue(mail);
         return Task.CompletedTask;
     }
