@@ -15,6 +15,7 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
@@ -22,6 +23,7 @@ using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -54,6 +56,7 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddBilling(builder, options, data);
+        AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -132,6 +135,23 @@ public static class Composition
         services.AddSingleton<BillingSweep>();
         services.AddSingleton<IPersonalData, BillingData>();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
+    }
+
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
     }
 
     private static void AddDomain(IServiceCollection services)

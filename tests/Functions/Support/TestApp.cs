@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
@@ -44,6 +45,12 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -121,6 +128,7 @@ public sealed class TestApp : IAsyncLifetime
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
+        builder.Services.AddSingleton<IMailer>(Mails);
         host = builder.Build();
         await host.StartAsync();
     }
