@@ -45,6 +45,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddMinutes(services);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -89,10 +90,16 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

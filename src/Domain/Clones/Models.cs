@@ -44,6 +44,22 @@ public sealed class Models(IDocumentStore store, TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>How many of a person's models are of that kind and in that state.</summary>
+    public async Task<int> CountAsync(
+        string ownerId, ModelKind kind, ModelState state, CancellationToken cancellationToken)
+    {
+        DocumentPage<CloneModel> page = await store.QueryAsync<CloneModel>(
+            new DocumentQuery
+            {
+                Partition = ownerId,
+                Where = [Filter.Equal("kind", kind), Filter.Equal("state", state)],
+                Limit = 1,
+                CountTotal = true,
+            },
+            cancellationToken);
+        return page.Total ?? 0;
+    }
+
     /// <summary>Renames a model.</summary>
     public async Task<Result<CloneModel>> RenameAsync(
         string ownerId, ModelKind kind, string id, string name, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Understudy.Functions.Http;
 namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
-public sealed class Auth(SignIn signIn, Minutes minutes, IDocumentStore store)
+public sealed class Auth(SignIn signIn, Minutes minutes, Subscriptions subscriptions, IDocumentStore store)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -34,9 +34,10 @@ public sealed class Auth(SignIn signIn, Minutes minutes, IDocumentStore store)
         string id = Caller.IdOf(request);
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
         if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+        Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Profile: null, new SubscriptionBody("free", "active", minutes.Month().End)),
+                Body(user.Value), Profile: null, SubscriptionBodies.Short(subscription, minutes.Month())),
             CloneJson.Wire.MeAnswer);
     }
 

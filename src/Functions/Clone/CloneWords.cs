@@ -1,3 +1,4 @@
+using Understudy.Domain.Billing;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
@@ -26,6 +27,14 @@ internal static class CloneWords
         (SourceType.Upload, "upload"), (SourceType.Recording, "recording"));
 
     public static readonly Words<Language> Languages = new((Language.Japanese, "ja"), (Language.English, "en"));
+
+    public static readonly Words<PlanType> Plans = new((PlanType.Free, "free"), (PlanType.Standard, "standard"));
+
+    public static readonly Words<SubscriptionStatus> SubscriptionStates = new(
+        (SubscriptionStatus.Active, "active"),
+        (SubscriptionStatus.Trialing, "trialing"),
+        (SubscriptionStatus.PastDue, "past_due"),
+        (SubscriptionStatus.Canceled, "canceled"));
 
     public static readonly Words<Resolution> Resolutions = new((Resolution.P720, "720p"), (Resolution.P1080, "1080p"));
 
