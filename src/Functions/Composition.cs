@@ -55,6 +55,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddMinutes(services);
         AddBilling(builder, options, data);
         AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
@@ -154,10 +155,16 @@ public static class Composition
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

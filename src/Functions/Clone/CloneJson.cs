@@ -8,6 +8,7 @@ namespace Understudy.Functions.Clone;
 /// <summary>How the Clone contract's answers are written: snake_case, times in UTC to the second.</summary>
 [JsonSerializable(typeof(CheckoutAnswer))]
 [JsonSerializable(typeof(CompletedStatusAnswer))]
+[JsonSerializable(typeof(DashboardAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(EventReceivedAnswer))]
@@ -37,6 +38,8 @@ namespace Understudy.Functions.Clone;
 [JsonSerializable(typeof(SettingsChangedAnswer))]
 [JsonSerializable(typeof(TestNews))]
 [JsonSerializable(typeof(UploadCompleted))]
+[JsonSerializable(typeof(UsageAnswer))]
+[JsonSerializable(typeof(UsageHistoryAnswer))]
 [JsonSerializable(typeof(VideoAnswer))]
 [JsonSerializable(typeof(VideoModelAnswer))]
 [JsonSerializable(typeof(VideoModelCreated))]
