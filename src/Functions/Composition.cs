@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
@@ -14,10 +15,12 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 
@@ -47,7 +50,8 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
-        AddBilling(builder, options);
+        AddBilling(services);
+        AddPaymentGateway(builder, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -92,20 +96,30 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options)
+    private static void AddPaymentGateway(
+        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
-        IServiceCollection services = builder.Services;
         switch (options.Payments)
         {
-            case "sandbox" when !builder.Environment.IsDevelopment():
-                throw new InvalidOperationException(
-                    "The payment sandbox sells for nothing; it runs in the Development environment only.");
             case "sandbox":
+                builder.AddSandbox(options, data);
+                break;
+            case "stripe":
+                StripeOptions stripe = new(
+                    options.StripeSecretKey,
+                    options.StripeWebhookSecrets.Split(
+                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                builder.Services.AddSingleton<IPaymentGateway>(provider =>
+                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
                 break;
             default:
                 throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
         }
+    }
+
+    private static void AddBilling(IServiceCollection services)
+    {
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
         services.AddSingleton<SubscribeHandler>();

@@ -14,9 +14,11 @@ namespace Understudy.Functions.Http;
 internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store)
     : IFunctionsWorkerMiddleware
 {
-    // These carry their own proof (a signed URL, a signed event), hand out the proof (the development token) or have nothing to hide.
+    // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
+    // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
         "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get",
+        "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
         StripeWebhook.ReceiveFunction];
 
     /// <inheritdoc/>
