@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Functions.Sandbox;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -27,6 +28,9 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>The deliveries of the payment gateway's events.</summary>
+    public Deliveries Deliveries { get; } = new();
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -89,6 +93,14 @@ public sealed class TestApp : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Stops the app, and starts it again over the same data after that time.</summary>
+    public async Task StopForAsync(TimeSpan downtime)
+    {
+        await StopAsync();
+        Time.Advance(downtime);
+        await StartAsync();
+    }
+
     private async Task StartAsync()
     {
         string data = folder!.Path;
@@ -96,6 +108,8 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
+            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         host = builder.Build();
         await host.StartAsync();
     }
