@@ -6,17 +6,25 @@ using System.Text.Json.Serialization;
 namespace Understudy.Functions.Clone;
 
 /// <summary>How the Clone contract's answers are written: snake_case, times in UTC to the second.</summary>
+[JsonSerializable(typeof(CheckoutAnswer))]
 [JsonSerializable(typeof(CompletedStatusAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(EventReceivedAnswer))]
 [JsonSerializable(typeof(FailedStatusAnswer))]
+[JsonSerializable(typeof(InvoicesAnswer))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
+[JsonSerializable(typeof(MinutesCheckoutAnswer))]
 [JsonSerializable(typeof(ModelEvent))]
+[JsonSerializable(typeof(ModelNews))]
 [JsonSerializable(typeof(ModelRenamed))]
+[JsonSerializable(typeof(PortalAnswer))]
 [JsonSerializable(typeof(RegeneratedAnswer))]
 [JsonSerializable(typeof(RunningStatusAnswer))]
+[JsonSerializable(typeof(SubscriptionAnswer))]
+[JsonSerializable(typeof(TestNews))]
 [JsonSerializable(typeof(UploadCompleted))]
 [JsonSerializable(typeof(VideoAnswer))]
 [JsonSerializable(typeof(VideoModelAnswer))]
@@ -25,9 +33,17 @@ namespace Understudy.Functions.Clone;
 [JsonSerializable(typeof(VideoQueuedAnswer))]
 [JsonSerializable(typeof(VideosAnswer))]
 [JsonSerializable(typeof(VideoEvent))]
+[JsonSerializable(typeof(VideoNews))]
 [JsonSerializable(typeof(VoiceModelAnswer))]
 [JsonSerializable(typeof(VoiceModelCreated))]
 [JsonSerializable(typeof(VoiceModelsAnswer))]
+[JsonSerializable(typeof(WebhookDeliveriesAnswer))]
+[JsonSerializable(typeof(WebhookDeliveryAccepted))]
+[JsonSerializable(typeof(WebhookDeliveryAnswer))]
+[JsonSerializable(typeof(WebhookEndpointAnswer))]
+[JsonSerializable(typeof(WebhookEndpointCreated))]
+[JsonSerializable(typeof(WebhookEndpointsAnswer))]
+[JsonSerializable(typeof(WebhookSecretRotated))]
 internal sealed partial class CloneJson : JsonSerializerContext
 {
     /// <summary>
