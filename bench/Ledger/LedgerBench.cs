@@ -20,7 +20,7 @@ internal static class LedgerBench
         WalletId[] wallets =
             [.. Enumerable.Range(0, Wallets).Select(i => new WalletId($"user-{i}", "clone", Unit.Credits))];
         foreach (WalletId wallet in wallets)
-            await ledger.GrantAsync(wallet, "grant", 1_000_000_000, "plan", expiresAt: null, run.Cancellation);
+            await ledger.GrantAsync(wallet, new Grant("grant", 1_000_000_000, "plan", null), run.Cancellation);
 
         int spread = run.Quick ? 4000 : 10_000;
         int contended = run.Quick ? 1000 : 2000;

@@ -92,7 +92,7 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
-        services.AddSingleton<FreePlan>();
+        services.AddSingleton<Minutes>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

@@ -7,7 +7,7 @@ using Understudy.Functions.Http;
 namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
-public sealed class Auth(SignIn signIn, FreePlan plan, IDocumentStore store)
+public sealed class Auth(SignIn signIn, Minutes minutes, IDocumentStore store)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -18,7 +18,7 @@ public sealed class Auth(SignIn signIn, FreePlan plan, IDocumentStore store)
         CancellationToken cancellationToken)
     {
         SignedIn signedIn = await signIn.HandleAsync(Caller.Of(request).Identity, cancellationToken);
-        await plan.EnsureMinutesAsync(signedIn.User.Id, cancellationToken);
+        await minutes.EnsureAsync(signedIn.User.Id, cancellationToken);
         LoginAnswer answer = new(Body(signedIn.User), signedIn.IsNew, OnboardingCompleted: false);
         return signedIn.IsNew
             ? CloneResults.Created(answer, CloneJson.Wire.LoginAnswer)
@@ -36,7 +36,7 @@ public sealed class Auth(SignIn signIn, FreePlan plan, IDocumentStore store)
         if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Profile: null, new SubscriptionBody("free", "active", plan.PeriodEnd())),
+                Body(user.Value), Profile: null, new SubscriptionBody("free", "active", minutes.Month().End)),
             CloneJson.Wire.MeAnswer);
     }
 

@@ -44,8 +44,7 @@ public sealed class Generation(
                     queued.SpeechSeconds,
                     queued.Job.Cost,
                     queued.Job.CreatedAt),
-                new UsageBody(
-                    queued.Balance.Granted - queued.Balance.Left, queued.Balance.Left, queued.Balance.Granted)),
+                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base)),
             CloneJson.Wire.VideoQueuedAnswer);
     }
 

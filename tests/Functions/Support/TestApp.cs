@@ -41,7 +41,7 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The minutes of a person.</summary>
     public Task<WalletBalance> BalanceAsync(Person person) =>
-        Services.GetRequiredService<WalletLedger>().GetBalanceAsync(FreePlan.Wallet(person.Id));
+        Services.GetRequiredService<WalletLedger>().GetBalanceAsync(Minutes.Wallet(person.Id));
 
     /// <summary>Whether any media are stored under that path, such as <c>library/videos/owner/id</c>.</summary>
     public bool HasMedia(string path) => Directory.Exists(Path.Combine(folder!.Path, "media", path)) &&
