@@ -12,12 +12,14 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -45,6 +47,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -87,6 +90,23 @@ public static class Composition
         builder.Services.AddSingleton<LocalIdentityProvider>();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<LocalIdentityProvider>().AsIssuer());
         builder.Services.AddSingleton<FirebaseTokens>();
+    }
+
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
     }
 
     private static void AddDomain(IServiceCollection services)

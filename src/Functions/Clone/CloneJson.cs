@@ -6,9 +6,12 @@ using System.Text.Json.Serialization;
 namespace Understudy.Functions.Clone;
 
 /// <summary>How the Clone contract's answers are written: snake_case, times in UTC to the second.</summary>
+[JsonSerializable(typeof(AvatarAnswer))]
+[JsonSerializable(typeof(AvatarUploadAnswer))]
 [JsonSerializable(typeof(CompletedStatusAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(FailedStatusAnswer))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
@@ -16,8 +19,11 @@ namespace Understudy.Functions.Clone;
 [JsonSerializable(typeof(ModelEvent))]
 [JsonSerializable(typeof(ModelNews))]
 [JsonSerializable(typeof(ModelRenamed))]
+[JsonSerializable(typeof(ProfileAnswer))]
 [JsonSerializable(typeof(RegeneratedAnswer))]
 [JsonSerializable(typeof(RunningStatusAnswer))]
+[JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(SettingsChangedAnswer))]
 [JsonSerializable(typeof(TestNews))]
 [JsonSerializable(typeof(UploadCompleted))]
 [JsonSerializable(typeof(VideoAnswer))]

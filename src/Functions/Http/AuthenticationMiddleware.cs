@@ -4,6 +4,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 
 namespace Understudy.Functions.Http;
 
@@ -16,7 +17,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
 {
     // These carry their own proof (a signed URL), hand out the proof (the development token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get"];
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get", AvatarImage.Function];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -40,14 +41,20 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
             return;
         }
         string claim = Claim.FirebaseUid(identity.Uid);
-        string? userId = (await store.FindAsync<Claim>(claim, claim, http.RequestAborted))?.Value.UserId;
+        Claim? known = (await store.FindAsync<Claim>(claim, claim, http.RequestAborted))?.Value;
+        string? userId = known?.UserId;
         if (userId is null && function != Auth.LoginFunction)
         {
             await CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.")
                 .ExecuteAsync(http);
             return;
         }
-        http.Features.Set(new Caller(userId, identity));
+        if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
+        {
+            await CloneErrors.AccountDeleted(deletionAt).ExecuteAsync(http);
+            return;
+        }
+        http.Features.Set(new Caller(userId, identity, known?.DeletionAt));
         await next(context);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -27,6 +28,12 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -96,6 +103,7 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        builder.Services.AddSingleton<IMailer>(Mails);
         host = builder.Build();
         await host.StartAsync();
     }
