@@ -77,6 +77,7 @@ public static class Composition
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
+        RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
