@@ -107,6 +107,7 @@ public static class Composition
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+        services.AddSingleton<IPersonalData, LedgerData>();
     }
 
     private static void AddDomain(IServiceCollection services)

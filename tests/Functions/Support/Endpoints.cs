@@ -17,6 +17,14 @@ public static class Endpoints
             { "POST", "/api/v1/models/voice" },
             { "POST", "/api/v1/generate" },
             { "GET", "/api/v1/videos" },
+            { "GET", "/api/v1/users/profile" },
+            { "POST", "/api/v1/users/profile" },
+            { "GET", "/api/v1/settings" },
+            { "PATCH", "/api/v1/settings" },
+            { "POST", "/api/v1/settings/avatar" },
+            { "POST", "/api/v1/settings/avatar/confirm" },
+            { "POST", "/api/v1/account/export" },
+            { "DELETE", "/api/v1/account" },
         };
         foreach ((string method, string path, _) in WithIds) all.Add(method, path.Replace("{id}", Nobody));
         return all;
