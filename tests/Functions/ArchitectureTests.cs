@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
@@ -48,11 +49,15 @@ public sealed class ArchitectureTests
         [typeof(AccountExport)] = typeof(AccountData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(Job)] = typeof(CloneData),
-        [typeof(Wallet)] = typeof(LedgerData),
-        [typeof(HistoryEntry)] = typeof(LedgerData),
+        [typeof(Wallet)] = typeof(WalletData),
+        [typeof(HistoryEntry)] = typeof(WalletData),
+        [typeof(Subscription)] = typeof(BillingData),
+        [typeof(OrderRecord)] = typeof(BillingData),
+        [typeof(Payment)] = typeof(BillingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
-        [typeof(Subscription)] = null, // TEMP
+        // Ids of the payment gateway, for 90 days.
+        [typeof(ReceivedEvent)] = null,
         [typeof(Lane)] = null,
     };
 

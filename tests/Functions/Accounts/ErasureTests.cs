@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.Support;
 
@@ -22,18 +24,29 @@ public sealed class ErasureTests
         await OwnEverythingAsync(app, person);
         string[] traces = [person.Id, person.Email, await UidAsync(app, person)];
         traces.ShouldAllBe(trace => Traces.In(app.DataFolder, trace).Any());
+        IPaymentGateway gateway = app.Services.GetRequiredService<IPaymentGateway>();
+        string subscription = (await app.Services.GetRequiredService<Subscriptions>()
+            .FindAsync(person.Id, CancellationToken.None))!.SubscriptionId!;
 
         (await person.SendAsync(HttpMethod.Delete, "/api/v1/account", Confirmed)).Status.ShouldBe(HttpStatusCode.OK);
         await app.Mails.AwaitAsync(person.Email, "deletion-scheduled-");
+        await Eventually.GetAsync(
+            () => gateway.FindSubscriptionAsync(subscription, CancellationToken.None),
+            ended => ended!.Status == SubscriptionStatus.Canceled);
         app.Time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
         await app.Mails.AwaitAsync(person.Email, "account-erased-");
         await GoneAsync(app, person.Id);
 
         // The histories of what the person had deleted go with the daily purge, that of the erasure with the next sweep.
         app.Time.Advance(TimeSpan.FromDays(1));
-        await Eventually.HoldsAsync(
-            () => traces.All(trace => !Traces.In(app.DataFolder, trace).Any()), "no trace is left");
-        traces.SelectMany(trace => Traces.In(app.DataFolder, trace)).ShouldBeEmpty();
+        await app.AdvanceUntilAsync(
+            TimeSpan.FromMinutes(5),
+            () => Task.FromResult(string.Join('\n', traces.SelectMany(trace => Traces.In(app.DataFolder, trace)))),
+            left => left.Length == 0);
+
+        DocumentPage<Payment> payments = await app.Services.GetRequiredService<IDocumentStore>()
+            .QueryAsync<Payment>(new DocumentQuery());
+        payments.Items.ShouldHaveSingleItem().Value.Amount.ShouldBe(Minutes.StandardPrice);
 
         await stays.SignInAgainAsync();
         (await stays.GetAsync($"/api/v1/videos/{kept}")).Status.ShouldBe(HttpStatusCode.OK);
@@ -76,6 +89,7 @@ public sealed class ErasureTests
             if (confirm) (await person.PostAsync("/api/v1/settings/avatar/confirm")).Status.ShouldBe(HttpStatusCode.OK);
         }
         Pair models = await person.TrainedPairAsync();
+        await SubscribeAsync(app, person);
         await person.MadeVideoAsync(models);
         string deleted = await person.MadeVideoAsync(models);
         (await person.DeleteAsync($"/api/v1/videos/{deleted}")).Status.ShouldBe(HttpStatusCode.OK);
@@ -89,6 +103,24 @@ public sealed class ErasureTests
         app.Engine.Script = null;
         await person.PostAsync("/api/v1/account/export");
         await app.Mails.AwaitAsync(person.Email, "export-ready-");
+    }
+
+    private static async Task SubscribeAsync(TestApp app, Person person)
+    {
+        Answer checkout = await person.PostAsync(
+            "/api/v1/billing/checkout",
+            new { plan_type = "standard", success_url = "http://localhost/done", cancel_url = "http://localhost/back" });
+        using FormUrlEncodedContent pay = new(new Dictionary<string, string> { ["action"] = "pay" });
+        using HttpRequestMessage click = new(HttpMethod.Post, checkout.Text("checkout_url")) { Content = pay };
+        click.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using HttpClient browser = app.Anonymous();
+        using HttpResponseMessage paid = await browser.SendAsync(click);
+        paid.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await app.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(1),
+            () => person.GetAsync("/api/v1/auth/me"),
+            me => me.Text("subscription.plan_type") == "standard");
+        (await person.GetAsync("/api/v1/billing/invoices")).Number("pagination.total").ShouldBe(1);
     }
 
     private static async Task<string> UidAsync(TestApp app, Person person)

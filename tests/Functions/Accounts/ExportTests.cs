@@ -37,7 +37,7 @@ public sealed partial class ExportTests(TestApp app) : IClassFixture<TestApp>
                 $"models/voice/{models.Voice}.json", $"models/voice/{models.Voice}.wav",
                 $"models/video/{waiting}.json",
                 $"videos/{video}.json", $"videos/{video}.mp4", $"videos/{video}.jpg", $"videos/{video}.vtt",
-                "wallets/clone.minutes.json",
+                "wallets/clone.minutes.json", "wallets/clone.minutes.entries.json",
             ],
             ignoreOrder: true);
         archive.GetEntry($"videos/{video}.mp4")!.Length.ShouldBe(2000);
@@ -45,7 +45,7 @@ public sealed partial class ExportTests(TestApp app) : IClassFixture<TestApp>
         Json(archive, "account/user.json")["email"]!.GetValue<string>().ShouldBe(person.Email);
         Json(archive, "account/profile.json")["answers"]!["role"]!.GetValue<string>().ShouldBe("manager");
         Json(archive, $"videos/{video}.json")["title"]!.GetValue<string>().ShouldBe("日本 <b>&</b>");
-        Json(archive, "wallets/clone.minutes.json")["entries"]!.AsArray().Count.ShouldBe(2);
+        Json(archive, "wallets/clone.minutes.entries.json").AsArray().Count.ShouldBe(2);
         Text(archive, "README.txt").ShouldContain("This archive holds what Understudy keeps about you.");
         foreach (ZipArchiveEntry entry in archive.Entries)
         {

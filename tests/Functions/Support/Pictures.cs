@@ -73,7 +73,7 @@ public sealed class Pictures : IDisposable
         await ChildProcess.RunAsync(
             FFmpeg.Tool,
             [
-                .. FFmpeg.GlobalOptions, "-i", source, "-vf", $"scale={side}:{side}:flags=neighbor",
+                .. FFmpeg.GlobalOptions, "-i", source, "-vf", $"format=rgb24,scale={side}:{side}:flags=neighbor",
                 "-f", "rawvideo", "-pix_fmt", "rgb24", raw,
             ],
             CancellationToken.None);
