@@ -165,6 +165,7 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();
