@@ -1,7 +1,8 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
@@ -11,7 +12,10 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -32,12 +36,16 @@ public static class Composition
         string data = Path.GetFullPath(options.DataFolder);
         CreatePrivate(data);
 
-        builder.UseWhen<RequestIdMiddleware>(IsHttp);
-        builder.UseWhen<ErrorMiddleware>(IsHttp);
-        builder.UseWhen<AuthenticationMiddleware>(IsHttp);
+        builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
+        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
+        builder.UseWhen<CorsMiddleware>(HttpFunction.Is);
+        builder.UseWhen<ErrorMiddleware>(HttpFunction.Is);
+        builder.UseWhen<AuthenticationMiddleware>(HttpFunction.Is);
+        builder.UseWhen<RateLimitMiddleware>(HttpFunction.Is);
+        builder.UseWhen<IdempotencyMiddleware>(HttpFunction.Is);
 
         IServiceCollection services = builder.Services;
-        services.AddSingleton(new Origins(options));
+        AddHttp(services, options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
@@ -46,6 +54,7 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddMinutes(services);
+        AddBilling(builder, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -60,8 +69,14 @@ public static class Composition
         else Directory.CreateDirectory(folder, owner);
     }
 
-    private static bool IsHttp(FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+    private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new Origins(options));
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<IPersonalData, IdempotencyData>();
+    }
 
     private static void AddMedia(IServiceCollection services, UnderstudyOptions options, string data)
     {
@@ -96,6 +111,36 @@ public static class Composition
         services.AddSingleton<Minutes>();
         services.AddSingleton<RollOver>();
         services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    {
+        IServiceCollection services = builder.Services;
+        switch (options.Payments)
+        {
+            case "sandbox":
+                builder.AddSandbox(options, data);
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+        }
+        services.AddSingleton<Customers>();
+        services.AddSingleton<Checkouts>();
+        services.AddSingleton<SubscribeHandler>();
+        services.AddSingleton<PurchaseMinutesHandler>();
+        services.AddSingleton<OpenPortalHandler>();
+        services.AddSingleton<Payments>();
+        services.AddSingleton<ReconcileCheckout>();
+        services.AddSingleton<ReconcileSubscription>();
+        services.AddSingleton<ReconcileInvoice>();
+        services.AddSingleton<ReconcileOrder>();
+        services.AddSingleton<ReconcilePayment>();
+        services.AddSingleton<EventHandling>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<BillingSweep>();
+        services.AddSingleton<IPersonalData, BillingData>();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
     private static void AddDomain(IServiceCollection services)

@@ -7,7 +7,7 @@ using Understudy.Functions.Http;
 namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
-public sealed class Auth(SignIn signIn, Minutes minutes, Subscriptions subscriptions, IDocumentStore store)
+public sealed class Auth(SignIn signIn, Minutes minutes, Subscriptions subscriptions, IDocumentStore store, TimeProvider time)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -37,7 +37,7 @@ public sealed class Auth(SignIn signIn, Minutes minutes, Subscriptions subscript
         Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Profile: null, SubscriptionBodies.Short(subscription, minutes.Month())),
+                Body(user.Value), Profile: null, BillingBodies.Short(subscription, time.GetUtcNow())),
             CloneJson.Wire.MeAnswer);
     }
 

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -21,6 +23,20 @@ public sealed class TestApp : IAsyncLifetime
 {
     private TempFolder? folder;
     private IHost? host;
+
+    /// <summary>
+    /// Settings beside those that every test needs; to be changed before the app starts. Tests ask as fast as they can, and
+    /// all from one address, so limits are out of the way unless one is tested.
+    /// </summary>
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["RequestsPerMinute"] = "1000000",
+        ["AnonymousRequestsPerMinute"] = "1000000",
+        ["PageRequestsPerMinute"] = "1000000",
+    };
+
+    /// <summary>What a test puts around the app's document store before the app starts.</summary>
+    public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
 
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
@@ -92,16 +108,22 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data);
+        FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        if (AroundStore is { } around)
+        {
+            builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
+                new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
+        }
         host = builder.Build();
         await host.StartAsync();
     }
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
-    public static FunctionsApplicationBuilder Builder(string data, string environment = "Development")
+    public static FunctionsApplicationBuilder Builder(
+        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([$"--environment={environment}"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -111,6 +133,8 @@ public sealed class TestApp : IAsyncLifetime
             ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
             ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
         });
+        builder.Configuration.AddInMemoryCollection(
+            settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();
