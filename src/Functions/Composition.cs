@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
@@ -14,6 +13,8 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
 using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
@@ -37,12 +38,16 @@ public static class Composition
         string data = Path.GetFullPath(options.DataFolder);
         CreatePrivate(data);
 
-        builder.UseWhen<RequestIdMiddleware>(IsHttp);
-        builder.UseWhen<ErrorMiddleware>(IsHttp);
-        builder.UseWhen<AuthenticationMiddleware>(IsHttp);
+        builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
+        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
+        builder.UseWhen<CorsMiddleware>(HttpFunction.Is);
+        builder.UseWhen<ErrorMiddleware>(HttpFunction.Is);
+        builder.UseWhen<AuthenticationMiddleware>(HttpFunction.Is);
+        builder.UseWhen<RateLimitMiddleware>(HttpFunction.Is);
+        builder.UseWhen<IdempotencyMiddleware>(HttpFunction.Is);
 
         IServiceCollection services = builder.Services;
-        services.AddSingleton(new Origins(options));
+        AddHttp(services, options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
@@ -66,8 +71,14 @@ public static class Composition
         else Directory.CreateDirectory(folder, owner);
     }
 
-    private static bool IsHttp(FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+    private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new Origins(options));
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<IPersonalData, IdempotencyData>();
+    }
 
     private static void AddMedia(IServiceCollection services, UnderstudyOptions options, string data)
     {

@@ -40,4 +40,36 @@ public sealed class UnderstudyOptions
     /// How many seconds a month lasts at the sandbox, 20 to 2,678,400, so that renewals can be watched; null for a real one.
     /// </summary>
     public int? SandboxMonthSeconds { get; set; }
+
+    /// <summary>How many requests an account may make a minute, in each instance of the app; 0 is any number.</summary>
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// How many of them may create or buy something; four minutes' worth may come at once. 0 is any number.
+    /// </summary>
+    public int CreationsPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// How many requests a minute a client address may make without a valid token, or for what there is not; 0 is any
+    /// number.
+    /// </summary>
+    public int AnonymousRequestsPerMinute { get; set; } = 300;
+
+    /// <summary>
+    /// How many requests a minute a client address may make for files and pages that are open to whoever has their
+    /// address; 0 is any number.
+    /// </summary>
+    public int PageRequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>How many events a minute a client address may send as webhooks; 0 is any number.</summary>
+    public int WebhookRequestsPerMinute { get; set; } = 30_000;
+
+    /// <summary>How many event streams an account may have open at once; 0 is any number.</summary>
+    public int StreamsPerAccount { get; set; } = 10;
+
+    /// <summary>
+    /// How many proxies of one's own stand before the app, each of which adds the address that called it to
+    /// <c>X-Forwarded-For</c>. With 0 the header is not believed.
+    /// </summary>
+    public int TrustedProxies { get; set; }
 }

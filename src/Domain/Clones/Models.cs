@@ -44,6 +44,26 @@ public sealed class Models(IDocumentStore store, TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>How many models a person has whose training has not ended.</summary>
+    public async Task<int> CountUnfinishedAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
+        {
+            DocumentPage<CloneModel> page = await store.QueryAsync<CloneModel>(
+                new DocumentQuery
+                {
+                    Partition = ownerId,
+                    Where = [Filter.Equal("state", state)],
+                    Limit = 1,
+                    CountTotal = true,
+                },
+                cancellationToken);
+            count += page.Total ?? 0;
+        }
+        return count;
+    }
+
     /// <summary>Renames a model.</summary>
     public async Task<Result<CloneModel>> RenameAsync(
         string ownerId, ModelKind kind, string id, string name, CancellationToken cancellationToken)

@@ -18,6 +18,54 @@ internal static class CloneErrors
     public static IResult UnknownRoute() =>
         Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");
 
+    /// <summary>405 for a method that the path does not take; the header <c>Allow</c> names those that it does.</summary>
+    public static IResult MethodNotAllowed() => Answer(
+        StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.");
+
+    /// <summary>429: too many requests.</summary>
+    /// <param name="retrySeconds">How long until one may go on.</param>
+    /// <param name="limit">How many may go on in a window.</param>
+    /// <param name="windowSeconds">The window.</param>
+    public static IResult RateLimited(int retrySeconds, int limit, int windowSeconds) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status429TooManyRequests,
+            "RATE_LIMIT_EXCEEDED",
+            "Too many requests",
+            new JsonObject
+            {
+                ["retry_after_seconds"] = retrySeconds,
+                ["limit"] = limit,
+                ["window_seconds"] = windowSeconds,
+            }));
+
+    /// <summary>429: too many event streams at once.</summary>
+    /// <param name="retrySeconds">How long to wait before asking again.</param>
+    /// <param name="limit">How many may be open.</param>
+    public static IResult TooManyStreams(int retrySeconds, int limit) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status429TooManyRequests,
+            "RATE_LIMIT_EXCEEDED",
+            "Too many event streams are open",
+            new JsonObject { ["retry_after_seconds"] = retrySeconds, ["limit"] = limit }));
+
+    /// <summary>422: the key came with another request before.</summary>
+    public static IResult IdempotencyKeyReused() => Answer(
+        StatusCodes.Status422UnprocessableEntity,
+        "IDEMPOTENCY_KEY_REUSED",
+        "This Idempotency-Key was used for another request");
+
+    /// <summary>409: the same request is being handled.</summary>
+    /// <param name="retrySeconds">How long to wait before asking again.</param>
+    public static IResult IdempotencyInProgress(int retrySeconds) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status409Conflict,
+            "IDEMPOTENCY_IN_PROGRESS",
+            "The request with this Idempotency-Key is still being handled",
+            new JsonObject { ["retry_after_seconds"] = retrySeconds }));
+
     /// <summary>500: a fault of ours.</summary>
     /// <param name="requestId">What to quote when asking for help.</param>
     public static IResult Internal(string requestId) => Answer(
@@ -39,10 +87,14 @@ internal static class CloneErrors
     }
 
     /// <summary>A request that could not be read at all.</summary>
-    public static IResult FromBadRequest(BadHttpRequestException bad) =>
-        bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large.")
-            : Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read.");
+    public static IResult FromBadRequest(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge =>
+            Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large."),
+        StatusCodes.Status408RequestTimeout =>
+            Answer(bad.StatusCode, "REQUEST_TIMEOUT", "The request body came too slowly."),
+        _ => Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read."),
+    };
 
     /// <summary>The answer for a use case that failed in an expected way.</summary>
     public static IResult From(Problem problem) => problem switch
@@ -96,6 +148,15 @@ internal static class CloneErrors
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers[name] = value;
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
+
+    private sealed class RetryLater(int seconds, IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return answer.ExecuteAsync(httpContext);
         }
     }

@@ -4,6 +4,7 @@ using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -14,6 +15,7 @@ public sealed class Generation(
 {
     /// <summary>Clone §6.1.</summary>
     [Function("Clone-Video-Generate")]
+    [Creates]
     public async Task<IResult> Generate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/generate")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -27,7 +29,8 @@ public sealed class Generation(
             fields.OptionalLine("title", 200),
             fields.Paragraphs("input_text", 5000),
             fields.Choice("language", CloneWords.Languages),
-            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? Resolution.P720);
+            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? Resolution.P720,
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<VideoQueued> result = await generate.HandleAsync(
             command, new DurablePipelines(client), cancellationToken);
@@ -71,6 +74,7 @@ public sealed class Generation(
 
     /// <summary>Live progress as server-sent events, beyond the contract.</summary>
     [Function("Clone-Video-Watch")]
+    [Streams]
     public async Task<IResult> Events(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/events")] HttpRequest request,
         string id,
