@@ -15,7 +15,9 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Mailing;
 using Understudy.Functions.Sandbox;
+using Understudy.Functions.Stripe;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -54,6 +56,7 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddBilling(builder, options, data);
+        builder.AddMail(options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -112,9 +115,12 @@ public static class Composition
             case "sandbox":
                 builder.AddSandbox(options, data);
                 break;
+            case "stripe":
+                builder.AddStripe(options);
+                break;
             default:
                 throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
         }
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
