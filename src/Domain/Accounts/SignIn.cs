@@ -21,15 +21,25 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
 {
     /// <summary>
     /// Signs in. An unknown uid with a verified address that belongs to an account is another way into that account.
+    /// An address that has changed at the provider, or been verified there, is so here from then on.
     /// Repeating it after a crash at any point completes what was begun.
     /// </summary>
     public async Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await TryAsync(identity, cancellationToken) is { } signedIn) return signedIn;
+        }
+    }
+
+    private async Task<SignedIn?> TryAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
     {
         string uidClaim = Claim.FirebaseUid(identity.Uid);
         Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
         string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
         Stored<User>? existing = await store.FindAsync<User>(userId, userId, cancellationToken);
-        if (existing is not null) return new SignedIn(existing.Value, IsNew: false);
+        if (existing is not null)
+            return new SignedIn(await KeepEmailAsync(existing.Value, identity, cancellationToken), IsNew: false);
 
         DateTimeOffset now = time.GetUtcNow();
         Stored<User>? created = await store.CreateAsync(
@@ -43,11 +53,19 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
                 UpdatedAt = now,
             },
             cancellationToken);
-        if (created is not null) return new SignedIn(created.Value, IsNew: true);
-        Stored<User> raced = await store.FindAsync<User>(userId, userId, cancellationToken)
-            ?? throw new InvalidOperationException($"User {userId} was there and is gone.");
-        return new SignedIn(raced.Value, IsNew: false);
+        if (created is not null)
+        {
+            if (await IsClaimedAsync(uidClaim, userId, cancellationToken)) return new SignedIn(created.Value, IsNew: true);
+            // The claim was of an account that was erased meanwhile; its id must not come back.
+            await store.DeleteAsync<User>(userId, userId, cancellationToken);
+            return null;
+        }
+        Stored<User>? raced = await store.FindAsync<User>(userId, userId, cancellationToken);
+        return raced is null ? null : new SignedIn(raced.Value, IsNew: false);
     }
+
+    private async Task<bool> IsClaimedAsync(string uidClaim, string userId, CancellationToken cancellationToken) =>
+        (await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken))?.Value.UserId == userId;
 
     private async Task<string> ClaimAsync(
         string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)
@@ -62,5 +80,27 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         }
         return (await store.FindOrCreateAsync(
             uidClaim, uidClaim, () => new Claim { Id = uidClaim, UserId = userId }, cancellationToken)).Value.UserId;
+    }
+
+    /// <summary>
+    /// Follows what the provider says of the address. A verified one leads to this account from now on, unless it leads to
+    /// another, so that whoever comes with it under a new uid gets no second account; one that was given up does no longer,
+    /// for it may become somebody else's.
+    /// </summary>
+    private async Task<User> KeepEmailAsync(User user, FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
+        string claim = Claim.Email(identity.Email);
+        if (identity.EmailVerified)
+            await store.FindOrCreateAsync(
+                claim, claim, () => new Claim { Id = claim, UserId = user.Id }, cancellationToken);
+        string before = Claim.Email(user.Email);
+        if (before == claim) return user;
+
+        Stored<Claim>? left = await store.FindAsync<Claim>(before, before, cancellationToken);
+        if (left?.Value.UserId == user.Id)
+            await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
+        return await store.UpdateAsync<User>(
+            user.Id, user.Id, u => u with { Email = identity.Email, UpdatedAt = time.GetUtcNow() }, cancellationToken)
+            ?? user;
     }
 }

@@ -1,33 +1,40 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
 
 /// <summary>Asking for a video and following how it is made. Clone §6.</summary>
 public sealed class Generation(
-    GenerateVideoHandler generate, Videos videos, VideoBodies bodies, TimeProvider time)
+    GenerateVideoHandler generate, Videos videos, VideoBodies bodies, SettingsDesk settings, TimeProvider time)
 {
     /// <summary>Clone §6.1.</summary>
     [Function("Clone-Video-Generate")]
+    [Creates]
     public async Task<IResult> Generate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/generate")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        string owner = Caller.IdOf(request);
         JsonFields fields = await JsonFields.ReadAsync(request);
         GenerateVideo command = new(
-            Caller.IdOf(request),
+            owner,
             fields.Uuid("video_model_id"),
             fields.Uuid("voice_model_id"),
             fields.OptionalLine("title", 200),
             fields.Paragraphs("input_text", 5000),
             fields.Choice("language", CloneWords.Languages),
-            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? Resolution.P720);
+            // The contract's default, 720p, is that of settings which nobody has changed.
+            fields.OptionalChoice("resolution", CloneWords.Resolutions)
+                ?? (await settings.GetAsync(owner, cancellationToken)).DefaultResolution,
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<VideoQueued> result = await generate.HandleAsync(
             command, new DurablePipelines(client), cancellationToken);
@@ -44,8 +51,7 @@ public sealed class Generation(
                     queued.SpeechSeconds,
                     queued.Job.Cost,
                     queued.Job.CreatedAt),
-                new UsageBody(
-                    queued.Balance.Granted - queued.Balance.Left, queued.Balance.Left, queued.Balance.Granted)),
+                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base)),
             CloneJson.Wire.VideoQueuedAnswer);
     }
 
@@ -72,6 +78,7 @@ public sealed class Generation(
 
     /// <summary>Live progress as server-sent events, beyond the contract.</summary>
     [Function("Clone-Video-Watch")]
+    [Streams]
     public async Task<IResult> Events(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/events")] HttpRequest request,
         string id,
