@@ -57,6 +57,12 @@ internal sealed class AppServer : IDisposable
             ("DOTNET_ENVIRONMENT", "Development"),
             ("Understudy__PublicUrl", $"http://127.0.0.1:{port}"),
             ("Understudy__DataFolder", dataFolder),
+            // Counted like any other, but never refused: the load is one account's and one address's.
+            ("Understudy__RequestsPerMinute", "100000000"),
+            ("Understudy__CreationsPerMinute", "100000000"),
+            ("Understudy__AnonymousRequestsPerMinute", "100000000"),
+            ("Understudy__PageRequestsPerMinute", "100000000"),
+            ("Understudy__WebhookRequestsPerMinute", "100000000"),
             ("LocalRuntime__DataFolder", Path.Combine(dataFolder, "runtime")),
             ("MediaStorage", $"files={Path.Combine(dataFolder, "media")}"),
         ],

@@ -47,7 +47,7 @@ internal static class LedgerBench
         {
             WalletId wallet = wallets[i % wallets.Length];
             string job = Guid.CreateVersion7().ToString("D");
-            Result<WalletBalance> held = await ledger.HoldAsync(wallet, job, 2, cancellation);
+            Result<WalletStatement> held = await ledger.HoldAsync(wallet, job, 2, cancellation);
             if (!held.Succeeded) throw new InvalidOperationException($"The hold was refused: {held.Problem}");
             await ledger.CaptureAsync(wallet, job, 1, cancellation);
         });

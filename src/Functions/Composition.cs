@@ -1,7 +1,9 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
@@ -11,12 +13,16 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
 using Understudy.Functions.Media;
+using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
@@ -34,12 +40,16 @@ public static class Composition
         string data = Path.GetFullPath(options.DataFolder);
         CreatePrivate(data);
 
-        builder.UseWhen<RequestIdMiddleware>(IsHttp);
-        builder.UseWhen<ErrorMiddleware>(IsHttp);
-        builder.UseWhen<AuthenticationMiddleware>(IsHttp);
+        builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
+        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
+        builder.UseWhen<CorsMiddleware>(HttpFunction.Is);
+        builder.UseWhen<ErrorMiddleware>(HttpFunction.Is);
+        builder.UseWhen<AuthenticationMiddleware>(HttpFunction.Is);
+        builder.UseWhen<RateLimitMiddleware>(HttpFunction.Is);
+        builder.UseWhen<IdempotencyMiddleware>(HttpFunction.Is);
 
         IServiceCollection services = builder.Services;
-        services.AddSingleton(new Origins(options));
+        AddHttp(services, options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
@@ -47,6 +57,9 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddMinutes(services);
+        AddBilling(services);
+        AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
@@ -62,8 +75,14 @@ public static class Composition
         else Directory.CreateDirectory(folder, owner);
     }
 
-    private static bool IsHttp(FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+    private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new Origins(options));
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<IPersonalData, IdempotencyData>();
+    }
 
     private static void AddMedia(IServiceCollection services, UnderstudyOptions options, string data)
     {
@@ -92,6 +111,48 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
+    private static void AddPaymentGateway(
+        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    {
+        switch (options.Payments)
+        {
+            case "sandbox":
+                builder.AddSandbox(options, data);
+                break;
+            case "stripe":
+                StripeOptions stripe = new(
+                    options.StripeSecretKey,
+                    options.StripeWebhookSecrets.Split(
+                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                builder.Services.AddSingleton<IPaymentGateway>(provider =>
+                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
+        }
+    }
+
+    private static void AddBilling(IServiceCollection services)
+    {
+        services.AddSingleton<Customers>();
+        services.AddSingleton<Checkouts>();
+        services.AddSingleton<SubscribeHandler>();
+        services.AddSingleton<PurchaseMinutesHandler>();
+        services.AddSingleton<OpenPortalHandler>();
+        services.AddSingleton<Payments>();
+        services.AddSingleton<ReconcileCheckout>();
+        services.AddSingleton<ReconcileSubscription>();
+        services.AddSingleton<ReconcileInvoice>();
+        services.AddSingleton<ReconcileOrder>();
+        services.AddSingleton<ReconcilePayment>();
+        services.AddSingleton<EventHandling>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<BillingSweep>();
+        services.AddSingleton<IPersonalData, BillingData>();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
+    }
+
     private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
     {
         services.AddSingleton(new AvatarLinks(options));
@@ -109,10 +170,16 @@ public static class Composition
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

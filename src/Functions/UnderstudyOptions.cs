@@ -16,8 +16,60 @@ public sealed class UnderstudyOptions
     public string IdentityProvider { get; set; } = "local";
 
     /// <summary>
+    /// Who takes the money: <c>sandbox</c>, nobody, with pages to try it on, in the Development environment only; or
+    /// <c>stripe</c>.
+    /// </summary>
+    public string Payments { get; set; } = "sandbox";
+
+    /// <summary>The secret key of the account at Stripe.</summary>
+    public string StripeSecretKey { get; set; } = "";
+
+    /// <summary>
+    /// The signing secrets of the webhook endpoint at Stripe, which is <c>/api/v1/webhooks/stripe</c>, separated by
+    /// commas: two while it is being changed.
+    /// </summary>
+    public string StripeWebhookSecrets { get; set; } = "";
+
+    /// <summary>
     /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API
     /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.
     /// </summary>
     public string WebOrigins { get; set; } = "";
+
+    /// <summary>
+    /// How many seconds a month lasts at the sandbox, 20 to 2,678,400, so that renewals can be watched; null for a real one.
+    /// </summary>
+    public int? SandboxMonthSeconds { get; set; }
+
+    /// <summary>How many requests an account may make a minute, in each instance of the app; 0 is any number.</summary>
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// How many of them may create or buy something; four minutes' worth may come at once. 0 is any number.
+    /// </summary>
+    public int CreationsPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// How many requests a minute a client address may make without a valid token, or for what there is not; 0 is any
+    /// number.
+    /// </summary>
+    public int AnonymousRequestsPerMinute { get; set; } = 300;
+
+    /// <summary>
+    /// How many requests a minute a client address may make for files and pages that are open to whoever has their
+    /// address; 0 is any number.
+    /// </summary>
+    public int PageRequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>How many events a minute a client address may send as webhooks; 0 is any number.</summary>
+    public int WebhookRequestsPerMinute { get; set; } = 30_000;
+
+    /// <summary>How many event streams an account may have open at once; 0 is any number.</summary>
+    public int StreamsPerAccount { get; set; } = 10;
+
+    /// <summary>
+    /// How many proxies of one's own stand before the app, each of which adds the address that called it to
+    /// <c>X-Forwarded-For</c>. With 0 the header is not believed.
+    /// </summary>
+    public int TrustedProxies { get; set; }
 }

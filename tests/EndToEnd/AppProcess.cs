@@ -35,6 +35,8 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();
         start.Environment["Understudy__DataFolder"] = folder.Path;
+        // Tests ask as fast as they can.
+        start.Environment["Understudy__RequestsPerMinute"] = "1000000";
         start.Environment["LocalRuntime__DataFolder"] = Path.Combine(folder.Path, "runtime");
         start.Environment["MediaStorage"] = $"files={Path.Combine(folder.Path, "media")}";
         process = Process.Start(start) ?? throw new InvalidOperationException("The app could not be started.");

@@ -33,6 +33,9 @@ public sealed record Claim : IDocument
     /// <summary>The id of the claim of a verified e-mail address.</summary>
     public static string Email(string email) => Key("email", email.Trim().ToUpperInvariant());
 
+    /// <summary>The id of the claim of a payment gateway's customer.</summary>
+    public static string Customer(string customerId) => Key("customer", customerId);
+
     // A value may contain what an id may not, and be longer than one.
     private static string Key(string kind, string value) =>
         $"{kind}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(value)))}";

@@ -21,6 +21,7 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
 {
     /// <summary>
     /// Signs in. An unknown uid with a verified address that belongs to an account is another way into that account.
+    /// An address that has changed at the provider, or been verified there, is so here from then on.
     /// Repeating it after a crash at any point completes what was begun.
     /// </summary>
     public async Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
@@ -37,7 +38,8 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
         string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
         Stored<User>? existing = await store.FindAsync<User>(userId, userId, cancellationToken);
-        if (existing is not null) return new SignedIn(existing.Value, IsNew: false);
+        if (existing is not null)
+            return new SignedIn(await KeepEmailAsync(existing.Value, identity, cancellationToken), IsNew: false);
 
         DateTimeOffset now = time.GetUtcNow();
         Stored<User>? created = await store.CreateAsync(
@@ -78,5 +80,27 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         }
         return (await store.FindOrCreateAsync(
             uidClaim, uidClaim, () => new Claim { Id = uidClaim, UserId = userId }, cancellationToken)).Value.UserId;
+    }
+
+    /// <summary>
+    /// Follows what the provider says of the address. A verified one leads to this account from now on, unless it leads to
+    /// another, so that whoever comes with it under a new uid gets no second account; one that was given up does no longer,
+    /// for it may become somebody else's.
+    /// </summary>
+    private async Task<User> KeepEmailAsync(User user, FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
+        string claim = Claim.Email(identity.Email);
+        if (identity.EmailVerified)
+            await store.FindOrCreateAsync(
+                claim, claim, () => new Claim { Id = claim, UserId = user.Id }, cancellationToken);
+        string before = Claim.Email(user.Email);
+        if (before == claim) return user;
+
+        Stored<Claim>? left = await store.FindAsync<Claim>(before, before, cancellationToken);
+        if (left?.Value.UserId == user.Id)
+            await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
+        return await store.UpdateAsync<User>(
+            user.Id, user.Id, u => u with { Email = identity.Email, UpdatedAt = time.GetUtcNow() }, cancellationToken)
+            ?? user;
     }
 }

@@ -113,13 +113,15 @@ public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, Ti
         ledger.SetRevokedAsync(Wallet(userId), Extra(orderId), total, revision, cancellationToken);
 
     /// <summary>How a person's minutes stand in their latest period, which <see cref="EnsureAsync"/> may have to begin.</summary>
-    public async Task<MinutesUsage> UsageAsync(string userId, CancellationToken cancellationToken)
+    public async Task<MinutesUsage> UsageAsync(string userId, CancellationToken cancellationToken) =>
+        UsageOf(await ledger.GetStatementAsync(Wallet(userId), cancellationToken));
+
+    /// <summary>How minutes stand by a statement of their wallet.</summary>
+    public MinutesUsage UsageOf(WalletStatement statement)
     {
-        WalletStatement statement = await ledger.GetStatementAsync(Wallet(userId), cancellationToken);
         Period month = Month();
         return new MinutesUsage(
-            statement.Latest ?? new PeriodStatement(month.Start, month.End, 0, 0, 0),
-            statement.Balance.Left);
+            statement.Latest ?? new PeriodStatement(month.Start, month.End, 0, 0, 0), statement.Balance.Left);
     }
 
     /// <summary>The accounts of a person's latest periods, newest last.</summary>
@@ -133,6 +135,7 @@ public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, Ti
     private static Period Month(DateTimeOffset now)
     {
         DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return new Period(start, start.AddMonths(1));
+        // What was paid for may be heard of late: it must not be lost to a free month that began meanwhile.
+        return new Period(start, start.AddMonths(1)) { Yields = true };
     }
 }

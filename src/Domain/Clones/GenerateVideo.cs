@@ -8,6 +8,16 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Clones;
 
 /// <summary>Asks for a video in which a trained person says a text. Clone §6.1.</summary>
+/// <param name="OwnerId">Who asks.</param>
+/// <param name="VideoModelId">Whose looks.</param>
+/// <param name="VoiceModelId">Whose voice.</param>
+/// <param name="Title">What to call it.</param>
+/// <param name="Text">What is said.</param>
+/// <param name="Language">In which language.</param>
+/// <param name="Resolution">In which size.</param>
+/// <param name="Id">
+/// The video's id, so that a request that is repeated finds what it made before; null for a new one.
+/// </param>
 public sealed record GenerateVideo(
     string OwnerId,
     string VideoModelId,
@@ -15,7 +25,8 @@ public sealed record GenerateVideo(
     string? Title,
     string Text,
     Language Language,
-    Resolution Resolution);
+    Resolution Resolution,
+    string? Id = null);
 
 /// <summary>A video that waits in its lane.</summary>
 /// <param name="Job">Its job.</param>
@@ -49,6 +60,9 @@ public sealed class GenerateVideoHandler(
     public async Task<Result<VideoQueued>> HandleAsync(
         GenerateVideo command, IPipelines pipelines, CancellationToken cancellationToken)
     {
+        string id = command.Id ?? ids.Next();
+        if (await store.FindAsync<Job>(command.OwnerId, id, cancellationToken) is { } begun)
+            return await GoOnAsync(begun.Value, pipelines, cancellationToken);
         Problem? unusable =
             await CheckAsync(command.OwnerId, ModelKind.Video, command.VideoModelId, cancellationToken)
             ?? await CheckAsync(command.OwnerId, ModelKind.Voice, command.VoiceModelId, cancellationToken);
@@ -66,7 +80,6 @@ public sealed class GenerateVideoHandler(
         PlanType plan = await subscriptions.PlanAsync(command.OwnerId, cancellationToken);
         Lane lane = await lanes.EnterAsync(Lane.Videos, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
-        string id = ids.Next();
         Job job = new()
         {
             Id = id,
@@ -90,18 +103,41 @@ public sealed class GenerateVideoHandler(
             UpdatedAt = now,
             DeadlineAt = now + Deadline,
         };
-        Stored<Job> queued = await store.CreateAsync(job, cancellationToken)
-            ?? throw new InvalidOperationException($"The new id {id} is taken.");
-        Result<WalletBalance> held = await ledger.HoldAsync(wallet, id, cost, cancellationToken);
+        if (await store.CreateAsync(job, cancellationToken) is not null)
+            return await StartAsync(job, speech, lane.Ahead(job.Sequence), pipelines, cancellationToken);
+        // The same request is being handled twice.
+        await lanes.LeaveAsync(job, cancellationToken);
+        Job other = (await store.FindAsync<Job>(command.OwnerId, id, cancellationToken))?.Value
+            ?? throw new InvalidOperationException($"The new id {id} was taken and is free again.");
+        return await GoOnAsync(other, pipelines, cancellationToken);
+    }
+
+    private async Task<Result<VideoQueued>> GoOnAsync(
+        Job job, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
+        return await StartAsync(
+            job,
+            engine.EstimateSpeech(video.Text, video.Language).TotalSeconds,
+            await lanes.PositionAsync(job, cancellationToken) ?? 0,
+            pipelines,
+            cancellationToken);
+    }
+
+    // What was done before changes nothing when it is done again.
+    private async Task<Result<VideoQueued>> StartAsync(
+        Job job, double speech, int position, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        Result<WalletStatement> held = await ledger.HoldAsync(
+            Minutes.Wallet(job.OwnerId), job.Id, job.Cost, cancellationToken);
         if (!held.Succeeded)
         {
             await lanes.LeaveAsync(job, cancellationToken);
-            await store.DeleteAsync<Job>(job.OwnerId, id, cancellationToken);
+            await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
             return held.Problem;
         }
         await pipelines.StartVideoAsync(job, cancellationToken);
-        MinutesUsage usage = await minutes.UsageAsync(command.OwnerId, cancellationToken);
-        return new VideoQueued(queued.Value, lane.Ahead(job.Sequence), (int)Math.Ceiling(speech), usage);
+        return new VideoQueued(job, position, (int)Math.Ceiling(speech), minutes.UsageOf(held.Value));
     }
 
     private async Task<Problem?> CheckAsync(

@@ -44,6 +44,28 @@ public sealed class Models(IDocumentStore store, TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>How many models a person has whose training has not ended.</summary>
+    public async Task<int> CountUnfinishedAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
+            count += await CountAsync(ownerId, [Filter.Equal("state", state)], cancellationToken);
+        return count;
+    }
+
+    /// <summary>How many of a person's models are of that kind and in that state.</summary>
+    public Task<int> CountAsync(
+        string ownerId, ModelKind kind, ModelState state, CancellationToken cancellationToken) =>
+        CountAsync(ownerId, [Filter.Equal("kind", kind), Filter.Equal("state", state)], cancellationToken);
+
+    private async Task<int> CountAsync(string ownerId, Filter[] where, CancellationToken cancellationToken)
+    {
+        DocumentPage<CloneModel> page = await store.QueryAsync<CloneModel>(
+            new DocumentQuery { Partition = ownerId, Where = where, Limit = 1, CountTotal = true },
+            cancellationToken);
+        return page.Total ?? 0;
+    }
+
     /// <summary>Renames a model.</summary>
     public async Task<Result<CloneModel>> RenameAsync(
         string ownerId, ModelKind kind, string id, string name, CancellationToken cancellationToken)

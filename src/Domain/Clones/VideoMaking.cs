@@ -33,7 +33,7 @@ public sealed class VideoMaking(
                 return null;
             }
         }
-        Result<WalletBalance> held = await ledger.HoldAsync(
+        Result<WalletStatement> held = await ledger.HoldAsync(
             Minutes.Wallet(ownerId), jobId, job.Cost, cancellationToken);
         if (held.Succeeded) return job;
         await FailAsync(ownerId, jobId, NotEnoughMinutes, cancellationToken);

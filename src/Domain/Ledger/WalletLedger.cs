@@ -26,12 +26,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         (await ReadAsync(id, cancellationToken)).Wallet.BalanceAt(time.GetUtcNow());
 
     /// <summary>What a wallet amounts to now, and the accounts of its latest periods.</summary>
-    public async Task<WalletStatement> GetStatementAsync(WalletId id, CancellationToken cancellationToken = default)
-    {
-        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
-        DateTimeOffset now = time.GetUtcNow();
-        return new WalletStatement(wallet.BalanceAt(now), wallet.StatementAt(now));
-    }
+    public async Task<WalletStatement> GetStatementAsync(WalletId id, CancellationToken cancellationToken = default) =>
+        StatementOf((await ReadAsync(id, cancellationToken)).Wallet);
 
     /// <summary>Adds units to a wallet, which is created when there is none.</summary>
     /// <param name="id">The wallet.</param>
@@ -98,15 +94,18 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="amount">The most that the job may cost; 0 or more.</param>
     /// <param name="cancellationToken">Gives up; the units may be held all the same.</param>
     /// <returns>
-    /// The balance afterwards, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
+    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
     /// was released before it was held.
     /// </returns>
     /// <exception cref="ArgumentException">The job's id or the amount is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
-    public Task<Result<WalletBalance>> HoldAsync(
-        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default) =>
-        ApplyAsync(
+    public async Task<Result<WalletStatement>> HoldAsync(
+        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default)
+    {
+        Result<Wallet> held = await ApplyAsync(
             id, OperationKey.Job(jobId), (wallet, now) => wallet.Hold(jobId, amount, now), cancellationToken);
+        return held.Succeeded ? StatementOf(held.Value) : held.Problem;
+    }
 
     /// <summary>Charges a job and gives back the rest of its hold. Changes nothing when the job is closed.</summary>
     /// <param name="id">The wallet.</param>
@@ -157,7 +156,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
     }
 
-    private async Task<Result<WalletBalance>> ApplyAsync(
+    private async Task<Result<Wallet>> ApplyAsync(
         WalletId id,
         OperationKey key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
@@ -168,7 +167,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         Wallet wallet = result.Value.After;
         if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
             await MoveEntriesAsync(wallet, cancellationToken);
-        return wallet.BalanceAt(time.GetUtcNow());
+        return wallet;
     }
 
     private async Task MoveEntriesAsync(Wallet wallet, CancellationToken cancellationToken)
@@ -224,8 +223,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return stored is null ? (new Wallet(id), null) : (stored.Value, stored.ETag);
     }
 
-    private static WalletBalance Sure(Result<WalletBalance> result) =>
-        result.Value ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
+    private WalletStatement StatementOf(Wallet wallet)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return new WalletStatement(wallet.BalanceAt(now), wallet.StatementAt(now));
+    }
+
+    private WalletBalance Sure(Result<Wallet> result) => result.Value?.BalanceAt(time.GetUtcNow())
+        ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
 
     private sealed record Change(Wallet Before, Wallet After);
 }

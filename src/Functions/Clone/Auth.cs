@@ -12,7 +12,13 @@ namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
 public sealed class Auth(
-    SignIn signIn, AccountDeletion deletion, Profiles profiles, Minutes minutes, IDocumentStore store, AvatarLinks avatars)
+    SignIn signIn,
+    AccountDeletion deletion,
+    Profiles profiles,
+    Minutes minutes,
+    Subscriptions subscriptions,
+    IDocumentStore store,
+    AvatarLinks avatars)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -53,9 +59,10 @@ public sealed class Auth(
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
         if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
         Profile? profile = await profiles.FindAsync(id, cancellationToken);
+        Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Body(profile), new SubscriptionBody("free", "active", minutes.Month().End)),
+                Body(user.Value), Body(profile), SubscriptionBodies.Short(subscription, minutes.Month())),
             CloneJson.Wire.MeAnswer);
     }
 

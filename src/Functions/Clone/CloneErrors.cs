@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 
@@ -10,7 +11,8 @@ internal static class CloneErrors
 {
     /// <summary>401: no token, or one that does not count.</summary>
     public static IResult Unauthorized(string message) =>
-        new Unauthenticated(Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message));
+        new WithHeader(
+            Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message), HeaderNames.WWWAuthenticate, "Bearer");
 
     /// <summary>403 for an account that was deleted, as long as it can be restored.</summary>
     /// <param name="deletionAt">When it will be erased.</param>
@@ -27,6 +29,54 @@ internal static class CloneErrors
     public static IResult UnknownRoute() =>
         Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");
 
+    /// <summary>405 for a method that the path does not take; the header <c>Allow</c> names those that it does.</summary>
+    public static IResult MethodNotAllowed() => Answer(
+        StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.");
+
+    /// <summary>429: too many requests.</summary>
+    /// <param name="retrySeconds">How long until one may go on.</param>
+    /// <param name="limit">How many may go on in a window.</param>
+    /// <param name="windowSeconds">The window.</param>
+    public static IResult RateLimited(int retrySeconds, int limit, int windowSeconds) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status429TooManyRequests,
+            "RATE_LIMIT_EXCEEDED",
+            "Too many requests",
+            new JsonObject
+            {
+                ["retry_after_seconds"] = retrySeconds,
+                ["limit"] = limit,
+                ["window_seconds"] = windowSeconds,
+            }));
+
+    /// <summary>429: too many event streams at once.</summary>
+    /// <param name="retrySeconds">How long to wait before asking again.</param>
+    /// <param name="limit">How many may be open.</param>
+    public static IResult TooManyStreams(int retrySeconds, int limit) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status429TooManyRequests,
+            "RATE_LIMIT_EXCEEDED",
+            "Too many event streams are open",
+            new JsonObject { ["retry_after_seconds"] = retrySeconds, ["limit"] = limit }));
+
+    /// <summary>422: the key came with another request before.</summary>
+    public static IResult IdempotencyKeyReused() => Answer(
+        StatusCodes.Status422UnprocessableEntity,
+        "IDEMPOTENCY_KEY_REUSED",
+        "This Idempotency-Key was used for another request");
+
+    /// <summary>409: the same request is being handled.</summary>
+    /// <param name="retrySeconds">How long to wait before asking again.</param>
+    public static IResult IdempotencyInProgress(int retrySeconds) => new RetryLater(
+        retrySeconds,
+        Answer(
+            StatusCodes.Status409Conflict,
+            "IDEMPOTENCY_IN_PROGRESS",
+            "The request with this Idempotency-Key is still being handled",
+            new JsonObject { ["retry_after_seconds"] = retrySeconds }));
+
     /// <summary>500: a fault of ours.</summary>
     /// <param name="requestId">What to quote when asking for help.</param>
     public static IResult Internal(string requestId) => Answer(
@@ -35,11 +85,27 @@ internal static class CloneErrors
         "Something went wrong on our side.",
         new JsonObject { ["request_id"] = requestId });
 
+    /// <summary>502 or 503: the payment gateway refused, or could not be reached, which a minute later may be over.</summary>
+    public static IResult PaymentProvider(bool isTransient)
+    {
+        IResult answer = Answer(
+            isTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway,
+            "PAYMENT_PROVIDER_ERROR",
+            isTransient
+                ? "The payment provider cannot be reached; please try again in a minute"
+                : "The payment provider refused");
+        return isTransient ? new WithHeader(answer, HeaderNames.RetryAfter, "60") : answer;
+    }
+
     /// <summary>A request that could not be read at all.</summary>
-    public static IResult FromBadRequest(BadHttpRequestException bad) =>
-        bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large.")
-            : Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read.");
+    public static IResult FromBadRequest(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge =>
+            Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large."),
+        StatusCodes.Status408RequestTimeout =>
+            Answer(bad.StatusCode, "REQUEST_TIMEOUT", "The request body came too slowly."),
+        _ => Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read."),
+    };
 
     /// <summary>The answer for a use case that failed in an expected way.</summary>
     public static IResult From(Problem problem) => problem switch
@@ -92,11 +158,20 @@ internal static class CloneErrors
             contentType: null,
             status);
 
-    private sealed class Unauthenticated(IResult answer) : IResult
+    private sealed class WithHeader(IResult answer, string name, string value) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            httpContext.Response.Headers[name] = value;
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
+
+    private sealed class RetryLater(int seconds, IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return answer.ExecuteAsync(httpContext);
         }
     }

@@ -6,6 +6,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -97,6 +98,7 @@ public sealed class GeneratedVideos(
 
     /// <summary>Clone §7.5. Any of the original's settings may be overridden.</summary>
     [Function("Clone-Video-Regenerate")]
+    [Creates]
     public async Task<IResult> Regenerate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/videos/{id}/regenerate")]
         HttpRequest request,
@@ -116,7 +118,8 @@ public sealed class GeneratedVideos(
             fields.OptionalLine("title", 200) ?? inputs.Title,
             fields.OptionalParagraphs("input_text", 5000) ?? inputs.Text,
             fields.OptionalChoice("language", CloneWords.Languages) ?? inputs.Language,
-            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? inputs.Resolution);
+            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? inputs.Resolution,
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
 
         Result<VideoQueued> result = await generate.HandleAsync(

@@ -5,6 +5,7 @@ using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -15,6 +16,7 @@ public sealed class Generation(
 {
     /// <summary>Clone §6.1.</summary>
     [Function("Clone-Video-Generate")]
+    [Creates]
     public async Task<IResult> Generate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/generate")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -31,7 +33,8 @@ public sealed class Generation(
             fields.Choice("language", CloneWords.Languages),
             // The contract's default, 720p, is that of settings which nobody has changed.
             fields.OptionalChoice("resolution", CloneWords.Resolutions)
-                ?? (await settings.GetAsync(owner, cancellationToken)).DefaultResolution);
+                ?? (await settings.GetAsync(owner, cancellationToken)).DefaultResolution,
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<VideoQueued> result = await generate.HandleAsync(
             command, new DurablePipelines(client), cancellationToken);
@@ -75,6 +78,7 @@ public sealed class Generation(
 
     /// <summary>Live progress as server-sent events, beyond the contract.</summary>
     [Function("Clone-Video-Watch")]
+    [Streams]
     public async Task<IResult> Events(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/events")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -62,6 +63,7 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
 
     /// <summary>Clone §4.3.</summary>
     [Function("Clone-VideoModel-Create")]
+    [Creates]
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/video")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -70,15 +72,23 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
         JsonFields fields = await JsonFields.ReadAsync(request);
         (string name, string extension, UploadPromise promise) = ModelUploads.Video.Read(fields);
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
-        ModelCreated created = await createModel.HandleAsync(
-            new CreateModel(Caller.IdOf(request), ModelKind.Video, name, extension, promise, SourceType: null),
+        Result<ModelCreated> created = await createModel.HandleAsync(
+            new CreateModel(
+                Caller.IdOf(request),
+                ModelKind.Video,
+                name,
+                extension,
+                promise,
+                SourceType: null,
+                NewResource.IdOf(request)),
             new DurablePipelines(client),
             cancellationToken);
-        CloneModel model = created.Model;
+        if (!created.Succeeded) return CloneErrors.From(created.Problem);
+        CloneModel model = created.Value.Model;
         return CloneResults.Created(
             new VideoModelCreated(
                 new ModelBrief(model.Id, model.Name, CloneWords.ModelStates[model.State], model.CreatedAt),
-                ModelUploads.Body(created)),
+                ModelUploads.Body(created.Value)),
             CloneJson.Wire.VideoModelCreated);
     }
 
@@ -106,6 +116,7 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
 
     /// <summary>Live progress as server-sent events, beyond the contract.</summary>
     [Function("Clone-VideoModel-Watch")]
+    [Streams]
     public Task<IResult> Events(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/video/{id}/events")]
         HttpRequest request,

@@ -5,6 +5,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -63,6 +64,7 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
 
     /// <summary>Clone §5.3.</summary>
     [Function("Clone-VoiceModel-Create")]
+    [Creates]
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/voice")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -72,16 +74,24 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
         (string name, string extension, UploadPromise promise) = ModelUploads.Voice.Read(fields);
         SourceType sourceType = fields.Choice("source_type", CloneWords.SourceTypes);
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
-        ModelCreated created = await createModel.HandleAsync(
-            new CreateModel(Caller.IdOf(request), ModelKind.Voice, name, extension, promise, sourceType),
+        Result<ModelCreated> created = await createModel.HandleAsync(
+            new CreateModel(
+                Caller.IdOf(request),
+                ModelKind.Voice,
+                name,
+                extension,
+                promise,
+                sourceType,
+                NewResource.IdOf(request)),
             new DurablePipelines(client),
             cancellationToken);
-        CloneModel model = created.Model;
+        if (!created.Succeeded) return CloneErrors.From(created.Problem);
+        CloneModel model = created.Value.Model;
         return CloneResults.Created(
             new VoiceModelCreated(
                 new VoiceModelBrief(
                     model.Id, model.Name, SourceOf(model), CloneWords.ModelStates[model.State], model.CreatedAt),
-                ModelUploads.Body(created)),
+                ModelUploads.Body(created.Value)),
             CloneJson.Wire.VoiceModelCreated);
     }
 
@@ -109,6 +119,7 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
 
     /// <summary>Live progress as server-sent events, beyond the contract.</summary>
     [Function("Clone-VoiceModel-Watch")]
+    [Streams]
     public Task<IResult> Events(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/voice/{id}/events")]
         HttpRequest request,

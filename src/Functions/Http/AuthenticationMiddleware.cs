@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
 using Understudy.Functions.Media;
 
@@ -12,12 +13,16 @@ namespace Understudy.Functions.Http;
 /// Lets nobody past without a valid token, except at the few functions named here: a new endpoint is closed until
 /// somebody opens it.
 /// </summary>
-internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store)
+internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store, RateLimits limits)
     : IFunctionsWorkerMiddleware
 {
-    // These carry their own proof (a signed URL), hand out the proof (the development token) or have nothing to hide.
+    // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
+    // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Health-Get", AvatarImage.Function];
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get",
+        "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
+        "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
+        StripeWebhook.ReceiveFunction];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -32,21 +37,30 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         string header = http.Request.Headers.Authorization.ToString();
-        FirebaseIdentity? identity = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? await tokens.ValidateAsync(header["Bearer ".Length..].Trim())
-            : null;
-        if (identity is null)
+        string token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : "";
+        Bearer? bearer = tokens.Remembered(token);
+        if (bearer is null)
         {
-            await CloneErrors.Unauthorized("A valid Firebase ID token is required.").ExecuteAsync(http);
+            // Verifying a signature is what a guess costs; who has guessed too often does not get that far.
+            if (limits.BeforeGuess(http) is { } tooMany)
+            {
+                await tooMany.ExecuteAsync(http);
+                return;
+            }
+            bearer = await tokens.ValidateAsync(token);
+        }
+        if (bearer is null)
+        {
+            await RefuseAsync(http, "A valid Firebase ID token is required.");
             return;
         }
-        string claim = Claim.FirebaseUid(identity.Uid);
-        Claim? known = (await store.FindAsync<Claim>(claim, claim, http.RequestAborted))?.Value;
+        Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
         string? userId = known?.UserId;
         if (userId is null && function != Auth.LoginFunction)
         {
-            await CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.")
-                .ExecuteAsync(http);
+            await RefuseAsync(http, "There is no account yet: POST /api/v1/auth/login first.");
             return;
         }
         if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
@@ -54,7 +68,10 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
             await CloneErrors.AccountDeleted(deletionAt).ExecuteAsync(http);
             return;
         }
-        http.Features.Set(new Caller(userId, identity, known?.DeletionAt));
+        http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
     }
+
+    private Task RefuseAsync(HttpContext http, string message) =>
+        (limits.OfAddress(http, OpenLimit.Anonymous) ?? CloneErrors.Unauthorized(message)).ExecuteAsync(http);
 }

@@ -28,11 +28,17 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
         }
         catch (Exception unexpected) when (!http.Response.HasStarted)
         {
-            LogUnexpected(log, unexpected, context.FunctionDefinition.Name, context.InvocationId);
+            LogUnexpected(
+                log,
+                unexpected,
+                context.FunctionDefinition.Name,
+                context.InvocationId,
+                context.TraceContext.TraceParent);
             await CloneErrors.Internal(context.InvocationId).ExecuteAsync(http);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, request {RequestId}")]
-    private static partial void LogUnexpected(ILogger logger, Exception exception, string function, string requestId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, request {RequestId}, trace {TraceParent}")]
+    private static partial void LogUnexpected(
+        ILogger logger, Exception exception, string function, string requestId, string traceParent);
 }

@@ -7,7 +7,8 @@ public sealed class Health
 {
     /// <summary>Answers 200.</summary>
     [Function("App-Health-Get")]
+    [LimitedTo(OpenLimit.Pages)]
     public IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
         Results.Text("ok");
 }

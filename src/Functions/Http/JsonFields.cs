@@ -9,9 +9,6 @@ namespace Understudy.Functions.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    /// <summary>The largest body that is read, in bytes: the longest text, every character escaped, fits twice.</summary>
-    public const int MaxBytes = 256 * 1024;
-
     private readonly List<FieldError> errors = [];
     private readonly JsonElement body;
 
@@ -26,22 +23,14 @@ internal sealed class JsonFields
     /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
     /// <param name="request">The request.</param>
     /// <param name="mayBeEmpty">Whether no body is as good as an object without fields.</param>
-    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="RequestBody.MaxBytes"/>.</exception>
     public static async Task<JsonFields> ReadAsync(HttpRequest request, bool mayBeEmpty = false)
     {
-        using MemoryStream bytes = new();
-        byte[] buffer = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            if (bytes.Length + read > MaxBytes)
-                throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-            bytes.Write(buffer, 0, read);
-        }
+        ReadOnlyMemory<byte> bytes = await RequestBody.ReadAsync(request);
         if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+            using JsonDocument document = JsonDocument.Parse(bytes);
             if (document.RootElement.ValueKind == JsonValueKind.Object && HasReadableNames(document.RootElement))
                 return new JsonFields(document.RootElement.Clone());
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Understudy.Domain.Accounts;
 
 namespace Understudy.Functions.Identity;
 
@@ -19,17 +18,17 @@ internal sealed class ValidatedTokens(TimeProvider time)
     private volatile ConcurrentDictionary<string, Entry> old = new(StringComparer.Ordinal);
 
     /// <summary>Whose token it is, or null when it has to be validated.</summary>
-    public FirebaseIdentity? Find(string token)
+    public Bearer? Find(string token)
     {
         string key = Key(token);
         return (young.TryGetValue(key, out Entry? entry) || old.TryGetValue(key, out entry)) &&
             time.GetUtcNow() < entry.Until
-                ? entry.Identity
+                ? entry.Bearer
                 : null;
     }
 
     /// <summary>Remembers a valid token, at most until the instant from which it no longer counts.</summary>
-    public void Add(string token, FirebaseIdentity identity, DateTimeOffset expires)
+    public void Add(string token, Bearer bearer, DateTimeOffset expires)
     {
         DateTimeOffset longest = time.GetUtcNow() + Longest;
         if (young.Count >= GenerationSize)
@@ -38,12 +37,12 @@ internal sealed class ValidatedTokens(TimeProvider time)
             young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         }
 
-        young[Key(token)] = new Entry(identity, expires < longest ? expires : longest);
+        young[Key(token)] = new Entry(bearer, expires < longest ? expires : longest);
     }
 
     // The tokens themselves would be worth stealing.
     private static string Key(string token) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    private sealed record Entry(FirebaseIdentity Identity, DateTimeOffset Until);
+    private sealed record Entry(Bearer Bearer, DateTimeOffset Until);
 }

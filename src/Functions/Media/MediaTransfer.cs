@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
 using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Media;
@@ -11,6 +12,7 @@ public sealed class MediaTransfer(IServiceProvider services)
 {
     /// <summary>Stores or hands out the object that the URL was signed for.</summary>
     [Function("Media-Object-Transfer")]
+    [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Transfer(
         [HttpTrigger(
             AuthorizationLevel.Anonymous, "get", "head", "put", "options", Route = "media/{container}/{*name}")]

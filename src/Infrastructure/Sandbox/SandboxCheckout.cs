@@ -42,7 +42,7 @@ public sealed record SandboxCheckout : ISandboxObject
     public SandboxCheckoutState State { get; init; }
 
     /// <summary>When it expires, or its voucher does; null once nothing is awaited.</summary>
-    public required DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it was opened.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -60,9 +60,12 @@ public sealed record SandboxCheckout : ISandboxObject
     public bool IsComplete => State is not (SandboxCheckoutState.Open or SandboxCheckoutState.Expired);
 
     /// <summary>Where the page leads after paying.</summary>
-    public string ReturnUrl() => SuccessUrl
+    public Uri Success() => new(SuccessUrl
         .Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal)
-        .Replace("%7BCHECKOUT_SESSION_ID%7D", Id, StringComparison.OrdinalIgnoreCase);
+        .Replace("%7BCHECKOUT_SESSION_ID%7D", Id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Where the page leads when the customer turns back.</summary>
+    public Uri Cancel() => new(CancelUrl);
 }
 
 /// <summary>Where a checkout stands.</summary>

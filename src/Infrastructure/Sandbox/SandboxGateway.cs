@@ -49,6 +49,8 @@ public sealed class SandboxGateway(
         NewCheckout checkout, string key, CancellationToken cancellationToken)
     {
         await RequireCustomerAsync(checkout.CustomerId, cancellationToken);
+        RequireWeb(checkout.SuccessUrl);
+        RequireWeb(checkout.CancelUrl);
         string id = await ClaimAsync(
             $"checkout {key}",
             $"{checkout.CustomerId}\n{checkout.Order}\n{checkout.SuccessUrl.OriginalString}\n{checkout.CancelUrl.OriginalString}",
@@ -77,6 +79,7 @@ public sealed class SandboxGateway(
     public async Task<Uri> OpenPortalAsync(string customerId, Uri returnUrl, CancellationToken cancellationToken)
     {
         await RequireCustomerAsync(customerId, cancellationToken);
+        RequireWeb(returnUrl);
         return new Uri(
             options.PublicUrl, $"/sandbox/portal/{await portals.OpenAsync(customerId, returnUrl, cancellationToken)}");
     }
@@ -177,6 +180,12 @@ public sealed class SandboxGateway(
     {
         if (await portals.CustomerAsync(id, cancellationToken) is null)
             throw new GatewayException($"There is no customer {id}.", isTransient: false);
+    }
+
+    private static void RequireWeb(Uri url)
+    {
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
+            throw new GatewayException($"{url} is no web address.", isTransient: false);
     }
 
     // The key comes first: cut off after it, the same call goes on to make what it was to make.

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
@@ -54,6 +56,9 @@ internal static class LocalHostDefaults
 
         IServiceCollection services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        // The slim builder leaves this one out; the Functions host knows it.
+        services.Configure<RouteOptions>(
+            static options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddSingleton(hostJson);
         services.AddSingleton(provider => new FunctionHost(provider, services, middleware, http));
         services.AddSingleton<StateDatabase>();

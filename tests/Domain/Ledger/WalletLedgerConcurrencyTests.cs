@@ -15,7 +15,7 @@ public sealed class WalletLedgerConcurrencyTests
         WalletLedger ledger = new(store, _time);
         await ledger.GrantAsync(LedgerDriver.Wallet, new Grant("free", 3, "plan", null));
 
-        Result<WalletBalance>[] results = await Task.WhenAll(Enumerable.Range(0, 200)
+        Result<WalletStatement>[] results = await Task.WhenAll(Enumerable.Range(0, 200)
             .Select(job => Task.Run(() => ledger.HoldAsync(LedgerDriver.Wallet, $"job{job}", 1))));
 
         results.Count(result => result.Succeeded).ShouldBe(3);

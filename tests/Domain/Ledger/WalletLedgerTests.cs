@@ -29,7 +29,7 @@ public sealed class WalletLedgerTests
     public async Task A_captured_job_costs_what_it_used_and_gives_back_the_rest()
     {
         await _ledger.GrantAsync(_wallet, new Grant("free:2026-01", 3, "plan", _time.Now.AddDays(16)));
-        (await _ledger.HoldAsync(_wallet, "job", 3)).Value.ShouldBe(new WalletBalance(3, 0, 3));
+        (await _ledger.HoldAsync(_wallet, "job", 3)).Value!.Balance.ShouldBe(new WalletBalance(3, 0, 3));
         (await _ledger.CaptureAsync(_wallet, "job", 2)).ShouldBe(new WalletBalance(3, 1, 0));
         (await _ledger.GetBalanceAsync(_wallet)).Used.ShouldBe(2);
     }
@@ -58,7 +58,7 @@ public sealed class WalletLedgerTests
         (await _ledger.GrantAsync(_wallet, new Grant("pack", 1000, "pack", null))).ShouldBe(balance);
         for (int job = 0; job < 50; job++)
         {
-            (await _ledger.HoldAsync(_wallet, $"job{job}", 3)).Value.ShouldBe(balance);
+            (await _ledger.HoldAsync(_wallet, $"job{job}", 3)).Value!.Balance.ShouldBe(balance);
             (await _ledger.CaptureAsync(_wallet, $"job{job}", 3)).ShouldBe(balance);
             (await _ledger.ReleaseAsync(_wallet, $"job{job}")).ShouldBe(balance);
         }

@@ -51,8 +51,8 @@ public sealed class FirebaseTokensTests : IDisposable
         string ben = _provider.Mint("ben@example.com", name: null);
         for (int i = 0; i < 2; i++)
         {
-            (await tokens.ValidateAsync(ann))!.Email.ShouldBe("ann@example.com");
-            (await tokens.ValidateAsync(ben))!.Email.ShouldBe("ben@example.com");
+            (await tokens.ValidateAsync(ann))!.Identity.Email.ShouldBe("ann@example.com");
+            (await tokens.ValidateAsync(ben))!.Identity.Email.ShouldBe("ben@example.com");
         }
     }
 }

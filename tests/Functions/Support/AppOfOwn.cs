@@ -10,9 +10,12 @@ public sealed class AppOfOwn : IAsyncDisposable
     /// <summary>The app.</summary>
     public TestApp App { get; } = new();
 
-    public static async Task<AppOfOwn> StartAsync()
+    /// <summary>Starts an app.</summary>
+    /// <param name="prepare">What to change before it starts.</param>
+    public static async Task<AppOfOwn> StartAsync(Action<TestApp>? prepare = null)
     {
         AppOfOwn own = new();
+        prepare?.Invoke(own.App);
         await own.App.InitializeAsync();
         return own;
     }

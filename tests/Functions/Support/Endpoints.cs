@@ -20,6 +20,9 @@ public static class Endpoints
             { "GET", "/api/v1/webhook-endpoints" },
             { "POST", "/api/v1/webhook-endpoints" },
             { "GET", "/api/v1/webhook-deliveries" },
+            { "GET", "/api/v1/dashboard" },
+            { "GET", "/api/v1/usage" },
+            { "GET", "/api/v1/usage/history" },
         };
         foreach ((string method, string path, _) in WithIds) all.Add(method, path.Replace("{id}", Nobody));
         return all;

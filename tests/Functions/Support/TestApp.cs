@@ -9,6 +9,10 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
+using Understudy.Functions.Sandbox;
+using Understudy.Functions.Tests.OpenApi;
+using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -23,6 +27,20 @@ public sealed class TestApp : IAsyncLifetime
     private TempFolder? folder;
     private IHost? host;
 
+    /// <summary>
+    /// Settings beside those that every test needs; to be changed before the app starts. Tests ask as fast as they can, and
+    /// all from one address, so limits are out of the way unless one is tested.
+    /// </summary>
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["RequestsPerMinute"] = "1000000",
+        ["AnonymousRequestsPerMinute"] = "1000000",
+        ["PageRequestsPerMinute"] = "1000000",
+    };
+
+    /// <summary>What a test puts around the app's document store before the app starts.</summary>
+    public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
+
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
 
@@ -35,13 +53,19 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>The folder that holds all that the app keeps.</summary>
     public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
 
+    /// <summary>The deliveries of the payment gateway's events.</summary>
+    public Deliveries Deliveries { get; } = new();
+
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
 
     private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
 
-    /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => Host.GetTestClient();
+    /// <summary>A client without a token. What it is answered must be what the API's document describes.</summary>
+    public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://localhost/"),
+    };
 
     /// <summary>A person with an account, a new one each time.</summary>
     public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
@@ -96,20 +120,36 @@ public sealed class TestApp : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Stops the app, and starts it again over the same data after that time.</summary>
+    public async Task StopForAsync(TimeSpan downtime)
+    {
+        await StopAsync();
+        Time.Advance(downtime);
+        await StartAsync();
+    }
+
     private async Task StartAsync()
     {
         string data = folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data);
+        FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        if (AroundStore is { } around)
+        {
+            builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
+                new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
+        }
         builder.Services.AddSingleton<IMailer>(Mails);
+        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
+            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         host = builder.Build();
         await host.StartAsync();
     }
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
-    public static FunctionsApplicationBuilder Builder(string data, string environment = "Development")
+    public static FunctionsApplicationBuilder Builder(
+        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([$"--environment={environment}"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -119,6 +159,8 @@ public sealed class TestApp : IAsyncLifetime
             ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
             ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
         });
+        builder.Configuration.AddInMemoryCollection(
+            settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+
+namespace Understudy.Functions.Http.Idempotency;
+
+/// <summary>Reading the header <c>Idempotency-Key</c> and what it stands for.</summary>
+internal static class IdempotencyKey
+{
+    /// <summary>The header.</summary>
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>What is wrong with a key.</summary>
+    public const string Form = "Must be one key of 1 to 255 visible ASCII characters.";
+
+    /// <summary>The key of a header that has exactly one in order, or null.</summary>
+    public static string? Parse(StringValues values) =>
+        values is [{ Length: >= 1 and <= 255 } key] && key.All(c => c is > ' ' and < '\x7f') ? key : null;
+
+    /// <summary>The id of a key's document: a key may have what an id may not.</summary>
+    public static string DocumentId(string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>What tells one request from another.</summary>
+    public static string Fingerprint(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Neither a method nor an escaped address has a line break.
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{request.Method}\n{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}\n"));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

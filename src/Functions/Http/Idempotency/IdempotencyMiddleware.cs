@@ -1,0 +1,151 @@
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Primitives;
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+using Understudy.Functions.Clone;
+
+namespace Understudy.Functions.Http.Idempotency;
+
+/// <summary>
+/// Does a request that creates or bills once, however often it is sent with one <c>Idempotency-Key</c>: the answer of the
+/// first that succeeded is given to all others. A request that was refused has done nothing and is forgotten; one that broke
+/// off may have done something, and is carried on by the next one with the key.
+/// </summary>
+internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids, TimeProvider time)
+    : IFunctionsWorkerMiddleware
+{
+    private const string ReplayedHeader = "Idempotency-Replayed";
+    private const int RetrySeconds = 1;
+
+    /// <inheritdoc/>
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        HttpContext http = context.GetHttpContext()
+            ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
+        return http.Request.Headers.TryGetValue(IdempotencyKey.Header, out StringValues keys) &&
+            HttpFunction.Of(context).Creates
+                ? HandleAsync(context, http, keys, next)
+                : next(context);
+    }
+
+    private async Task HandleAsync(
+        FunctionContext context, HttpContext http, StringValues keys, FunctionExecutionDelegate next)
+    {
+        if (IdempotencyKey.Parse(keys) is not { } key)
+        {
+            await CloneErrors.From(new Problem.Invalid(IdempotencyKey.Header, IdempotencyKey.Form)).ExecuteAsync(http);
+            return;
+        }
+        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request);
+        http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
+        string fingerprint = IdempotencyKey.Fingerprint(http.Request, body.Span);
+        (Stored<IdempotentRequest> record, bool begun) = await BeginAsync(
+            Caller.IdOf(http.Request), IdempotencyKey.DocumentId(key), fingerprint, http.RequestAborted);
+        if (begun)
+        {
+            http.Features.Set(new NewResource(record.Value.ResourceId));
+            await RunAsync(context, http, record, next);
+            return;
+        }
+
+        IResult answer = record.Value switch
+        {
+            { Fingerprint: var first } when first != fingerprint => CloneErrors.IdempotencyKeyReused(),
+            { Answer: { } stored } => stored,
+            _ => CloneErrors.IdempotencyInProgress(RetrySeconds),
+        };
+        if (answer is StoredAnswer) http.Response.Headers[ReplayedHeader] = "true";
+        await answer.ExecuteAsync(http);
+    }
+
+    /// <summary>Takes the key for this request, or finds who has it.</summary>
+    private async Task<(Stored<IdempotentRequest> Record, bool Begun)> BeginAsync(
+        string ownerId, string id, string fingerprint, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            Stored<IdempotentRequest>? known =
+                await store.FindAsync<IdempotentRequest>(ownerId, id, cancellationToken);
+            if (known is not null && (known.Value.Fingerprint != fingerprint ||
+                known.Value.Answer is not null || known.Value.LeasedUntil > now))
+                return (known, false);
+            IdempotentRequest request = known?.Value ?? new IdempotentRequest
+            {
+                Id = id,
+                OwnerId = ownerId,
+                Fingerprint = fingerprint,
+                ResourceId = ids.Next(),
+                LeasedUntil = now,
+                ExpiresAt = now + IdempotentRequest.Lifetime,
+            };
+            request = request with { LeasedUntil = now + IdempotentRequest.Lease };
+            Stored<IdempotentRequest>? taken = known is null
+                ? await store.CreateAsync(request, cancellationToken)
+                : await store.ReplaceAsync(request, known.ETag, cancellationToken);
+            if (taken is not null) return (taken, true);
+        }
+    }
+
+    private async Task RunAsync(
+        FunctionContext context, HttpContext http, Stored<IdempotentRequest> record, FunctionExecutionDelegate next)
+    {
+        StoredAnswer answer;
+        try
+        {
+            await next(context);
+            answer = await CaptureAsync(context, http);
+        }
+        catch (Exception fault)
+        {
+            try
+            {
+                await BreakOffAsync(record);
+            }
+            catch (Exception another)
+            {
+                // Then the lease has to end by itself.
+                throw new AggregateException(fault, another);
+            }
+            throw;
+        }
+        // From here on nobody waits who could give up: what was done has to be remembered.
+        if (answer.Status is >= 200 and < 300)
+            await store.ReplaceAsync(record.Value with { Answer = answer }, record.ETag, CancellationToken.None);
+        else if (answer.Status >= 500)
+            await BreakOffAsync(record);
+        else
+            await store.DeleteAsync<IdempotentRequest>(
+                record.Value.OwnerId, record.Value.Id, record.ETag, CancellationToken.None);
+        context.GetInvocationResult().Value = answer;
+    }
+
+    // The next one need not wait for the lease to end.
+    private async Task BreakOffAsync(Stored<IdempotentRequest> record) => await store.ReplaceAsync(
+        record.Value with { LeasedUntil = time.GetUtcNow() }, record.ETag, CancellationToken.None);
+
+    private static async Task<StoredAnswer> CaptureAsync(FunctionContext context, HttpContext http)
+    {
+        if (context.GetInvocationResult().Value is not IResult result)
+            throw new InvalidOperationException(
+                $"{context.FunctionDefinition.Name} creates, so its answer has to be an {nameof(IResult)}.");
+        Stream wire = http.Response.Body;
+        using MemoryStream written = new();
+        http.Response.Body = written;
+        try
+        {
+            await result.ExecuteAsync(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+        return new StoredAnswer(
+            http.Response.StatusCode,
+            http.Response.ContentType,
+            Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length));
+    }
+}

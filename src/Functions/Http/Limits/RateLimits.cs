@@ -1,0 +1,94 @@
+using Understudy.Functions.Clone;
+
+namespace Understudy.Functions.Http.Limits;
+
+/// <summary>
+/// The limits of this process and how an answer tells of them: <c>RateLimit-Policy</c> and <c>RateLimit</c> as in
+/// draft-ietf-httpapi-ratelimit-headers, <c>Retry-After</c> with a refusal.
+/// </summary>
+internal sealed class RateLimits
+{
+    /// <summary>The header that names the limits.</summary>
+    public const string PolicyHeader = "RateLimit-Policy";
+
+    /// <summary>The header that tells what is left of them.</summary>
+    public const string LeftHeader = "RateLimit";
+
+    // An account may save up creations for so many minutes: who has a batch of videos to make sends it at once.
+    private const int CreationWindow = 4;
+
+    private readonly TokenBuckets? account;
+    private readonly TokenBuckets? creations;
+    private readonly TokenBuckets? anonymous;
+    private readonly TokenBuckets? pages;
+    private readonly TokenBuckets? webhooks;
+    private readonly int trustedProxies;
+
+    /// <summary>The limits from the settings.</summary>
+    /// <exception cref="InvalidOperationException">One makes no sense.</exception>
+    public RateLimits(UnderstudyOptions options, TimeProvider time)
+    {
+        account = Make("account", options.RequestsPerMinute);
+        creations = Make("creations", options.CreationsPerMinute, CreationWindow);
+        anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
+        pages = Make("pages", options.PageRequestsPerMinute);
+        webhooks = Make("webhooks", options.WebhookRequestsPerMinute);
+        trustedProxies = Checked(options.TrustedProxies);
+
+        TokenBuckets? Make(string name, int perMinute, int minutes = 1) => Checked(perMinute) == 0
+            ? null
+            : new TokenBuckets(name, perMinute * minutes, TimeSpan.FromMinutes(minutes), time);
+    }
+
+    /// <summary>Counts a request of an account.</summary>
+    /// <returns>The refusal, or null when the request may go on.</returns>
+    public IResult? OfAccount(HttpContext http, string accountId, bool creates)
+    {
+        if (account is not null && Take(http, account, accountId) is { } refusal) return refusal;
+        return creates && creations is not null ? Take(http, creations, accountId) : null;
+    }
+
+    /// <summary>Counts a request that no account answers for.</summary>
+    /// <returns>The refusal, or null when the request may go on.</returns>
+    public IResult? OfAddress(HttpContext http, OpenLimit limit) =>
+        Of(limit) is { } buckets ? Take(http, buckets, ClientAddress.Of(http, trustedProxies)) : null;
+
+    /// <summary>The refusal if a client may not even guess any more; counts nothing.</summary>
+    public IResult? BeforeGuess(HttpContext http) =>
+        anonymous?.Look(ClientAddress.Of(http, trustedProxies)) is { Granted: false } spent
+            ? Refuse(http, anonymous, spent)
+            : null;
+
+    private TokenBuckets? Of(OpenLimit limit) => limit switch
+    {
+        OpenLimit.Pages => pages,
+        OpenLimit.Webhooks => webhooks,
+        _ => anonymous,
+    };
+
+    private static IResult? Take(HttpContext http, TokenBuckets buckets, string key)
+    {
+        Allowance allowance = buckets.Take(key);
+        if (!allowance.Granted) return Refuse(http, buckets, allowance);
+        Tell(http, buckets, allowance);
+        return null;
+    }
+
+    private static IResult Refuse(HttpContext http, TokenBuckets buckets, Allowance spent)
+    {
+        Tell(http, buckets, spent);
+        return CloneErrors.RateLimited(spent.RetrySeconds, buckets.Quota, buckets.WindowSeconds);
+    }
+
+    private static void Tell(HttpContext http, TokenBuckets buckets, Allowance allowance)
+    {
+        IHeaderDictionary headers = http.Response.Headers;
+        headers.Append(PolicyHeader, buckets.Policy);
+        headers.Append(LeftHeader, buckets.Describe(allowance));
+    }
+
+    private static int Checked(int setting) => setting is >= 0 and <= 100_000_000
+        ? setting
+        : throw new InvalidOperationException(
+            $"A limit in {UnderstudyOptions.Section} is {setting}; 0 turns one off, and 100000000 is the most.");
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Ledger;
+using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Tests.Support;
+
+namespace Understudy.Functions.Tests.Http;
+
+/// <summary>A request with an <c>Idempotency-Key</c> that broke off anywhere is carried on, and not done twice.</summary>
+public sealed class IdempotencyCrashTests
+{
+    private FaultyStore? store;
+
+    [Fact]
+    public async Task A_video_that_was_asked_for_when_the_app_died_is_made_once()
+    {
+        await using AppOfOwn own = await StartAsync();
+        bool answered = false;
+        for (int call = 1; !answered; call++)
+        {
+            using Person person = await own.App.NewPersonAsync();
+            Pair models = await person.TrainedPairAsync();
+            own.App.Engine.Hold();
+            store!.DieAtCall(call);
+            answered = (await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models))).Status ==
+                HttpStatusCode.Created;
+            store.Revive();
+            own.App.Engine.Script = null;
+            own.App.Time.Advance(TimeSpan.FromSeconds(61));
+
+            Answer video = await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models));
+            video.Status.ShouldBe(HttpStatusCode.Created, $"after a crash at call {call}: {video}");
+            Answer again = await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models));
+            again.Body!.ToJsonString().ShouldBe(video.Body!.ToJsonString());
+            Answer all = await person.GetAsync("/api/v1/videos");
+            all.Number("pagination.total").ShouldBe(1, $"after a crash at call {call}");
+            all.Text("videos.0.id").ShouldBe(video.Text("video.id"));
+            WalletBalance balance = await own.App.BalanceAsync(person);
+            (balance.Granted - balance.Left).ShouldBeLessThanOrEqualTo(1, $"after a crash at call {call}");
+            call.ShouldBeLessThan(60);
+        }
+    }
+
+    [Fact]
+    public async Task A_restart_in_the_middle_makes_one_model()
+    {
+        await using AppOfOwn own = await StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        // Everything is done but the answer is not remembered: the process is gone at that very moment.
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video")))
+            .ShouldBeError(HttpStatusCode.InternalServerError, "INTERNAL_ERROR");
+        string id = (await person.GetAsync("/api/v1/models/video")).Text("models.0.id");
+
+        await own.App.RestartAsync();
+        await person.SignInAgainAsync();
+        Answer busy = await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video"));
+        busy.ShouldBeError(HttpStatusCode.Conflict, "IDEMPOTENCY_IN_PROGRESS");
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        Answer carriedOn = await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video"));
+        carriedOn.Status.ShouldBe(HttpStatusCode.Created);
+        carriedOn.Text("model.id").ShouldBe(id);
+        carriedOn.Number("upload.expires_in_seconds").ShouldBeInRange(3400, 3540);
+        (await person.GetAsync("/api/v1/models/video")).Number("pagination.total").ShouldBe(1);
+        (await person.UploadAsync("video", carriedOn)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task After_a_fault_the_same_request_need_not_wait_and_another_is_refused()
+    {
+        await using AppOfOwn own = await StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        store!.Fails = (operation, type) => operation == "create" && type == typeof(CloneModel);
+        (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video")))
+            .ShouldBeError(HttpStatusCode.InternalServerError, "INTERNAL_ERROR");
+        store.Fails = null;
+        (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video", "Another")))
+            .ShouldBeError(HttpStatusCode.UnprocessableEntity, "IDEMPOTENCY_KEY_REUSED");
+        Answer second = await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video"));
+        second.Status.ShouldBe(HttpStatusCode.Created);
+        second.Header("Idempotency-Replayed").ShouldBeNull();
+    }
+
+    private Task<AppOfOwn> StartAsync() => AppOfOwn.StartAsync(
+        app => app.AroundStore = inner => store = new FaultyStore(inner));
+}
