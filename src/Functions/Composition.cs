@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
@@ -15,13 +16,16 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 using Understudy.Functions.Sandbox;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -54,7 +58,9 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddMinutes(services);
-        AddBilling(builder, options, data);
+        AddBilling(services);
+        AddPaymentGateway(builder, options, data);
+        AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -105,26 +111,30 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddMinutes(IServiceCollection services)
+    private static void AddPaymentGateway(
+        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
-        services.AddSingleton<WalletLedger>();
-        services.AddSingleton<Minutes>();
-        services.AddSingleton<RollOver>();
-        services.AddSingleton<IPersonalData, WalletData>();
-    }
-
-    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
-    {
-        IServiceCollection services = builder.Services;
         switch (options.Payments)
         {
             case "sandbox":
                 builder.AddSandbox(options, data);
                 break;
+            case "stripe":
+                StripeOptions stripe = new(
+                    options.StripeSecretKey,
+                    options.StripeWebhookSecrets.Split(
+                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                builder.Services.AddSingleton<IPaymentGateway>(provider =>
+                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+                break;
             default:
                 throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
         }
+    }
+
+    private static void AddBilling(IServiceCollection services)
+    {
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
         services.AddSingleton<SubscribeHandler>();
@@ -141,6 +151,31 @@ public static class Composition
         services.AddSingleton<BillingSweep>();
         services.AddSingleton<IPersonalData, BillingData>();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
+    }
+
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+    }
+
+    private static void AddMinutes(IServiceCollection services)
+    {
+        services.AddSingleton<WalletLedger>();
+        services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
     }
 
     private static void AddDomain(IServiceCollection services)

@@ -17,6 +17,8 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
         {
             "Video model" => (await owner.CreateModelAsync("video")).Text("model.id"),
             "Voice model" => (await owner.CreateModelAsync("voice")).Text("model.id"),
+            "Webhook endpoint" => (await owner.CreateEndpointAsync()).Text("endpoint.id"),
+            "Webhook delivery" => (await owner.TestEndpointAsync()).Text("delivery.id"),
             _ => (await owner.GenerateAsync()).Text("video.id"),
         };
         Answer missing = await AskAsync(stranger, method, path, "0190a000-0000-7000-8000-000000000000");

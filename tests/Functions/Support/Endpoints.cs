@@ -20,6 +20,9 @@ public static class Endpoints
             { "GET", "/api/v1/dashboard" },
             { "GET", "/api/v1/usage" },
             { "GET", "/api/v1/usage/history" },
+            { "GET", "/api/v1/webhook-endpoints" },
+            { "POST", "/api/v1/webhook-endpoints" },
+            { "GET", "/api/v1/webhook-deliveries" },
         };
         foreach ((string method, string path, _) in WithIds) all.Add(method, path.Replace("{id}", Nobody));
         return all;
@@ -51,5 +54,12 @@ public static class Endpoints
         ("GET", "/api/v1/videos/{id}/download", "Video"),
         ("DELETE", "/api/v1/videos/{id}", "Video"),
         ("POST", "/api/v1/videos/{id}/regenerate", "Video"),
+        ("GET", "/api/v1/webhook-endpoints/{id}", "Webhook endpoint"),
+        ("PATCH", "/api/v1/webhook-endpoints/{id}", "Webhook endpoint"),
+        ("DELETE", "/api/v1/webhook-endpoints/{id}", "Webhook endpoint"),
+        ("POST", "/api/v1/webhook-endpoints/{id}/rotate-secret", "Webhook endpoint"),
+        ("POST", "/api/v1/webhook-endpoints/{id}/test", "Webhook endpoint"),
+        ("GET", "/api/v1/webhook-deliveries/{id}", "Webhook delivery"),
+        ("POST", "/api/v1/webhook-deliveries/{id}/redeliver", "Webhook delivery"),
     ];
 }

@@ -140,6 +140,20 @@ public sealed class Person : IDisposable
         return id;
     }
 
+    /// <summary>Registers a webhook endpoint, by default where nobody listens.</summary>
+    public Task<Answer> CreateEndpointAsync(Uri? url = null, params string[] events) => PostAsync(
+        "/api/v1/webhook-endpoints",
+        new { url = url ?? new Uri("http://127.0.0.1:50001/hook"), events = events.Length == 0 ? null : events });
+
+    /// <summary>Registers a webhook endpoint where nobody listens, and tests it.</summary>
+    public async Task<Answer> TestEndpointAsync() => await PostAsync(
+        $"/api/v1/webhook-endpoints/{(await CreateEndpointAsync()).Text("endpoint.id")}/test");
+
+    /// <summary>Waits until the newest delivery is as it should be.</summary>
+    public Task<Answer> DeliveryAsync(Func<Answer, bool> wanted) => Eventually.GetAsync(
+        () => GetAsync("/api/v1/webhook-deliveries?limit=1"),
+        list => list["deliveries"]!.AsArray().Count == 1 && wanted(list));
+
     public void Dispose() => Http.Dispose();
 }
 

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Sandbox;
+using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
@@ -44,13 +47,25 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
 
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
+
+    /// <summary>The deliveries of the payment gateway's events.</summary>
+    public Deliveries Deliveries { get; } = new();
+
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
 
     private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
 
-    /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => Host.GetTestClient();
+    /// <summary>A client without a token. What it is answered must be what the API's document describes.</summary>
+    public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://localhost/"),
+    };
 
     /// <summary>A person with an account, a new one each time.</summary>
     public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
@@ -105,6 +120,14 @@ public sealed class TestApp : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Stops the app, and starts it again over the same data after that time.</summary>
+    public async Task StopForAsync(TimeSpan downtime)
+    {
+        await StopAsync();
+        Time.Advance(downtime);
+        await StartAsync();
+    }
+
     private async Task StartAsync()
     {
         string data = folder!.Path;
@@ -117,6 +140,9 @@ public sealed class TestApp : IAsyncLifetime
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
+        builder.Services.AddSingleton<IMailer>(Mails);
+        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
+            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         host = builder.Build();
         await host.StartAsync();
     }
