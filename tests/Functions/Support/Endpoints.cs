@@ -17,6 +17,11 @@ public static class Endpoints
             { "POST", "/api/v1/models/voice" },
             { "POST", "/api/v1/generate" },
             { "GET", "/api/v1/videos" },
+            { "POST", "/api/v1/billing/checkout" },
+            { "POST", "/api/v1/billing/portal" },
+            { "GET", "/api/v1/billing/subscription" },
+            { "POST", "/api/v1/billing/purchase-minutes" },
+            { "GET", "/api/v1/billing/invoices" },
         };
         foreach ((string method, string path, _) in WithIds) all.Add(method, path.Replace("{id}", Nobody));
         return all;
