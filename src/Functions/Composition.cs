@@ -16,7 +16,10 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Mailing;
+using Understudy.Functions.Media;
 using Understudy.Functions.Sandbox;
+using Understudy.Functions.Stripe;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -24,6 +27,7 @@ using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -55,8 +59,11 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddMinutes(services);
         AddBilling(services);
         AddPaymentGateway(builder, options, data);
+        AddAccounts(services, options, data);
+        builder.AddMail(options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -73,6 +80,7 @@ public static class Composition
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
+        RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
@@ -116,12 +124,7 @@ public static class Composition
                 builder.AddSandbox(options, data);
                 break;
             case "stripe":
-                StripeOptions stripe = new(
-                    options.StripeSecretKey,
-                    options.StripeWebhookSecrets.Split(
-                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-                builder.Services.AddSingleton<IPaymentGateway>(provider =>
-                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+                builder.AddStripe(options);
                 break;
             default:
                 throw new InvalidOperationException(
@@ -149,10 +152,34 @@ public static class Composition
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+    }
+
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

@@ -19,6 +19,9 @@ public sealed class Person : IDisposable
         Http = app.Anonymous();
     }
 
+    /// <summary>The person's address.</summary>
+    public string Email => email;
+
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
 
@@ -81,6 +84,15 @@ public sealed class Person : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue(kind == "video" ? "video/mp4" : "audio/wav");
         using HttpRequestMessage put = new(HttpMethod.Put, created.Text("upload.presigned_url")) { Content = content };
         using HttpResponseMessage response = await Http.SendAsync(put);
+        return response.StatusCode;
+    }
+
+    /// <summary>Puts a file where a signed URL wants it.</summary>
+    public async Task<HttpStatusCode> PutAsync(string url, byte[] file, string contentType)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using HttpResponseMessage response = await Http.PutAsync(url, content);
         return response.StatusCode;
     }
 
@@ -158,6 +170,20 @@ public sealed class Person : IDisposable
     /// <summary>Waits until the person's subscription is of that kind.</summary>
     public Task<Answer> SubscriptionAsync(Func<Answer, bool> wanted) =>
         Eventually.GetAsync(() => GetAsync("/api/v1/billing/subscription"), wanted);
+
+    /// <summary>Registers a webhook endpoint, by default where nobody listens.</summary>
+    public Task<Answer> CreateEndpointAsync(Uri? url = null, params string[] events) => PostAsync(
+        "/api/v1/webhook-endpoints",
+        new { url = url ?? new Uri("http://127.0.0.1:50001/hook"), events = events.Length == 0 ? null : events });
+
+    /// <summary>Registers a webhook endpoint where nobody listens, and tests it.</summary>
+    public async Task<Answer> TestEndpointAsync() => await PostAsync(
+        $"/api/v1/webhook-endpoints/{(await CreateEndpointAsync()).Text("endpoint.id")}/test");
+
+    /// <summary>Waits until the newest delivery is as it should be.</summary>
+    public Task<Answer> DeliveryAsync(Func<Answer, bool> wanted) => Eventually.GetAsync(
+        () => GetAsync("/api/v1/webhook-deliveries?limit=1"),
+        list => list["deliveries"]!.AsArray().Count == 1 && wanted(list));
 
     public void Dispose() => Http.Dispose();
 }

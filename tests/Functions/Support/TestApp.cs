@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
-using Understudy.Functions.Sandbox;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
@@ -45,6 +46,12 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
 
     /// <summary>The deliveries of the payment gateway's events.</summary>
     public Deliveries Deliveries { get; } = new();
@@ -128,13 +135,14 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
-        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
-            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         if (AroundStore is { } around)
         {
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
+        builder.Services.AddSingleton<IMailer>(Mails);
+        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
+            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         host = builder.Build();
         await host.StartAsync();
     }
