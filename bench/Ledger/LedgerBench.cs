@@ -20,7 +20,7 @@ internal static class LedgerBench
         WalletId[] wallets =
             [.. Enumerable.Range(0, Wallets).Select(i => new WalletId($"user-{i}", "clone", Unit.Credits))];
         foreach (WalletId wallet in wallets)
-            await ledger.GrantAsync(wallet, "grant", 1_000_000_000, "plan", expiresAt: null, run.Cancellation);
+            await ledger.GrantAsync(wallet, new Grant("grant", 1_000_000_000, "plan", null), run.Cancellation);
 
         int spread = run.Quick ? 4000 : 10_000;
         int contended = run.Quick ? 1000 : 2000;
@@ -47,7 +47,7 @@ internal static class LedgerBench
         {
             WalletId wallet = wallets[i % wallets.Length];
             string job = Guid.CreateVersion7().ToString("D");
-            Result<WalletBalance> held = await ledger.HoldAsync(wallet, job, 2, cancellation);
+            Result<WalletStatement> held = await ledger.HoldAsync(wallet, job, 2, cancellation);
             if (!held.Succeeded) throw new InvalidOperationException($"The hold was refused: {held.Problem}");
             await ledger.CaptureAsync(wallet, job, 1, cancellation);
         });

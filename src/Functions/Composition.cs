@@ -1,21 +1,29 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
+using Understudy.Functions.Sandbox;
+using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -47,6 +55,10 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        AddMinutes(services);
+        AddBilling(builder, options, data);
+        AddAccounts(services, options, data);
+        AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
@@ -97,10 +109,63 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    {
+        IServiceCollection services = builder.Services;
+        switch (options.Payments)
+        {
+            case "sandbox":
+                builder.AddSandbox(options, data);
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+        }
+        services.AddSingleton<Customers>();
+        services.AddSingleton<Checkouts>();
+        services.AddSingleton<SubscribeHandler>();
+        services.AddSingleton<PurchaseMinutesHandler>();
+        services.AddSingleton<OpenPortalHandler>();
+        services.AddSingleton<Payments>();
+        services.AddSingleton<ReconcileCheckout>();
+        services.AddSingleton<ReconcileSubscription>();
+        services.AddSingleton<ReconcileInvoice>();
+        services.AddSingleton<ReconcileOrder>();
+        services.AddSingleton<ReconcilePayment>();
+        services.AddSingleton<EventHandling>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<BillingSweep>();
+        services.AddSingleton<IPersonalData, BillingData>();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
+    }
+
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+    }
+
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
-        services.AddSingleton<FreePlan>();
+        services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();
@@ -114,5 +179,17 @@ public static class Composition
         services.AddSingleton<DeleteVideoHandler>();
         services.AddSingleton<VideoMaking>();
         services.AddSingleton<Recovery>();
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton(_ => EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<DeliverySlots>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
+        services.AddSingleton<WebhookDelivering>();
+        services.AddSingleton<IPersonalData, WebhookPersonalData>();
+        services.AddSingleton<News>();
     }
 }

@@ -16,10 +16,21 @@ public sealed class UnderstudyOptions
     public string IdentityProvider { get; set; } = "local";
 
     /// <summary>
+    /// Who takes the money: <c>sandbox</c>, nobody, with pages to try it on, in the Development environment only; or
+    /// <c>stripe</c>.
+    /// </summary>
+    public string Payments { get; set; } = "sandbox";
+
+    /// <summary>
     /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API
     /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.
     /// </summary>
     public string WebOrigins { get; set; } = "";
+
+    /// <summary>
+    /// How many seconds a month lasts at the sandbox, 20 to 2,678,400, so that renewals can be watched; null for a real one.
+    /// </summary>
+    public int? SandboxMonthSeconds { get; set; }
 
     /// <summary>How many requests an account may make a minute, in each instance of the app; 0 is any number.</summary>
     public int RequestsPerMinute { get; set; } = 600;

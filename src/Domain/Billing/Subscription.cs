@@ -10,7 +10,7 @@ namespace Understudy.Domain.Billing;
 public sealed record Subscription : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("subscription");
+    public static DocumentType Type { get; } = new("subscription", "isLive", "periodEnd");
 
     /// <inheritdoc/>
     public string Id => OwnerId;
@@ -24,8 +24,14 @@ public sealed record Subscription : IDocument
     /// <summary>The person at the gateway.</summary>
     public required string CustomerId { get; init; }
 
+    /// <summary>Whether the customer was deleted at the gateway: the next checkout needs another one.</summary>
+    public bool CustomerIsGone { get; init; }
+
     /// <summary>The subscription at the gateway; null as long as there has been none.</summary>
     public string? SubscriptionId { get; init; }
+
+    /// <summary>Whether the gateway may still change it: there is one, and it is not over.</summary>
+    public bool IsLive { get; init; }
 
     /// <summary>What is subscribed to, now: <see cref="PlanType.Free"/> once it is over.</summary>
     public PlanType Plan { get; init; }
@@ -53,4 +59,43 @@ public sealed record Subscription : IDocument
 
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The same person's subscription, as the gateway has it.</summary>
+    internal Subscription Showing(GatewaySubscription gateway, DateTimeOffset now) => Touched(
+        this with
+        {
+            SubscriptionId = gateway.Id,
+            IsLive = gateway.Status != GatewaySubscriptionStatus.Over,
+            Plan = PlanOf(gateway.Status),
+            Status = StatusOf(gateway),
+            PeriodStart = gateway.PeriodStart,
+            PeriodEnd = gateway.PeriodEnd,
+            CancelAtPeriodEnd = gateway.CancelAtPeriodEnd,
+            CanceledAt = gateway.CanceledAt,
+            Card = gateway.Card,
+        },
+        now);
+
+    /// <summary>The same, when the gateway knows nothing of it any more.</summary>
+    internal Subscription Ended(DateTimeOffset now) => Touched(
+        this with { IsLive = false, Plan = PlanType.Free, Status = SubscriptionStatus.Canceled }, now);
+
+    private Subscription Touched(Subscription next, DateTimeOffset now) => next == this
+        ? this
+        : next with { UpdatedAt = now };
+
+    private static PlanType PlanOf(GatewaySubscriptionStatus status) => status
+        is GatewaySubscriptionStatus.Trialing or GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.PastDue
+        ? PlanType.Standard
+        : PlanType.Free;
+
+    // A payment that failed is more urgent than a cancellation; one that never came is no subscription yet.
+    private static SubscriptionStatus StatusOf(GatewaySubscription gateway) => gateway.Status switch
+    {
+        GatewaySubscriptionStatus.PastDue or GatewaySubscriptionStatus.Unpaid => SubscriptionStatus.PastDue,
+        GatewaySubscriptionStatus.Over => SubscriptionStatus.Canceled,
+        _ when gateway.CancelAtPeriodEnd => SubscriptionStatus.Canceled,
+        GatewaySubscriptionStatus.Trialing => SubscriptionStatus.Trialing,
+        _ => SubscriptionStatus.Active,
+    };
 }

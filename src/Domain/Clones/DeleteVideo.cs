@@ -25,13 +25,13 @@ public sealed class DeleteVideoHandler(
         if (job is { State: JobState.Completed, Charged: { } charged })
         {
             // Its pipeline may have been cut off before this, and would find nothing left to charge for.
-            await ledger.CaptureAsync(FreePlan.Wallet(job.OwnerId), job.Id, charged, cancellationToken);
+            await ledger.CaptureAsync(Minutes.Wallet(job.OwnerId), job.Id, charged, cancellationToken);
         }
         else
         {
             await pipelines.CancelAsync(job.Id, cancellationToken);
             await lanes.LeaveAsync(job, cancellationToken);
-            await ledger.ReleaseAsync(FreePlan.Wallet(job.OwnerId), job.Id, cancellationToken);
+            await ledger.ReleaseAsync(Minutes.Wallet(job.OwnerId), job.Id, cancellationToken);
         }
         await media.DeleteAllAsync(((JobInputs.TalkingVideo)job.Inputs).Folder, cancellationToken);
         await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);

@@ -32,8 +32,8 @@ public sealed record GenerateVideo(
 /// <param name="Job">Its job.</param>
 /// <param name="QueuePosition">How many jobs are ahead of it.</param>
 /// <param name="SpeechSeconds">How long it will be, as estimated.</param>
-/// <param name="Balance">The wallet with the cost held.</param>
-public sealed record VideoQueued(Job Job, int QueuePosition, int SpeechSeconds, WalletBalance Balance);
+/// <param name="Usage">The minutes with the cost held.</param>
+public sealed record VideoQueued(Job Job, int QueuePosition, int SpeechSeconds, MinutesUsage Usage);
 
 /// <summary>Handles <see cref="GenerateVideo"/>.</summary>
 public sealed class GenerateVideoHandler(
@@ -41,7 +41,8 @@ public sealed class GenerateVideoHandler(
     Models models,
     Lanes lanes,
     WalletLedger ledger,
-    FreePlan plan,
+    Minutes minutes,
+    Subscriptions subscriptions,
     IMediaEngine engine,
     IIdFactory ids,
     TimeProvider time)
@@ -50,7 +51,7 @@ public sealed class GenerateVideoHandler(
     public static TimeSpan Deadline { get; } = TimeSpan.FromHours(6);
 
     /// <summary>The minutes that so many seconds of video cost: begun ones count whole.</summary>
-    public static int Minutes(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / 60));
+    public static int MinutesOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / 60));
 
     /// <summary>
     /// Queues the video. The job's document comes first and its hold second, and its pipeline repeats the hold: cut
@@ -70,12 +71,13 @@ public sealed class GenerateVideoHandler(
         double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
         if (speech <= 0)
             return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
-        int cost = Minutes(speech);
-        WalletId wallet = FreePlan.Wallet(command.OwnerId);
-        await plan.EnsureMinutesAsync(command.OwnerId, cancellationToken);
+        int cost = MinutesOf(speech);
+        WalletId wallet = Minutes.Wallet(command.OwnerId);
+        await minutes.EnsureAsync(command.OwnerId, cancellationToken);
         WalletBalance balance = await ledger.GetBalanceAsync(wallet, cancellationToken);
         if (balance.Left < cost) return new Problem.InsufficientFunds(cost, balance.Left);
 
+        PlanType plan = await subscriptions.PlanAsync(command.OwnerId, cancellationToken);
         Lane lane = await lanes.EnterAsync(Lane.Videos, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         Job job = new()
@@ -90,7 +92,7 @@ public sealed class GenerateVideoHandler(
                 Text = command.Text,
                 Language = command.Language,
                 Resolution = command.Resolution,
-                Watermark = true,
+                Watermark = plan == PlanType.Free,
                 Folder = VideoMaking.Folder(command.OwnerId, id),
             },
             Lane = lane.Id,
@@ -126,8 +128,8 @@ public sealed class GenerateVideoHandler(
     private async Task<Result<VideoQueued>> StartAsync(
         Job job, double speech, int position, IPipelines pipelines, CancellationToken cancellationToken)
     {
-        Result<WalletBalance> held = await ledger.HoldAsync(
-            FreePlan.Wallet(job.OwnerId), job.Id, job.Cost, cancellationToken);
+        Result<WalletStatement> held = await ledger.HoldAsync(
+            Minutes.Wallet(job.OwnerId), job.Id, job.Cost, cancellationToken);
         if (!held.Succeeded)
         {
             await lanes.LeaveAsync(job, cancellationToken);
@@ -135,7 +137,7 @@ public sealed class GenerateVideoHandler(
             return held.Problem;
         }
         await pipelines.StartVideoAsync(job, cancellationToken);
-        return new VideoQueued(job, position, (int)Math.Ceiling(speech), held.Value);
+        return new VideoQueued(job, position, (int)Math.Ceiling(speech), minutes.UsageOf(held.Value));
     }
 
     private async Task<Problem?> CheckAsync(

@@ -21,7 +21,7 @@ public sealed class VideoMaking(
         Job? job = (await store.FindAsync<Job>(ownerId, jobId, cancellationToken))?.Value;
         if (job is null || job.IsFinished)
         {
-            await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
+            await ledger.ReleaseAsync(Minutes.Wallet(ownerId), jobId, cancellationToken);
             return null;
         }
         JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
@@ -33,8 +33,8 @@ public sealed class VideoMaking(
                 return null;
             }
         }
-        Result<WalletBalance> held = await ledger.HoldAsync(
-            FreePlan.Wallet(ownerId), jobId, job.Cost, cancellationToken);
+        Result<WalletStatement> held = await ledger.HoldAsync(
+            Minutes.Wallet(ownerId), jobId, job.Cost, cancellationToken);
         if (held.Succeeded) return job;
         await FailAsync(ownerId, jobId, NotEnoughMinutes, cancellationToken);
         return null;
@@ -50,11 +50,11 @@ public sealed class VideoMaking(
         Job? job = await store.UpdateAsync<Job>(
             ownerId,
             jobId,
-            j => j.Complete(outputs, GenerateVideoHandler.Minutes(outputs.DurationSeconds), time.GetUtcNow()),
+            j => j.Complete(outputs, GenerateVideoHandler.MinutesOf(outputs.DurationSeconds), time.GetUtcNow()),
             cancellationToken);
         if (job is { State: JobState.Completed, Charged: { } charged })
         {
-            await ledger.CaptureAsync(FreePlan.Wallet(ownerId), jobId, charged, cancellationToken);
+            await ledger.CaptureAsync(Minutes.Wallet(ownerId), jobId, charged, cancellationToken);
             return;
         }
         await LetGoAsync(ownerId, jobId, cancellationToken);
@@ -90,7 +90,7 @@ public sealed class VideoMaking(
     // Nothing is charged for a video that there will not be, and nothing of it stays.
     private async Task LetGoAsync(string ownerId, string jobId, CancellationToken cancellationToken)
     {
-        await ledger.ReleaseAsync(FreePlan.Wallet(ownerId), jobId, cancellationToken);
+        await ledger.ReleaseAsync(Minutes.Wallet(ownerId), jobId, cancellationToken);
         await media.DeleteAllAsync(Folder(ownerId, jobId), cancellationToken);
     }
 

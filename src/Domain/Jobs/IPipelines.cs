@@ -17,6 +17,12 @@ public interface IPipelines
     /// <summary>Tells a pipeline that its job is no longer wanted.</summary>
     Task CancelAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Has the world told how a job or a model ends: at once when it has ended, otherwise as soon as it has. Nothing is told
+    /// of what its owner deleted.
+    /// </summary>
+    Task AnnounceAsync(string ownerId, string jobId, CancellationToken cancellationToken);
+
     /// <summary>Whether a job's pipeline was started, and has ended.</summary>
     Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken);
 }

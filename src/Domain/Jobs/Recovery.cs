@@ -51,6 +51,8 @@ public sealed class Recovery(
                 await pipelines.StartTrainingAsync(model, cancellationToken);
                 return true;
             case PipelineState.Over:
+                // Its end would be kept silent if the sweep were cut off after it.
+                await pipelines.AnnounceAsync(model.OwnerId, model.Id, cancellationToken);
                 await training.FailAsync(model.OwnerId, model.Id, JobFailure.EngineCrashed, cancellationToken);
                 return true;
             default:
@@ -73,6 +75,7 @@ public sealed class Recovery(
                 await pipelines.StartVideoAsync(job, cancellationToken);
                 return true;
             case PipelineState.Over:
+                await pipelines.AnnounceAsync(job.OwnerId, job.Id, cancellationToken);
                 await making.AbandonAsync(job.OwnerId, job.Id, cancellationToken);
                 return true;
             default:

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Understudy.Domain.Ledger;
 
 /// <summary>What an operation is known by within its wallet, for ever.</summary>
@@ -28,6 +30,12 @@ public readonly record struct OperationKey
 
     /// <summary>The key of a lot's expiry.</summary>
     public static OperationKey Expiry(string lotId) => new("expiry", lotId);
+
+    /// <summary>The key of one time that units of a grant were taken back or given back; there may be many.</summary>
+    /// <param name="grantId">The grant's operation id.</param>
+    /// <param name="sequence">The entry's number.</param>
+    public static OperationKey Revocation(string grantId, long sequence) =>
+        new("revocation", string.Create(CultureInfo.InvariantCulture, $"{grantId}~{sequence}"));
 
     private static string Checked(string id) =>
         id.Length is > 0 and <= MaxLength && !id.AsSpan().ContainsAny("/\\?#~")

@@ -9,10 +9,12 @@ namespace Understudy.Domain.Ledger;
 /// wallet, or the very same one when it has been done before.
 /// </summary>
 /// <param name="Of">Whose, and of what.</param>
-public sealed record Wallet(WalletId Of) : IDocument
+public sealed partial record Wallet(WalletId Of) : IDocument
 {
+    internal const string PeriodEndField = "periodEnd";
+
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("wallet");
+    public static DocumentType Type { get; } = new("wallet", PeriodEndField);
 
     /// <inheritdoc/>
     public string Id => Of.DocumentId;
@@ -56,20 +58,19 @@ public sealed record Wallet(WalletId Of) : IDocument
         int heldOfExpired = Holds.SelectMany(hold => hold.Parts)
             .Where(part => !known.Contains(part.LotId)).Sum(part => part.Amount);
         return new WalletBalance(
-            checked(lots.Sum(lot => lot.Amount) + heldOfExpired + SpentForGood),
+            checked(lots.Sum(lot => lot.Amount - lot.Revoked) + heldOfExpired + SpentForGood),
             lots.Sum(lot => lot.Left),
             Holds.Sum(hold => hold.Amount));
     }
 
     /// <summary>Adds a lot.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The amount is less than 1.</exception>
-    public Wallet Grant(string operationId, int amount, string source, DateTimeOffset? expiresAt, DateTimeOffset now)
+    public Wallet Add(Grant grant, DateTimeOffset now)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
-        if (Remembers(OperationKey.Grant(operationId))) return this;
-        Lot lot = new(operationId, amount, amount, source, now, expiresAt);
-        return Expire(now).WithLot(lot)
-            .WithEntry(EntryKind.Grant, operationId, amount, now, entry => entry with { Source = source });
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grant.Amount);
+        return Remembers(OperationKey.Grant(grant.OperationId))
+            ? this
+            : Expire(now).WithGrant(grant, now).Expire(now).Settle(grant.OperationId, now);
     }
 
     /// <summary>
@@ -99,10 +100,16 @@ public sealed record Wallet(WalletId Of) : IDocument
             int taken = Math.Min(missing, lot.Left);
             missing -= taken;
             lots.Add(taken == 0 ? lot : lot with { Left = lot.Left - taken });
-            if (taken > 0) parts.Add(new HoldPart(lot.Id, taken, lot.Source, lot.ExpiresAt));
+            if (taken == 0) continue;
+            parts.Add(new HoldPart(lot.Id, taken, lot.Source, lot.ExpiresAt)
+            {
+                SpentLast = lot.SpentLast,
+                CameFrom = lot.CameFrom,
+            });
         }
 
-        return wallet with { Lots = lots, Holds = [.. wallet.Holds, new Hold(jobId, now, parts)] };
+        Hold hold = new(jobId, now, parts) { Period = wallet.Newest?.GrantId };
+        return (wallet with { Lots = lots, Holds = [.. wallet.Holds, hold] }).WithUse(hold.Period, amount);
     }
 
     /// <summary>
@@ -132,18 +139,7 @@ public sealed record Wallet(WalletId Of) : IDocument
     }
 
     /// <summary>Removes the lots that have expired, and enters what was left of them.</summary>
-    public Wallet Expire(DateTimeOffset now)
-    {
-        if (!Lots.Any(lot => lot.IsExpired(now))) return this;
-        Wallet wallet = this with { Lots = [.. Lots.Where(lot => !lot.IsExpired(now))] };
-        foreach (Lot lot in Lots.Where(lot => lot.IsExpired(now) && lot.Left > 0))
-        {
-            wallet = wallet.WithEntry(
-                EntryKind.Expiry, lot.Id, -lot.Left, now, entry => entry with { Source = lot.Source });
-        }
-
-        return wallet;
-    }
+    public Wallet Expire(DateTimeOffset now) => End(now, lot => lot.IsExpired(now));
 
     /// <summary>Forgets pending entries that are in the history by now.</summary>
     /// <param name="through">The number of the last of them.</param>
@@ -175,30 +171,47 @@ public sealed record Wallet(WalletId Of) : IDocument
         }
 
         return wallet.FoldSpentLots()
+            .ForgetRevocations()
+            .WithUse(hold.Period, charged - hold.Amount)
             .WithEntry(kind, hold.JobId, -charged, now, entry => entry with { Held = hold.Amount });
     }
 
-    // Units whose lot expired while they were held come back with as much time as they had left when they were taken:
-    // the person loses nothing by a job that failed, and gains nothing by one that was cancelled.
+    private Wallet End(DateTimeOffset now, Predicate<Lot> ends)
+    {
+        if (!Lots.Any(lot => ends(lot))) return this;
+        Wallet wallet = this with { Lots = [.. Lots.Where(lot => !ends(lot))] };
+        foreach (Lot lot in Lots.Where(lot => ends(lot) && lot.Left > 0))
+        {
+            wallet = wallet.WithEntry(
+                EntryKind.Expiry, lot.Id, -lot.Left, now, entry => entry with { Source = lot.Source });
+        }
+
+        return wallet.ForgetRevocations();
+    }
+
+    // Units whose lot was gone when they came back live as long as they had left when they were taken: the person loses
+    // nothing by a job that failed, and gains nothing by one that was cancelled.
     private Wallet GiveBack(Hold hold, int index, int amount, DateTimeOffset now)
     {
         HoldPart part = hold.Parts[index];
-        if (Lots.Any(lot => lot.Id == part.LotId))
-        {
-            return this with
-            {
-                Lots = [.. Lots.Select(lot => lot.Id == part.LotId ? lot with { Left = lot.Left + amount } : lot)],
-            };
-        }
+        Wallet wallet = Withhold(part.GrantId, part.LotId, amount, now, out int withheld);
+        int left = amount - withheld;
+        if (left == 0) return wallet;
+        if (wallet.Lots.Any(lot => lot.Id == part.LotId))
+            return wallet.WithLots(part.LotId, lot => lot with { Left = lot.Left + left });
 
         DateTimeOffset? expiresAt = now + (part.ExpiresAt - hold.HeldAt);
-        return WithLot(new Lot(Lot.IdOfReturn(hold.JobId, index), amount, amount, part.Source, now, expiresAt));
+        return wallet.WithLot(new Lot(Lot.IdOfReturn(hold.JobId, index), left, left, part.Source, now, expiresAt)
+        {
+            SpentLast = part.SpentLast,
+            CameFrom = part.GrantId,
+        });
     }
 
     private Wallet FoldSpentLots()
     {
         HashSet<string> held = [.. Holds.SelectMany(hold => hold.Parts).Select(part => part.LotId)];
-        Lot[] spent = [.. Lots.Where(lot => lot is { ExpiresAt: null, Left: 0 } && !held.Contains(lot.Id))];
+        Lot[] spent = [.. Lots.Where(lot => lot is { ExpiresAt: null, Left: 0, SpentLast: false, Revoked: 0 } && !held.Contains(lot.Id))];
         return spent.Length == 0 ? this : this with
         {
             Lots = [.. Lots.Except(spent)],
@@ -206,12 +219,26 @@ public sealed record Wallet(WalletId Of) : IDocument
         };
     }
 
+    private Wallet WithGrant(Grant grant, DateTimeOffset now)
+    {
+        Lot lot = new(grant.OperationId, grant.Amount, grant.Amount, grant.Source, now, grant.ExpiresAt)
+        {
+            SpentLast = grant.SpentLast,
+        };
+        return WithLot(lot).WithEntry(
+            EntryKind.Grant, lot.Id, lot.Amount, now, entry => entry with { Source = lot.Source });
+    }
+
+    private Wallet WithLots(string id, Func<Lot, Lot> change) =>
+        this with { Lots = [.. Lots.Select(lot => lot.Id == id ? change(lot) : lot)] };
+
     private Wallet WithLot(Lot lot) => this with
     {
         Lots =
         [
             .. Lots.Append(lot)
-                .OrderBy(each => each.ExpiresAt ?? DateTimeOffset.MaxValue)
+                .OrderBy(each => each.SpentLast)
+                .ThenBy(each => each.ExpiresAt ?? DateTimeOffset.MaxValue)
                 .ThenBy(each => each.GrantedAt)
                 .ThenBy(each => each.Id, StringComparer.Ordinal),
         ],

@@ -16,6 +16,9 @@ public enum EntryKind
 
     /// <summary>What was left of a lot expired.</summary>
     Expiry,
+
+    /// <summary>Units of a grant were taken back, or given back again.</summary>
+    Revocation,
 }
 
 /// <summary>
@@ -24,8 +27,10 @@ public enum EntryKind
 /// </summary>
 /// <param name="Sequence">1 for the wallet's first line, then without a gap.</param>
 /// <param name="Kind">Why.</param>
-/// <param name="OperationId">The grant's operation id, the job's id, or the id of the lot that expired.</param>
-/// <param name="Amount">By how much the wallet changed: more than 0 for a grant, else 0 or less.</param>
+/// <param name="OperationId">The operation id of the grant, also one revoked; the job's id; the id of the lot that expired.</param>
+/// <param name="Amount">
+/// By how much the wallet changed: more than 0 for a grant, any but 0 for a revocation, else 0 or less.
+/// </param>
 /// <param name="At">When.</param>
 public sealed record WalletEntry(long Sequence, EntryKind Kind, string OperationId, int Amount, DateTimeOffset At)
 {
@@ -41,6 +46,7 @@ public sealed record WalletEntry(long Sequence, EntryKind Kind, string Operation
     {
         EntryKind.Grant => OperationKey.Grant(OperationId),
         EntryKind.Expiry => OperationKey.Expiry(OperationId),
+        EntryKind.Revocation => OperationKey.Revocation(OperationId, Sequence),
         _ => OperationKey.Job(OperationId),
     };
 }

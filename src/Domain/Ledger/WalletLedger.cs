@@ -25,46 +25,87 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     public async Task<WalletBalance> GetBalanceAsync(WalletId id, CancellationToken cancellationToken = default) =>
         (await ReadAsync(id, cancellationToken)).Wallet.BalanceAt(time.GetUtcNow());
 
+    /// <summary>What a wallet amounts to now, and the accounts of its latest periods.</summary>
+    public async Task<WalletStatement> GetStatementAsync(WalletId id, CancellationToken cancellationToken = default) =>
+        StatementOf((await ReadAsync(id, cancellationToken)).Wallet);
+
     /// <summary>Adds units to a wallet, which is created when there is none.</summary>
     /// <param name="id">The wallet.</param>
-    /// <param name="operationId">What the grant is for, e.g. an invoice's id: the same one grants once.</param>
-    /// <param name="amount">How many units; at least 1.</param>
-    /// <param name="source">Why, e.g. <c>plan</c>.</param>
-    /// <param name="expiresAt">From when on they cannot be spent, or null for never.</param>
+    /// <param name="grant">The units; the same operation id grants once.</param>
     /// <param name="cancellationToken">Gives up; the grant may have been made all the same.</param>
-    /// <exception cref="ArgumentException">The operation id or the amount is not of that form.</exception>
+    /// <exception cref="ArgumentException">The operation id or the amount is not of its form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<WalletBalance> GrantAsync(
-        WalletId id,
-        string operationId,
-        int amount,
-        string source,
-        DateTimeOffset? expiresAt,
-        CancellationToken cancellationToken = default) =>
+        WalletId id, Grant grant, CancellationToken cancellationToken = default) =>
         Sure(await ApplyAsync(
             id,
-            OperationKey.Grant(operationId),
-            (wallet, now) => wallet.Grant(operationId, amount, source, expiresAt, now),
+            OperationKey.Grant(grant.OperationId),
+            (wallet, now) => wallet.Add(grant, now),
             cancellationToken));
 
     /// <summary>
-    /// Takes units out of the lots for a job, what expires first before the rest. Succeeds without a change when the
-    /// job was held before, even if it is closed by now.
+    /// Begins a period with units of its own, and ends what is left of those of the period before. When a newer period
+    /// has begun already, or the units have expired, the balance stays as it is: periods may begin in any order.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="baseGrant">Its units; the same operation id begins a period once.</param>
+    /// <param name="cancellationToken">Gives up; the period may have begun all the same.</param>
+    /// <exception cref="ArgumentException">The operation id, the amount or the period is not of its form.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> BeginPeriodAsync(
+        WalletId id, Period period, Grant baseGrant, CancellationToken cancellationToken = default) =>
+        Sure(await ApplyAsync(
+            id,
+            OperationKey.Grant(baseGrant.OperationId),
+            (wallet, now) => wallet.BeginPeriod(period, baseGrant, now),
+            cancellationToken));
+
+    /// <summary>
+    /// Says how much of a grant is taken back in all, e.g. because it was refunded. What is left of it goes at once, and
+    /// what is held when it comes back; what was spent stays spent, and nothing becomes negative. A lower total gives
+    /// back what was taken, as far as it would not have expired.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="grantOperationId">The grant, which may also come later, or be long gone.</param>
+    /// <param name="total">How many units in all; 0 or more.</param>
+    /// <param name="revision">Grows with what is known: whatever is not greater than the last one changes nothing.</param>
+    /// <param name="cancellationToken">Gives up; the units may be taken all the same.</param>
+    /// <exception cref="ArgumentException">The operation id or the total is not of its form.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> SetRevokedAsync(
+        WalletId id,
+        string grantOperationId,
+        int total,
+        long revision,
+        CancellationToken cancellationToken = default) =>
+        Sure(await ApplyAsync(
+            id,
+            OperationKey.Grant(grantOperationId),
+            (wallet, now) => wallet.SetRevoked(grantOperationId, total, revision, now),
+            cancellationToken));
+
+    /// <summary>
+    /// Takes units out of the lots for a job: what expires first before the rest, and after all of that what is spent
+    /// last. Succeeds without a change when the job was held before, even if it is closed by now.
     /// </summary>
     /// <param name="id">The wallet.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="amount">The most that the job may cost; 0 or more.</param>
     /// <param name="cancellationToken">Gives up; the units may be held all the same.</param>
     /// <returns>
-    /// The balance afterwards, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
+    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
     /// was released before it was held.
     /// </returns>
     /// <exception cref="ArgumentException">The job's id or the amount is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
-    public Task<Result<WalletBalance>> HoldAsync(
-        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default) =>
-        ApplyAsync(
+    public async Task<Result<WalletStatement>> HoldAsync(
+        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default)
+    {
+        Result<Wallet> held = await ApplyAsync(
             id, OperationKey.Job(jobId), (wallet, now) => wallet.Hold(jobId, amount, now), cancellationToken);
+        return held.Succeeded ? StatementOf(held.Value) : held.Problem;
+    }
 
     /// <summary>Charges a job and gives back the rest of its hold. Changes nothing when the job is closed.</summary>
     /// <param name="id">The wallet.</param>
@@ -115,7 +156,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
     }
 
-    private async Task<Result<WalletBalance>> ApplyAsync(
+    private async Task<Result<Wallet>> ApplyAsync(
         WalletId id,
         OperationKey key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
@@ -126,7 +167,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         Wallet wallet = result.Value.After;
         if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
             await MoveEntriesAsync(wallet, cancellationToken);
-        return wallet.BalanceAt(time.GetUtcNow());
+        return wallet;
     }
 
     private async Task MoveEntriesAsync(Wallet wallet, CancellationToken cancellationToken)
@@ -182,8 +223,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return stored is null ? (new Wallet(id), null) : (stored.Value, stored.ETag);
     }
 
-    private static WalletBalance Sure(Result<WalletBalance> result) =>
-        result.Value ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
+    private WalletStatement StatementOf(Wallet wallet)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return new WalletStatement(wallet.BalanceAt(now), wallet.StatementAt(now));
+    }
+
+    private WalletBalance Sure(Result<Wallet> result) => result.Value?.BalanceAt(time.GetUtcNow())
+        ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
 
     private sealed record Change(Wallet Before, Wallet After);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Understudy.Domain.Persistence;
 
 /// <summary>What every user of a document store would write again.</summary>
@@ -42,6 +44,27 @@ public static class DocumentStoreExtensions
                 ?? await store.CreateAsync(create(), cancellationToken);
             if (current is not null) return current;
         }
+    }
+
+    /// <summary>
+    /// Reads all documents of a query, page after page. A document that changes or goes meanwhile may be missed, or come
+    /// twice.
+    /// </summary>
+    public static async IAsyncEnumerable<T> AllAsync<T>(
+        this IDocumentStore store,
+        DocumentQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T : class, IDocument
+    {
+        string? continuation = null;
+        do
+        {
+            DocumentPage<T> page = await store.QueryAsync<T>(
+                query with { Continuation = continuation }, cancellationToken);
+            foreach (Stored<T> item in page.Items) yield return item.Value;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
     }
 
     /// <summary>Deletes a document whatever its state.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 
@@ -10,7 +11,19 @@ internal static class CloneErrors
 {
     /// <summary>401: no token, or one that does not count.</summary>
     public static IResult Unauthorized(string message) =>
-        new Unauthenticated(Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message));
+        new WithHeader(
+            Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message), HeaderNames.WWWAuthenticate, "Bearer");
+
+    /// <summary>403 for an account that was deleted, as long as it can be restored.</summary>
+    /// <param name="deletionAt">When it will be erased.</param>
+    public static IResult AccountDeleted(DateTimeOffset deletionAt) => Answer(
+        StatusCodes.Status403Forbidden,
+        "ACCOUNT_DELETED",
+        "This account is scheduled for deletion; sign in to restore it: POST /api/v1/auth/login.",
+        new JsonObject
+        {
+            ["deletion_at"] = deletionAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        });
 
     /// <summary>404 for a path that there is not.</summary>
     public static IResult UnknownRoute() =>
@@ -72,6 +85,18 @@ internal static class CloneErrors
         "Something went wrong on our side.",
         new JsonObject { ["request_id"] = requestId });
 
+    /// <summary>502 or 503: the payment gateway refused, or could not be reached, which a minute later may be over.</summary>
+    public static IResult PaymentProvider(bool isTransient)
+    {
+        IResult answer = Answer(
+            isTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway,
+            "PAYMENT_PROVIDER_ERROR",
+            isTransient
+                ? "The payment provider cannot be reached; please try again in a minute"
+                : "The payment provider refused");
+        return isTransient ? new WithHeader(answer, HeaderNames.RetryAfter, "60") : answer;
+    }
+
     /// <summary>A request that could not be read at all.</summary>
     public static IResult FromBadRequest(BadHttpRequestException bad) => bad.StatusCode switch
     {
@@ -105,6 +130,10 @@ internal static class CloneErrors
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        Problem.AccountErased => Answer(
+            StatusCodes.Status403Forbidden,
+            "ACCOUNT_DELETED",
+            "This account is being erased. In a few minutes you can sign in again to open a new one."),
         Problem.InsufficientFunds funds => Answer(
             StatusCodes.Status402PaymentRequired,
             "INSUFFICIENT_CREDITS",
@@ -129,11 +158,11 @@ internal static class CloneErrors
             contentType: null,
             status);
 
-    private sealed class Unauthenticated(IResult answer) : IResult
+    private sealed class WithHeader(IResult answer, string name, string value) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            httpContext.Response.Headers[name] = value;
             return answer.ExecuteAsync(httpContext);
         }
     }

@@ -1,3 +1,5 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
@@ -28,6 +30,24 @@ internal static class CloneWords
     public static readonly Words<Language> Languages = new((Language.Japanese, "ja"), (Language.English, "en"));
 
     public static readonly Words<Resolution> Resolutions = new((Resolution.P720, "720p"), (Resolution.P1080, "1080p"));
+
+    public static readonly Words<PlanType> Plans = new((PlanType.Free, "free"), (PlanType.Standard, "standard"));
+
+    public static readonly Words<PlanType> PlansForSale = new((PlanType.Standard, "standard"));
+
+    public static readonly Words<SubscriptionStatus> SubscriptionStates = new(
+        (SubscriptionStatus.Active, "active"),
+        (SubscriptionStatus.Trialing, "trialing"),
+        (SubscriptionStatus.PastDue, "past_due"),
+        (SubscriptionStatus.Canceled, "canceled"));
+
+    public static readonly Words<PaymentType> PaymentTypes = new(
+        (PaymentType.Subscription, "subscription"), (PaymentType.AdditionalMinutes, "additional_minutes"));
+
+    public static readonly Words<GatewayPaymentStatus> PaymentStates = new(
+        (GatewayPaymentStatus.Pending, "pending"),
+        (GatewayPaymentStatus.Succeeded, "succeeded"),
+        (GatewayPaymentStatus.Failed, "failed"));
 
     public static readonly Words<VideoSort> Sorts = new((VideoSort.CreatedAt, "created_at"), (VideoSort.Title, "title"));
 

@@ -5,6 +5,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 
 namespace Understudy.Functions.Http;
 
@@ -15,9 +16,13 @@ namespace Understudy.Functions.Http;
 internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store, RateLimits limits)
     : IFunctionsWorkerMiddleware
 {
-    // These carry their own proof (a signed URL), hand out the proof (the development token) or have nothing to hide.
+    // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
+    // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get"];
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get",
+        "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
+        "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
+        StripeWebhook.ReceiveFunction];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -51,14 +56,19 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
             await RefuseAsync(http, "A valid Firebase ID token is required.");
             return;
         }
-        string? userId =
-            (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value.UserId;
+        Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
+        string? userId = known?.UserId;
         if (userId is null && function != Auth.LoginFunction)
         {
             await RefuseAsync(http, "There is no account yet: POST /api/v1/auth/login first.");
             return;
         }
-        http.Features.Set(new Caller(userId, bearer.Identity));
+        if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
+        {
+            await CloneErrors.AccountDeleted(deletionAt).ExecuteAsync(http);
+            return;
+        }
+        http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
     }
 

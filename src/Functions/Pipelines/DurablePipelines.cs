@@ -8,13 +8,13 @@ namespace Understudy.Functions.Pipelines;
 /// <summary>The pipelines as durable orchestrations; an instance's id is its job's.</summary>
 internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
 {
-    public Task StartTrainingAsync(CloneModel model, CancellationToken cancellationToken) => StartAsync(
+    public Task StartTrainingAsync(CloneModel model, CancellationToken cancellationToken) => client.StartAsync(
         TrainModel.Name,
         model.Id,
         new TrainModel.Input(model.OwnerId, model.Id, model.UploadExpiresAt),
         cancellationToken);
 
-    public Task StartVideoAsync(Job job, CancellationToken cancellationToken) => StartAsync(
+    public Task StartVideoAsync(Job job, CancellationToken cancellationToken) => client.StartAsync(
         MakeVideo.Name, job.Id, new MakeVideo.Input(job.OwnerId, job.Id, job.DeadlineAt), cancellationToken);
 
     public Task ConfirmUploadAsync(string modelId, CancellationToken cancellationToken) =>
@@ -23,6 +23,9 @@ internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
     public Task CancelAsync(string jobId, CancellationToken cancellationToken) =>
         client.RaiseEventAsync(jobId, EngineRun.Cancelled, cancellationToken);
 
+    public Task AnnounceAsync(string ownerId, string jobId, CancellationToken cancellationToken) => client.StartAsync(
+        AnnounceJob.Name, $"announce-{jobId}", new JobReference(ownerId, jobId), cancellationToken);
+
     public async Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(jobId, cancellationToken) switch
         {
@@ -30,18 +33,4 @@ internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
             { IsCompleted: true } => PipelineState.Over,
             _ => PipelineState.Running,
         };
-
-    private async Task StartAsync(string name, string id, object input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Somebody else may have started it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(id, cancellationToken) is null) throw;
-        }
-    }
 }

@@ -18,8 +18,11 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
     internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
-    // The last step settles what a job cost. Nobody comes after it, so it outlasts an outage of days.
-    private static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    /// <summary>
+    /// How the last steps are tried again, such as the one that settles what a job cost: nobody comes after them, so they
+    /// outlast an outage of days.
+    /// </summary>
+    internal static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 200,
         firstRetryInterval: TimeSpan.FromSeconds(1),
         backoffCoefficient: 2,

@@ -6,7 +6,8 @@ using Understudy.Domain.Jobs;
 namespace Understudy.Functions.Pipelines;
 
 /// <summary>
-/// Makes a video: hold its minutes, let the engine work, then keep the video and capture the minutes, or release them.
+/// Makes a video: hold its minutes, let the engine work, then keep the video and capture the minutes, or release them;
+/// then say so.
 /// </summary>
 public sealed class MakeVideo(VideoMaking making)
 {
@@ -25,8 +26,9 @@ public sealed class MakeVideo(VideoMaking making)
     {
         Task cancelled = context.WaitForExternalEvent<object?>(EngineRun.Cancelled);
         JobReference job = new(input.OwnerId, input.JobId);
-        if (!await context.CallActivityAsync<bool>(AdmitActivity, job, EngineRun.Patiently)) return;
-        await EngineRun.RunAsync(context, job, input.DeadlineAt, cancelled, CompleteActivity, FailActivity);
+        if (await context.CallActivityAsync<bool>(AdmitActivity, job, EngineRun.Patiently))
+            await EngineRun.RunAsync(context, job, input.DeadlineAt, cancelled, CompleteActivity, FailActivity);
+        await AnnounceJob.BeginAsync(context, job);
     }
 
     /// <summary>Holds the minutes; whether there is something to make.</summary>

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Pipelines;
 
 /// <summary>
 /// Trains a model: wait for the upload, at most as long as its URL lives, and for its confirmation, which comes by
-/// itself 10 minutes later; check it; let the engine train; keep or refuse the model.
+/// itself 10 minutes later; check it; let the engine train; keep or refuse the model; say so.
 /// </summary>
 public sealed class TrainModel(Training training)
 {
@@ -49,8 +49,9 @@ public sealed class TrainModel(Training training)
 
         DateTimeOffset? deadline = await context.CallActivityAsync<DateTimeOffset?>(
             AdmitActivity, model, EngineRun.Patiently);
-        if (deadline is null) return;
-        await EngineRun.RunAsync(context, model, deadline.Value, cancelled, CompleteActivity, FailActivity);
+        if (deadline is not null)
+            await EngineRun.RunAsync(context, model, deadline.Value, cancelled, CompleteActivity, FailActivity);
+        await AnnounceJob.BeginAsync(context, model);
     }
 
     /// <summary>The upload is there.</summary>

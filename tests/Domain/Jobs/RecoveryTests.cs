@@ -70,6 +70,7 @@ public sealed class RecoveryTests
 
         (await BalanceAsync()).ShouldBe(new WalletBalance(10, 10, 0));
         _pipelines.Started.ShouldBeEmpty();
+        _pipelines.Announced.Count.ShouldBe(5);
         (await SweepAsync()).ShouldBe(0);
     }
 
@@ -224,14 +225,14 @@ public sealed class RecoveryTests
 
     private async Task CreateHeldAsync(Job job)
     {
-        await _ledger.GrantAsync(FreePlan.Wallet("ann"), "minutes", 10, "plan", null);
-        await _ledger.HoldAsync(FreePlan.Wallet("ann"), job.Id, job.Cost);
+        await _ledger.GrantAsync(Minutes.Wallet("ann"), new Grant("minutes", 10, "plan", null));
+        await _ledger.HoldAsync(Minutes.Wallet("ann"), job.Id, job.Cost);
         await _store.CreateAsync(job);
     }
 
     private Task<int> SweepAsync() => _recovery.SweepAsync(_pipelines, default);
 
-    private Task<WalletBalance> BalanceAsync() => _ledger.GetBalanceAsync(FreePlan.Wallet("ann"));
+    private Task<WalletBalance> BalanceAsync() => _ledger.GetBalanceAsync(Minutes.Wallet("ann"));
 
     private async Task<T[]> AllAsync<T>()
         where T : class, IDocument =>

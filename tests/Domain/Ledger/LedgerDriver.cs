@@ -29,6 +29,8 @@ internal sealed class LedgerDriver(InMemoryDocumentStore store, ManualTime time)
 
     public async Task<WalletBalance> BalanceAsync() => await _ledger.GetBalanceAsync(Wallet);
 
+    public async Task<WalletStatement> StatementAsync() => await _ledger.GetStatementAsync(Wallet);
+
     public async Task<IReadOnlyList<WalletEntry>> AllEntriesAsync()
     {
         List<WalletEntry> entries = [];
@@ -49,8 +51,13 @@ internal sealed class LedgerDriver(InMemoryDocumentStore store, ManualTime time)
         switch (step)
         {
             case LedgerStep.Grant grant:
-                DateTimeOffset? expiresAt = LedgerModel.ExpiryOf(grant, time.Now);
-                await ledger.GrantAsync(Wallet, grant.Operation, grant.Amount, "pack", expiresAt);
+                await ledger.GrantAsync(Wallet, grant.Of(time.Now));
+                return StepOutcome.Done;
+            case LedgerStep.Begin begin:
+                await ledger.BeginPeriodAsync(Wallet, begin.PeriodAt(time.Now), begin.Of(time.Now));
+                return StepOutcome.Done;
+            case LedgerStep.Revoke revoke:
+                await ledger.SetRevokedAsync(Wallet, revoke.Operation, revoke.Total, revoke.Revision);
                 return StepOutcome.Done;
             case LedgerStep.Hold hold:
                 return (await ledger.HoldAsync(Wallet, hold.Job, hold.Amount)).Problem switch

@@ -8,8 +8,10 @@ namespace Understudy.Domain.Tests.Ledger;
 internal sealed class LedgerModel
 {
     private readonly List<Coin> _coins = [];
-    private readonly HashSet<string> _grants = [];
-    private readonly Dictionary<string, DateTimeOffset> _open = [];
+    private readonly Dictionary<string, (int Amount, DateTimeOffset At, DateTimeOffset? ExpiresAt, bool SpentLast)> _grants = [];
+    private readonly Dictionary<string, (int Total, long Revision)> _revoked = [];
+    private readonly List<ModelPeriod> _periods = [];
+    private readonly Dictionary<string, (DateTimeOffset At, ModelPeriod? Period)> _open = [];
     private readonly Dictionary<string, bool> _closed = [];
 
     /// <summary>What each closed job was charged.</summary>
@@ -17,7 +19,9 @@ internal sealed class LedgerModel
 
     public StepOutcome Apply(LedgerStep step, DateTimeOffset now) => step switch
     {
-        LedgerStep.Grant grant => Grant(grant, now),
+        LedgerStep.Grant grant => Grant(grant.Of(now), null, now),
+        LedgerStep.Begin begin => Grant(begin.Of(now), begin.PeriodAt(now), now),
+        LedgerStep.Revoke revoke => Revoke(revoke, now),
         LedgerStep.Hold hold => Hold(hold, now),
         LedgerStep.Capture capture => Close(capture.Job, capture.Actual, capture: true, now),
         LedgerStep.Release release => Close(release.Job, 0, capture: false, now),
@@ -25,7 +29,7 @@ internal sealed class LedgerModel
     };
 
     public WalletBalance BalanceAt(DateTimeOffset now) => new(
-        _coins.Count(coin => coin.Job is not null || !coin.IsExpired(now)),
+        _coins.Count(coin => !coin.Revoked && (coin.Job is not null || !coin.IsGone(now))),
         Spendable(now).Count(),
         _coins.Count(coin => coin.Job is not null));
 
@@ -33,13 +37,62 @@ internal sealed class LedgerModel
     public IEnumerable<(string Lot, int Left)> LotsAt(DateTimeOffset now) =>
         Spendable(now).GroupBy(coin => coin.Lot).Select(lot => (lot.Key, lot.Count()));
 
-    private StepOutcome Grant(LedgerStep.Grant grant, DateTimeOffset now)
+    /// <summary>The periods in their order.</summary>
+    public IEnumerable<PeriodStatement> PeriodsAt(DateTimeOffset now)
     {
-        if (!_grants.Add(grant.Operation)) return StepOutcome.Done;
-        for (int n = 0; n < grant.Amount; n++)
-            _coins.Add(new Coin(grant.Operation, now, ExpiryOf(grant, now)));
+        ModelPeriod[] periods = [.. InOrder(_periods)];
+        return periods.Select(period => new PeriodStatement(
+            period.Start, period.End, Net(period.Grant, period.Base), period.Used, PurchasedIn(period)));
+
+        int PurchasedIn(ModelPeriod period) => _grants
+            .Where(grant => grant.Value.SpentLast && !(grant.Value.ExpiresAt <= now))
+            .Where(grant => periods.LastOrDefault(each => each.Start <= grant.Value.At) == period)
+            .Sum(grant => Net(grant.Key, grant.Value.Amount));
+    }
+
+    private StepOutcome Grant(Grant grant, Period? period, DateTimeOffset now)
+    {
+        if (!_grants.TryAdd(grant.OperationId, (grant.Amount, now, grant.ExpiresAt, grant.SpentLast)))
+            return StepOutcome.Done;
+        Coin[] coins = [.. Enumerable.Range(0, grant.Amount).Select(_ => new Coin(grant, now))];
+        _coins.AddRange(coins);
+        if (period is not null) Begin(new ModelPeriod(grant.OperationId, period, grant.Amount), coins);
+        Settle(grant.OperationId, now);
         return StepOutcome.Done;
     }
+
+    private void Begin(ModelPeriod begun, Coin[] coins)
+    {
+        _periods.Add(begun);
+        bool isNewest = InOrder(_periods).Last() == begun;
+        HashSet<string> others = [.. _periods.Where(each => each != begun).Select(each => each.Grant)];
+        foreach (Coin coin in isNewest ? _coins.Where(coin => others.Contains(coin.Lot)) : coins) coin.Ended = true;
+    }
+
+    private StepOutcome Revoke(LedgerStep.Revoke revoke, DateTimeOffset now)
+    {
+        if (_revoked.TryGetValue(revoke.Operation, out var known) && revoke.Revision <= known.Revision)
+            return StepOutcome.Done;
+        _revoked[revoke.Operation] = (revoke.Total, revoke.Revision);
+        Settle(revoke.Operation, now);
+        return StepOutcome.Done;
+    }
+
+    private void Settle(string grant, DateTimeOffset now)
+    {
+        if (!_revoked.ContainsKey(grant)) return;
+        foreach (Coin coin in Spendable(now).Where(coin => coin.Grant == grant).Take(Math.Max(0, Due(grant))).ToArray())
+            coin.Revoked = true;
+        Coin[] taken = [.. InOrder(_coins.Where(coin => coin.Grant == grant && coin.Revoked && !coin.IsGone(now)))];
+        foreach (Coin coin in taken.Take(Math.Max(0, -Due(grant)))) coin.Revoked = false;
+    }
+
+    private int Due(string grant) => _revoked.TryGetValue(grant, out var revoked)
+        ? revoked.Total - _coins.Count(coin => coin.Grant == grant && coin.Revoked)
+        : 0;
+
+    private int Net(string grant, int amount) =>
+        Math.Max(0, amount - (_revoked.TryGetValue(grant, out var revoked) ? revoked.Total : 0));
 
     private StepOutcome Hold(LedgerStep.Hold hold, DateTimeOffset now)
     {
@@ -47,7 +100,9 @@ internal sealed class LedgerModel
         if (_open.ContainsKey(hold.Job)) return StepOutcome.Done;
         Coin[] coins = [.. Spendable(now).Take(hold.Amount)];
         if (coins.Length < hold.Amount) return StepOutcome.Insufficient;
-        _open.Add(hold.Job, now);
+        ModelPeriod? period = InOrder(_periods).LastOrDefault();
+        _open.Add(hold.Job, (now, period));
+        if (period is not null) period.Used += hold.Amount;
         foreach (Coin coin in coins) coin.Job = hold.Job;
         return StepOutcome.Done;
     }
@@ -55,47 +110,77 @@ internal sealed class LedgerModel
     private StepOutcome Close(string job, int actual, bool capture, DateTimeOffset now)
     {
         if (_closed.ContainsKey(job)) return StepOutcome.Done;
-        bool held = _open.Remove(job, out DateTimeOffset heldAt);
+        bool held = _open.Remove(job, out (DateTimeOffset At, ModelPeriod? Period) hold);
         if (!held && capture) return StepOutcome.NeverHeld;
         _closed.Add(job, held);
         Coin[] coins = [.. InOrder(_coins.Where(coin => coin.Job == job))];
         string[] lots = [.. coins.Select(coin => coin.Lot).Distinct()];
         Charged[job] = Math.Min(actual, coins.Length);
+        if (hold.Period is not null) hold.Period.Used -= coins.Length - Charged[job];
         foreach (Coin coin in coins) coin.Job = null;
         foreach (Coin coin in coins[..Charged[job]]) coin.Spent = true;
-        foreach (Coin coin in coins[Charged[job]..].Where(coin => coin.IsExpired(now)))
+        foreach (Coin coin in coins[Charged[job]..])
         {
-            coin.Lot = $"{job}~{Array.IndexOf(lots, coin.Lot)}";
-            coin.GrantedAt = now;
-            coin.ExpiresAt = now + (coin.ExpiresAt - heldAt);
+            if (Due(coin.Grant) > 0) coin.Revoked = true;
+            else if (coin.IsGone(now)) coin.ComeBack($"{job}~{Array.IndexOf(lots, coin.Lot)}", hold.At, now);
         }
 
         return StepOutcome.Done;
     }
 
-    public static DateTimeOffset? ExpiryOf(LedgerStep.Grant grant, DateTimeOffset now) =>
-        grant.ExpiresInMinutes is { } minutes ? now.AddMinutes(minutes) : null;
-
-    private IEnumerable<Coin> Spendable(DateTimeOffset now) =>
-        InOrder(_coins.Where(coin => coin.Job is null && !coin.Spent && !coin.IsExpired(now)));
+    private IEnumerable<Coin> Spendable(DateTimeOffset now) => InOrder(
+        _coins.Where(coin => coin is { Job: null, Spent: false, Revoked: false } && !coin.IsGone(now)));
 
     private static IEnumerable<Coin> InOrder(IEnumerable<Coin> coins) => coins
-        .OrderBy(coin => coin.ExpiresAt ?? DateTimeOffset.MaxValue)
+        .OrderBy(coin => coin.SpentLast)
+        .ThenBy(coin => coin.ExpiresAt ?? DateTimeOffset.MaxValue)
         .ThenBy(coin => coin.GrantedAt)
         .ThenBy(coin => coin.Lot, StringComparer.Ordinal);
 
-    private sealed class Coin(string lot, DateTimeOffset grantedAt, DateTimeOffset? expiresAt)
+    private static IEnumerable<ModelPeriod> InOrder(IEnumerable<ModelPeriod> periods) => periods
+        .OrderBy(period => period.Start).ThenBy(period => period.End).ThenBy(period => period.Grant, StringComparer.Ordinal);
+
+    private sealed class ModelPeriod(string grant, Period period, int amount)
     {
-        public string Lot { get; set; } = lot;
+        public string Grant { get; } = grant;
 
-        public DateTimeOffset GrantedAt { get; set; } = grantedAt;
+        public DateTimeOffset Start { get; } = period.Start;
 
-        public DateTimeOffset? ExpiresAt { get; set; } = expiresAt;
+        public DateTimeOffset End { get; } = period.End;
+
+        public int Base { get; } = amount;
+
+        public int Used { get; set; }
+    }
+
+    private sealed class Coin(Grant grant, DateTimeOffset grantedAt)
+    {
+        public string Grant { get; } = grant.OperationId;
+
+        public bool SpentLast { get; } = grant.SpentLast;
+
+        public string Lot { get; private set; } = grant.OperationId;
+
+        public DateTimeOffset GrantedAt { get; private set; } = grantedAt;
+
+        public DateTimeOffset? ExpiresAt { get; private set; } = grant.ExpiresAt;
 
         public string? Job { get; set; }
 
         public bool Spent { get; set; }
 
-        public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+        public bool Revoked { get; set; }
+
+        public bool Ended { get; set; }
+
+        public bool IsGone(DateTimeOffset now) => Ended || ExpiresAt <= now;
+
+        public void ComeBack(string lot, DateTimeOffset heldAt, DateTimeOffset now)
+        {
+            Lot = lot;
+            GrantedAt = now;
+            ExpiresAt = now + (ExpiresAt - heldAt);
+            Ended = false;
+        }
     }
 }

@@ -13,9 +13,9 @@ public sealed class WalletLedgerConcurrencyTests
     {
         InMemoryDocumentStore store = new(_time) { Interleaves = true };
         WalletLedger ledger = new(store, _time);
-        await ledger.GrantAsync(LedgerDriver.Wallet, "free", 3, "plan", null);
+        await ledger.GrantAsync(LedgerDriver.Wallet, new Grant("free", 3, "plan", null));
 
-        Result<WalletBalance>[] results = await Task.WhenAll(Enumerable.Range(0, 200)
+        Result<WalletStatement>[] results = await Task.WhenAll(Enumerable.Range(0, 200)
             .Select(job => Task.Run(() => ledger.HoldAsync(LedgerDriver.Wallet, $"job{job}", 1))));
 
         results.Count(result => result.Succeeded).ShouldBe(3);
@@ -29,7 +29,7 @@ public sealed class WalletLedgerConcurrencyTests
     {
         InMemoryDocumentStore store = new(_time) { Interleaves = true };
         WalletLedger[] processes = [new(store, _time), new(store, _time), new(store, _time)];
-        await processes[0].GrantAsync(LedgerDriver.Wallet, "free", 30, "plan", null);
+        await processes[0].GrantAsync(LedgerDriver.Wallet, new Grant("free", 30, "plan", null));
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Task.Run(async () =>
         {

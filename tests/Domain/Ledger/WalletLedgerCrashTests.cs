@@ -42,7 +42,9 @@ public sealed class WalletLedgerCrashTests
             StepOutcome outcome = await driver.ApplyUntilAnsweredAsync(step);
             store.Faults = null;
             outcome.ShouldBe(model.Apply(step, time.Now));
-            (await driver.BalanceAsync()).ShouldBe(model.BalanceAt(time.Now));
+            WalletStatement statement = await driver.StatementAsync();
+            statement.Balance.ShouldBe(model.BalanceAt(time.Now));
+            statement.Periods.SequenceEqual(model.PeriodsAt(time.Now)).ShouldBeTrue();
         }
 
         Wallet wallet = await driver.StoredAsync();
@@ -64,12 +66,13 @@ public sealed class WalletLedgerCrashTests
         ManualTime time = new();
         InMemoryDocumentStore store = new(time) { Faults = faults };
         LedgerDriver driver = new(store, time);
-        await driver.ApplyUntilAnsweredAsync(new LedgerStep.Grant("first", 60, 15));
+        await driver.ApplyUntilAnsweredAsync(new LedgerStep.Begin("first", 60, -30));
         await driver.ApplyUntilAnsweredAsync(new LedgerStep.Grant("second", 60, null));
         for (int job = 0; job < 32; job++)
         {
             await driver.ApplyUntilAnsweredAsync(new LedgerStep.Hold($"job{job}", 3));
             await driver.ApplyUntilAnsweredAsync(new LedgerStep.Wait(1));
+            await driver.ApplyUntilAnsweredAsync(new LedgerStep.Revoke("second", job, job));
             await driver.ApplyUntilAnsweredAsync(
                 job % 4 == 3 ? new LedgerStep.Release($"job{job}") : new LedgerStep.Capture($"job{job}", 2));
         }

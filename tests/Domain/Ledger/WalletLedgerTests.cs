@@ -28,8 +28,8 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task A_captured_job_costs_what_it_used_and_gives_back_the_rest()
     {
-        await _ledger.GrantAsync(_wallet, "free:2026-01", 3, "plan", _time.Now.AddDays(16));
-        (await _ledger.HoldAsync(_wallet, "job", 3)).Value.ShouldBe(new WalletBalance(3, 0, 3));
+        await _ledger.GrantAsync(_wallet, new Grant("free:2026-01", 3, "plan", _time.Now.AddDays(16)));
+        (await _ledger.HoldAsync(_wallet, "job", 3)).Value!.Balance.ShouldBe(new WalletBalance(3, 0, 3));
         (await _ledger.CaptureAsync(_wallet, "job", 2)).ShouldBe(new WalletBalance(3, 1, 0));
         (await _ledger.GetBalanceAsync(_wallet)).Used.ShouldBe(2);
     }
@@ -37,7 +37,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task A_released_job_costs_nothing()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 20, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 20, "pack", null));
         await _ledger.HoldAsync(_wallet, "job", 5);
         (await _ledger.ReleaseAsync(_wallet, "job")).ShouldBe(new WalletBalance(20, 20, 0));
     }
@@ -45,7 +45,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task Repeats_change_nothing_even_long_after_their_entries_left_the_wallet()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 1000, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 1000, "pack", null));
         for (int job = 0; job < 50; job++)
         {
             await _ledger.HoldAsync(_wallet, $"job{job}", 3);
@@ -55,10 +55,10 @@ public sealed class WalletLedgerTests
 
         WalletBalance balance = new(1000, 950, 0);
         (await _ledger.GetBalanceAsync(_wallet)).ShouldBe(balance);
-        (await _ledger.GrantAsync(_wallet, "pack", 1000, "pack", null)).ShouldBe(balance);
+        (await _ledger.GrantAsync(_wallet, new Grant("pack", 1000, "pack", null))).ShouldBe(balance);
         for (int job = 0; job < 50; job++)
         {
-            (await _ledger.HoldAsync(_wallet, $"job{job}", 3)).Value.ShouldBe(balance);
+            (await _ledger.HoldAsync(_wallet, $"job{job}", 3)).Value!.Balance.ShouldBe(balance);
             (await _ledger.CaptureAsync(_wallet, $"job{job}", 3)).ShouldBe(balance);
             (await _ledger.ReleaseAsync(_wallet, $"job{job}")).ShouldBe(balance);
         }
@@ -69,7 +69,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task A_job_that_was_cancelled_before_it_was_held_cannot_be_held_any_more()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 5, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 5, "pack", null));
         await _ledger.ReleaseAsync(_wallet, "job");
         (await _ledger.HoldAsync(_wallet, "job", 1)).Problem.ShouldBeOfType<Problem.WrongState>();
         (await _ledger.GetBalanceAsync(_wallet)).Left.ShouldBe(5);
@@ -78,7 +78,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task A_job_that_was_never_held_cannot_be_charged()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 5, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 5, "pack", null));
         await Should.ThrowAsync<InvalidOperationException>(() => _ledger.CaptureAsync(_wallet, "job", 1));
         (await _ledger.GetBalanceAsync(_wallet)).Left.ShouldBe(5);
     }
@@ -86,7 +86,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task A_job_is_never_charged_more_than_it_held()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 5, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 5, "pack", null));
         await _ledger.HoldAsync(_wallet, "job", 2);
         (await _ledger.CaptureAsync(_wallet, "job", 4)).Left.ShouldBe(3);
     }
@@ -94,7 +94,7 @@ public sealed class WalletLedgerTests
     [Fact]
     public async Task The_history_is_paged_from_the_newest_entry_to_the_oldest_without_a_gap()
     {
-        await _ledger.GrantAsync(_wallet, "pack", 100, "pack", null);
+        await _ledger.GrantAsync(_wallet, new Grant("pack", 100, "pack", null));
         for (int job = 0; job < 40; job++)
         {
             await _ledger.HoldAsync(_wallet, $"job{job}", 1);
@@ -126,13 +126,13 @@ public sealed class WalletLedgerTests
             {
                 if (document is not HistoryEntry || other is not { } process) return;
                 other = null;
-                process.GrantAsync(_wallet, "meanwhile", 1, "pack", null).GetAwaiter().GetResult();
+                process.GrantAsync(_wallet, new Grant("meanwhile", 1, "pack", null)).GetAwaiter().GetResult();
             },
         };
         other = new WalletLedger(store, _time);
         WalletLedger ledger = new(store, _time);
         for (int grant = 0; grant < 16; grant++)
-            await ledger.GrantAsync(_wallet, $"grant{grant}", 1, "pack", null);
+            await ledger.GrantAsync(_wallet, new Grant($"grant{grant}", 1, "pack", null));
 
         other.ShouldBeNull();
         (await ledger.GetHistoryAsync(_wallet, 100)).Select(entry => entry.OperationId).First().ShouldBe("meanwhile");

@@ -22,22 +22,50 @@ public sealed class WalletProperties
                 wallet.BalanceAt(now).ShouldBe(model.BalanceAt(now));
                 wallet.Expire(now).Lots.Where(lot => lot.Left > 0).Select(lot => (lot.Id, lot.Left))
                     .SequenceEqual(model.LotsAt(now)).ShouldBeTrue();
-                KeepsItsInvariants(wallet, model);
+                wallet.StatementAt(now).SequenceEqual(model.PeriodsAt(now)).ShouldBeTrue();
+                KeepsItsInvariants(wallet, model, now);
             }
         });
 
+    [Fact]
+    public void What_was_paid_and_refunded_ends_the_same_in_any_order_and_however_often_it_is_told() =>
+        Property.Holds(LedgerStep.Payments, 1000, payments =>
+        {
+            DateTimeOffset now = new(2026, 1, 31, 23, 0, 0, TimeSpan.Zero);
+            Wallet wallet = After(payments.Steps);
+            Wallet shuffled = After(payments.Shuffled);
+            Told(shuffled).SequenceEqual(Told(wallet)).ShouldBeTrue();
+            shuffled.BalanceAt(now).ShouldBe(wallet.BalanceAt(now));
+            shuffled.StatementAt(now).SequenceEqual(wallet.StatementAt(now)).ShouldBeTrue();
+
+            Wallet After(LedgerStep[] steps)
+            {
+                Wallet after = new(new WalletId("ann", "clone", Unit.Minutes));
+                foreach (LedgerStep step in steps) Apply(ref after, step, now);
+                return after;
+            }
+
+            static IEnumerable<(string, int, int)> Told(Wallet wallet) =>
+                wallet.Lots.Select(lot => (lot.Id, lot.Left, lot.Revoked));
+        });
+
     // Plain conditions: assertions that compile expressions or format values take most of the time here.
-    private static void KeepsItsInvariants(Wallet wallet, LedgerModel model)
+    private static void KeepsItsInvariants(Wallet wallet, LedgerModel model, DateTimeOffset now)
     {
         int has = wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount);
         has.ShouldBe(wallet.Pending.Sum(entry => entry.Amount));
-        wallet.Lots.All(lot => lot.Left >= 0 && lot.Left <= lot.Amount).ShouldBeTrue();
+        wallet.Lots.All(lot => lot.Left >= 0 && lot.Revoked >= 0 && lot.Left + lot.Revoked <= lot.Amount).ShouldBeTrue();
         wallet.Pending.Select((entry, index) => entry.Sequence == index + 1).All(inOrder => inOrder).ShouldBeTrue();
         wallet.Pending.DistinctBy(entry => entry.Key).Count().ShouldBe(wallet.Pending.Count);
         WalletEntry[] closed = [.. wallet.Pending.Where(entry => entry.Kind is EntryKind.Capture or EntryKind.Release)];
         closed.All(entry => -entry.Amount <= (entry.Held ?? 0)).ShouldBeTrue();
         closed.Length.ShouldBe(model.Charged.Count);
         closed.All(entry => -entry.Amount == model.Charged[entry.OperationId]).ShouldBeTrue();
+        wallet.Pending.Where(entry => entry.Kind == EntryKind.Revocation).GroupBy(entry => entry.OperationId)
+            .All(grant => grant.Sum(entry => entry.Amount) <= 0).ShouldBeTrue();
+        // What a person is shown adds up: what is used and left is the base and what came on top of it.
+        if (wallet.StatementAt(now) is [.., { Used: var used, Base: var units } latest] && latest.End > now)
+            (used + wallet.BalanceAt(now).Left >= units && used >= 0).ShouldBeTrue();
         wallet.Holds.Any(hold => model.Charged.ContainsKey(hold.JobId)).ShouldBeFalse();
     }
 
@@ -46,7 +74,13 @@ public sealed class WalletProperties
         switch (step)
         {
             case LedgerStep.Grant grant:
-                wallet = wallet.Grant(grant.Operation, grant.Amount, "pack", LedgerModel.ExpiryOf(grant, now), now);
+                wallet = wallet.Add(grant.Of(now), now);
+                return StepOutcome.Done;
+            case LedgerStep.Begin begin:
+                wallet = wallet.BeginPeriod(begin.PeriodAt(now), begin.Of(now), now);
+                return StepOutcome.Done;
+            case LedgerStep.Revoke revoke:
+                wallet = wallet.SetRevoked(revoke.Operation, revoke.Total, revoke.Revision, now);
                 return StepOutcome.Done;
             case LedgerStep.Hold hold:
                 Result<Wallet> held = wallet.Hold(hold.Job, hold.Amount, now);

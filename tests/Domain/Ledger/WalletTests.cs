@@ -11,9 +11,9 @@ public sealed class WalletTests
     public void What_expires_first_is_spent_first_whenever_it_was_granted()
     {
         Wallet wallet = _empty
-            .Grant("gift", 5, "gift", null, _noon)
-            .Grant("pack", 5, "pack", _noon.AddMonths(12), _noon)
-            .Grant("plan", 5, "plan", _noon.AddMonths(1), _noon)
+            .Add(new Grant("gift", 5, "gift", null), _noon)
+            .Add(new Grant("pack", 5, "pack", _noon.AddMonths(12)), _noon)
+            .Add(new Grant("plan", 5, "plan", _noon.AddMonths(1)), _noon)
             .Hold("job", 7, _noon).Value!;
 
         wallet.Lots.Select(lot => (lot.Id, lot.Left)).ShouldBe([("plan", 0), ("pack", 3), ("gift", 5)]);
@@ -23,8 +23,8 @@ public sealed class WalletTests
     public void A_partial_charge_takes_what_expires_first_and_gives_back_what_lasts_longer()
     {
         Wallet wallet = _empty
-            .Grant("plan", 5, "plan", _noon.AddMonths(1), _noon)
-            .Grant("pack", 5, "pack", _noon.AddMonths(12), _noon)
+            .Add(new Grant("plan", 5, "plan", _noon.AddMonths(1)), _noon)
+            .Add(new Grant("pack", 5, "pack", _noon.AddMonths(12)), _noon)
             .Hold("job", 8, _noon).Value!
             .Capture("job", 4, _noon);
 
@@ -35,11 +35,11 @@ public sealed class WalletTests
     public void What_is_left_of_a_lot_expires_with_an_entry_and_what_a_job_holds_of_it_does_not()
     {
         Wallet wallet = _empty
-            .Grant("plan", 5, "plan", _noon.AddHours(1), _noon)
+            .Add(new Grant("plan", 5, "plan", _noon.AddHours(1)), _noon)
             .Hold("job", 2, _noon).Value!;
         wallet.BalanceAt(_noon.AddHours(1)).ShouldBe(new WalletBalance(2, 0, 2));
 
-        wallet = wallet.Grant("next", 5, "plan", null, _noon.AddHours(2));
+        wallet = wallet.Add(new Grant("next", 5, "plan", null), _noon.AddHours(2));
         wallet.Pending.Select(entry => (entry.Kind, entry.Amount))
             .ShouldBe([(EntryKind.Grant, 5), (EntryKind.Expiry, -3), (EntryKind.Grant, 5)]);
         wallet.Capture("job", 2, _noon.AddHours(2)).BalanceAt(_noon.AddHours(2)).ShouldBe(new WalletBalance(5, 5, 0));
@@ -51,7 +51,7 @@ public sealed class WalletTests
         DateTimeOffset expiry = _noon.AddMinutes(30);
         DateTimeOffset failure = _noon.AddHours(2);
         Wallet wallet = _empty
-            .Grant("plan", 5, "plan", expiry, _noon.AddDays(-20))
+            .Add(new Grant("plan", 5, "plan", expiry), _noon.AddDays(-20))
             .Hold("job", 5, _noon).Value!
             .Release("job", failure);
 
@@ -67,7 +67,7 @@ public sealed class WalletTests
         Wallet wallet = _empty;
         for (int n = 0; n < 100; n++)
         {
-            wallet = wallet.Grant($"pack{n}", 3, "pack", null, _noon)
+            wallet = wallet.Add(new Grant($"pack{n}", 3, "pack", null), _noon)
                 .Hold($"job{n}", 3, _noon).Value!
                 .Capture($"job{n}", 3, _noon);
         }
@@ -89,7 +89,7 @@ public sealed class WalletTests
     [InlineData(0)]
     [InlineData(-1)]
     public void A_grant_adds_at_least_one_unit(int amount) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => _empty.Grant("pack", amount, "pack", null, _noon));
+        Should.Throw<ArgumentOutOfRangeException>(() => _empty.Add(new Grant("pack", amount, "pack", null), _noon));
 
     [Fact]
     public void Nobody_holds_or_is_charged_less_than_nothing()

@@ -14,6 +14,9 @@ internal sealed class RecordedPipelines : IPipelines
     /// <summary>The ids of what was cancelled, in that order.</summary>
     public List<string> Cancelled { get; } = [];
 
+    /// <summary>The ids of what was announced, in that order.</summary>
+    public List<string> Announced { get; } = [];
+
     /// <summary>Where a job's pipeline stands; missing ones need not be set.</summary>
     public PipelineState this[string jobId]
     {
@@ -30,6 +33,12 @@ internal sealed class RecordedPipelines : IPipelines
     public Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {
         Cancelled.Add(jobId);
+        return Task.CompletedTask;
+    }
+
+    public Task AnnounceAsync(string ownerId, string jobId, CancellationToken cancellationToken)
+    {
+        Announced.Add(jobId);
         return Task.CompletedTask;
     }
 

@@ -20,7 +20,7 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         using Person person = await app.NewPersonAsync();
         string id = Guid.NewGuid().ToString();
         WalletLedger ledger = app.Services.GetRequiredService<WalletLedger>();
-        WalletId wallet = FreePlan.Wallet(person.Id);
+        WalletId wallet = Minutes.Wallet(person.Id);
         (await ledger.HoldAsync(wallet, id, 2)).Succeeded.ShouldBeTrue();
         await app.Services.GetRequiredService<IDocumentStore>().CreateAsync(
             Queued(person.Id, id).Complete(new JobOutputs { DurationSeconds = 4 }, charged: 1, DateTimeOffset.UtcNow));
@@ -37,7 +37,7 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         using Person person = await own.App.NewPersonAsync();
         string id = Guid.NewGuid().ToString();
         WalletLedger ledger = own.App.Services.GetRequiredService<WalletLedger>();
-        WalletId wallet = FreePlan.Wallet(person.Id);
+        WalletId wallet = Minutes.Wallet(person.Id);
         (await ledger.HoldAsync(wallet, id, 2)).Succeeded.ShouldBeTrue();
         await own.App.Services.GetRequiredService<IDocumentStore>()
             .CreateAsync(Queued(person.Id, id).Cancel(DateTimeOffset.UtcNow));

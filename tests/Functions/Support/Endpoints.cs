@@ -17,6 +17,9 @@ public static class Endpoints
             { "POST", "/api/v1/models/voice" },
             { "POST", "/api/v1/generate" },
             { "GET", "/api/v1/videos" },
+            { "GET", "/api/v1/dashboard" },
+            { "GET", "/api/v1/usage" },
+            { "GET", "/api/v1/usage/history" },
         };
         foreach ((string method, string path, _) in WithIds) all.Add(method, path.Replace("{id}", Nobody));
         return all;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Understudy.Functions.Tests.OpenApi;
 
 namespace Understudy.Functions.Tests.Support;
 
@@ -10,9 +11,11 @@ public sealed class EventReader : IDisposable
 
     private readonly HttpResponseMessage response;
     private readonly StreamReader reader;
+    private readonly string path;
 
-    private EventReader(HttpResponseMessage response, StreamReader reader)
+    private EventReader(string path, HttpResponseMessage response, StreamReader reader)
     {
+        this.path = path;
         this.response = response;
         this.reader = reader;
     }
@@ -33,7 +36,7 @@ public sealed class EventReader : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         HttpResponseMessage answer = await person.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        return new EventReader(answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
+        return new EventReader(path, answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
     }
 
     /// <summary>The next event, or null when the stream has ended.</summary>
@@ -49,7 +52,11 @@ public sealed class EventReader : IDisposable
                 Retry = int.Parse(retry, System.Globalization.CultureInfo.InvariantCulture);
             if (fields.ContainsKey("")) Heartbeats++;
             if (fields.TryGetValue("data", out string? data))
-                return new Event(fields["id"], fields["event"], JsonNode.Parse(data)!.AsObject());
+            {
+                JsonObject told = JsonNode.Parse(data)!.AsObject();
+                AnswerCheck.ShouldAllowEvent(path, told);
+                return new Event(fields["id"], fields["event"], told);
+            }
         }
         return null;
     }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
@@ -44,20 +46,29 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
 
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
+
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
 
     private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
 
-    /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => Host.GetTestClient();
+    /// <summary>A client without a token. What it is answered must be what the API's document describes.</summary>
+    public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://localhost/"),
+    };
 
     /// <summary>A person with an account, a new one each time.</summary>
     public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
 
     /// <summary>The minutes of a person.</summary>
     public Task<WalletBalance> BalanceAsync(Person person) =>
-        Services.GetRequiredService<WalletLedger>().GetBalanceAsync(FreePlan.Wallet(person.Id));
+        Services.GetRequiredService<WalletLedger>().GetBalanceAsync(Minutes.Wallet(person.Id));
 
     /// <summary>Whether any media are stored under that path, such as <c>library/videos/owner/id</c>.</summary>
     public bool HasMedia(string path) => Directory.Exists(Path.Combine(folder!.Path, "media", path)) &&
@@ -117,6 +128,7 @@ public sealed class TestApp : IAsyncLifetime
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
+        builder.Services.AddSingleton<IMailer>(Mails);
         host = builder.Build();
         await host.StartAsync();
     }

@@ -6,18 +6,18 @@ using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Billing;
 
-public sealed class FreePlanTests
+public sealed class MinutesTests
 {
     private readonly ManualTime _time = new();
     private readonly InMemoryDocumentStore _store;
     private readonly WalletLedger _ledger;
-    private readonly FreePlan _plan;
+    private readonly Minutes _minutes;
 
-    public FreePlanTests()
+    public MinutesTests()
     {
         _store = new InMemoryDocumentStore(_time) { Interleaves = true };
         _ledger = new WalletLedger(_store, _time);
-        _plan = new FreePlan(_ledger, _time);
+        _minutes = NewProcess();
     }
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class FreePlanTests
     public void A_period_ends_with_the_calendar_month(string now, string end)
     {
         GoTo(now);
-        _plan.PeriodEnd().ShouldBe(At(end));
-        _plan.PeriodEnd().Offset.ShouldBe(TimeSpan.Zero);
+        _minutes.Month().End.ShouldBe(At(end));
+        _minutes.Month().End.Offset.ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]
@@ -69,20 +69,20 @@ public sealed class FreePlanTests
     public async Task Everybody_has_minutes_of_their_own()
     {
         await EnsureAsync();
-        (await _ledger.GetBalanceAsync(FreePlan.Wallet("bob"))).ShouldBe(new WalletBalance(0, 0, 0));
-        await _plan.EnsureMinutesAsync("bob", default);
-        (await _ledger.GetBalanceAsync(FreePlan.Wallet("bob"))).ShouldBe(new WalletBalance(3, 3, 0));
+        (await _ledger.GetBalanceAsync(Minutes.Wallet("bob"))).ShouldBe(new WalletBalance(0, 0, 0));
+        await _minutes.EnsureAsync("bob", default);
+        (await _ledger.GetBalanceAsync(Minutes.Wallet("bob"))).ShouldBe(new WalletBalance(3, 3, 0));
     }
 
     [Fact]
     public async Task Requests_at_once_get_the_minutes_once()
     {
         // Processes that do not know of each other.
-        FreePlan[] plans = [_plan, new(new WalletLedger(_store, _time), _time), new(new WalletLedger(_store, _time), _time)];
+        Minutes[] plans = [_minutes, NewProcess(), NewProcess()];
         await Task.WhenAll(Enumerable.Range(0, 150)
-            .Select(n => Task.Run(() => plans[n % 3].EnsureMinutesAsync("ann", default))));
+            .Select(n => Task.Run(() => plans[n % 3].EnsureAsync("ann", default))));
         (await BalanceAsync()).ShouldBe(new WalletBalance(3, 3, 0));
-        (await _ledger.GetHistoryAsync(FreePlan.Wallet("ann"), 10)).Count.ShouldBe(1);
+        (await _ledger.GetHistoryAsync(Minutes.Wallet("ann"), 10)).Count.ShouldBe(1);
     }
 
     /// <summary>Somebody comes back after hours or months, and spends what there is.</summary>
@@ -90,7 +90,7 @@ public sealed class FreePlanTests
     public void What_is_left_is_what_was_not_spent_this_month() => Property.Holds(
         Gen.ArrayOf(Gen.Choose(0, 1500).Zip(Gen.Choose(0, 3)), 12).ToArbitrary(),
         60,
-        visits => new FreePlanTests().VisitAsync([.. visits.Select(visit => (visit.Item1, visit.Item2))])
+        visits => new MinutesTests().VisitAsync([.. visits.Select(visit => (visit.Item1, visit.Item2))])
             .GetAwaiter().GetResult());
 
     private async Task VisitAsync((int Hours, int Minutes)[] visits)
@@ -104,22 +104,24 @@ public sealed class FreePlanTests
             _time.Advance(TimeSpan.FromHours(hours));
             if (_time.Now.Month != month || _time.Now.Year != year) spent = 0;
             await EnsureAsync();
-            int wanted = Math.Min(minutes, FreePlan.MinutesAMonth - spent);
+            int wanted = Math.Min(minutes, Minutes.FreeAMonth - spent);
             await SpendAsync($"job{++jobs}", wanted);
             spent += wanted;
             (await BalanceAsync()).ShouldBe(new WalletBalance(3, 3 - spent, 0));
         }
     }
 
-    private Task EnsureAsync() => _plan.EnsureMinutesAsync("ann", default);
+    private Minutes NewProcess() => new(new WalletLedger(_store, _time), new Subscriptions(_store), _time);
+
+    private Task EnsureAsync() => _minutes.EnsureAsync("ann", default);
 
     private async Task SpendAsync(string job, int minutes)
     {
-        (await _ledger.HoldAsync(FreePlan.Wallet("ann"), job, minutes)).Succeeded.ShouldBeTrue();
-        await _ledger.CaptureAsync(FreePlan.Wallet("ann"), job, minutes);
+        (await _ledger.HoldAsync(Minutes.Wallet("ann"), job, minutes)).Succeeded.ShouldBeTrue();
+        await _ledger.CaptureAsync(Minutes.Wallet("ann"), job, minutes);
     }
 
-    private Task<WalletBalance> BalanceAsync() => _ledger.GetBalanceAsync(FreePlan.Wallet("ann"));
+    private Task<WalletBalance> BalanceAsync() => _ledger.GetBalanceAsync(Minutes.Wallet("ann"));
 
     private void GoTo(string time) => _time.Advance(At(time) - _time.Now);
 

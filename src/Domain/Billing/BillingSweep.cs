@@ -1,0 +1,69 @@
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Reconciling;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Billing;
+
+/// <summary>
+/// Makes up for events that never came: reads again what is open and should have come to an end, or on, by now.
+/// </summary>
+public sealed class BillingSweep(
+    IDocumentStore store,
+    ReconcileCheckout checkouts,
+    ReconcileSubscription subscriptions,
+    ReconcileInvoice invoices,
+    ReconcilePayment payments,
+    TimeProvider time)
+{
+    // Events come within seconds; a checkout page takes its time, and so does the money.
+    private static readonly TimeSpan OrderPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PaymentPatience = TimeSpan.FromHours(1);
+
+    // No gateway leaves a payment open for longer; what is older stays as it is.
+    private static readonly TimeSpan PaymentLimit = TimeSpan.FromDays(60);
+
+    /// <summary>Looks through everything that is open; what cannot be put right keeps nothing else from it.</summary>
+    /// <exception cref="AggregateException">Some could not be.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        List<Exception> faults = [];
+        await EachAsync<OrderRecord>(
+            [Filter.Equal("isOpen", true), Filter.Between("createdAt", null, now - OrderPatience)],
+            order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
+        await EachAsync<Subscription>(
+            [Filter.Equal("isLive", true), Filter.Between("periodEnd", null, now)],
+            async subscription =>
+            {
+                GatewaySubscription? found = await subscriptions.HandleAsync(
+                    subscription.OwnerId, subscription.SubscriptionId!, cancellationToken);
+                if (found?.LatestInvoiceId is { } latest)
+                    await invoices.HandleAsync(subscription.OwnerId, latest, cancellationToken);
+            });
+        await EachAsync<Payment>(
+            [
+                Filter.Equal("status", GatewayPaymentStatus.Pending),
+                Filter.Between("createdAt", now - PaymentLimit, now - PaymentPatience),
+            ],
+            payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
+                ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
+                : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
+        if (faults.Count > 0) throw new AggregateException(faults);
+
+        async Task EachAsync<T>(Filter[] where, Func<T, Task> reconcile)
+            where T : class, IDocument
+        {
+            await foreach (T open in store.AllAsync<T>(new DocumentQuery { Where = where }, cancellationToken))
+            {
+                try
+                {
+                    await reconcile(open);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    faults.Add(fault);
+                }
+            }
+        }
+    }
+}

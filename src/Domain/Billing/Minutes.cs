@@ -1,0 +1,140 @@
+using System.Globalization;
+using Understudy.Domain.Ledger;
+
+namespace Understudy.Domain.Billing;
+
+/// <summary>The minutes of video that people have: which plan gives how many, when, and for how long.</summary>
+public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, TimeProvider time)
+{
+    /// <summary>The product whose wallet they are in.</summary>
+    public const string Product = "clone";
+
+    /// <summary>The minutes of a calendar month (UTC) without a subscription.</summary>
+    public const int FreeAMonth = 3;
+
+    /// <summary>The minutes of a billing period of the Standard plan.</summary>
+    public const int StandardAPeriod = 100;
+
+    /// <summary>What a billing period of the Standard plan costs, in yen.</summary>
+    public const int StandardPrice = 5000;
+
+    /// <summary>The minutes of a pack.</summary>
+    public const int Pack = 20;
+
+    /// <summary>What a pack costs, in yen.</summary>
+    public const int PackPrice = 1000;
+
+    /// <summary>How many months the minutes of a pack can be spent for.</summary>
+    public const int PackMonths = 12;
+
+    /// <summary>
+    /// How long the minutes of a paid period outlive it, unless the next one begins: its invoice is paid about an hour
+    /// after that.
+    /// </summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>The wallet of a person's minutes.</summary>
+    public static WalletId Wallet(string userId) => new(userId, Product, Unit.Minutes);
+
+    /// <summary>How many minutes come with each period of a plan.</summary>
+    public static int Of(PlanType plan) => plan == PlanType.Standard ? StandardAPeriod : FreeAMonth;
+
+    /// <summary>The calendar month (UTC), which is the period of those who have no subscription.</summary>
+    public Period Month() => Month(time.GetUtcNow());
+
+    /// <summary>
+    /// Begins the free month of a person whose last period is over and who has no subscription; changes nothing for the
+    /// others, nor the second time.
+    /// </summary>
+    public async Task EnsureAsync(string userId, CancellationToken cancellationToken)
+    {
+        // One look at the clock: a month that ends in between would give its minutes to the next one.
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset? end = (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Latest?.End;
+        if (end > now || await subscriptions.PlanAsync(userId, cancellationToken) != PlanType.Free) return;
+        Period month = Month(now);
+        // A subscription that ended within the month is followed by the rest of it.
+        Period period = end > month.Start ? month with { Start = end.Value } : month;
+        Grant grant = new(
+            $"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}", FreeAMonth, "free_plan", month.End);
+        await ledger.BeginPeriodAsync(Wallet(userId), period, grant, cancellationToken);
+    }
+
+    /// <summary>Begins a period of the Standard plan that is paid for. May be repeated, and come in any order.</summary>
+    /// <param name="userId">Whose plan.</param>
+    /// <param name="invoiceId">The invoice that was paid.</param>
+    /// <param name="start">The period's first instant.</param>
+    /// <param name="end">The first instant after it.</param>
+    /// <param name="cancellationToken">Gives up; the period may have begun all the same.</param>
+    public Task BeginPaidPeriodAsync(
+        string userId,
+        string invoiceId,
+        DateTimeOffset start,
+        DateTimeOffset end,
+        CancellationToken cancellationToken) =>
+        ledger.BeginPeriodAsync(
+            Wallet(userId),
+            new Period(start, end),
+            new Grant(PaidPeriod(invoiceId), StandardAPeriod, "subscription", end + Grace),
+            cancellationToken);
+
+    /// <summary>Adds the minutes of packs that are paid for. May be repeated.</summary>
+    /// <param name="userId">Who bought them.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="packs">How many; at least 1.</param>
+    /// <param name="cancellationToken">Gives up; the minutes may be there all the same.</param>
+    public Task GrantExtraAsync(string userId, string orderId, int packs, CancellationToken cancellationToken) =>
+        ledger.GrantAsync(
+            Wallet(userId),
+            new Grant(Extra(orderId), checked(packs * Pack), "purchase", time.GetUtcNow().AddMonths(PackMonths))
+            {
+                SpentLast = true,
+            },
+            cancellationToken);
+
+    /// <summary>Takes back minutes of a paid period, as <see cref="WalletLedger.SetRevokedAsync"/> does.</summary>
+    /// <param name="userId">Whose plan.</param>
+    /// <param name="invoiceId">The invoice; it may not have been heard of yet.</param>
+    /// <param name="total">How many minutes in all.</param>
+    /// <param name="revision">Grows with what is known.</param>
+    /// <param name="cancellationToken">Gives up; the minutes may be taken all the same.</param>
+    public Task SetPaidPeriodRevokedAsync(
+        string userId, string invoiceId, int total, long revision, CancellationToken cancellationToken) =>
+        ledger.SetRevokedAsync(Wallet(userId), PaidPeriod(invoiceId), total, revision, cancellationToken);
+
+    /// <summary>Takes back minutes of packs, as <see cref="WalletLedger.SetRevokedAsync"/> does.</summary>
+    /// <param name="userId">Who bought them.</param>
+    /// <param name="orderId">The order; it may not have been heard of yet.</param>
+    /// <param name="total">How many minutes in all.</param>
+    /// <param name="revision">Grows with what is known.</param>
+    /// <param name="cancellationToken">Gives up; the minutes may be taken all the same.</param>
+    public Task SetExtraRevokedAsync(
+        string userId, string orderId, int total, long revision, CancellationToken cancellationToken) =>
+        ledger.SetRevokedAsync(Wallet(userId), Extra(orderId), total, revision, cancellationToken);
+
+    /// <summary>How a person's minutes stand in their latest period, which <see cref="EnsureAsync"/> may have to begin.</summary>
+    public async Task<MinutesUsage> UsageAsync(string userId, CancellationToken cancellationToken) =>
+        UsageOf(await ledger.GetStatementAsync(Wallet(userId), cancellationToken));
+
+    /// <summary>How minutes stand by a statement of their wallet.</summary>
+    public MinutesUsage UsageOf(WalletStatement statement)
+    {
+        Period month = Month();
+        return new MinutesUsage(
+            statement.Latest ?? new PeriodStatement(month.Start, month.End, 0, 0, 0), statement.Balance.Left);
+    }
+
+    /// <summary>The accounts of a person's latest periods, newest last.</summary>
+    public async Task<IReadOnlyList<PeriodStatement>> PeriodsAsync(string userId, CancellationToken cancellationToken) =>
+        (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Periods;
+
+    private static string PaidPeriod(string invoiceId) => $"period-{invoiceId}";
+
+    private static string Extra(string orderId) => $"extra-{orderId}";
+
+    private static Period Month(DateTimeOffset now)
+    {
+        DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return new Period(start, start.AddMonths(1));
+    }
+}

@@ -1,0 +1,49 @@
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Billing.Reconciling;
+
+/// <summary>Leads from a checkout to what it began, and closes its order once the outcome is known.</summary>
+public sealed class ReconcileCheckout(
+    IDocumentStore store,
+    IPaymentGateway gateway,
+    ReconcileSubscription subscriptions,
+    ReconcileInvoice invoices,
+    ReconcileOrder orders,
+    TimeProvider time)
+{
+    /// <summary>Reconciles one of a person's checkouts.</summary>
+    /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>
+    public async Task<CheckoutSession?> HandleAsync(
+        string ownerId, string sessionId, CancellationToken cancellationToken)
+    {
+        CheckoutSession? session = await gateway.FindCheckoutAsync(sessionId, cancellationToken);
+        if (session?.Order is not { } order || order.UserId != ownerId) return null;
+        bool isSettled = (order, session) switch
+        {
+            (_, { IsComplete: false }) => session.Url is null,
+            (Order.Standard, { SubscriptionId: { } subscriptionId }) =>
+                await SettleAsync(ownerId, subscriptionId, cancellationToken),
+            (Order.ExtraMinutes extra, { PaymentId: { } paymentId }) =>
+                await orders.HandleAsync(extra, paymentId, session.InvoiceId, cancellationToken)
+                    is { Status: not GatewayPaymentStatus.Pending },
+            _ => false,
+        };
+        if (isSettled)
+            await store.UpdateAsync<OrderRecord>(
+                ownerId,
+                order.OrderId,
+                record => record.IsOpen ? record with { ClosedAt = time.GetUtcNow() } : null,
+                cancellationToken);
+        return session;
+    }
+
+    private async Task<bool> SettleAsync(string ownerId, string subscriptionId, CancellationToken cancellationToken)
+    {
+        GatewaySubscription? subscription =
+            await subscriptions.HandleAsync(ownerId, subscriptionId, cancellationToken);
+        if (subscription?.LatestInvoiceId is { } invoiceId)
+            await invoices.HandleAsync(ownerId, invoiceId, cancellationToken);
+        return subscription is { Status: not GatewaySubscriptionStatus.Incomplete };
+    }
+}

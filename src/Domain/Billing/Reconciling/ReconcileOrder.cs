@@ -1,0 +1,66 @@
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Billing.Reconciling;
+
+/// <summary>
+/// Makes the payment of extra minutes what the gateway says it is, grants them once the money is there, and takes back
+/// what was refunded or disputed.
+/// </summary>
+public sealed class ReconcileOrder(
+    IDocumentStore store, IPaymentGateway gateway, Customers customers, Payments payments, Minutes minutes)
+{
+    /// <summary>Reconciles the payment of an order.</summary>
+    /// <param name="order">The order, its owner being known to be who the customer is.</param>
+    /// <param name="paymentId">Its payment at the gateway.</param>
+    /// <param name="invoiceId">Its invoice, where the caller knows it.</param>
+    /// <param name="cancellationToken">Gives up; the order may be reconciled all the same.</param>
+    /// <returns>The payment; null when nothing was paid, or the payment is of something else.</returns>
+    public async Task<Payment?> HandleAsync(
+        Order.ExtraMinutes order, string paymentId, string? invoiceId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Stored<Payment>? known = await store.FindAsync<Payment>(order.UserId, order.OrderId, cancellationToken);
+            GatewayPayment? payment = await gateway.FindPaymentAsync(paymentId, cancellationToken);
+            if (payment is null || payment.Order != order) return null;
+            // A card that was refused on the page is no payment: the customer is still at it.
+            if (known is null && payment.Status != GatewayPaymentStatus.Succeeded &&
+                !await IsCompleteAsync(order, cancellationToken))
+                return null;
+
+            Payment next = (known?.Value ?? New(order)).Showing(payment, invoiceId);
+            Stored<Payment>? stored = known is null
+                ? await store.CreateAsync(next, cancellationToken)
+                : await store.ReplaceAsync(next, known.ETag, cancellationToken);
+            if (stored is null) continue;
+            if (known is null && payment.CustomerId is { } customerId &&
+                await customers.OwnerAsync(customerId, cancellationToken) != order.UserId)
+                await payments.AnonymiseAsync(next, cancellationToken);
+            else
+                await GrantAsync(next, order, cancellationToken);
+            return next;
+        }
+    }
+
+    private async Task<bool> IsCompleteAsync(Order order, CancellationToken cancellationToken) =>
+        await store.FindAsync<OrderRecord>(order.UserId, order.OrderId, cancellationToken) is { } record &&
+        await gateway.FindCheckoutAsync(record.Value.SessionId, cancellationToken) is { IsComplete: true };
+
+    private async Task GrantAsync(Payment payment, Order.ExtraMinutes order, CancellationToken cancellationToken)
+    {
+        if (payment.Status == GatewayPaymentStatus.Succeeded)
+            await minutes.GrantExtraAsync(payment.OwnerId, order.OrderId, order.Packs, cancellationToken);
+        if (payment.WasTakenBack)
+            await minutes.SetExtraRevokedAsync(
+                payment.OwnerId, order.OrderId, payment.RevokedMinutes, payment.Revision, cancellationToken);
+    }
+
+    private static Payment New(Order.ExtraMinutes order) => new()
+    {
+        Id = order.OrderId,
+        OwnerId = order.UserId,
+        For = PaymentType.AdditionalMinutes,
+        Minutes = order.Packs * Minutes.Pack,
+    };
+}

@@ -1,0 +1,72 @@
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Billing.Reconciling;
+
+/// <summary>
+/// Makes a person's subscription what the gateway says it is. Of several, one counts: the best paid, of equals the
+/// newest; the others are ended, so that nobody is charged twice a month. Which one that is depends on nothing but the
+/// gateway's state, so it is the same one in whatever order it is looked at.
+/// </summary>
+/// <remarks>
+/// The document is read before the gateway and written always, even unchanged: whoever read the gateway earlier and
+/// comes to write later finds another version, and reads again. So the last write shows the latest reading.
+/// </remarks>
+public sealed class ReconcileSubscription(IDocumentStore store, IPaymentGateway gateway, TimeProvider time)
+{
+    /// <summary>Reconciles one of a person's subscriptions.</summary>
+    /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>
+    public async Task<GatewaySubscription?> HandleAsync(
+        string ownerId, string subscriptionId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Stored<Subscription>? known = await store.FindAsync<Subscription>(ownerId, ownerId, cancellationToken);
+            if (known is null) return null;
+            GatewaySubscription? asked = await FindAsync(ownerId, subscriptionId, cancellationToken);
+            GatewaySubscription? kept = known.Value.SubscriptionId == subscriptionId
+                ? asked
+                : await FindAsync(ownerId, known.Value.SubscriptionId, cancellationToken);
+            GatewaySubscription? counts = Better(asked, kept);
+
+            // Ended before it is forgotten: cut off in between, the next look finds both again.
+            foreach (GatewaySubscription? surplus in new[] { asked, kept })
+                if (surplus is not null && surplus.Id != counts!.Id && Runs(surplus))
+                    await gateway.EndSubscriptionAsync(surplus.Id, cancellationToken);
+
+            DateTimeOffset now = time.GetUtcNow();
+            Subscription next = counts is not null ? known.Value.Showing(counts, now)
+                : known.Value.SubscriptionId == subscriptionId ? known.Value.Ended(now) : known.Value;
+            if (await store.ReplaceAsync(next, known.ETag, cancellationToken) is not null) return asked;
+        }
+    }
+
+    private async Task<GatewaySubscription?> FindAsync(
+        string ownerId, string? subscriptionId, CancellationToken cancellationToken)
+    {
+        if (subscriptionId is null) return null;
+        GatewaySubscription? found = await gateway.FindSubscriptionAsync(subscriptionId, cancellationToken);
+        return found?.Order is Order.Standard order && order.UserId == ownerId ? found : null;
+    }
+
+    private static GatewaySubscription? Better(GatewaySubscription? one, GatewaySubscription? other)
+    {
+        if (one is null || other is null) return one ?? other;
+        int order = Rank(one).CompareTo(Rank(other));
+        if (order == 0) order = one.CreatedAt.CompareTo(other.CreatedAt);
+        if (order == 0) order = string.CompareOrdinal(one.Id, other.Id);
+        return order >= 0 ? one : other;
+    }
+
+    // One whose first payment has not come goes away by itself, or comes up again when it has.
+    private static bool Runs(GatewaySubscription subscription) => Rank(subscription) > 1;
+
+    private static int Rank(GatewaySubscription subscription) => subscription.Status switch
+    {
+        GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.Trialing => 4,
+        GatewaySubscriptionStatus.PastDue => 3,
+        GatewaySubscriptionStatus.Unpaid or GatewaySubscriptionStatus.Paused => 2,
+        GatewaySubscriptionStatus.Incomplete => 1,
+        _ => 0,
+    };
+}

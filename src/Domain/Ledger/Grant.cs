@@ -1,0 +1,14 @@
+namespace Understudy.Domain.Ledger;
+
+/// <summary>Units to add to a wallet.</summary>
+/// <param name="OperationId">
+/// What they are for, e.g. an invoice's id: the same one grants once. 1–150 characters, none of <c>/ \ ? # ~</c>.
+/// </param>
+/// <param name="Amount">How many; at least 1.</param>
+/// <param name="Source">Why, e.g. <c>subscription</c>.</param>
+/// <param name="ExpiresAt">From when on they cannot be spent, or null for never.</param>
+public sealed record Grant(string OperationId, int Amount, string Source, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether they are spent after all that is not, whichever expires first.</summary>
+    public bool SpentLast { get; init; }
+}

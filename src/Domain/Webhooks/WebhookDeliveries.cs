@@ -1,0 +1,145 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Webhooks;
+
+/// <summary>What a list of deliveries is narrowed to.</summary>
+public sealed record DeliveryFilter(string? EndpointId, DeliveryStatus? Status, WebhookEventType? EventType);
+
+/// <summary>Making deliveries of events, and looking after them.</summary>
+public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints endpoints, TimeProvider time)
+{
+    /// <summary>The answer for a delivery that is missing or somebody else's.</summary>
+    public static Problem Missing { get; } = new Problem.NotFound("Webhook delivery");
+
+    private static Problem EndpointDisabled { get; } = new Problem.WrongState(
+        "ENDPOINT_DISABLED", "The webhook endpoint is disabled; enable it first.");
+
+    // A run that began, or is to begin, this long before has long been started, or never will be.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Reads one of a person's deliveries.</summary>
+    public async Task<WebhookDelivery?> FindAsync(string ownerId, string id, CancellationToken cancellationToken) =>
+        (await store.FindAsync<WebhookDelivery>(ownerId, id, cancellationToken))?.Value;
+
+    /// <summary>Reads a page of a person's deliveries, newest first, with the number of all that match.</summary>
+    public Task<DocumentPage<WebhookDelivery>> ListAsync(
+        string ownerId, DeliveryFilter filter, Paging paging, CancellationToken cancellationToken)
+    {
+        List<Filter> where = [];
+        if (filter.EndpointId is not null) where.Add(Filter.Equal("endpointId", filter.EndpointId));
+        if (filter.Status is not null) where.Add(Filter.Equal("status", filter.Status));
+        if (filter.EventType is not null) where.Add(Filter.Equal("eventType", filter.EventType));
+        return store.QueryAsync<WebhookDelivery>(
+            new DocumentQuery
+            {
+                Partition = ownerId,
+                Where = where,
+                OrderBy = "createdAt",
+                Descending = true,
+                Offset = paging.Offset,
+                Limit = paging.Limit,
+                CountTotal = true,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Has an event delivered to each endpoint that is enabled and subscribes to it. Repeating it makes no delivery twice.
+    /// </summary>
+    public async Task AnnounceAsync(
+        WebhookEvent what, IDeliveryRuns runs, CancellationToken cancellationToken)
+    {
+        foreach (WebhookEndpoint endpoint in await endpoints.ListAsync(what.OwnerId, cancellationToken))
+        {
+            if (endpoint.Status == EndpointStatus.Enabled && endpoint.Events.Contains(what.Type))
+                await DeliverAsync(what, endpoint, runs, cancellationToken);
+        }
+    }
+
+    /// <summary>Delivers an event to one endpoint, whatever it subscribes to.</summary>
+    public async Task<Result<WebhookDelivery>> TestAsync(
+        WebhookEvent what, string endpointId, IDeliveryRuns runs, CancellationToken cancellationToken)
+    {
+        WebhookEndpoint? endpoint = await endpoints.FindAsync(what.OwnerId, endpointId, cancellationToken);
+        if (endpoint is null) return WebhookEndpoints.Missing;
+        if (endpoint.Status == EndpointStatus.Disabled) return EndpointDisabled;
+        return await DeliverAsync(what, endpoint, runs, cancellationToken);
+    }
+
+    /// <summary>Delivers what has ended once more, and what is pending at once.</summary>
+    public async Task<Result<WebhookDelivery>> RedeliverAsync(
+        string ownerId, string id, IDeliveryRuns runs, CancellationToken cancellationToken)
+    {
+        WebhookDelivery? known = await FindAsync(ownerId, id, cancellationToken);
+        if (known is null) return Missing;
+        WebhookEndpoint? endpoint = await endpoints.FindAsync(ownerId, known.EndpointId, cancellationToken);
+        if (endpoint is null) return Missing;
+        if (endpoint.Status == EndpointStatus.Disabled) return EndpointDisabled;
+        WebhookDelivery? renewed = await store.UpdateAsync<WebhookDelivery>(
+            ownerId, id, delivery => delivery.Renew(time.GetUtcNow()), cancellationToken);
+        if (renewed is null) return Missing;
+        if (renewed.Run == known.Run) await runs.HurryAsync(renewed, cancellationToken);
+        else await runs.StartAsync(renewed, cancellationToken);
+        return renewed;
+    }
+
+    /// <summary>Starts the runs that a crash kept from being started, and runs anew what a fault of ours ended.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> SweepAsync(IDeliveryRuns runs, CancellationToken cancellationToken)
+    {
+        int repaired = 0;
+        DateTimeOffset now = time.GetUtcNow();
+        string? continuation = null;
+        do
+        {
+            DocumentPage<WebhookDelivery> page = await store.QueryAsync<WebhookDelivery>(
+                new DocumentQuery
+                {
+                    Where =
+                    [
+                        Filter.Equal("status", DeliveryStatus.Pending),
+                        Filter.Between("nextAttemptAt", null, now - Patience),
+                    ],
+                    Continuation = continuation,
+                },
+                cancellationToken);
+            foreach (Stored<WebhookDelivery> late in page.Items)
+            {
+                if (await runs.GoesOnAsync(late.Value, cancellationToken)) continue;
+                WebhookDelivery again = late.Value with { Run = late.Value.Run + 1, Tries = 0, NextAttemptAt = now };
+                if (await store.ReplaceAsync(again, late.ETag, cancellationToken) is null) continue;
+                await runs.StartAsync(again, cancellationToken);
+                repaired++;
+            }
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return repaired;
+    }
+
+    // The document comes before its run; the sweep starts what was cut off in between.
+    private async Task<WebhookDelivery> DeliverAsync(
+        WebhookEvent what, WebhookEndpoint endpoint, IDeliveryRuns runs, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string id = WebhookSignature.DerivedId(what.Id, endpoint.Id);
+        WebhookDelivery delivery = (await store.FindOrCreateAsync(
+            what.OwnerId,
+            id,
+            () => new WebhookDelivery
+            {
+                Id = id,
+                OwnerId = what.OwnerId,
+                EndpointId = endpoint.Id,
+                EventId = what.Id,
+                EventType = what.Type,
+                Payload = what.Payload,
+                NextAttemptAt = now,
+                CreatedAt = now,
+            },
+            cancellationToken)).Value;
+        if (delivery.Status == DeliveryStatus.Pending) await runs.StartAsync(delivery, cancellationToken);
+        return delivery;
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Webhooks;
+using Understudy.Functions.Clone;
+using Understudy.Functions.Webhooks;
+
+namespace Understudy.Functions.Pipelines;
+
+/// <summary>
+/// Tells the world how a job ended. It is an orchestration of its own, so that nothing that goes wrong in telling can do
+/// harm to the job; and it may be begun before the job ends, so that a crash at that moment keeps nothing silent.
+/// </summary>
+public sealed class AnnounceJob(News news, WebhookDeliveries deliveries)
+{
+    internal const string Name = "Clone-Job-Announce";
+
+    private const string BeginActivity = "Clone-Announcement-Begin";
+    private const string TellActivity = "Clone-Announcement-Tell";
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
+    /// <summary>Begins to tell how a job ended; a pipeline's last step.</summary>
+    internal static Task BeginAsync(TaskOrchestrationContext context, JobReference job) =>
+        context.CallActivityAsync(BeginActivity, job, EngineRun.Stubbornly);
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, JobReference job)
+    {
+        DateTime end = context.CurrentUtcDateTime + Patience;
+        TimeSpan wait = FirstWait;
+        while (!await context.CallActivityAsync<bool>(TellActivity, job, EngineRun.Stubbornly) &&
+            context.CurrentUtcDateTime < end)
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    /// <summary>Starts the orchestration.</summary>
+    [Function(BeginActivity)]
+    public static Task Begin(
+        [ActivityTrigger] JobReference job,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        new DurablePipelines(client).AnnounceAsync(job.OwnerId, job.JobId, cancellationToken);
+
+    /// <summary>Makes the deliveries, if the job has ended; whether it has.</summary>
+    [Function(TellActivity)]
+    public async Task<bool> Tell(
+        [ActivityTrigger] JobReference job,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        News.Report report = await news.OfAsync(job.OwnerId, job.JobId, cancellationToken);
+        if (report.Event is { } what)
+            await deliveries.AnnounceAsync(what, new DurableDeliveryRuns(client), cancellationToken);
+        return report.Ended;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Billing.Events;
+
+namespace Understudy.Functions.Pipelines;
+
+/// <summary>
+/// Handles an event of the payment gateway behind the answer to its delivery: again and again for three days, until the
+/// gateway can be asked what it was about. One event has one instance.
+/// </summary>
+public sealed class HandlePaymentEvent(EventInbox inbox)
+{
+    private const string Name = "App-PaymentEvent-Process";
+    private const string HandleActivity = "App-PaymentEvent-Handle";
+    private const string GiveUpActivity = "App-PaymentEvent-GiveUp";
+
+    private static readonly TaskOptions ForDays = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 84,
+        firstRetryInterval: TimeSpan.FromSeconds(2),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromHours(1)));
+
+    /// <summary>The id of an event's instance. The event's own may be that of an instance that delivers it.</summary>
+    internal static string InstanceOf(string eventId) => $"payment-{eventId}";
+
+    /// <summary>Starts handling an event, unless that was done before.</summary>
+    internal static async Task StartAsync(
+        DurableTaskClient client, string eventId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                Name, eventId, new StartOrchestrationOptions(InstanceOf(eventId)), cancellationToken);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Somebody else may have started it, or the answer to this very call was lost: looking tells.
+            if (await client.GetInstanceAsync(InstanceOf(eventId), cancellationToken) is null) throw;
+        }
+    }
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string eventId)
+    {
+        try
+        {
+            await context.CallActivityAsync(HandleActivity, eventId, ForDays);
+        }
+        catch (TaskFailedException failed)
+        {
+            context.CreateReplaySafeLogger<HandlePaymentEvent>().LogError(
+                failed, "The payment event {EventId} could not be handled, and is given up", eventId);
+            await context.CallActivityAsync(GiveUpActivity, eventId, EngineRun.Patiently);
+        }
+    }
+
+    /// <summary>Handles the event.</summary>
+    [Function(HandleActivity)]
+    public Task Handle([ActivityTrigger] string eventId, CancellationToken cancellationToken) =>
+        inbox.HandleAsync(eventId, cancellationToken);
+
+    /// <summary>Gives the event up.</summary>
+    [Function(GiveUpActivity)]
+    public Task GiveUp([ActivityTrigger] string eventId, CancellationToken cancellationToken) =>
+        inbox.GiveUpAsync(eventId, cancellationToken);
+}

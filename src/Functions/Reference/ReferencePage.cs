@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Understudy.Functions.Reference;
+
+/// <summary>The document as a page that needs nothing from anywhere else.</summary>
+internal static class ReferencePage
+{
+    private static readonly string Style = Encoding.UTF8.GetString(ApiDocument.Resource("reference.css"));
+    private static readonly string Script = Encoding.UTF8.GetString(ApiDocument.Resource("reference.js"));
+
+    /// <summary>Makes the page, UTF-8.</summary>
+    public static byte[] Render() => Encoding.UTF8.GetBytes(Page().ToString());
+
+    /// <summary>What a browser may do with it: show it, with this very style and script.</summary>
+    public static string SecurityPolicy { get; } =
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; " +
+        "form-action 'none'; frame-ancestors 'none'";
+
+    private static Html Page()
+    {
+        JsonNode info = ApiDocument.Root["info"]!;
+        string title = info["title"]!.GetValue<string>();
+        return Html.Of($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{title}</title>
+            <style>{Html.Trusted(Style)}</style>
+            </head>
+            <body>
+            <nav>
+            <details id="contents">
+            <summary>{title}</summary>
+            <input type="search" id="filter" placeholder="Filter" aria-label="Filter the operations" hidden>
+            {Html.All(Tags().Select(Contents))}
+            <h2><a href="#errors">Errors</a></h2>
+            <h2><a href="#schemas">Schemas</a></h2>
+            </details>
+            </nav>
+            <main>
+            <header>
+            <h1>{title} <small>{info["version"]!.GetValue<string>()}</small></h1>
+            {Prose.Block(info["summary"]?.GetValue<string>())}
+            {Prose.Block(info["description"]?.GetValue<string>())}
+            <p>All paths are below <code>{ApiDocument.Root["servers"]![0]!["url"]!.GetValue<string>()}</code>. The same as
+            <a href="openapi.yaml">an OpenAPI document</a>.</p>
+            </header>
+            {Html.All(Tags().Select(Section))}
+            <section id="errors">
+            <h2>Errors</h2>
+            {Html.All(Shared())}
+            </section>
+            <section id="schemas">
+            <h2>Schemas</h2>
+            {Html.All(Schemas())}
+            </section>
+            </main>
+            <script>{Html.Trusted(Script)}</script>
+            </body>
+            </html>
+
+            """);
+    }
+
+    private static IEnumerable<Tag> Tags() => ApiDocument.Root["tags"]!.AsArray().Select(tag =>
+    {
+        string name = tag!["name"]!.GetValue<string>();
+        return new Tag(
+            name,
+            tag["description"]!.GetValue<string>(),
+            [.. ApiOperation.All.Where(operation => operation.Tag == name)]);
+    });
+
+    private static Html Contents(Tag tag) => Html.Of($"""
+        <section>
+        <h2><a href="#{tag.Anchor}">{tag.Name}</a></h2>
+        <ul>{Html.All(tag.Operations.Select(Entry))}</ul>
+        </section>
+
+        """);
+
+    private static Html Entry(ApiOperation operation) => Html.Of($"""
+        <li><a href="#{operation.Id}"><span class="method {operation.Method}">{operation.Method}</span><span>{operation.Summary}<code>{operation.Path}</code></span></a></li>
+
+        """);
+
+    private static Html Section(Tag tag) => Html.Of($"""
+        <section id="{tag.Anchor}">
+        <h2>{tag.Name}</h2>
+        {Prose.Block(tag.Description)}
+        {Html.All(tag.Operations.Select(OperationMarkup.Section))}
+        </section>
+
+        """);
+
+    private static IEnumerable<Html> Shared() =>
+        from answer in ApiDocument.Root["components"]!["responses"]!.AsObject()
+        where answer.Value!["content"] is not null
+        select OperationMarkup.Shared(answer.Key, answer.Value);
+
+    private static IEnumerable<Html> Schemas() =>
+        from schema in ApiDocument.Root["components"]!["schemas"]!.AsObject()
+        where SchemaMarkup.IsTold(schema.Value!)
+        orderby schema.Key
+        select Html.Of($"""
+            <article class="schema" id="{SchemaMarkup.Anchor(schema.Key)}">
+            <h3><a href="#{SchemaMarkup.Anchor(schema.Key)}">{schema.Key}</a></h3>
+            {Prose.Block(schema.Value["description"]?.GetValue<string>())}
+            {SchemaMarkup.Body(schema.Value)}
+            </article>
+
+            """);
+
+    private static string Hash(string text) =>
+        $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    private sealed record Tag(string Name, string Description, ApiOperation[] Operations)
+    {
+        public string Anchor { get; } = $"tag-{Name.ToLowerInvariant().Replace(' ', '-')}";
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Infrastructure.Sandbox;
+using Understudy.Infrastructure.Stripe;
+
+namespace Understudy.Functions.Sandbox;
+
+/// <summary>
+/// Delivers the sandbox's events to the app's own webhook endpoint, as Stripe does: signed, over HTTP, each by itself and
+/// again until it is taken. One orchestration delivers one event, and has its id.
+/// </summary>
+public sealed class EventDelivery(
+    SandboxOutbox outbox, SandboxOptions options, IHttpClientFactory clients, TimeProvider time)
+{
+    /// <summary>The name of the HTTP client that delivers.</summary>
+    internal const string ClientName = "sandbox-webhooks";
+
+    private const string Name = "Sandbox-Event-Deliver";
+    private const string PostActivity = "Sandbox-Event-Post";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Soon at first, then for about three days.
+    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 25,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 3,
+        maxRetryInterval: TimeSpan.FromHours(4)));
+
+    /// <summary>Begins the delivery of every event that waits for it. May be cut off and repeated.</summary>
+    internal static Task FlushAsync(
+        IServiceProvider services, DurableTaskClient client, CancellationToken cancellationToken) =>
+        services.GetRequiredService<SandboxOutbox>().FlushAsync(
+            id => BeginAsync(client, id, cancellationToken), cancellationToken);
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string eventId) =>
+        context.CallActivityAsync(PostActivity, eventId, Retries);
+
+    /// <summary>One attempt.</summary>
+    [Function(PostActivity)]
+    public async Task Post([ActivityTrigger] string eventId, CancellationToken cancellationToken)
+    {
+        if (await outbox.FindBodyAsync(eventId, cancellationToken) is not { } text) return;
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        using HttpClient http = clients.CreateClient(ClientName);
+        http.Timeout = Patience;
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.PublicUrl, "/api/v1/webhooks/stripe"))
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.Add(
+            StripeSignature.Header, StripeSignature.Sign(body, options.WebhookSecret, time.GetUtcNow()));
+        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task BeginAsync(DurableTaskClient client, string eventId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                Name, eventId, new StartOrchestrationOptions(InstanceId: eventId), cancellationToken);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Somebody else may have begun it, or the answer to this very call was lost: looking tells.
+            if (await client.GetInstanceAsync(eventId, cancellationToken) is null) throw;
+        }
+    }
+}

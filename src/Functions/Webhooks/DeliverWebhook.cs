@@ -1,0 +1,48 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Understudy.Domain.Webhooks;
+using Understudy.Functions.Pipelines;
+
+namespace Understudy.Functions.Webhooks;
+
+/// <summary>A run of a delivery: attempt after attempt, until it is taken or there are no more.</summary>
+public sealed class DeliverWebhook(WebhookDelivering delivering)
+{
+    internal const string Name = "Clone-Webhook-Deliver";
+
+    /// <summary>The event that says that the next attempt is wanted now.</summary>
+    internal const string Hurry = "Hurry";
+
+    private const string AttemptActivity = "Clone-Webhook-Attempt";
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, DeliveryTurn turn)
+    {
+        Task hurried = context.WaitForExternalEvent<object?>(Hurry);
+        while (true)
+        {
+            DeliveryStep step = await context.CallActivityAsync<DeliveryStep>(
+                AttemptActivity, turn, EngineRun.Stubbornly);
+            if (step.GaveUp)
+            {
+                await context.CallActivityAsync(
+                    NotifyOfDisabledEndpoint.Name,
+                    new NotifyOfDisabledEndpoint.Input(turn.OwnerId, turn.DeliveryId),
+                    EngineRun.Stubbornly);
+            }
+            if (step.Next is null) return;
+            turn = step.Next;
+            using CancellationTokenSource over = new();
+            Task due = context.CreateTimer(step.At.UtcDateTime, over.Token);
+            if (await Task.WhenAny(due, hurried) != hurried) continue;
+            over.Cancel();
+            hurried = context.WaitForExternalEvent<object?>(Hurry);
+        }
+    }
+
+    /// <summary>An attempt.</summary>
+    [Function(AttemptActivity)]
+    public Task<DeliveryStep> Attempt([ActivityTrigger] DeliveryTurn turn, CancellationToken cancellationToken) =>
+        delivering.AttemptAsync(turn, cancellationToken);
+}

@@ -1,0 +1,23 @@
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Webhooks;
+using Understudy.Functions.Pipelines;
+
+namespace Understudy.Functions.Webhooks;
+
+/// <summary>Deliveries as durable orchestrations; an instance's id is its delivery's and the number of the run.</summary>
+internal sealed class DurableDeliveryRuns(DurableTaskClient client) : IDeliveryRuns
+{
+    public Task StartAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => client.StartAsync(
+        DeliverWebhook.Name,
+        IdOf(delivery),
+        new DeliveryTurn(delivery.OwnerId, delivery.Id, delivery.Run),
+        cancellationToken);
+
+    public Task HurryAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(IdOf(delivery), DeliverWebhook.Hurry, cancellationToken);
+
+    public async Task<bool> GoesOnAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(IdOf(delivery), cancellationToken) is { IsCompleted: false };
+
+    private static string IdOf(WebhookDelivery delivery) => $"{delivery.Id}-{delivery.Run}";
+}

@@ -1,0 +1,34 @@
+namespace Understudy.Infrastructure.Stripe;
+
+/// <summary>How to reach Stripe, and as whom.</summary>
+public sealed class StripeOptions
+{
+    /// <summary>States them.</summary>
+    /// <param name="secretKey">The account's secret key.</param>
+    /// <param name="webhookSecrets">The webhook endpoint's signing secrets, at least one: two while it is being changed.</param>
+    /// <exception cref="ArgumentException">One is missing or no header can carry it; the message holds no secret.</exception>
+    public StripeOptions(string secretKey, IReadOnlyCollection<string> webhookSecrets)
+    {
+        if (secretKey.Length == 0 || !secretKey.All(IsPrintable))
+            throw new ArgumentException("Stripe's secret key is missing or malformed.", nameof(secretKey));
+        if (webhookSecrets.Count == 0 || webhookSecrets.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("The webhook endpoint's secrets are missing.", nameof(webhookSecrets));
+        SecretKey = secretKey;
+        WebhookSecrets = webhookSecrets;
+    }
+
+    internal string SecretKey { get; }
+
+    internal IReadOnlyCollection<string> WebhookSecrets { get; }
+
+    /// <summary>Where the API is: https, or this machine.</summary>
+    internal Uri BaseAddress { get; init; } = new("https://api.stripe.com");
+
+    /// <summary>How long one attempt of a call may take.</summary>
+    internal TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What the first wait before another attempt is about; the next ones are longer.</summary>
+    internal TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    private static bool IsPrintable(char letter) => letter is > ' ' and <= '~';
+}

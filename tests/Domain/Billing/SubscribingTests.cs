@@ -1,0 +1,214 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
+using Understudy.Domain.Tests.Billing.Support;
+
+namespace Understudy.Domain.Tests.Billing;
+
+public sealed class SubscribingTests
+{
+    private readonly BillingWorld _world = new();
+
+    [Fact]
+    public async Task Who_pays_a_checkout_is_subscribed_and_has_the_minutes_of_a_period()
+    {
+        await _world.SignUpAsync();
+        _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
+        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Free);
+        await _world.DeliverAsync();
+
+        Subscription subscription = (await _world.SubscriptionAsync())!;
+        subscription.Plan.ShouldBe(PlanType.Standard);
+        subscription.Status.ShouldBe(SubscriptionStatus.Active);
+        subscription.PeriodStart.ShouldBe(_world.Time.Now);
+        subscription.PeriodEnd.ShouldBe(_world.Time.Now.AddMonths(1));
+        subscription.Card!.Last4.ShouldBe("4242");
+        (await _world.LeftAsync()).ShouldBe(100);
+        Payment payment = (await _world.PaymentsAsync()).ShouldHaveSingleItem();
+        (payment.For, payment.Amount, payment.Currency, payment.Status)
+            .ShouldBe((PaymentType.Subscription, 5000, "jpy", GatewayPaymentStatus.Succeeded));
+        Guid.TryParseExact(payment.Id, "D", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_payment_that_has_not_come_is_pending_and_buys_nothing()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenSubscriptionAsync();
+        _world.Gateway.PayLater(session);
+        await _world.DeliverAsync();
+        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Free);
+        (await _world.PaymentsAsync()).ShouldHaveSingleItem().Status.ShouldBe(GatewayPaymentStatus.Pending);
+        (await _world.LeftAsync()).ShouldBe(0);
+
+        _world.Gateway.Conclude(session, isPaid: true);
+        await _world.DeliverAsync();
+        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        (await _world.PaymentsAsync()).ShouldHaveSingleItem().Status.ShouldBe(GatewayPaymentStatus.Succeeded);
+        (await _world.LeftAsync()).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Nobody_subscribes_twice_even_before_the_events_of_the_first_time_come()
+    {
+        await _world.SignUpAsync();
+        _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
+
+        Result<CheckoutSession> again = await _world.Subscribe.HandleAsync(
+            new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default);
+
+        again.Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("ALREADY_SUBSCRIBED");
+        _world.Gateway.Checkouts.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_still_open_is_handed_out_again()
+    {
+        await _world.SignUpAsync();
+        string first = await _world.OpenSubscriptionAsync();
+        (await _world.OpenSubscriptionAsync()).ShouldBe(first);
+        (await _world.OpenSubscriptionAsync(page: "elsewhere")).ShouldNotBe(first);
+        _world.Gateway.Expire(first);
+        (await _world.OpenSubscriptionAsync()).ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task Of_two_subscriptions_the_newer_one_stays_and_the_other_is_ended()
+    {
+        await _world.SignUpAsync();
+        string one = await _world.OpenSubscriptionAsync();
+        string other = await _world.OpenSubscriptionAsync(page: "elsewhere");
+        _world.Gateway.Pay(one);
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        _world.Gateway.Pay(other);
+        await _world.DeliverAsync();
+
+        GatewaySubscription running = _world.Gateway.Subscriptions
+            .Where(subscription => subscription.Status == GatewaySubscriptionStatus.Active).ShouldHaveSingleItem();
+        running.Order!.OrderId.ShouldBe(
+            _world.Gateway.Checkouts.Single(session => session.Id == other).Order!.OrderId);
+        (await _world.SubscriptionAsync())!.SubscriptionId.ShouldBe(running.Id);
+        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        (await _world.LeftAsync()).ShouldBe(100);
+        (await _world.PaymentsAsync()).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_told_late_of_an_old_subscription_does_not_end_the_new_one()
+    {
+        await _world.SignUpAsync();
+        string old = await _world.SubscribedAsync();
+        _world.Gateway.EndNow(old);
+        GatewayEvent[] late = _world.Undelivered();
+        await _world.Sweep.RunAsync(default);
+        await _world.Reconcile.HandleAsync(BillingWorld.Ann, old, default);
+        string young = await _world.SubscribedAsync();
+        young.ShouldNotBe(old);
+
+        foreach (GatewayEvent happened in late) await _world.DeliverAsync(happened);
+
+        (await _world.SubscriptionAsync())!.SubscriptionId.ShouldBe(young);
+        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_canceled_counts_until_its_period_ends()
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        _world.Gateway.Cancel(id, atPeriodEnd: true);
+        await _world.DeliverAsync();
+        Subscription subscription = (await _world.SubscriptionAsync())!;
+        (subscription.Plan, subscription.Status, subscription.CancelAtPeriodEnd)
+            .ShouldBe((PlanType.Standard, SubscriptionStatus.Canceled, true));
+        subscription.CanceledAt.ShouldBe(_world.Time.Now);
+
+        _world.Gateway.Cancel(id, atPeriodEnd: false);
+        await _world.DeliverAsync();
+        (await _world.SubscriptionAsync())!.Status.ShouldBe(SubscriptionStatus.Active);
+
+        _world.Gateway.Cancel(id, atPeriodEnd: true);
+        _world.Time.Advance(TimeSpan.FromDays(31));
+        _world.Gateway.Renew(id, isPaid: true);
+        await _world.DeliverAsync();
+        subscription = (await _world.SubscriptionAsync())!;
+        (subscription.Plan, subscription.IsLive).ShouldBe((PlanType.Free, false));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_past_due_until_it_is_paid_or_given_up()
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        _world.Time.Advance(TimeSpan.FromDays(31));
+        _world.Gateway.Renew(id, isPaid: false);
+        await _world.DeliverAsync();
+        Subscription subscription = (await _world.SubscriptionAsync())!;
+        (subscription.Plan, subscription.Status).ShouldBe((PlanType.Standard, SubscriptionStatus.PastDue));
+        (await _world.PaymentsAsync())[^1].Status.ShouldBe(GatewayPaymentStatus.Failed);
+
+        _world.Gateway.Retry(id, isPaid: true);
+        await _world.DeliverAsync();
+        (await _world.SubscriptionAsync())!.Status.ShouldBe(SubscriptionStatus.Active);
+        (await _world.PaymentsAsync())[^1].Status.ShouldBe(GatewayPaymentStatus.Succeeded);
+        (await _world.LeftAsync()).ShouldBe(100);
+
+        _world.Time.Advance(TimeSpan.FromDays(31));
+        _world.Gateway.Renew(id, isPaid: false);
+        _world.Gateway.GiveUp(id);
+        await _world.DeliverAsync();
+        subscription = (await _world.SubscriptionAsync())!;
+        (subscription.Plan, subscription.Status).ShouldBe((PlanType.Free, SubscriptionStatus.PastDue));
+    }
+
+    [Fact]
+    public async Task A_card_that_changes_is_shown()
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        _world.Gateway.ChangeCard(id, new PaymentCard("jcb", "0505", 1, 2031));
+        await _world.DeliverAsync();
+        (await _world.SubscriptionAsync())!.Card.ShouldBe(new PaymentCard("jcb", "0505", 1, 2031));
+    }
+
+    [Fact]
+    public async Task Whose_customer_was_deleted_becomes_another_one_at_the_next_checkout()
+    {
+        await _world.SignUpAsync();
+        await _world.SubscribedAsync();
+        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        _world.Gateway.DeleteCustomer(customer);
+        await _world.DeliverAsync();
+        (await _world.Portal.HandleAsync(BillingWorld.Ann, BillingWorld.Success, default))
+            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("NO_BILLING_ACCOUNT");
+
+        await _world.SubscribedAsync();
+
+        Subscription subscription = (await _world.SubscriptionAsync())!;
+        subscription.CustomerId.ShouldNotBe(customer);
+        subscription.Plan.ShouldBe(PlanType.Standard);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_no_customer_of_ours_is_left_alone()
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        await _world.DeliverAsync(new GatewayEvent("evt_x", "customer.subscription.deleted", _world.Time.Now)
+        {
+            CustomerId = "cus_stranger",
+            SubscriptionId = id,
+        });
+        await _world.SignUpAsync("bob");
+        await _world.OpenPurchaseAsync(owner: "bob");
+        string bob = (await _world.SubscriptionAsync("bob"))!.CustomerId;
+        await _world.DeliverAsync(new GatewayEvent("evt_y", "customer.subscription.updated", _world.Time.Now)
+        {
+            CustomerId = bob,
+            SubscriptionId = id,
+        });
+        (await _world.SubscriptionAsync("bob"))!.Plan.ShouldBe(PlanType.Free);
+        (await _world.LeftAsync("bob")).ShouldBe(0);
+        (await _world.PaymentsAsync("bob")).ShouldBeEmpty();
+    }
+}

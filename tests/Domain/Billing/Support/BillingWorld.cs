@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Reconciling;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
+using Understudy.Domain.Tests.Support;
+
+namespace Understudy.Domain.Tests.Billing.Support;
+
+/// <summary>All of billing, around a gateway and a store in memory.</summary>
+internal sealed class BillingWorld
+{
+    public const string Ann = "ann";
+    public static readonly Uri Success = new("https://app.example.com/success");
+    public static readonly Uri Cancel = new("https://app.example.com/cancel");
+
+    private int _delivered;
+
+    public BillingWorld()
+    {
+        Store = new InMemoryDocumentStore(Time);
+        Gateway = new SimulatedGateway(Time);
+        Ledger = new WalletLedger(Store, Time);
+        SequentialIds ids = new();
+        Subscriptions subscriptions = new(Store);
+        Minutes = new Minutes(Ledger, subscriptions, Time);
+        Customers customers = new(Store, Gateway, Time);
+        Payments = new Payments(Store);
+        Checkouts opening = new(Store, Gateway, customers, Time);
+        ReconcileOrder orders = new(Store, Gateway, customers, Payments, Minutes);
+        Invoices = new ReconcileInvoice(Store, Gateway, orders, customers, Payments, Minutes);
+        Reconcile = new ReconcileSubscription(Store, Gateway, Time);
+        ReconcileCheckout checkouts = new(Store, Gateway, Reconcile, Invoices, orders, Time);
+        ReconcilePayment payments = new(Gateway, orders, Invoices);
+        Handling = new EventHandling(
+            Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
+        Inbox = new EventInbox(Store, Handling, Time);
+        Sweep = new BillingSweep(Store, checkouts, Reconcile, Invoices, payments, Time);
+        Data = new BillingData(Store, Gateway, customers, Payments);
+        Subscribe = new SubscribeHandler(Store, subscriptions, checkouts, opening, ids);
+        Purchase = new PurchaseMinutesHandler(Store, opening, ids);
+        Portal = new OpenPortalHandler(subscriptions, Gateway);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public InMemoryDocumentStore Store { get; }
+
+    public SimulatedGateway Gateway { get; }
+
+    public WalletLedger Ledger { get; }
+
+    public Minutes Minutes { get; }
+
+    public EventHandling Handling { get; }
+
+    public EventInbox Inbox { get; }
+
+    public BillingSweep Sweep { get; }
+
+    public BillingData Data { get; }
+
+    public Payments Payments { get; }
+
+    public ReconcileSubscription Reconcile { get; }
+
+    public ReconcileInvoice Invoices { get; }
+
+    public SubscribeHandler Subscribe { get; }
+
+    public PurchaseMinutesHandler Purchase { get; }
+
+    public OpenPortalHandler Portal { get; }
+
+    /// <summary>A person has an account.</summary>
+    public Task SignUpAsync(string id = Ann) => Store.CreateAsync(new User
+    {
+        Id = id,
+        Email = $"{id}@example.com",
+        Name = id,
+        CreatedAt = Time.Now,
+        UpdatedAt = Time.Now,
+    });
+
+    /// <summary>A person opens a checkout of the Standard plan; the session's id.</summary>
+    public async Task<string> OpenSubscriptionAsync(string owner = Ann, string page = "success") =>
+        (await Subscribe.HandleAsync(
+            new Subscribe(owner, new Uri($"https://app.example.com/{page}"), Cancel), default)).Value.ShouldNotBeNull().Id;
+
+    /// <summary>A person opens a checkout of extra minutes; the session's id.</summary>
+    public async Task<string> OpenPurchaseAsync(int packs = 1, string owner = Ann) =>
+        (await Purchase.HandleAsync(new PurchaseMinutes(owner, packs, Success, Cancel), default))
+            .Value.ShouldNotBeNull().Id;
+
+    /// <summary>A person has subscribed, and the events have come; the subscription's id.</summary>
+    public async Task<string> SubscribedAsync(string owner = Ann)
+    {
+        Gateway.Pay(await OpenSubscriptionAsync(owner));
+        await DeliverAsync();
+        return Gateway.Subscriptions.Last().Id;
+    }
+
+    /// <summary>Delivers what has happened since the last delivery, and what comes of that, in order.</summary>
+    public async Task DeliverAsync()
+    {
+        while (_delivered < Gateway.Events.Count) await DeliverAsync(Gateway.Events[_delivered++]);
+    }
+
+    /// <summary>The events that have happened since the last delivery never come.</summary>
+    public void Lose() => _delivered = Gateway.Events.Count;
+
+    /// <summary>The events that have happened since the last delivery; the caller delivers them.</summary>
+    public GatewayEvent[] Undelivered()
+    {
+        GatewayEvent[] events = [.. Gateway.Events.Skip(_delivered)];
+        Lose();
+        return events;
+    }
+
+    /// <summary>
+    /// Handles an event, again after each crash; also one that has come before, which the inbox would not do.
+    /// </summary>
+    public async Task DeliverAsync(GatewayEvent happened)
+    {
+        while (true)
+        {
+            try
+            {
+                await Handling.HandleAsync(happened, default);
+                return;
+            }
+            catch (SimulatedCrashException)
+            {
+                // The process starts again, and the event with it.
+            }
+        }
+    }
+
+    /// <summary>A person's subscription.</summary>
+    public async Task<Subscription?> SubscriptionAsync(string owner = Ann) =>
+        (await Store.FindAsync<Subscription>(owner, owner))?.Value;
+
+    /// <summary>A person's payments, oldest first.</summary>
+    public async Task<Payment[]> PaymentsAsync(string owner = Ann) =>
+        [.. (await Store.QueryAsync<Payment>(new DocumentQuery { Partition = owner, OrderBy = "createdAt" }))
+            .Items.Select(item => item.Value)];
+
+    /// <summary>What a person can spend.</summary>
+    public async Task<int> LeftAsync(string owner = Ann) =>
+        (await Ledger.GetBalanceAsync(Minutes.Wallet(owner))).Left;
+
+    /// <summary>All that a person would see, as text; without what counts how often it was looked at.</summary>
+    public async Task<string> SeenAsync(string owner = Ann)
+    {
+        Subscription? subscription = await SubscriptionAsync(owner);
+        Payment[] payments = await PaymentsAsync(owner);
+        OrderRecord[] orders =
+            [.. (await Store.QueryAsync<OrderRecord>(new DocumentQuery { Partition = owner })).Items.Select(i => i.Value)];
+        return JsonSerializer.Serialize(
+            new
+            {
+                Subscription = subscription is null ? null : subscription with { UpdatedAt = default },
+                Payments = payments.Select(payment => payment with { Revision = 0 }),
+                Open = orders.Where(order => order.IsOpen).Select(order => order.Id),
+                Left = await LeftAsync(owner),
+                Running = Gateway.Subscriptions
+                    .Where(s => s.Status != GatewaySubscriptionStatus.Over).Select(s => s.Id),
+            },
+            DocumentJson.Options);
+    }
+}

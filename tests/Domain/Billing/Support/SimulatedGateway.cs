@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Understudy.Domain.Billing.Gateway;
+
+namespace Understudy.Domain.Tests.Billing.Support;
+
+/// <summary>
+/// A payment gateway in memory, complete for its port, that behaves like Stripe: it keeps the objects, and says what
+/// happened to them in events, which nobody delivers. Everything completes at once, ids are counted, and the time is the
+/// given one's, so that a history happens the same way again.
+/// </summary>
+internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGateway
+{
+    public const string Signature = "signed";
+    public const long StandardPrice = 5000;
+    public const long PackPrice = 1000;
+
+    private static readonly PaymentCard Visa = new("visa", "4242", 12, 2030);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, object> _made = [];
+    private readonly Dictionary<string, CheckoutSession> _checkouts = [];
+    private readonly Dictionary<string, GatewaySubscription> _subscriptions = [];
+    private readonly Dictionary<string, GatewayInvoice> _invoices = [];
+    private readonly Dictionary<string, GatewayPayment> _payments = [];
+    private readonly HashSet<string> _deletedCustomers = [];
+    private int _lastId;
+
+    /// <summary>What has happened, in that order.</summary>
+    public List<GatewayEvent> Events { get; } = [];
+
+    /// <summary>Called before each call, with its name; throwing makes it fail.</summary>
+    public Action<string>? Calling { get; set; }
+
+    /// <summary>Called after a call that changed something; throwing is a crash before its answer arrives.</summary>
+    public Action<string>? Called { get; set; }
+
+    /// <summary>All subscriptions, as they are.</summary>
+    public IEnumerable<GatewaySubscription> Subscriptions => _subscriptions.Values;
+
+    /// <summary>All payments, as they are.</summary>
+    public IEnumerable<GatewayPayment> Payments => _payments.Values;
+
+    /// <summary>All checkouts, as they are.</summary>
+    public IEnumerable<CheckoutSession> Checkouts => _checkouts.Values;
+
+    public Task<string> CreateCustomerAsync(NewCustomer customer, string key, CancellationToken cancellationToken) =>
+        Make("create customer", key, () => NewId("cus"));
+
+    public Task<CheckoutSession> OpenCheckoutAsync(
+        NewCheckout checkout, string key, CancellationToken cancellationToken) => Make("open checkout", key, () =>
+    {
+        if (_deletedCustomers.Contains(checkout.CustomerId))
+            throw new GatewayException($"There is no customer {checkout.CustomerId}.", isTransient: false);
+        string id = NewId("cs");
+        CheckoutSession session = new()
+        {
+            Id = id,
+            Url = new Uri($"https://pay.example.com/{id}"),
+            Order = checkout.Order,
+            CustomerId = checkout.CustomerId,
+            Amount = checkout.Order is Order.ExtraMinutes extra ? extra.Packs * PackPrice : StandardPrice,
+            Currency = "jpy",
+            CreatedAt = time.GetUtcNow(),
+        };
+        return _checkouts[id] = session;
+    });
+
+    public Task<Uri> OpenPortalAsync(string customerId, Uri returnUrl, CancellationToken cancellationToken)
+    {
+        Calling?.Invoke("open portal");
+        return Task.FromResult(new Uri($"https://pay.example.com/portal/{customerId}"));
+    }
+
+    public Task<CheckoutSession?> FindCheckoutAsync(string id, CancellationToken cancellationToken) =>
+        Find(_checkouts, id);
+
+    public Task<GatewaySubscription?> FindSubscriptionAsync(string id, CancellationToken cancellationToken) =>
+        Find(_subscriptions, id);
+
+    public Task<GatewayInvoice?> FindInvoiceAsync(string id, CancellationToken cancellationToken) =>
+        Find(_invoices, id);
+
+    public Task<GatewayPayment?> FindPaymentAsync(string id, CancellationToken cancellationToken) =>
+        Find(_payments, id);
+
+    public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
+    {
+        Calling?.Invoke("end subscription");
+        lock (_lock) End(id);
+        Called?.Invoke("end subscription");
+        return Task.CompletedTask;
+    }
+
+    public GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature) =>
+        signature == Signature ? JsonSerializer.Deserialize<GatewayEvent>(body) : null;
+
+    private Task<T> Make<T>(string call, string key, Func<T> make)
+        where T : class
+    {
+        Calling?.Invoke(call);
+        T made;
+        lock (_lock)
+        {
+            if (!_made.TryGetValue(key, out object? before)) _made[key] = before = make();
+            made = (T)before;
+        }
+        Called?.Invoke(call);
+        return Task.FromResult(made);
+    }
+
+    private Task<T?> Find<T>(Dictionary<string, T> objects, string id)
+        where T : class
+    {
+        Calling?.Invoke("find");
+        lock (_lock) return Task.FromResult(objects.GetValueOrDefault(id));
+    }
+
+    private string NewId(string kind) => $"{kind}_{++_lastId}";
+
+    private void Tell(GatewayEvent happened) => Events.Add(happened);
+
+    private GatewayEvent NewEvent(string type) => new(NewId("evt"), type, time.GetUtcNow());
+}

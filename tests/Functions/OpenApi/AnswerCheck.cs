@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Understudy.Functions.Reference;
+
+namespace Understudy.Functions.Tests.OpenApi;
+
+/// <summary>An answer that the document does not allow.</summary>
+public sealed class UndocumentedAnswerException(string message) : Exception(message);
+
+/// <summary>
+/// Checks that every answer of the API is one that the document describes: operation, status, headers, content type, body.
+/// </summary>
+internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    // Headers of the transport, of caches and of browsers' protection, which belong to no operation in particular.
+    private static readonly string[] Common =
+    [
+        "Access-Control-", "Cache-Control", "Content-", "Cross-Origin-", "Date", "Permissions-Policy", "Referrer-Policy",
+        "Server", "Strict-Transport-Security", "Transfer-Encoding", "Vary", "X-Content-Type-Options", "X-Frame-Options",
+    ];
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+        string path = request.RequestUri!.AbsolutePath;
+        if (!path.StartsWith("/api/v1/", StringComparison.OrdinalIgnoreCase) || request.Method == HttpMethod.Head ||
+            request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace)
+            return response;
+        // A stream has no end that could be waited for; its events are checked one by one, by whoever reads them.
+        bool streams = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        string body = streams ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
+        List<string> violations = [.. Violations(Operation.Find(request.Method, path), response, body, streams)];
+        if (violations.Count == 0) return response;
+        response.Dispose();
+        throw new UndocumentedAnswerException(
+            $"{request.Method} {path} answered {(int)response.StatusCode}, which the document does not allow:\n" +
+            $"{string.Join('\n', violations)}\n{body}");
+    }
+
+    /// <summary>Checks the data of a server-sent event.</summary>
+    public static void ShouldAllowEvent(string path, JsonNode data)
+    {
+        Operation operation = Operation.Find(HttpMethod.Get, path.Split('?')[0])!;
+        JsonNode stream = ApiDocument.Resolve(operation.AnswerOf(200)!["content"]!["text/event-stream"]!["schema"]!);
+        JsonNode schema = stream["contentSchema"]!["items"]!["properties"]!["data"]!;
+        IReadOnlyList<string> violations = operation.SchemaAt("event", schema).Violations(data);
+        if (violations.Count > 0)
+            throw new UndocumentedAnswerException($"An event of {path}:\n{string.Join('\n', violations)}");
+    }
+
+    private static IEnumerable<string> Violations(
+        Operation? operation, HttpResponseMessage response, string body, bool streams)
+    {
+        int status = (int)response.StatusCode;
+        // What is not in the document is answered alike everywhere.
+        JsonNode? answer = operation is not null ? operation.AnswerOf(status) : Elsewhere(status);
+        if (answer is null) return [$"the status is not documented{(operation is null ? " for no operation" : "")}"];
+        operation ??= Operation.All[0];
+        List<string> violations = [.. Headers(operation, status, answer["headers"] as JsonObject ?? [], response)];
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        if (answer["content"] is not JsonObject contents)
+        {
+            if (body.Length > 0) violations.Add("there is a body");
+        }
+        else if (type is null || contents[type] is not { } content)
+        {
+            violations.Add($"the content type {type} is not documented");
+        }
+        else if (!streams)
+        {
+            string place = $"{answer.GetPath()} {type}";
+            violations.AddRange(operation.SchemaAt(place, content["schema"]!).Violations(Body(type, body)));
+        }
+        return violations;
+    }
+
+    private static JsonNode? Elsewhere(int status) => status switch
+    {
+        404 => ApiDocument.Root["components"]!["responses"]!["NotFound"],
+        429 => ApiDocument.Root["components"]!["responses"]!["RateLimitExceeded"],
+        _ => null,
+    };
+
+    private static IEnumerable<string> Headers(
+        Operation operation, int status, JsonObject documented, HttpResponseMessage response)
+    {
+        Dictionary<string, string> sent = response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, JsonNode? reference) in documented)
+        {
+            JsonNode header = ApiDocument.Resolve(reference!);
+            if (sent.Remove(name, out string? value))
+            {
+                JsonSchema schema = operation.SchemaAt($"{status} {name}", header["schema"]!);
+                foreach (string violation in schema.Violations(Value(header["schema"]!, value)))
+                    yield return $"the header {name}: {violation}";
+            }
+            else if (header["required"]?.GetValue<bool>() == true)
+            {
+                yield return $"the header {name} is missing";
+            }
+        }
+        foreach (string name in sent.Keys)
+            if (!Common.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+                yield return $"the header {name} is not documented";
+    }
+
+    private static JsonNode? Body(string type, string body)
+    {
+        if (type != "application/json") return body;
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return $"no JSON: {body}";
+        }
+    }
+
+    private static JsonNode? Value(JsonNode schema, string text) =>
+        schema["type"]!.GetValue<string>() == "integer" && long.TryParse(text, out long number) ? number : text;
+}

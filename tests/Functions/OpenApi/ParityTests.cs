@@ -1,0 +1,36 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Understudy.Functions.Tests.OpenApi;
+
+/// <summary>The document has what the app has, and nothing else.</summary>
+public sealed partial class ParityTests
+{
+    [Fact]
+    public void The_document_has_every_route_of_the_app_and_no_other()
+    {
+        string[] routes = [.. Routes().Order()];
+        string[] documented = [.. Operation.All.Select(operation => Shape(operation.Method.Method, operation.Path)).Order()];
+        documented.Except(routes).ShouldBeEmpty("these are in the document and not in the app");
+        routes.Except(documented).ShouldBeEmpty("these are in the app and not in the document");
+    }
+
+    private static IEnumerable<string> Routes() =>
+        from type in typeof(Composition).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+        where method.IsDefined(typeof(FunctionAttribute))
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger?.Route?.StartsWith("api/v1/", StringComparison.Ordinal) == true
+        // What takes all the rest is no operation.
+        where !trigger!.Route!.Contains("{*", StringComparison.Ordinal)
+        from verb in trigger!.Methods ?? []
+        select Shape(verb, $"/{trigger!.Route}");
+
+    private static string Shape(string method, string path) =>
+        $"{method.ToUpperInvariant()} {Parameters().Replace(path, "{}")}";
+
+    [GeneratedRegex("{[^}]*}")]
+    private static partial Regex Parameters();
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Infrastructure.Stripe;
+
+namespace Understudy.Infrastructure.Tests.Stripe;
+
+public sealed class StripeEventsTests
+{
+    [Fact]
+    public void An_event_of_a_checkout_names_all_that_came_of_it() =>
+        Read("""
+            {"object": "checkout.session", "id": "cs_test_1", "customer": "cus_1", "subscription": "sub_1",
+             "invoice": "in_1", "payment_intent": null}
+            """).ShouldBe(new GatewayEvent("evt_1", "a.b", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000))
+            {
+                CheckoutId = "cs_test_1",
+                CustomerId = "cus_1",
+                SubscriptionId = "sub_1",
+                InvoiceId = "in_1",
+            });
+
+    [Fact]
+    public void An_event_names_the_object_itself()
+    {
+        Read("""{"object": "subscription", "id": "sub_1", "customer": "cus_1"}""")!
+            .ShouldSatisfyAllConditions(e => e.SubscriptionId.ShouldBe("sub_1"), e => e.CustomerId.ShouldBe("cus_1"));
+        Read("""{"object": "invoice", "id": "in_1", "subscription": "sub_1", "payment_intent": "pi_1"}""")!
+            .ShouldSatisfyAllConditions(
+                e => e.InvoiceId.ShouldBe("in_1"), e => e.SubscriptionId.ShouldBe("sub_1"), e => e.PaymentId.ShouldBe("pi_1"));
+        Read("""{"object": "payment_intent", "id": "pi_1", "invoice": "in_1"}""")!
+            .ShouldSatisfyAllConditions(e => e.PaymentId.ShouldBe("pi_1"), e => e.InvoiceId.ShouldBe("in_1"));
+        Read("""{"object": "customer", "id": "cus_1"}""")!.CustomerId.ShouldBe("cus_1");
+    }
+
+    [Theory]
+    [InlineData("charge")]
+    [InlineData("refund")]
+    [InlineData("dispute")]
+    public void A_charge_a_refund_and_a_dispute_are_about_their_payment(string kind)
+    {
+        Read($$"""{"object": "{{kind}}", "id": "x_1", "charge": "ch_1", "payment_intent": "pi_1"}""")!.PaymentId.ShouldBe("pi_1");
+        Read($$"""{"object": "{{kind}}", "id": "x_1", "payment_intent": {"object": "payment_intent", "id": "pi_2"} }""")!
+            .PaymentId.ShouldBe("pi_2");
+        Read($$"""{"object": "{{kind}}", "id": "x_1", "payment_intent": null}""")!.PaymentId.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_event_about_something_unknown_is_still_an_event() =>
+        Read("""{"object": "moon", "customer": 7, "invoice": [], "payment_intent": {"id": {}}, "subscription": "../x"}""")
+            .ShouldBe(new GatewayEvent("evt_1", "a.b", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("{")]
+    [InlineData("nonsense")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":1}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":1,"data":{"object":{}}} {}""")]
+    [InlineData("""{"object":"event","id":7,"type":"a.b","created":1,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt/1","type":"a.b","created":1,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"","created":1,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"\ud800","created":1,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":-1,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":1e300,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":9223372036854775807,"data":{"object":{}}}""")]
+    [InlineData("""{"object":"v2.core.event","id":"evt_1","type":"a.b","created":"2026-01-01","data":{"object":{}}}""")]
+    public void What_is_no_event_is_none(string body) => StripeEvents.Read(Encoding.UTF8.GetBytes(body)).ShouldBeNull();
+
+    [Fact]
+    public void Neither_depth_nor_broken_text_breaks_the_reader()
+    {
+        StripeEvents.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).ShouldBeNull();
+        StripeEvents.Read([0xFF, 0xFE, (byte)'{']).ShouldBeNull();
+    }
+
+    private static GatewayEvent? Read(string about) => StripeEvents.Read(Encoding.UTF8.GetBytes(
+        """{"object": "event", "id": "evt_1", "type": "a.b", "created": 1700000000, "data": {"object": """ + about + "}}"));
+}
