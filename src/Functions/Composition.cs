@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
@@ -21,6 +22,7 @@ using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
@@ -56,7 +58,8 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         AddMinutes(services);
-        AddBilling(builder, options, data);
+        AddBilling(services);
+        AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
@@ -109,18 +112,30 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    private static void AddPaymentGateway(
+        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
-        IServiceCollection services = builder.Services;
         switch (options.Payments)
         {
             case "sandbox":
                 builder.AddSandbox(options, data);
                 break;
+            case "stripe":
+                StripeOptions stripe = new(
+                    options.StripeSecretKey,
+                    options.StripeWebhookSecrets.Split(
+                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                builder.Services.AddSingleton<IPaymentGateway>(provider =>
+                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+                break;
             default:
                 throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox.");
+                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
         }
+    }
+
+    private static void AddBilling(IServiceCollection services)
+    {
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
         services.AddSingleton<SubscribeHandler>();
@@ -150,6 +165,7 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();

@@ -21,6 +21,15 @@ public sealed class UnderstudyOptions
     /// </summary>
     public string Payments { get; set; } = "sandbox";
 
+    /// <summary>The secret key of the account at Stripe.</summary>
+    public string StripeSecretKey { get; set; } = "";
+
+    /// <summary>
+    /// The signing secrets of the webhook endpoint at Stripe, which is <c>/api/v1/webhooks/stripe</c>, separated by
+    /// commas: two while it is being changed.
+    /// </summary>
+    public string StripeWebhookSecrets { get; set; } = "";
+
     /// <summary>
     /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API
     /// may be called from them, and checkouts may lead back to them. <see cref="PublicUrl"/>'s is one of them.

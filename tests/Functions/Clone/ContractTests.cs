@@ -4,8 +4,8 @@ using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Clone;
 
-/// <summary>Walks every request and response example of the contract's sections 2, 4, 5, 6 and 7.</summary>
-public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
+/// <summary>Walks every request and response example of the contract's sections 2 to 7 and 10.</summary>
+public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly string[] NotYet =
     [
@@ -20,6 +20,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Pair models = new(await WalkVideoModelsAsync(), await WalkVoiceModelsAsync());
         await WalkGenerationAsync(models);
         await WalkVideosAsync();
+        await WalkAccountAsync();
         ContractExample.Names.Except(ContractExample.Used.Keys).ShouldBeEmpty();
     }
 

@@ -8,30 +8,6 @@ namespace Understudy.Functions.Tests.Clone;
 public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
 {
     [Theory]
-    [MemberData(nameof(Endpoints.OfSomething), MemberType = typeof(Endpoints))]
-    public async Task What_belongs_to_somebody_else_is_missing_like_anything_missing(
-        string method, string path, string what)
-    {
-        using Person owner = await app.NewPersonAsync();
-        using Person stranger = await app.NewPersonAsync();
-        string own = what switch
-        {
-            "Video model" => (await owner.CreateModelAsync("video")).Text("model.id"),
-            "Voice model" => (await owner.CreateModelAsync("voice")).Text("model.id"),
-            _ => (await owner.GenerateAsync()).Text("video.id"),
-        };
-        Answer missing = await AskAsync(stranger, method, path, "0190a000-0000-7000-8000-000000000000");
-        missing.ShouldBeError(HttpStatusCode.NotFound, "NOT_FOUND");
-        missing.Text("error.message").ShouldBe($"{what} not found");
-        foreach (string id in new[] { own, own.ToUpperInvariant(), "nonsense", "none", "a%2Fb", "..%2F..", "'", "é" })
-        {
-            Answer answer = await AskAsync(stranger, method, path, id);
-            answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{id}: {answer}");
-            answer.Body!.ToJsonString().ShouldBe(missing.Body!.ToJsonString(), id);
-        }
-    }
-
-    [Theory]
     [InlineData("GET", "/api/v1/models/voice/{id}")]
     [InlineData("PATCH", "/api/v1/models/voice/{id}")]
     [InlineData("DELETE", "/api/v1/models/voice/{id}")]
