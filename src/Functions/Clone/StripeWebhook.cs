@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
+using Understudy.Functions.Http;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Clone;
@@ -23,6 +24,7 @@ public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
     /// it.
     /// </summary>
     [Function(ReceiveFunction)]
+    [LimitedTo(OpenLimit.Webhooks)]
     public async Task<IResult> Receive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhooks/stripe")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
