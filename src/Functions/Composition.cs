@@ -77,6 +77,7 @@ public static class Composition
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
+        RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
@@ -164,6 +165,7 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();

@@ -11,9 +11,10 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     public async IAsyncEnumerable<PersonalItem> CollectAsync(
         string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (Stored<Wallet> wallet in (await PageAsync<Wallet>(ownerId, cancellationToken)).Items)
+        DocumentQuery query = new() { Partition = ownerId };
+        await foreach (Wallet wallet in store.AllAsync<Wallet>(query, cancellationToken))
         {
-            WalletId id = wallet.Value.Of;
+            WalletId id = wallet.Of;
             yield return new PersonalItem.Data(
                 $"wallets/{id.DocumentId}.json", await ledger.GetStatementAsync(id, cancellationToken));
             yield return new PersonalItem.Data(
@@ -43,15 +44,11 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     private async Task EraseAsync<T>(string ownerId, CancellationToken cancellationToken)
         where T : class, IDocument
     {
-        while (await PageAsync<T>(ownerId, cancellationToken) is { Items: { Count: > 0 } items })
+        DocumentQuery query = new() { Partition = ownerId };
+        while ((await store.QueryAsync<T>(query, cancellationToken)).Items is { Count: > 0 } items)
         {
             foreach (Stored<T> item in items)
                 await store.DeleteAsync<T>(ownerId, item.Value.Id, cancellationToken);
         }
     }
-
-    // A person has a wallet for each product and unit: a page holds all of them.
-    private Task<DocumentPage<T>> PageAsync<T>(string ownerId, CancellationToken cancellationToken)
-        where T : class, IDocument =>
-        store.QueryAsync<T>(new DocumentQuery { Partition = ownerId }, cancellationToken);
 }

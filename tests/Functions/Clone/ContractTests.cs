@@ -4,8 +4,8 @@ using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Clone;
 
-/// <summary>Walks every request and response example of the contract's sections 2, 4, 5, 6 and 7.</summary>
-public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
+/// <summary>Walks every request and response example of the contract's sections 2 to 10.</summary>
+public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly string[] NotYet =
     [
@@ -20,6 +20,8 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Pair models = new(await WalkVideoModelsAsync(), await WalkVoiceModelsAsync());
         await WalkGenerationAsync(models);
         await WalkVideosAsync();
+        await WalkAccountAsync();
+        await WalkUsageAsync();
         ContractExample.Names.Except(ContractExample.Used.Keys).ShouldBeEmpty();
     }
 
@@ -189,5 +191,20 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Answer deleted = await person.DeleteAsync($"/api/v1/videos/{id}");
         deleted.Status.ShouldBe(HttpStatusCode.OK);
         deleted.Body!.ToJsonString().ShouldBe(ContractExample.Of("7.4-200").Body().ToJsonString());
+    }
+
+    private async Task WalkUsageAsync()
+    {
+        using Person person = await app.NewPersonAsync();
+        await person.MadeVideoAsync();
+        Answer dashboard = await person.GetAsync("/api/v1/dashboard");
+        dashboard.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.1-200").ShouldMatch(dashboard);
+        Answer usage = await person.GetAsync("/api/v1/usage");
+        usage.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.2-200").ShouldMatch(usage);
+        Answer history = await person.GetAsync("/api/v1/usage/history?months=12");
+        history.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.3-200").ShouldMatch(history);
     }
 }

@@ -19,6 +19,9 @@ public sealed class Person : IDisposable
         Http = app.Anonymous();
     }
 
+    /// <summary>The person's address.</summary>
+    public string Email => email;
+
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
 
@@ -84,6 +87,15 @@ public sealed class Person : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue(kind == "video" ? "video/mp4" : "audio/wav");
         using HttpRequestMessage put = new(HttpMethod.Put, created.Text("upload.presigned_url")) { Content = content };
         using HttpResponseMessage response = await Http.SendAsync(put);
+        return response.StatusCode;
+    }
+
+    /// <summary>Puts a file where a signed URL wants it.</summary>
+    public async Task<HttpStatusCode> PutAsync(string url, byte[] file, string contentType)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using HttpResponseMessage response = await Http.PutAsync(url, content);
         return response.StatusCode;
     }
 
