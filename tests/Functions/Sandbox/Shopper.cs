@@ -126,8 +126,12 @@ internal sealed class Shopper
     /// <summary>Waits until events of these types came, and no others.</summary>
     public async Task<Delivery[]> EventsAsync(string[] types, params string[] ids)
     {
-        Delivery[] events = await WaitAsync(
-            () => Task.FromResult(Events(ids)), found => found.Length >= types.Length);
+        // Those that never come are to be seen in the failure, not only that they did not.
+        string[] wanted = [.. types.Order(StringComparer.Ordinal)];
+        await WaitAsync(
+            () => Task.FromResult(string.Join(", ", Events(ids).Select(e => e.Type).Order(StringComparer.Ordinal))),
+            found => found.Split(", ").Length >= wanted.Length);
+        Delivery[] events = Events(ids);
         events.Select(e => e.Type).ShouldBe(types, ignoreOrder: true);
         return events;
     }
