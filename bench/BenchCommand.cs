@@ -13,6 +13,7 @@ internal static class BenchCommand
     [
         ("function", FunctionBench.MeasureAsync),
         ("status", StatusBench.MeasureAsync),
+        ("dashboard", DashboardBench.MeasureAsync),
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),
