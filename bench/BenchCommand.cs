@@ -1,3 +1,4 @@
+using Understudy.Bench.Billing;
 using Understudy.Bench.Durable;
 using Understudy.Bench.Http;
 using Understudy.Bench.Ledger;
@@ -17,6 +18,7 @@ internal static class BenchCommand
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),
+        ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("memory", RenderMemoryBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
