@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
@@ -16,14 +17,17 @@ using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
 using Understudy.Functions.Mailing;
+using Understudy.Functions.Media;
 using Understudy.Functions.Sandbox;
 using Understudy.Functions.Stripe;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
 
@@ -55,7 +59,10 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
-        AddBilling(builder, options, data);
+        AddMinutes(services);
+        AddBilling(services);
+        AddPaymentGateway(builder, options, data);
+        AddAccounts(services, options, data);
         builder.AddMail(options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
@@ -73,6 +80,7 @@ public static class Composition
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
+        RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
@@ -107,9 +115,9 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddBilling(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    private static void AddPaymentGateway(
+        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
-        IServiceCollection services = builder.Services;
         switch (options.Payments)
         {
             case "sandbox":
@@ -122,6 +130,10 @@ public static class Composition
                 throw new InvalidOperationException(
                     $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
         }
+    }
+
+    private static void AddBilling(IServiceCollection services)
+    {
         services.AddSingleton<Customers>();
         services.AddSingleton<Checkouts>();
         services.AddSingleton<SubscribeHandler>();
@@ -140,10 +152,34 @@ public static class Composition
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    {
+        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<IAvatarMaker>(provider =>
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton<Avatars>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData, AccountData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+    }
+
+    private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
         services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
+        services.AddSingleton<IPersonalData, WalletData>();
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Lanes>();

@@ -10,7 +10,7 @@ namespace Understudy.Domain.Accounts;
 public sealed record Claim : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("claim");
+    public static DocumentType Type { get; } = new("claim", "userId");
 
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -20,6 +20,12 @@ public sealed record Claim : IDocument
 
     /// <summary>The account that has it.</summary>
     public required string UserId { get; init; }
+
+    /// <summary>
+    /// When the account will be erased, if its owner deleted it. It follows <see cref="User.DeletionAt"/>, and stands here
+    /// too because every request reads the claim and not the user.
+    /// </summary>
+    public DateTimeOffset? DeletionAt { get; init; }
 
     /// <summary>The id of the claim of a Firebase uid.</summary>
     public static string FirebaseUid(string uid) => Key("firebase", uid);

@@ -26,6 +26,14 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
     /// </summary>
     public async Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            if (await TryAsync(identity, cancellationToken) is { } signedIn) return signedIn;
+        }
+    }
+
+    private async Task<SignedIn?> TryAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
+    {
         string uidClaim = Claim.FirebaseUid(identity.Uid);
         Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
         string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
@@ -45,11 +53,19 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
                 UpdatedAt = now,
             },
             cancellationToken);
-        if (created is not null) return new SignedIn(created.Value, IsNew: true);
-        Stored<User> raced = await store.FindAsync<User>(userId, userId, cancellationToken)
-            ?? throw new InvalidOperationException($"User {userId} was there and is gone.");
-        return new SignedIn(raced.Value, IsNew: false);
+        if (created is not null)
+        {
+            if (await IsClaimedAsync(uidClaim, userId, cancellationToken)) return new SignedIn(created.Value, IsNew: true);
+            // The claim was of an account that was erased meanwhile; its id must not come back.
+            await store.DeleteAsync<User>(userId, userId, cancellationToken);
+            return null;
+        }
+        Stored<User>? raced = await store.FindAsync<User>(userId, userId, cancellationToken);
+        return raced is null ? null : new SignedIn(raced.Value, IsNew: false);
     }
+
+    private async Task<bool> IsClaimedAsync(string uidClaim, string userId, CancellationToken cancellationToken) =>
+        (await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken))?.Value.UserId == userId;
 
     private async Task<string> ClaimAsync(
         string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)

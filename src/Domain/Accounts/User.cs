@@ -1,3 +1,4 @@
+using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Accounts;
@@ -6,7 +7,7 @@ namespace Understudy.Domain.Accounts;
 public sealed record User : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("user");
+    public static DocumentType Type { get; } = new("user", "deletionAt");
 
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -20,8 +21,17 @@ public sealed record User : IDocument
     /// <summary>The display name; the e-mail's local part where the provider knows none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The profile image, or null.</summary>
+    /// <summary>The profile image that the identity provider shows, or null.</summary>
     public string? AvatarUrl { get; init; }
+
+    /// <summary>The profile image that the person uploaded, or null; it goes before <see cref="AvatarUrl"/>.</summary>
+    public MediaKey? Avatar { get; init; }
+
+    /// <summary>When the account will be erased, if its owner deleted it; until then signing in restores it.</summary>
+    public DateTimeOffset? DeletionAt { get; init; }
+
+    /// <summary>When its erasure began: from then on it cannot be restored.</summary>
+    public DateTimeOffset? ErasureStartedAt { get; init; }
 
     /// <summary>When the account was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

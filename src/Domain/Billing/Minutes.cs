@@ -135,6 +135,7 @@ public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, Ti
     private static Period Month(DateTimeOffset now)
     {
         DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return new Period(start, start.AddMonths(1));
+        // What was paid for may be heard of late: it must not be lost to a free month that began meanwhile.
+        return new Period(start, start.AddMonths(1)) { Yields = true };
     }
 }

@@ -49,19 +49,21 @@ public sealed class Models(IDocumentStore store, TimeProvider time)
     {
         int count = 0;
         foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
-        {
-            DocumentPage<CloneModel> page = await store.QueryAsync<CloneModel>(
-                new DocumentQuery
-                {
-                    Partition = ownerId,
-                    Where = [Filter.Equal("state", state)],
-                    Limit = 1,
-                    CountTotal = true,
-                },
-                cancellationToken);
-            count += page.Total ?? 0;
-        }
+            count += await CountAsync(ownerId, [Filter.Equal("state", state)], cancellationToken);
         return count;
+    }
+
+    /// <summary>How many of a person's models are of that kind and in that state.</summary>
+    public Task<int> CountAsync(
+        string ownerId, ModelKind kind, ModelState state, CancellationToken cancellationToken) =>
+        CountAsync(ownerId, [Filter.Equal("kind", kind), Filter.Equal("state", state)], cancellationToken);
+
+    private async Task<int> CountAsync(string ownerId, Filter[] where, CancellationToken cancellationToken)
+    {
+        DocumentPage<CloneModel> page = await store.QueryAsync<CloneModel>(
+            new DocumentQuery { Partition = ownerId, Where = where, Limit = 1, CountTotal = true },
+            cancellationToken);
+        return page.Total ?? 0;
     }
 
     /// <summary>Renames a model.</summary>

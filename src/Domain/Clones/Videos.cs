@@ -43,6 +43,22 @@ public sealed class Videos(IDocumentStore store)
             cancellationToken);
     }
 
+    /// <summary>A person's newest videos, newest first, whatever became of them.</summary>
+    public async Task<IReadOnlyList<Job>> LatestAsync(string ownerId, int count, CancellationToken cancellationToken)
+    {
+        DocumentPage<Job> page = await store.QueryAsync<Job>(
+            new DocumentQuery
+            {
+                Partition = ownerId,
+                Where = [Filter.Equal("inputs.kind", JobInputs.TalkingVideo.Kind)],
+                OrderBy = "createdAt",
+                Descending = true,
+                Limit = count,
+            },
+            cancellationToken);
+        return [.. page.Items.Select(item => item.Value)];
+    }
+
     /// <summary>The models that made some videos, by id; a deleted one is missing.</summary>
     public async Task<IReadOnlyDictionary<string, CloneModel>> ModelsOfAsync(
         string ownerId, IEnumerable<Job> jobs, CancellationToken cancellationToken)

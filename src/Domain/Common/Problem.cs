@@ -36,6 +36,9 @@ public abstract record Problem
     /// <param name="Message">For people.</param>
     public sealed record WrongState(string Code, string Message) : Problem;
 
+    /// <summary>The account was deleted and is being erased; it cannot be restored any more.</summary>
+    public sealed record AccountErased : Problem;
+
     /// <summary>The wallet holds less than the operation needs. Both in the wallet's unit.</summary>
     public sealed record InsufficientFunds(int Required, int Available) : Problem;
 }

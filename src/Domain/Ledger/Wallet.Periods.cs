@@ -20,7 +20,8 @@ public sealed partial record Wallet
 
     /// <summary>
     /// Begins a period with a lot of its own, and ends what is left of the base lot of the one before. A period that
-    /// comes after a newer one is only entered, with what it began with and the end of that.
+    /// comes after a newer one is only entered, with what it began with and the end of that; but for a newer one that
+    /// yields (<see cref="Period.Yields"/>).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The amount is less than 1, or the period ends before it starts.</exception>
     public Wallet BeginPeriod(Period period, Grant grant, DateTimeOffset now)
@@ -28,7 +29,10 @@ public sealed partial record Wallet
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period.End, period.Start);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grant.Amount);
         if (Remembers(OperationKey.Grant(grant.OperationId))) return this;
-        WalletPeriod begun = new(grant.OperationId, period.Start, period.End, grant.Amount, 0);
+        if (period.Yields && Newest is { Yields: false } running && running.End > period.Start) return this;
+        WalletPeriod begun = new(grant.OperationId, period.Start, period.End, grant.Amount, 0) { Yields = period.Yields };
+        if (!begun.Yields && Newest is { Yields: true } other && other.Start < begun.End && other.IsAfter(begun))
+            begun = begun with { Start = other.Start.AddTicks(1) };
         bool isNewest = Newest is null || begun.IsAfter(Newest);
         Wallet wallet = Expire(now);
         if (isNewest) wallet = wallet.End(now, lot => wallet.Periods.Any(each => each.GrantId == lot.Id));

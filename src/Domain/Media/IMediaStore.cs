@@ -50,8 +50,12 @@ public interface IMediaStore
 
 /// <summary>What a person said of a file before sending it.</summary>
 /// <param name="ContentType">Its MIME type.</param>
-/// <param name="Bytes">Its exact size.</param>
-public sealed record UploadPromise(string ContentType, long Bytes);
+/// <param name="Bytes">Its size in bytes: exact, unless <see cref="AtMost"/>.</param>
+public sealed record UploadPromise(string ContentType, long Bytes)
+{
+    /// <summary>Whether the file may also be smaller; then the first one that comes is all that was promised.</summary>
+    public bool AtMost { get; init; }
+}
 
 /// <summary>A stored object.</summary>
 /// <param name="Key">Its key.</param>

@@ -1,25 +1,50 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Accounts;
 using Understudy.Functions.Http;
+using Understudy.Functions.Media;
 
 namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
-public sealed class Auth(SignIn signIn, Minutes minutes, IDocumentStore store)
+public sealed class Auth(
+    SignIn signIn,
+    AccountDeletion deletion,
+    Profiles profiles,
+    Minutes minutes,
+    Subscriptions subscriptions,
+    IDocumentStore store,
+    AvatarLinks avatars,
+    TimeProvider time)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
-    /// <summary>Clone §2.1.</summary>
+    /// <summary>Clone §2.1. Signing in restores an account that was deleted less than 30 days ago.</summary>
     [Function(LoginFunction)]
     public async Task<IResult> Login(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/auth/login")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        SignedIn signedIn = await signIn.HandleAsync(Caller.Of(request).Identity, cancellationToken);
-        await minutes.EnsureAsync(signedIn.User.Id, cancellationToken);
-        LoginAnswer answer = new(Body(signedIn.User), signedIn.IsNew, OnboardingCompleted: false);
+        Caller caller = Caller.Of(request);
+        SignedIn signedIn = await signIn.HandleAsync(caller.Identity, cancellationToken);
+        User user = signedIn.User;
+        if (user.DeletionAt is not null || caller.DeletionAt is not null)
+        {
+            Result<Restored> restored = await deletion.RestoreAsync(user.Id, cancellationToken);
+            if (!restored.Succeeded) return CloneErrors.From(restored.Problem);
+            user = restored.Value.User;
+            if (restored.Value.WasDeleted)
+                await new AccountWork(client).StartNoticeAsync(
+                    user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
+        }
+        await minutes.EnsureAsync(user.Id, cancellationToken);
+        bool onboarded = !signedIn.IsNew && await profiles.FindAsync(user.Id, cancellationToken) is not null;
+        LoginAnswer answer = new(Body(user), signedIn.IsNew, onboarded);
         return signedIn.IsNew
             ? CloneResults.Created(answer, CloneJson.Wire.LoginAnswer)
             : CloneResults.Ok(answer, CloneJson.Wire.LoginAnswer);
@@ -34,11 +59,21 @@ public sealed class Auth(SignIn signIn, Minutes minutes, IDocumentStore store)
         string id = Caller.IdOf(request);
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
         if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+        Profile? profile = await profiles.FindAsync(id, cancellationToken);
+        Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Profile: null, new SubscriptionBody("free", "active", minutes.Month().End)),
+                Body(user.Value), Body(profile), BillingBodies.Short(subscription, time.GetUtcNow())),
             CloneJson.Wire.MeAnswer);
     }
 
-    private static UserBody Body(User user) => new(user.Id, user.Email, user.Name, user.AvatarUrl, user.CreatedAt);
+    private UserBody Body(User user) => new(
+        user.Id, user.Email, user.Name, avatars.Of(user), user.CreatedAt);
+
+    private static ProfileBody? Body(Profile? profile) => profile is null
+        ? null
+        : new ProfileBody(
+            AccountWords.UsageTypes[profile.Answers.Usage],
+            AccountWords.Roles[profile.Answers.Role],
+            OnboardingCompleted: true);
 }

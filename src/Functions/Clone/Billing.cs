@@ -20,6 +20,7 @@ public sealed partial class Billing(
 {
     /// <summary>Clone §9.1.</summary>
     [Function("Clone-Subscription-Checkout")]
+    [Creates]
     public async Task<IResult> Checkout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/billing/checkout")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -68,6 +69,7 @@ public sealed partial class Billing(
 
     /// <summary>Clone §9.4.</summary>
     [Function("Clone-Minutes-Purchase")]
+    [Creates]
     public async Task<IResult> PurchaseMinutes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/billing/purchase-minutes")]
         HttpRequest request,

@@ -14,6 +14,17 @@ internal static class CloneErrors
         new WithHeader(
             Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message), HeaderNames.WWWAuthenticate, "Bearer");
 
+    /// <summary>403 for an account that was deleted, as long as it can be restored.</summary>
+    /// <param name="deletionAt">When it will be erased.</param>
+    public static IResult AccountDeleted(DateTimeOffset deletionAt) => Answer(
+        StatusCodes.Status403Forbidden,
+        "ACCOUNT_DELETED",
+        "This account is scheduled for deletion; sign in to restore it: POST /api/v1/auth/login.",
+        new JsonObject
+        {
+            ["deletion_at"] = deletionAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        });
+
     /// <summary>404 for a path that there is not.</summary>
     public static IResult UnknownRoute() =>
         Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");
@@ -119,6 +130,10 @@ internal static class CloneErrors
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        Problem.AccountErased => Answer(
+            StatusCodes.Status403Forbidden,
+            "ACCOUNT_DELETED",
+            "This account is being erased. In a few minutes you can sign in again to open a new one."),
         Problem.InsufficientFunds funds => Answer(
             StatusCodes.Status402PaymentRequired,
             "INSUFFICIENT_CREDITS",

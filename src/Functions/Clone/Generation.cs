@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
@@ -11,7 +12,7 @@ namespace Understudy.Functions.Clone;
 
 /// <summary>Asking for a video and following how it is made. Clone §6.</summary>
 public sealed class Generation(
-    GenerateVideoHandler generate, Videos videos, VideoBodies bodies, TimeProvider time)
+    GenerateVideoHandler generate, Videos videos, VideoBodies bodies, SettingsDesk settings, TimeProvider time)
 {
     /// <summary>Clone §6.1.</summary>
     [Function("Clone-Video-Generate")]
@@ -21,15 +22,18 @@ public sealed class Generation(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        string owner = Caller.IdOf(request);
         JsonFields fields = await JsonFields.ReadAsync(request);
         GenerateVideo command = new(
-            Caller.IdOf(request),
+            owner,
             fields.Uuid("video_model_id"),
             fields.Uuid("voice_model_id"),
             fields.OptionalLine("title", 200),
             fields.Paragraphs("input_text", 5000),
             fields.Choice("language", CloneWords.Languages),
-            fields.OptionalChoice("resolution", CloneWords.Resolutions) ?? Resolution.P720,
+            // The contract's default, 720p, is that of settings which nobody has changed.
+            fields.OptionalChoice("resolution", CloneWords.Resolutions)
+                ?? (await settings.GetAsync(owner, cancellationToken)).DefaultResolution,
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<VideoQueued> result = await generate.HandleAsync(

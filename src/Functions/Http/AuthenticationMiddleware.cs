@@ -5,6 +5,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Media;
 
 namespace Understudy.Functions.Http;
 
@@ -19,7 +20,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
         "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get",
-        "Clone-Reference-Document", "Clone-Reference-Page",
+        "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
         "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
         StripeWebhook.ReceiveFunction];
 
@@ -55,14 +56,21 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
             await RefuseAsync(http, "A valid Firebase ID token is required.");
             return;
         }
-        string? userId =
-            (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value.UserId;
+        Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
+        string? userId = known?.UserId;
         if (userId is null && function != Auth.LoginFunction)
         {
             await RefuseAsync(http, "There is no account yet: POST /api/v1/auth/login first.");
             return;
         }
-        http.Features.Set(new Caller(userId, bearer.Identity));
+        if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
+        {
+            IResult refusal = limits.OfAccount(http, known.UserId, creates: false)
+                ?? CloneErrors.AccountDeleted(deletionAt);
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+        http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
     }
 

@@ -5,7 +5,8 @@ namespace Understudy.Functions.Http;
 /// <summary>Who makes the request; set by the authentication middleware, and by nothing else.</summary>
 /// <param name="UserId">The account; null only for a person who signs in for the first time.</param>
 /// <param name="Identity">What the token says.</param>
-internal sealed record Caller(string? UserId, FirebaseIdentity Identity)
+/// <param name="DeletionAt">When the account will be erased; set only for somebody who signs in to a deleted one.</param>
+internal sealed record Caller(string? UserId, FirebaseIdentity Identity, DateTimeOffset? DeletionAt)
 {
     /// <summary>Who makes this request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint is public: nobody was authenticated.</exception>

@@ -17,6 +17,9 @@ internal sealed class JsonFields
     /// <summary>The offending fields, or null when there are none so far.</summary>
     public Problem? Problem => errors.Count == 0 ? null : new Problem.Invalid(errors);
 
+    /// <summary>How many offending fields there are so far.</summary>
+    public int Errors => errors.Count;
+
     /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
     /// <param name="request">The request.</param>
     /// <param name="mayBeEmpty">Whether no body is as good as an object without fields.</param>
@@ -90,31 +93,32 @@ internal sealed class JsonFields
     public T? OptionalChoice<T>(string field, Words<T> words)
         where T : struct, Enum => TryGet(field, out JsonElement value) ? Word(field, value, words) : null;
 
+    /// <summary>A required list of words of a closed set: at least one, none kept twice.</summary>
+    public IReadOnlyList<T> Choices<T>(string field, Words<T> words)
+        where T : struct, Enum
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<T>>(field, []);
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+        {
+            T?[] chosen = [.. value.EnumerateArray().Select(item => Known(item, words))];
+            if (!chosen.Contains(null)) return [.. chosen.OfType<T>().Distinct()];
+        }
+        Add(field, $"Must be a list of one or more of: {words}.");
+        return [];
+    }
+
+    /// <summary>An optional true or false, or null.</summary>
+    public bool? OptionalFlag(string field)
+    {
+        if (!TryGet(field, out JsonElement value)) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Add(field, "Must be true or false.");
+        return null;
+    }
+
     /// <summary>An optional whole number, or null.</summary>
     public long? OptionalWhole(string field, long min, long max) =>
         TryGet(field, out _) ? Whole(field, min, max) : null;
-
-    /// <summary>An optional list of words of a closed set, at least one and each once, or null.</summary>
-    public IReadOnlyList<T>? OptionalChoices<T>(string field, Words<T> words)
-        where T : struct, Enum
-    {
-        if (!TryGet(field, out JsonElement value)) return null;
-        List<T> chosen = [];
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement item in value.EnumerateArray())
-            {
-                if (item.ValueKind == JsonValueKind.String && TryGetString(item) is { } word &&
-                    words.TryParse(word, out T parsed) && !chosen.Contains(parsed))
-                    chosen.Add(parsed);
-                else
-                    break;
-            }
-            if (chosen.Count > 0 && chosen.Count == value.GetArrayLength()) return chosen;
-        }
-        Add(field, $"Must be a list of at least one of these, each once: {words}.");
-        return null;
-    }
 
     /// <summary>Whether a field is there, and not null.</summary>
     public bool Has(string field) => TryGet(field, out _);
@@ -133,12 +137,16 @@ internal sealed class JsonFields
     private T? Word<T>(string field, JsonElement value, Words<T> words)
         where T : struct, Enum
     {
-        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
-            words.TryParse(word, out T parsed))
-            return parsed;
-        Add(field, $"Must be one of: {words}.");
-        return null;
+        T? known = Known(value, words);
+        if (known is null) Add(field, $"Must be one of: {words}.");
+        return known;
     }
+
+    private static T? Known<T>(JsonElement value, Words<T> words)
+        where T : struct, Enum => value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
+            words.TryParse(word, out T known)
+                ? known
+                : null;
 
     private string? Text(string field, int max, bool required, bool multiline)
     {

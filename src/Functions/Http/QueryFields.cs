@@ -34,7 +34,8 @@ internal sealed class QueryFields(HttpRequest request)
         return null;
     }
 
-    private int Whole(string name, int absent, int min, int max)
+    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public int Whole(string name, int absent, int min, int max)
     {
         if (Value(name) is not { } text) return absent;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) &&

@@ -58,6 +58,7 @@ public sealed class EventDelivery(
             StripeSignature.Header, StripeSignature.Sign(body, options.WebhookSecret, time.GetUtcNow()));
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
+        await outbox.DeliverAsync(eventId, cancellationToken);
     }
 
     private static async Task BeginAsync(DurableTaskClient client, string eventId, CancellationToken cancellationToken)

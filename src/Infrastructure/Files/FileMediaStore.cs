@@ -78,7 +78,7 @@ public sealed class FileMediaStore : IMediaStore
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-        TryPublish(file, key, contentType, completeAt: null);
+        TryPublish(file, key, contentType, promise: null);
     }
 
     /// <inheritdoc/>
@@ -119,9 +119,9 @@ public sealed class FileMediaStore : IMediaStore
     /// <param name="file">The file.</param>
     /// <param name="key">Its place.</param>
     /// <param name="contentType">Its type.</param>
-    /// <param name="completeAt">The size at which what is there already stays; null to replace anything.</param>
+    /// <param name="promise">What is there already stays if it is what was promised; null to replace anything.</param>
     /// <returns>Whether it was put there.</returns>
-    internal bool TryPublish(PendingFile file, MediaKey key, string contentType, long? completeAt)
+    internal bool TryPublish(PendingFile file, MediaKey key, string contentType, UploadPromise? promise)
     {
         string path = _paths.Content(key);
         if (_paths.HasLink(path)) throw new IOException($"A symbolic link is in the way of {key}.");
@@ -133,7 +133,7 @@ public sealed class FileMediaStore : IMediaStore
         about.Finish();
         lock (LockOf(key))
         {
-            if (completeAt is not null && IsComplete(key, completeAt.Value)) return false;
+            if (promise is not null && IsComplete(key, promise)) return false;
             // What is known comes first: whoever sees the object appear may ask at once.
             Move(about, _paths.Metadata(key));
             Move(file, path);
@@ -141,11 +141,11 @@ public sealed class FileMediaStore : IMediaStore
         }
     }
 
-    /// <summary>Whether an object of that size is there.</summary>
-    internal bool IsComplete(MediaKey key, long bytes)
+    /// <summary>Whether all that was promised is there.</summary>
+    internal bool IsComplete(MediaKey key, UploadPromise promise)
     {
         FileInfo there = new(_paths.Content(key));
-        return there.Exists && there.Length == bytes;
+        return there.Exists && (there.Length == promise.Bytes || promise.AtMost);
     }
 
     /// <summary>Opens an object with what is known of it, or null when there is none.</summary>

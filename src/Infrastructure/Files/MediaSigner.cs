@@ -13,12 +13,15 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
 {
     private const string KeyFile = ".signing-key";
     private const int KeyBytes = 32;
+
+    // What the size of a file that may be smaller begins with: "0-5242880" is a range.
+    private const string FromNothing = "0-";
     private readonly byte[] _key = LoadKey(Path.Combine(options.Root, KeyFile));
 
     public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime)
     {
         string expires = Expiry(lifetime);
-        string bytes = promise.Bytes.ToString(CultureInfo.InvariantCulture);
+        string bytes = (promise.AtMost ? FromNothing : "") + promise.Bytes.ToString(CultureInfo.InvariantCulture);
         string signature = Sign("PUT", key, expires, bytes, promise.ContentType);
         return Url(key, $"expires={expires}&bytes={bytes}&type={Escape(promise.ContentType)}&signature={signature}");
     }
@@ -36,9 +39,8 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
     {
         string? expires = Single(query, "expires"), bytes = Single(query, "bytes"), type = Single(query, "type");
         return expires is not null && bytes is not null && type is not null &&
-            IsCurrent(expires) && Matches(query, Sign("PUT", key, expires, bytes, type)) &&
-            long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out long size)
-                ? new UploadPromise(type, size)
+            IsCurrent(expires) && Matches(query, Sign("PUT", key, expires, bytes, type))
+                ? Promise(type, bytes)
                 : null;
     }
 
@@ -49,6 +51,15 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
         return Single(query, "expires") is { } expires && IsCurrent(expires) &&
             (downloadName is not null || !query.ContainsKey("name")) &&
             Matches(query, Sign("GET", key, expires, downloadName));
+    }
+
+    private static UploadPromise? Promise(string type, string bytes)
+    {
+        bool atMost = bytes.StartsWith(FromNothing, StringComparison.Ordinal);
+        string most = atMost ? bytes[FromNothing.Length..] : bytes;
+        return long.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out long size)
+            ? new UploadPromise(type, size) { AtMost = atMost }
+            : null;
     }
 
     private static byte[] LoadKey(string path)

@@ -15,7 +15,7 @@ internal sealed class MediaUpload(FileMediaStore store)
     {
         LiftLimits(context);
         MediaError? refusal = Check(context.Request, promise)
-            ?? (store.IsComplete(key, promise.Bytes) ? MediaError.AlreadyThere : null);
+            ?? (store.IsComplete(key, promise) ? MediaError.AlreadyThere : null);
         if (refusal is not null)
         {
             await refusal.WriteAsync(context);
@@ -28,7 +28,7 @@ internal sealed class MediaUpload(FileMediaStore store)
             await failure.WriteAsync(context);
             return;
         }
-        if (store.TryPublish(file, key, promise.ContentType, promise.Bytes))
+        if (store.TryPublish(file, key, promise.ContentType, promise))
             context.Response.StatusCode = StatusCodes.Status201Created;
         else
             await MediaError.AlreadyThere.WriteAsync(context);

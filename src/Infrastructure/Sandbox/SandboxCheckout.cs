@@ -42,7 +42,7 @@ public sealed record SandboxCheckout : ISandboxObject
     public SandboxCheckoutState State { get; init; }
 
     /// <summary>When it expires, or its voucher does; null once nothing is awaited.</summary>
-    public required DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it was opened.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -66,7 +66,6 @@ internal sealed class SandboxDraft(
             Order = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{DocumentJson.Sortable(now)} {customer.Id} {number:D9} {events.Count:D3}"),
-            CreatedAt = now,
         });
     }
 

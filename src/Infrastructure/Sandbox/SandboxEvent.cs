@@ -25,9 +25,9 @@ public sealed record SandboxEvent : IDocument
     /// <summary>Whether its delivery has begun.</summary>
     public bool IsSent { get; init; }
 
-    /// <summary>When it happened.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When it was taken; null as long as it was not.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <inheritdoc/>
-    public DateTimeOffset? ExpiresAt => CreatedAt + Kept;
+    public DateTimeOffset? ExpiresAt => DeliveredAt + Kept;
 }

@@ -3,7 +3,7 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Infrastructure.Sandbox;
 
 /// <summary>The events that are on their way to the app's webhook endpoint.</summary>
-public sealed class SandboxOutbox(IDocumentStore store)
+public sealed class SandboxOutbox(IDocumentStore store, TimeProvider time)
 {
     /// <summary>Hands over every event whose delivery has not begun, in the order in which they happened.</summary>
     /// <param name="begin">Begins an event's delivery; given the same id again, it changes nothing.</param>
@@ -25,7 +25,13 @@ public sealed class SandboxOutbox(IDocumentStore store)
         while (page.Continuation is not null);
     }
 
-    /// <summary>Reads the body of an event; null when it was forgotten.</summary>
+    /// <summary>Reads the body of an event; null when it was taken already.</summary>
     public async Task<string?> FindBodyAsync(string id, CancellationToken cancellationToken) =>
-        (await store.FindAsync<SandboxEvent>(id, id, cancellationToken))?.Value.Body;
+        (await store.FindAsync<SandboxEvent>(id, id, cancellationToken))?.Value is { DeliveredAt: null } waiting
+            ? waiting.Body
+            : null;
+
+    /// <summary>Remembers that an event was taken; some time later it is forgotten.</summary>
+    public Task DeliverAsync(string id, CancellationToken cancellationToken) => store.UpdateAsync<SandboxEvent>(
+        id, id, current => current with { DeliveredAt = time.GetUtcNow() }, cancellationToken);
 }

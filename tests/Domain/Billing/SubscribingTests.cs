@@ -112,6 +112,28 @@ public sealed class SubscribingTests
     }
 
     [Fact]
+    public async Task A_period_that_is_heard_of_after_a_free_month_began_is_not_lost()
+    {
+        await _world.SignUpAsync();
+        _world.Time.Advance(new DateTimeOffset(2026, 1, 31, 23, 50, 0, TimeSpan.Zero) - _world.Time.Now);
+        await _world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+        _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await _world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+        (await _world.LeftAsync()).ShouldBe(3);
+
+        await _world.DeliverAsync();
+
+        (await _world.LeftAsync()).ShouldBe(100);
+        await _world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+        (await _world.LeftAsync()).ShouldBe(100);
+        _world.Time.Advance(TimeSpan.FromDays(28));
+        _world.Gateway.Renew(_world.Gateway.Subscriptions.Single().Id, isPaid: true);
+        await _world.DeliverAsync();
+        (await _world.LeftAsync()).ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_subscription_that_was_canceled_counts_until_its_period_ends()
     {
         await _world.SignUpAsync();

@@ -22,6 +22,9 @@ public sealed class Person : IDisposable
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
 
+    /// <summary>The account's address.</summary>
+    public string Email => email;
+
     /// <summary>The account's id.</summary>
     public string Id { get; private set; } = "";
 
@@ -84,6 +87,15 @@ public sealed class Person : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Puts a file where a signed URL wants it.</summary>
+    public async Task<HttpStatusCode> PutAsync(string url, byte[] file, string contentType)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using HttpResponseMessage response = await Http.PutAsync(url, content);
+        return response.StatusCode;
+    }
+
     /// <summary>Says that a model's upload is complete.</summary>
     public Task<Answer> CompleteUploadAsync(string kind, string id) =>
         PostAsync($"/api/v1/models/{kind}/{id}/upload-complete", new { duration_seconds = 6 });
@@ -139,6 +151,39 @@ public sealed class Person : IDisposable
         await VideoAsync(id, "completed");
         return id;
     }
+
+    /// <summary>Presses a button on a page of the payment sandbox, whose address an answer or a person has.</summary>
+    public async Task PressAsync(string page, params (string Name, string Value)[] fields)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using HttpResponseMessage response = await Http.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>Pays a checkout.</summary>
+    public Task PayAsync(Answer checkout) => PressAsync(checkout.Text("checkout_url"), ("action", "pay"));
+
+    /// <summary>Waits until the person's subscription is of that kind.</summary>
+    public Task<Answer> SubscriptionAsync(Func<Answer, bool> wanted) =>
+        Eventually.GetAsync(() => GetAsync("/api/v1/billing/subscription"), wanted);
+
+    /// <summary>Registers a webhook endpoint, by default where nobody listens.</summary>
+    public Task<Answer> CreateEndpointAsync(Uri? url = null, params string[] events) => PostAsync(
+        "/api/v1/webhook-endpoints",
+        new { url = url ?? new Uri("http://127.0.0.1:50001/hook"), events = events.Length == 0 ? null : events });
+
+    /// <summary>Registers a webhook endpoint where nobody listens, and tests it.</summary>
+    public async Task<Answer> TestEndpointAsync() => await PostAsync(
+        $"/api/v1/webhook-endpoints/{(await CreateEndpointAsync()).Text("endpoint.id")}/test");
+
+    /// <summary>Waits until the newest delivery is as it should be.</summary>
+    public Task<Answer> DeliveryAsync(Func<Answer, bool> wanted) => Eventually.GetAsync(
+        () => GetAsync("/api/v1/webhook-deliveries?limit=1"),
+        list => list["deliveries"]!.AsArray().Count == 1 && wanted(list));
 
     public void Dispose() => Http.Dispose();
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
@@ -44,6 +46,15 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app's engine.</summary>
     public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+
+    /// <summary>What the app has mailed.</summary>
+    public Mailbox Mails { get; } = new();
+
+    /// <summary>The folder that holds all that the app keeps.</summary>
+    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
+
+    /// <summary>The deliveries of the payment gateway's events.</summary>
+    public Deliveries Deliveries { get; } = new();
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -109,6 +120,14 @@ public sealed class TestApp : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Stops the app, and starts it again over the same data after that time.</summary>
+    public async Task StopForAsync(TimeSpan downtime)
+    {
+        await StopAsync();
+        Time.Advance(downtime);
+        await StartAsync();
+    }
+
     private async Task StartAsync()
     {
         string data = folder!.Path;
@@ -121,6 +140,9 @@ public sealed class TestApp : IAsyncLifetime
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
+        builder.Services.AddSingleton<IMailer>(Mails);
+        builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
+            services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         host = builder.Build();
         await host.StartAsync();
     }
@@ -134,6 +156,7 @@ public sealed class TestApp : IAsyncLifetime
         {
             ["Understudy:DataFolder"] = data,
             ["Understudy:PublicUrl"] = "http://localhost",
+            ["Understudy:WebOrigins"] = "https://app.example.com",
             ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
             ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
         });

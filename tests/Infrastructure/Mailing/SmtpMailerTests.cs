@@ -43,7 +43,7 @@ public sealed class SmtpMailerTests
         ((string?)first["to"]![0]!["address"]).ShouldBe("somebody@example.com");
         DateTimeOffset.Parse((string)first["date"]!).ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
         JsonNode second = await ReadAsync(await server.ReceiveAsync());
-        ((string?)second["subject"]).ShouldBe(string.Concat(Enumerable.Repeat("長い件名🎬 long ", 40)).TrimEnd());
+        ((string?)second["subject"]).ShouldBe(string.Concat(Enumerable.Repeat("長い件名🎬 long ", 40)));
         ((string?)second["text"])!.ReplaceLineEndings("\n").TrimEnd('\n').ShouldBe(new string('.', 5000));
         ((string?)second["messageId"]).ShouldBe((string?)first["messageId"], "the same message sent again is known by its id");
     }

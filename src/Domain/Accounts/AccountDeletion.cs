@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>
+/// Deletes accounts, 30 days later, and restores those whose owners come back before. Clone §10.6. The user's document
+/// decides; the claims follow it, so that a request is turned away without reading the user.
+/// </summary>
+public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
+{
+    /// <summary>How long an account can be restored.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>The answer for somebody who signs in to an account that is being erased.</summary>
+    public static Problem Erasing { get; } = new Problem.AccountErased();
+
+    /// <summary>
+    /// Decides that the account is deleted; doing it again changes nothing. <see cref="MarkAsync"/> has to follow.
+    /// </summary>
+    /// <returns>The account, or null when there is none.</returns>
+    public Task<User?> ScheduleAsync(string userId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return store.UpdateAsync<User>(
+            userId,
+            userId,
+            user => user.DeletionAt is null ? user with { DeletionAt = now + Grace, UpdatedAt = now } : user,
+            cancellationToken);
+    }
+
+    /// <summary>Restores an account that was deleted, unless its erasure has begun.</summary>
+    /// <returns>The account and whether it was restored by this, or <see cref="Erasing"/>.</returns>
+    public async Task<Result<Restored>> RestoreAsync(string userId, CancellationToken cancellationToken)
+    {
+        bool wasDeleted = false;
+        User? user = await store.UpdateAsync<User>(
+            userId,
+            userId,
+            current =>
+            {
+                wasDeleted = current is { DeletionAt: not null, ErasureStartedAt: null };
+                return wasDeleted ? current with { DeletionAt = null, UpdatedAt = time.GetUtcNow() } : current;
+            },
+            cancellationToken);
+        if (user is null or { ErasureStartedAt: not null }) return Erasing;
+        await MarkAsync(userId, cancellationToken);
+        return new Restored(user, wasDeleted);
+    }
+
+    /// <summary>
+    /// Brings the claims of an account into line with it, until nobody has changed it meanwhile. May be repeated.
+    /// </summary>
+    public async Task MarkAsync(string userId, CancellationToken cancellationToken)
+    {
+        Stored<User>? user = await store.FindAsync<User>(userId, userId, cancellationToken);
+        while (user is not null)
+        {
+            DateTimeOffset? deletionAt = user.Value.DeletionAt;
+            foreach (Claim claim in await store.ClaimsOfAsync(userId, cancellationToken))
+            {
+                await store.UpdateAsync<Claim>(
+                    claim.Partition,
+                    claim.Id,
+                    c => c.DeletionAt == deletionAt ? c : c with { DeletionAt = deletionAt },
+                    cancellationToken);
+            }
+            Stored<User>? after = await store.FindAsync<User>(userId, userId, cancellationToken);
+            if (after?.ETag == user.ETag) return;
+            user = after;
+        }
+    }
+
+    /// <summary>The accounts that are deleted and not erased yet, those that were deleted first before the others.</summary>
+    public async IAsyncEnumerable<User> ScheduledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        do
+        {
+            DocumentPage<User> page = await store.QueryAsync<User>(
+                new DocumentQuery
+                {
+                    Where = [Filter.Between("deletionAt", DateTimeOffset.MinValue, null)],
+                    OrderBy = "deletionAt",
+                    Continuation = continuation,
+                },
+                cancellationToken);
+            foreach (Stored<User> user in page.Items) yield return user.Value;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+}
+
+/// <summary>An account after its owner came back.</summary>
+/// <param name="User">The account.</param>
+/// <param name="WasDeleted">Whether it was deleted until then.</param>
+public sealed record Restored(User User, bool WasDeleted);

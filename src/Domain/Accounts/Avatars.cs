@@ -1,0 +1,114 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>An avatar's upload that may begin.</summary>
+/// <param name="Source">The object to upload.</param>
+/// <param name="Url">Where to PUT it.</param>
+/// <param name="Lifetime">How long that works.</param>
+public sealed record AvatarAwaited(MediaKey Source, Uri Url, TimeSpan Lifetime);
+
+/// <summary>Takes the pictures of people: upload, confirmation, replacement. Clone §10.3, §10.4.</summary>
+public sealed class Avatars(
+    IDocumentStore store, IMediaStore media, IAvatarMaker maker, IIdFactory ids, TimeProvider time)
+{
+    /// <summary>The largest upload, in bytes: 5 MB.</summary>
+    public const long MaxBytes = 5 * 1024 * 1024;
+
+    private static readonly TimeSpan UploadLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Awaits a new picture; one that was uploaded before and not confirmed is forgotten.</summary>
+    /// <param name="ownerId">Whose picture.</param>
+    /// <param name="extension">The extension that goes with the type, without a dot.</param>
+    /// <param name="contentType">Its MIME type.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<AvatarAwaited> AwaitAsync(
+        string ownerId, string extension, string contentType, CancellationToken cancellationToken)
+    {
+        AvatarUpload upload = new()
+        {
+            OwnerId = ownerId,
+            Source = AvatarUpload.Sources(ownerId).File($"avatar.{extension}"),
+            Target = AvatarUpload.Targets(ownerId).File($"{ids.Next()}.jpg"),
+        };
+        Stored<AvatarUpload> known = await store.FindOrCreateAsync(ownerId, ownerId, () => upload, cancellationToken);
+        if (known.Value.Replaces is { } replaced && (await UserAsync(ownerId, cancellationToken)).Avatar != replaced)
+            await media.DeleteAsync(replaced, cancellationToken);
+        await media.DeleteAllAsync(AvatarUpload.Sources(ownerId), cancellationToken);
+        await store.UpdateAsync<AvatarUpload>(ownerId, ownerId, _ => upload, cancellationToken);
+        Uri url = media.SignUpload(
+            upload.Source, new UploadPromise(contentType, MaxBytes) { AtMost = true }, UploadLifetime);
+        return new AvatarAwaited(upload.Source, url, UploadLifetime);
+    }
+
+    /// <summary>
+    /// Makes the uploaded picture the avatar if it is one; otherwise the avatar stays as it was, and another file may be
+    /// uploaded. Confirming again answers with the avatar.
+    /// </summary>
+    public async Task<Result<User>> ConfirmAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        AvatarUpload? upload = (await store.FindAsync<AvatarUpload>(ownerId, ownerId, cancellationToken))?.Value;
+        User user = await UserAsync(ownerId, cancellationToken);
+        if (upload is null) return user.Avatar is null ? UploadMissing : user;
+        if (user.Avatar == upload.Target) return await SettleAsync(user, upload, cancellationToken);
+        MediaObject? file = await media.FindAsync(upload.Source, cancellationToken);
+        if (file is null)
+        {
+            // Another confirmation may just have made it the avatar.
+            user = await UserAsync(ownerId, cancellationToken);
+            return user.Avatar == upload.Target ? user : UploadMissing;
+        }
+        try
+        {
+            if (file.Bytes > MaxBytes || !await maker.TryMakeAsync(upload.Source, upload.Target, cancellationToken))
+            {
+                await media.DeleteAsync(upload.Source, cancellationToken);
+                return NoImage;
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            return UploadMissing;
+        }
+        return await ReplaceAsync(user, upload, cancellationToken);
+    }
+
+    // What has to be deleted is written down before it is nobody's avatar any more, and is not lost by a crash.
+    private async Task<Result<User>> ReplaceAsync(User user, AvatarUpload upload, CancellationToken cancellationToken)
+    {
+        AvatarUpload replacing = upload with { Replaces = user.Avatar };
+        await store.UpdateAsync<AvatarUpload>(
+            user.Id, user.Id, u => u.Target == upload.Target ? replacing : u, cancellationToken);
+        User changed = await store.UpdateAsync<User>(
+            user.Id,
+            user.Id,
+            u => u with { Avatar = upload.Target, UpdatedAt = time.GetUtcNow() },
+            cancellationToken) ?? throw Gone(user.Id);
+        return await SettleAsync(changed, replacing, cancellationToken);
+    }
+
+    private async Task<Result<User>> SettleAsync(User user, AvatarUpload upload, CancellationToken cancellationToken)
+    {
+        if (upload.Replaces is { } replaced && replaced != upload.Target)
+            await media.DeleteAsync(replaced, cancellationToken);
+        await media.DeleteAsync(upload.Source, cancellationToken);
+        Stored<AvatarUpload>? known = await store.FindAsync<AvatarUpload>(user.Id, user.Id, cancellationToken);
+        if (known?.Value.Target == upload.Target)
+            await store.DeleteAsync<AvatarUpload>(user.Id, user.Id, known.ETag, cancellationToken);
+        return user;
+    }
+
+    private async Task<User> UserAsync(string ownerId, CancellationToken cancellationToken) =>
+        (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value ?? throw Gone(ownerId);
+
+    private static InvalidOperationException Gone(string id) => new($"User {id} was there and is gone.");
+
+    private static Problem UploadMissing { get; } = new Problem.WrongState(
+        "UPLOAD_MISSING", "The picture has not been uploaded yet: PUT it to the presigned URL first.");
+
+    private static Problem NoImage { get; } = new Problem.WrongState(
+        "INVALID_IMAGE",
+        $"The file is no JPEG, PNG or WebP image of at most 5 MB and {IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} pixels.");
+}

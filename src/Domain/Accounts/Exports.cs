@@ -1,0 +1,78 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>Exports of all that a person owns: one at a time, each kept for 7 days. Clone §10.5.</summary>
+public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory ids, TimeProvider time)
+{
+    /// <summary>How long an archive is kept, and the link to it works.</summary>
+    public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
+
+    // What people are told; large collections take minutes.
+    private static readonly TimeSpan Estimate = TimeSpan.FromMinutes(30);
+
+    // An export that is still not ready after this never will be.
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Asks for an export; one that is being made is answered with instead of a second one. Its orchestration has to be
+    /// started, or is found running.
+    /// </summary>
+    public async Task<AccountExport> RequestAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        AccountExport fresh = new()
+        {
+            OwnerId = ownerId,
+            ExportId = ids.Next(),
+            RequestedAt = now,
+            EstimatedAt = now + Estimate,
+        };
+        await store.FindOrCreateAsync(ownerId, ownerId, () => fresh, cancellationToken);
+        return await store.UpdateAsync<AccountExport>(
+            ownerId,
+            ownerId,
+            known => known.ReadyAt is null && now - known.RequestedAt < Patience ? known : fresh,
+            cancellationToken) ?? fresh;
+    }
+
+    /// <summary>Stores the archive of an export, in the place of an older one.</summary>
+    public async Task StoreAsync(string ownerId, string exportId, Stream archive, CancellationToken cancellationToken)
+    {
+        await media.DeleteAllAsync(AccountExport.Archives(ownerId), cancellationToken);
+        await media.WriteAsync(
+            AccountExport.ArchiveOf(ownerId, exportId), archive, "application/zip", cancellationToken);
+    }
+
+    /// <summary>The archive is there: another export may be asked for.</summary>
+    /// <returns>The export, or null when it is no longer the person's latest.</returns>
+    public async Task<AccountExport?> FinishAsync(
+        string ownerId, string exportId, CancellationToken cancellationToken)
+    {
+        AccountExport? export = await store.UpdateAsync<AccountExport>(
+            ownerId,
+            ownerId,
+            e => e.ExportId == exportId && e.ReadyAt is null ? e with { ReadyAt = time.GetUtcNow() } : e,
+            cancellationToken);
+        return export?.ExportId == exportId ? export : null;
+    }
+
+    /// <summary>The export's time is over.</summary>
+    public async Task RemoveAsync(string ownerId, string exportId, CancellationToken cancellationToken)
+    {
+        await media.DeleteAsync(AccountExport.ArchiveOf(ownerId, exportId), cancellationToken);
+        Stored<AccountExport>? latest = await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken);
+        if (latest?.Value.ExportId == exportId)
+            await store.DeleteAsync<AccountExport>(ownerId, ownerId, latest.ETag, cancellationToken);
+    }
+
+    /// <summary>A link to the archive that works for what is left of its time.</summary>
+    public Uri Link(AccountExport export)
+    {
+        DateTimeOffset readyAt = export.ReadyAt ?? throw new ArgumentException("It is not ready.", nameof(export));
+        string name = $"understudy-export-{readyAt.UtcDateTime:yyyy-MM-dd}.zip";
+        return media.SignDownload(export.Archive, readyAt + Kept - time.GetUtcNow(), name);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
+using Understudy.Functions.Pipelines;
+
+namespace Understudy.Functions.Accounts;
+
+/// <summary>
+/// The orchestrations about accounts. Ids follow from what they are about, so that starting one again finds it; all of an
+/// account's begin alike, so that its erasure finds them.
+/// </summary>
+internal sealed class AccountWork(DurableTaskClient client)
+{
+    /// <summary>What the ids of all erasures begin with. They are apart from the rest, which they forget.</summary>
+    public const string Erasures = "erasure-";
+
+    /// <summary>What the ids of an account's orchestrations begin with.</summary>
+    public static string Of(string userId) => $"account-{userId}-";
+
+    /// <summary>Makes an export and tells its owner.</summary>
+    public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => StartAsync(
+        ExportAccount.Name,
+        $"{Of(export.OwnerId)}export-{export.ExportId}",
+        new ExportAccount.Input(export.OwnerId, export.ExportId),
+        cancellationToken);
+
+    /// <summary>Does what follows from an account's deletion: tell its owner, charge nothing more.</summary>
+    public async Task StartLeavingAsync(string userId, DateTimeOffset deletionAt, CancellationToken cancellationToken)
+    {
+        await StartNoticeAsync(userId, AccountNotice.DeletionScheduled, deletionAt, cancellationToken);
+        await StartAsync(
+            StopCharging.Name,
+            $"{Of(userId)}subscription-{deletionAt.ToUnixTimeMilliseconds()}",
+            new StopCharging.Input(userId),
+            cancellationToken);
+    }
+
+    /// <summary>Sends a message about an account.</summary>
+    /// <param name="userId">Whose account.</param>
+    /// <param name="notice">What it is about.</param>
+    /// <param name="at">When that happened: one message each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task StartNoticeAsync(
+        string userId, AccountNotice notice, DateTimeOffset at, CancellationToken cancellationToken) => StartAsync(
+            NotifyOwner.Name,
+            $"{Of(userId)}{notice}-{at.ToUnixTimeMilliseconds()}",
+            new NotifyOwner.Input(userId, notice, at),
+            cancellationToken);
+
+    /// <summary>Erases an account, if it is due; an erasure that failed begins again.</summary>
+    public Task StartErasureAsync(string userId, CancellationToken cancellationToken) =>
+        StartAsync(EraseAccount.Name, Erasures + userId, new EraseAccount.Input(userId), cancellationToken, again: true);
+
+    private async Task StartAsync(
+        string name, string id, object input, CancellationToken cancellationToken, bool again = false)
+    {
+        OrchestrationMetadata? known = await client.GetInstanceAsync(id, cancellationToken);
+        if (known is null || (again && known.IsCompleted))
+            await client.StartAsync(name, id, input, cancellationToken);
+    }
+}

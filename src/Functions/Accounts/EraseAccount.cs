@@ -1,0 +1,119 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
+using Understudy.Functions.Pipelines;
+
+namespace Understudy.Functions.Accounts;
+
+/// <summary>
+/// Erases a deleted account whose 30 days are over: decide, stop what is being made, forget the orchestrations, erase
+/// everything, say goodbye, free the sign-ins. Every step may be repeated; one that goes on failing is tried for days, and
+/// taken up again by the sweep after that.
+/// </summary>
+public sealed class EraseAccount(
+    Erasure erasure, CloneData clones, SettingsDesk settings, IMailer mailer, IDocumentStore store)
+{
+    internal const string Name = "Account-Erasure-Run";
+    private const string BeginActivity = "Account-Erasure-Begin";
+    private const string StopActivity = "Account-Erasure-Stop";
+    private const string ForgetActivity = "Account-Erasure-Forget";
+    private const string SayGoodbyeActivity = "Account-Erasure-SayGoodbye";
+    private const string EraseActivity = "Account-Erasure-Erase";
+    private const string FinishActivity = "Account-Erasure-Finish";
+
+    // A pipeline that was told to stop takes seconds; one that does not hear it has its deadline.
+    private const int StopAttempts = 60;
+
+    private static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 100,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromHours(1)));
+
+    /// <summary>What the orchestration starts with.</summary>
+    public sealed record Input(string UserId);
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
+    {
+        string user = input.UserId;
+        if (!await context.CallActivityAsync<bool>(BeginActivity, user, Stubbornly)) return;
+        for (int attempt = 1; !await context.CallActivityAsync<bool>(StopActivity, user, Stubbornly); attempt++)
+        {
+            if (attempt == StopAttempts) break;
+            await context.CreateTimer(context.CurrentUtcDateTime.AddSeconds(10), CancellationToken.None);
+        }
+        await context.CallActivityAsync(ForgetActivity, user, Stubbornly);
+        // The settings, which say in which language, are about to be erased; the goodbye is no promise but a courtesy.
+        try
+        {
+            await context.CallActivityAsync(SayGoodbyeActivity, user, EngineRun.Patiently);
+        }
+        catch (TaskFailedException failed)
+        {
+            context.CreateReplaySafeLogger<EraseAccount>().LogWarning(failed, "The last message could not be sent");
+        }
+        await context.CallActivityAsync(EraseActivity, user, Stubbornly);
+        await context.CallActivityAsync(FinishActivity, user, Stubbornly);
+    }
+
+    /// <summary>The point of no return; false when there is none to be erased.</summary>
+    [Function(BeginActivity)]
+    public Task<bool> Begin([ActivityTrigger] string userId, CancellationToken cancellationToken) =>
+        erasure.BeginAsync(userId, cancellationToken);
+
+    /// <summary>Stops what is being made; whether nothing goes on any more.</summary>
+    [Function(StopActivity)]
+    public Task<bool> Stop(
+        [ActivityTrigger] string userId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        clones.StopAsync(userId, new DurablePipelines(client), cancellationToken);
+
+    /// <summary>
+    /// Removes the histories of the person's orchestrations. Those of videos and models that they deleted themselves are
+    /// older than the 30 days, and are gone by the daily purge.
+    /// </summary>
+    [Function(ForgetActivity)]
+    public async Task Forget(
+        [ActivityTrigger] string userId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        await foreach (string pipeline in clones.PipelinesAsync(userId, cancellationToken))
+            await client.PurgeInstanceAsync(pipeline, cancellationToken);
+        OrchestrationQuery own = new(InstanceIdPrefix: AccountWork.Of(userId));
+        await foreach (OrchestrationMetadata instance in client.GetAllInstancesAsync(own))
+        {
+            if (!instance.IsCompleted) await client.TerminateInstanceAsync(instance.InstanceId, cancellationToken);
+            await client.WaitForInstanceCompletionAsync(instance.InstanceId, cancellationToken);
+            await client.PurgeInstanceAsync(instance.InstanceId, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends the last message.</summary>
+    [Function(SayGoodbyeActivity)]
+    public async Task SayGoodbye([ActivityTrigger] string userId, CancellationToken cancellationToken)
+    {
+        User? user = (await store.FindAsync<User>(userId, userId, cancellationToken))?.Value;
+        if (user is null) return;
+        UserSettings preferred = await settings.GetAsync(userId, cancellationToken);
+        await mailer.SendAsync(AccountMails.Erased(user, preferred.Language), cancellationToken);
+    }
+
+    /// <summary>Erases what every part of the product keeps.</summary>
+    [Function(EraseActivity)]
+    public Task Erase([ActivityTrigger] string userId, CancellationToken cancellationToken) =>
+        erasure.EraseAsync(userId, cancellationToken);
+
+    /// <summary>Frees the sign-ins and forgets the account.</summary>
+    [Function(FinishActivity)]
+    public Task Finish([ActivityTrigger] string userId, CancellationToken cancellationToken) =>
+        erasure.FinishAsync(userId, cancellationToken);
+}

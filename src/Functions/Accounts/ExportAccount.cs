@@ -1,0 +1,89 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Functions.Accounts;
+
+/// <summary>
+/// Makes an export: collect all that the person owns into an archive, send them a link, and delete the archive when its
+/// time is over. Clone §10.5.
+/// </summary>
+public sealed class ExportAccount(
+    Exports exports, PersonalArchive archive, SettingsDesk settings, IMailer mailer, IDocumentStore store)
+{
+    internal const string Name = "Account-Export-Run";
+    private const string CollectActivity = "Account-Export-Collect";
+    private const string AnnounceActivity = "Account-Export-Announce";
+    private const string RemoveActivity = "Account-Export-Remove";
+
+    private const int BufferBytes = 256 * 1024;
+
+    // A disk that is full may have room again in a few hours.
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 12, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
+
+    /// <summary>What the orchestration starts with.</summary>
+    public sealed record Input(string OwnerId, string ExportId);
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
+    {
+        await context.CallActivityAsync(CollectActivity, input, Patiently);
+        Task over = context.CreateTimer(context.CurrentUtcDateTime + Exports.Kept, CancellationToken.None);
+        try
+        {
+            await context.CallActivityAsync(AnnounceActivity, input, NotifyOwner.Persistently);
+        }
+        catch (TaskFailedException failed)
+        {
+            context.CreateReplaySafeLogger<ExportAccount>().LogError(
+                failed, "Nobody could be told of export {ExportId}", input.ExportId);
+        }
+        await over;
+        await context.CallActivityAsync(RemoveActivity, input, Patiently);
+    }
+
+    /// <summary>Makes the archive and stores it.</summary>
+    [Function(CollectActivity)]
+    public async Task Collect([ActivityTrigger] Input input, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"understudy-{Guid.NewGuid():N}.zip");
+        FileStreamOptions own = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = BufferBytes,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows()) own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using FileStream file = new(path, own);
+        // It vanishes with its last reader, even when the process is killed.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        await archive.WriteAsync(input.OwnerId, file, cancellationToken);
+        file.Position = 0;
+        await exports.StoreAsync(input.OwnerId, input.ExportId, file, cancellationToken);
+        await exports.FinishAsync(input.OwnerId, input.ExportId, cancellationToken);
+    }
+
+    /// <summary>Sends the link, unless a newer export has taken this one's place or the account is gone.</summary>
+    [Function(AnnounceActivity)]
+    public async Task Announce([ActivityTrigger] Input input, CancellationToken cancellationToken)
+    {
+        User? user = (await store.FindAsync<User>(input.OwnerId, input.OwnerId, cancellationToken))?.Value;
+        AccountExport? export = await exports.FinishAsync(input.OwnerId, input.ExportId, cancellationToken);
+        if (user is null || export?.ReadyAt is not { } readyAt) return;
+        UserSettings preferred = await settings.GetAsync(user.Id, cancellationToken);
+        await mailer.SendAsync(
+            AccountMails.ExportReady(
+                user, preferred.Language, export.ExportId, exports.Link(export), readyAt + Exports.Kept),
+            cancellationToken);
+    }
+
+    /// <summary>Deletes the archive.</summary>
+    [Function(RemoveActivity)]
+    public Task Remove([ActivityTrigger] Input input, CancellationToken cancellationToken) =>
+        exports.RemoveAsync(input.OwnerId, input.ExportId, cancellationToken);
+}

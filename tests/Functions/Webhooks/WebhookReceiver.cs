@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Understudy.Functions.Tests.Webhooks;
+
+/// <summary>A person's own server: a real one, on a free port of this machine.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private WebhookReceiver(WebApplication app) => this.app = app;
+
+    /// <summary>Where it is.</summary>
+    public Uri Url => new(new Uri(app.Urls.First()), "/hook");
+
+    /// <summary>What it got, in that order.</summary>
+    public ConcurrentQueue<ReceivedWebhook> Received { get; } = new();
+
+    /// <summary>What it answers; 204 unless set.</summary>
+    public Func<HttpContext, Task>? Answer { get; set; }
+
+    public static async Task<WebhookReceiver> StartAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        WebApplication built = builder.Build();
+        WebhookReceiver receiver = new(built);
+        built.MapPost("/hook", receiver.ReceiveAsync);
+        await built.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>From now on it answers with that status.</summary>
+    public void Answers(int status, string? retryAfter = null) => Answer = context =>
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is not null) context.Response.Headers.RetryAfter = retryAfter;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>Waits until it has got so many.</summary>
+    public async Task<ReceivedWebhook[]> GotAsync(int count)
+    {
+        await Eventually.HoldsAsync(() => Received.Count >= count, $"{count} webhooks came");
+        return [.. Received];
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        using MemoryStream body = new();
+        await context.Request.Body.CopyToAsync(body);
+        Received.Enqueue(new ReceivedWebhook(
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+            body.ToArray()));
+        if (Answer is { } answer) await answer(context);
+        else context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+}
+
+/// <summary>A webhook as it came in.</summary>
+internal sealed record ReceivedWebhook(IReadOnlyDictionary<string, string> Headers, byte[] Bytes)
+{
+    /// <summary>The body.</summary>
+    public JsonNode Body => JsonNode.Parse(Bytes)!;
+
+    /// <summary>What happened.</summary>
+    public string Type => Body["type"]!.GetValue<string>();
+
+    /// <summary>The header that is the same for each repetition.</summary>
+    public string Id => Headers["webhook-id"];
+
+    /// <summary>What the official library says of it.</summary>
+    /// <param name="secret">The receiver's secret.</param>
+    /// <param name="now">The receiver's time.</param>
+    /// <param name="body">The body, unless it is the one that came.</param>
+    public Task<string> VerifyAsync(string secret, DateTimeOffset now, byte[]? body = null) => NodeTool.RunAsync(
+        "standard-webhooks.cjs",
+        input: JsonSerializer.Serialize(new
+        {
+            body = Convert.ToBase64String(body ?? Bytes),
+            headers = Headers,
+            secret,
+            now = now.ToUnixTimeSeconds(),
+        }));
+}
