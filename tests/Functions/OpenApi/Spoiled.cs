@@ -34,10 +34,12 @@ internal static class Spoiled
         yield return ("too large", Encoding.UTF8.GetBytes($"{{\"a\":\"{new string('x', TooLarge)}\"}}"));
     }
 
-    /// <summary>Texts for a place that wants an id or a word.</summary>
+    /// <summary>
+    /// Texts for a place that wants an id or a word, escaped. A null character in a path is refused by the server itself.
+    /// </summary>
     public static IEnumerable<string> AddressParts() =>
     [
-        "nonsense", "0", "-1", "null", "undefined", "%20", "%00", "%0D%0ASet-Cookie:%20a=b", "%FF%FE", "%ED%A0%80", "a%2Fb",
+        "nonsense", "0", "-1", "null", "undefined", "%20", "%01", "%0D%0ASet-Cookie:%20a=b", "%FF%FE", "%ED%A0%80", "a%2Fb",
         "..%2F..%2Fetc%2Fpasswd", "%252e%252e", "'%20OR%201=1--", "%7B%7D", "*", "%F0%9F%98%80", "%E2%80%AE",
         "0190a000-0000-7000-8000-00000000000", "0190a000000070008000000000000000",
         "%7B0190a000-0000-7000-8000-000000000000%7D", "0190A000-0000-7000-8000-000000000000", new string('a', 300),
@@ -63,11 +65,11 @@ internal static class Spoiled
 
     private static IEnumerable<string> Texts(JsonNode schema)
     {
-        if (schema["maxLength"]?.GetValue<int>() is { } max)
+        if (schema["maxLength"]?.GetValue<long>() is { } max)
         {
-            yield return Quoted('x', max);
-            yield return Quoted('x', max + 1);
-            yield return $"\"{string.Concat(Enumerable.Repeat("😀", max + 1))}\"";
+            yield return Quoted('x', (int)max);
+            yield return Quoted('x', (int)max + 1);
+            yield return $"\"{string.Concat(Enumerable.Repeat("😀", (int)max + 1))}\"";
         }
         if (schema["enum"] is not JsonArray words) yield break;
         foreach (JsonNode? word in words)

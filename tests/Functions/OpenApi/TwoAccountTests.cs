@@ -38,7 +38,7 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
         using HttpResponseMessage response = await new Valid(person).SendAsync(
             operation, Valid.Address(operation, id), body);
         IEnumerable<string> headers = response.Headers.Concat(response.Content.Headers)
-            .Where(header => !PerRequest.Contains(header.Key))
+            .Where(header => !PerRequest.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
             .Order();
         return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', headers)}";

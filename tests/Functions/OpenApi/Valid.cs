@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Understudy.Functions.Tests.Support;
@@ -17,9 +16,8 @@ internal sealed class Valid(Person person)
         ["VideoModelId"] = async person => (await person.CreateModelAsync("video")).Text("model.id"),
         ["VoiceModelId"] = async person => (await person.CreateModelAsync("voice")).Text("model.id"),
         ["VideoId"] = person => person.MadeVideoAsync(),
-        ["WebhookEndpointId"] = EndpointAsync,
-        ["WebhookDeliveryId"] = async person => (await person.PostAsync(
-            $"/api/v1/webhook-endpoints/{await EndpointAsync(person)}/test")).Text("delivery.id"),
+        ["WebhookEndpointId"] = async person => (await person.CreateEndpointAsync()).Text("endpoint.id"),
+        ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 
     // What the document's examples cannot know: addresses of this installation and ids of this person.
@@ -79,12 +77,5 @@ internal sealed class Valid(Person person)
         HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         ((int)response.StatusCode).ShouldBeLessThan(500, $"{operation} {address}");
         return response;
-    }
-
-    private static async Task<string> EndpointAsync(Person person)
-    {
-        Answer created = await person.PostAsync("/api/v1/webhook-endpoints", new { url = "http://127.0.0.1:9/hook" });
-        created.Status.ShouldBe(HttpStatusCode.Created, created.ToString());
-        return created.Text("endpoint.id");
     }
 }
