@@ -1,4 +1,10 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Notifications;
 using Understudy.Functions.Tests.Support;
+using Understudy.Infrastructure.Mailing;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests;
@@ -16,5 +22,59 @@ public sealed class CompositionTests
 
         if (OperatingSystem.IsWindows()) return;
         File.GetUnixFileMode(data).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Theory]
+    [InlineData("StripeSecretKey", "StripeWebhookSecrets")]
+    [InlineData("StripeWebhookSecrets", "StripeSecretKey")]
+    public void Stripe_without_its_secrets_is_no_start(string missing, string there)
+    {
+        string message = Refusal(new() { ["Payments"] = "stripe", [there] = "not to be told", [missing] = " " });
+        message.ShouldNotContain("not to be told");
+        message.ShouldContain($"Understudy:{missing} is missing");
+    }
+
+    [Theory]
+    [InlineData("Mail", "pigeon", "Mail is 'pigeon'")]
+    [InlineData("SmtpHost", "", "SmtpHost is missing")]
+    [InlineData("SmtpPort", "70000", "SmtpPort is no port")]
+    [InlineData("SmtpPassword", "", "SmtpUser and SmtpPassword belong together")]
+    [InlineData("MailFrom", "", "MailFrom is missing or no address")]
+    public void Mail_without_what_it_needs_is_no_start(string setting, string value, string message)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Mail"] = "smtp",
+            ["SmtpHost"] = "localhost",
+            ["SmtpUser"] = "user",
+            ["SmtpPassword"] = "password",
+            ["MailFrom"] = "a@example.com",
+        };
+        settings[setting] = value;
+        Refusal(settings).ShouldContain($"Understudy:{message}");
+    }
+
+    [Fact]
+    public async Task With_Stripe_and_a_mail_server_there_is_no_sandbox()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync(app =>
+        {
+            app.Settings["Payments"] = "stripe";
+            app.Settings["StripeSecretKey"] = "key";
+            app.Settings["StripeWebhookSecrets"] = "one, another";
+            app.Settings["Mail"] = "smtp";
+            app.Settings["SmtpHost"] = "localhost";
+            app.Settings["MailFrom"] = "a@example.com";
+        });
+        own.App.Services.GetRequiredService<IPaymentGateway>().ShouldBeOfType<StripeGateway>();
+        own.App.Services.GetRequiredService<IMailer>().ShouldBeOfType<SmtpMailer>();
+        using HttpClient anonymous = own.App.Anonymous();
+        (await anonymous.GetAsync("/sandbox/checkout/cs_1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static string Refusal(Dictionary<string, string?> settings)
+    {
+        using TempFolder folder = new();
+        return Should.Throw<InvalidOperationException>(() => TestApp.Builder(folder.Path, settings: settings)).ToString();
     }
 }
