@@ -16,8 +16,10 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Identity;
+using Understudy.Functions.Mailing;
 using Understudy.Functions.Media;
 using Understudy.Functions.Sandbox;
+using Understudy.Functions.Stripe;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -61,6 +63,7 @@ public static class Composition
         AddBilling(services);
         AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
+        builder.AddMail(options, data);
         AddWebhooks(services, builder.Environment);
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
@@ -77,6 +80,7 @@ public static class Composition
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
+        RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
@@ -120,12 +124,7 @@ public static class Composition
                 builder.AddSandbox(options, data);
                 break;
             case "stripe":
-                StripeOptions stripe = new(
-                    options.StripeSecretKey,
-                    options.StripeWebhookSecrets.Split(
-                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-                builder.Services.AddSingleton<IPaymentGateway>(provider =>
-                    new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+                builder.AddStripe(options);
                 break;
             default:
                 throw new InvalidOperationException(
@@ -164,6 +163,7 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<EndSubscription>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();

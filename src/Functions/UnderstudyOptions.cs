@@ -21,14 +21,33 @@ public sealed class UnderstudyOptions
     /// </summary>
     public string Payments { get; set; } = "sandbox";
 
-    /// <summary>The secret key of the account at Stripe.</summary>
+    /// <summary>The secret key of the Stripe account.</summary>
     public string StripeSecretKey { get; set; } = "";
 
     /// <summary>
-    /// The signing secrets of the webhook endpoint at Stripe, which is <c>/api/v1/webhooks/stripe</c>, separated by
-    /// commas: two while it is being changed.
+    /// The signing secret of the webhook endpoint at Stripe; while it is being changed both, separated by a comma.
     /// </summary>
     public string StripeWebhookSecrets { get; set; } = "";
+
+    /// <summary>
+    /// How mail is sent: <c>files</c>, not at all, each message is a file in the data folder; or <c>smtp</c>.
+    /// </summary>
+    public string Mail { get; set; } = "files";
+
+    /// <summary>The mail server's name. Unless it is this machine, it is spoken to over TLS only.</summary>
+    public string SmtpHost { get; set; } = "";
+
+    /// <summary>Its port: 465 for TLS from the start, any other for STARTTLS.</summary>
+    public int SmtpPort { get; set; } = 587;
+
+    /// <summary>As whom to sign in to it; empty not to.</summary>
+    public string SmtpUser { get; set; } = "";
+
+    /// <summary>The password for that.</summary>
+    public string SmtpPassword { get; set; } = "";
+
+    /// <summary>The sender of all mail, e.g. <c>Understudy &lt;no-reply@example.com&gt;</c>; <c>smtp</c> needs it.</summary>
+    public string MailFrom { get; set; } = "";
 
     /// <summary>
     /// The web origins that belong to this installation, separated by commas, e.g. <c>https://app.example.com</c>: the API

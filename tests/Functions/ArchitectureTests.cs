@@ -1,12 +1,22 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
+using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.MediaEngine;
 
 namespace Understudy.Functions.Tests;
 
-/// <summary>Dependencies point inward.</summary>
+/// <summary>Dependencies point inward, and nothing about people is forgotten.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Assembly Domain = typeof(Job).Assembly;
@@ -24,6 +34,51 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_runtime_knows_nothing_of_the_app() => OursIn(typeof(LocalRuntimeOptions).Assembly).ShouldBeEmpty();
+
+    /// <summary>
+    /// Every type of documents, and which part of the product exports and erases it; null for what is nobody's.
+    /// </summary>
+    private static readonly Dictionary<Type, Type?> KeptBy = new()
+    {
+        // The account's own documents go last, with the erasure itself.
+        [typeof(User)] = typeof(AccountData),
+        [typeof(Claim)] = typeof(AccountData),
+        [typeof(Profile)] = typeof(AccountData),
+        [typeof(UserSettings)] = typeof(AccountData),
+        [typeof(AvatarUpload)] = typeof(AccountData),
+        [typeof(AccountExport)] = typeof(AccountData),
+        [typeof(CloneModel)] = typeof(CloneData),
+        [typeof(Job)] = typeof(CloneData),
+        [typeof(Wallet)] = typeof(WalletData),
+        [typeof(HistoryEntry)] = typeof(WalletData),
+        [typeof(Subscription)] = typeof(BillingData),
+        [typeof(OrderRecord)] = typeof(BillingData),
+        [typeof(Payment)] = typeof(BillingData),
+        [typeof(EndpointBook)] = typeof(WebhookPersonalData),
+        [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
+        // Ids of the payment gateway, for 90 days.
+        [typeof(ReceivedEvent)] = null,
+        [typeof(Lane)] = null,
+    };
+
+    [Fact]
+    public void Every_type_of_documents_is_exported_and_erased_by_some_part_or_is_nobodys() =>
+        Domain.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IDocument)) && type is { IsAbstract: false, IsInterface: false })
+            .ShouldBe(KeptBy.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void Every_part_that_keeps_something_about_people_is_asked_for_it()
+    {
+        using TempFolder folder = new();
+        IServiceCollection services = TestApp.Builder(folder.Path).Services;
+        services.AddSingleton<IMailer, Mailbox>();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        Type[] registered = [.. provider.GetServices<IPersonalData>().Select(area => area.GetType())];
+        Domain.GetTypes().Where(type => type.IsAssignableTo(typeof(IPersonalData)) && !type.IsInterface)
+            .ShouldBeSubsetOf(registered);
+        KeptBy.Values.OfType<Type>().Distinct().ShouldBeSubsetOf(registered);
+    }
 
     private static IEnumerable<string> OursIn(Assembly assembly) => assembly.GetReferencedAssemblies()
         .Select(a => a.Name!)

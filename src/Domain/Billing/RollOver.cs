@@ -14,31 +14,21 @@ public sealed class RollOver(IDocumentStore store, Minutes minutes, TimeProvider
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         List<Exception> faults = [];
-        string? continuation = null;
-        do
+        DocumentQuery query = new() { Where = [Filter.Between(Wallet.PeriodEndField, null, time.GetUtcNow())] };
+        await foreach (Wallet wallet in store.AllAsync<Wallet>(query, cancellationToken))
         {
-            DocumentPage<Wallet> page = await store.QueryAsync<Wallet>(
-                new DocumentQuery
-                {
-                    Where = [Filter.Between(Wallet.PeriodEndField, null, time.GetUtcNow())],
-                    Continuation = continuation,
-                },
-                cancellationToken);
-            foreach (WalletId wallet in page.Items.Select(item => item.Value.Of))
+            string owner = wallet.Of.OwnerId;
+            if (wallet.Of != Minutes.Wallet(owner)) continue;
+            try
             {
-                try
-                {
-                    if (wallet == Minutes.Wallet(wallet.OwnerId))
-                        await minutes.EnsureAsync(wallet.OwnerId, cancellationToken);
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    faults.Add(fault);
-                }
+                await minutes.EnsureAsync(owner, cancellationToken);
             }
-            continuation = page.Continuation;
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
         }
-        while (continuation is not null);
+
         if (faults.Count > 0) throw new AggregateException(faults);
     }
 }

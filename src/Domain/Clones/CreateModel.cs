@@ -46,7 +46,8 @@ public sealed class CreateModelHandler(
     {
         string id = command.Id ?? ids.Next();
         if (await store.FindAsync<CloneModel>(command.OwnerId, id, cancellationToken) is { } begun)
-            return await StartAsync(begun.Value, pipelines, cancellationToken);
+            return await StartAsync(
+                begun.Value, begun.Value.UploadExpiresAt - time.GetUtcNow(), pipelines, cancellationToken);
         if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished)
             return TooMany;
 
@@ -69,14 +70,13 @@ public sealed class CreateModelHandler(
                 UpdatedAt = now,
             },
             cancellationToken);
-        return await StartAsync(created.Value, pipelines, cancellationToken);
+        return await StartAsync(created.Value, UploadLifetime, pipelines, cancellationToken);
     }
 
     private async Task<Result<ModelCreated>> StartAsync(
-        CloneModel model, IPipelines pipelines, CancellationToken cancellationToken)
+        CloneModel model, TimeSpan left, IPipelines pipelines, CancellationToken cancellationToken)
     {
         await pipelines.StartTrainingAsync(model, cancellationToken);
-        TimeSpan left = model.UploadExpiresAt - time.GetUtcNow();
         TimeSpan lifetime = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         return new ModelCreated(model, media.SignUpload(model.Source, model.Promise, lifetime), lifetime);
     }

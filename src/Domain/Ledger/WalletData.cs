@@ -11,9 +11,9 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     public async IAsyncEnumerable<PersonalItem> CollectAsync(
         string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (Stored<Wallet> wallet in (await PageAsync<Wallet>(ownerId, cancellationToken)).Items)
+        await foreach (Wallet wallet in store.ReadAllAsync<Wallet>(ownerId, cancellationToken))
         {
-            WalletId id = wallet.Value.Of;
+            WalletId id = wallet.Of;
             yield return new PersonalItem.Data(
                 $"wallets/{id.DocumentId}.json", await ledger.GetStatementAsync(id, cancellationToken));
             yield return new PersonalItem.Data(
@@ -24,8 +24,8 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     /// <summary>Erases the wallets first: without them nothing goes into their history any more.</summary>
     public async Task EraseAsync(string ownerId, CancellationToken cancellationToken)
     {
-        await EraseAsync<Wallet>(ownerId, cancellationToken);
-        await EraseAsync<HistoryEntry>(ownerId, cancellationToken);
+        await store.EraseAllAsync<Wallet>(ownerId, cancellationToken);
+        await store.EraseAllAsync<HistoryEntry>(ownerId, cancellationToken);
     }
 
     private async Task<IReadOnlyList<WalletEntry>> EntriesAsync(WalletId id, CancellationToken cancellationToken)
@@ -39,19 +39,4 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
             if (page.Count < WalletHistory.MaxPage) return entries;
         }
     }
-
-    private async Task EraseAsync<T>(string ownerId, CancellationToken cancellationToken)
-        where T : class, IDocument
-    {
-        while (await PageAsync<T>(ownerId, cancellationToken) is { Items: { Count: > 0 } items })
-        {
-            foreach (Stored<T> item in items)
-                await store.DeleteAsync<T>(ownerId, item.Value.Id, cancellationToken);
-        }
-    }
-
-    // A person has a wallet for each product and unit: a page holds all of them.
-    private Task<DocumentPage<T>> PageAsync<T>(string ownerId, CancellationToken cancellationToken)
-        where T : class, IDocument =>
-        store.QueryAsync<T>(new DocumentQuery { Partition = ownerId }, cancellationToken);
 }

@@ -69,6 +69,8 @@ public static class AccountMails
 
                 アカウントの削除を受け付けました。アカウントとすべてのデータは {Day(at)}（UTC）に完全に消去されます。
 
+                有料プランをご契約の場合は、ただちに終了し、今後のご請求はありません。
+
                 それまでにもう一度サインインしていただければ、アカウントは元に戻ります。お心当たりがない場合は、
                 すぐにサインインし、パスワードを変更してください。
 
@@ -82,6 +84,8 @@ public static class AccountMails
                 Hello {user.Name},
 
                 you have asked us to delete your account. It will be erased with everything in it on {Day(at)} (UTC).
+
+                A subscription that you had has ended: you will not be charged any more.
 
                 If you change your mind, just sign in before that day, and your account is back. If it was not you who
                 asked for this, please sign in now and change your password.
@@ -106,6 +110,7 @@ public static class AccountMails
                 {user.Name} 様
 
                 サインインが確認されましたので、アカウントの削除を取り消しました。データはすべて残っています。
+                有料プランは自動では再開されません。
 
                 お心当たりがない場合は、すぐにパスワードを変更してください。
 
@@ -118,7 +123,8 @@ public static class AccountMails
                 $"""
                 Hello {user.Name},
 
-                you have signed in, so your account will not be deleted. Everything is as you left it. Welcome back!
+                you have signed in, so your account will not be deleted. Everything is as you left it, but a subscription that
+                you had does not go on by itself. Welcome back!
 
                 If it was not you who signed in, please change your password now.
 

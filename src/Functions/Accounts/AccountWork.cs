@@ -23,6 +23,17 @@ internal sealed class AccountWork(DurableTaskClient client)
         new ExportAccount.Input(export.OwnerId, export.ExportId),
         cancellationToken);
 
+    /// <summary>Does what follows from an account's deletion: tell its owner, charge nothing more.</summary>
+    public async Task StartLeavingAsync(string userId, DateTimeOffset deletionAt, CancellationToken cancellationToken)
+    {
+        await StartNoticeAsync(userId, AccountNotice.DeletionScheduled, deletionAt, cancellationToken);
+        await StartAsync(
+            StopCharging.Name,
+            $"{Of(userId)}subscription-{deletionAt.ToUnixTimeMilliseconds()}",
+            new StopCharging.Input(userId),
+            cancellationToken);
+    }
+
     /// <summary>Sends a message about an account.</summary>
     /// <param name="userId">Whose account.</param>
     /// <param name="notice">What it is about.</param>

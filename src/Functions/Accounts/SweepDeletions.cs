@@ -36,7 +36,7 @@ public sealed class SweepDeletions(AccountDeletion deletion, TimeProvider time)
             }
             else if (dueAt > now + AccountDeletion.Grace - Fresh)
             {
-                await work.StartNoticeAsync(user.Id, AccountNotice.DeletionScheduled, dueAt, cancellationToken);
+                await work.StartLeavingAsync(user.Id, dueAt, cancellationToken);
                 await deletion.MarkAsync(user.Id, cancellationToken);
             }
         }

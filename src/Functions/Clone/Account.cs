@@ -10,6 +10,7 @@ namespace Understudy.Functions.Clone;
 public sealed class Account(Exports exports, AccountDeletion deletion)
 {
     /// <summary>Clone §10.5.</summary>
+    [Creates]
     [Function("Clone-Account-Export")]
     public async Task<IResult> Export(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/account/export")] HttpRequest request,
@@ -42,8 +43,7 @@ public sealed class Account(Exports exports, AccountDeletion deletion)
         User? user = await deletion.ScheduleAsync(Caller.IdOf(request), cancellationToken);
         if (user?.DeletionAt is { } deletionAt)
         {
-            await new AccountWork(client).StartNoticeAsync(
-                user.Id, AccountNotice.DeletionScheduled, deletionAt, cancellationToken);
+            await new AccountWork(client).StartLeavingAsync(user.Id, deletionAt, cancellationToken);
             await deletion.MarkAsync(user.Id, cancellationToken);
         }
         return CloneResults.Message("Account scheduled for deletion. You have 30 days to recover.");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
+using Understudy.Functions.Http;
 using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Clone;
@@ -12,12 +13,14 @@ public sealed class ApiReference
     private static readonly Lazy<Resource> Html = new(() => new(ReferencePage.Render(), "text/html; charset=utf-8"));
 
     /// <summary>The OpenAPI document.</summary>
+    [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Document")]
     public IResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/openapi.yaml")] HttpRequest request) =>
         Yaml.Value.Answer(request);
 
     /// <summary>The same as a page to read.</summary>
+    [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Page")]
     public IResult Page(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/docs")] HttpRequest request)

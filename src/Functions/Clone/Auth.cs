@@ -18,7 +18,8 @@ public sealed class Auth(
     Minutes minutes,
     Subscriptions subscriptions,
     IDocumentStore store,
-    AvatarLinks avatars)
+    AvatarLinks avatars,
+    TimeProvider time)
 {
     internal const string LoginFunction = "Clone-Session-Login";
 
@@ -62,7 +63,7 @@ public sealed class Auth(
         Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
-                Body(user.Value), Body(profile), SubscriptionBodies.Short(subscription, minutes.Month())),
+                Body(user.Value), Body(profile), BillingBodies.Short(subscription, time.GetUtcNow())),
             CloneJson.Wire.MeAnswer);
     }
 

@@ -4,6 +4,7 @@ using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 
 namespace Understudy.Functions.Clone;
 
@@ -20,6 +21,7 @@ public sealed partial class Billing(
 {
     /// <summary>Clone §9.1.</summary>
     [Function("Clone-Subscription-Checkout")]
+    [Creates]
     public async Task<IResult> Checkout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/billing/checkout")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -27,7 +29,10 @@ public sealed partial class Billing(
         JsonFields fields = await JsonFields.ReadAsync(request);
         fields.Choice("plan_type", CloneWords.PlansForSale);
         Subscribe command = new(
-            Caller.IdOf(request), urls.Read(fields, "success_url"), urls.Read(fields, "cancel_url"));
+            Caller.IdOf(request),
+            urls.Read(fields, "success_url"),
+            urls.Read(fields, "cancel_url"),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {
@@ -68,6 +73,7 @@ public sealed partial class Billing(
 
     /// <summary>Clone §9.4.</summary>
     [Function("Clone-Minutes-Purchase")]
+    [Creates]
     public async Task<IResult> PurchaseMinutes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/billing/purchase-minutes")]
         HttpRequest request,
@@ -78,7 +84,8 @@ public sealed partial class Billing(
             Caller.IdOf(request),
             (int)fields.Whole("quantity", 1, Domain.Billing.PurchaseMinutes.MaxPacks),
             urls.Read(fields, "success_url"),
-            urls.Read(fields, "cancel_url"));
+            urls.Read(fields, "cancel_url"),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {

@@ -2,7 +2,7 @@ using Understudy.Domain.Billing;
 
 namespace Understudy.Functions.Clone;
 
-/// <summary>Writes subscriptions and payments as the contract's bodies. Clone §9.3, §9.5.</summary>
+/// <summary>Writes subscriptions and payments as the contract's bodies. Clone §2.2, §8.1, §9.3, §9.5.</summary>
 internal static class BillingBodies
 {
     /// <summary>
@@ -37,6 +37,13 @@ internal static class BillingBodies
                 month.AddMonths(1),
                 CancelAtPeriodEnd: false),
             PaymentMethod: null);
+    }
+
+    /// <summary>The same in short. Clone §2.2, §8.1.</summary>
+    public static SubscriptionBody Short(Subscription? subscription, DateTimeOffset now)
+    {
+        SubscriptionDetails details = Of(subscription, now).Subscription;
+        return new SubscriptionBody(details.PlanType, details.Status, details.CurrentPeriodEnd);
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Understudy.Domain.Common;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Webhooks;
 using Understudy.Infrastructure.Egress;
 
@@ -28,6 +29,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Registers an endpoint; the answer is one of the two that show its secret.</summary>
     [Function("Clone-WebhookEndpoint-Create")]
+    [Creates]
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -36,8 +38,9 @@ public sealed class OutboundWebhooks(
         string address = fields.Line("url", EgressGuard.MaxUrlLength);
         EndpointSettings settings = new(
             await UrlAsync(fields, address, cancellationToken),
-            fields.OptionalChoices("events", WebhookWords.Subscriptions) ?? AllEvents,
-            fields.OptionalLine("description", MaxDescription));
+            Events(fields) ?? AllEvents,
+            fields.OptionalLine("description", MaxDescription),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> created = await endpoints.CreateAsync(
             Caller.IdOf(request), settings, NewSecret(), cancellationToken);
@@ -87,7 +90,7 @@ public sealed class OutboundWebhooks(
             fields.Has("url")
                 ? await UrlAsync(fields, fields.Line("url", EgressGuard.MaxUrlLength), cancellationToken)
                 : null,
-            fields.OptionalChoices("events", WebhookWords.Subscriptions),
+            Events(fields),
             fields.Has("description") ? fields.OptionalLine("description", MaxDescription) ?? "" : null,
             fields.OptionalChoice("status", WebhookWords.EndpointStatuses));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
@@ -112,6 +115,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Gives an endpoint a new secret; the old one signs beside it for as long as is asked.</summary>
     [Function("Clone-WebhookEndpoint-RotateSecret")]
+    [Creates]
     public async Task<IResult> RotateSecret(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints/{id}/rotate-secret")]
         HttpRequest request,
@@ -132,6 +136,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Sends an endpoint something to try it out with, once.</summary>
     [Function("Clone-WebhookEndpoint-Test")]
+    [Creates]
     public async Task<IResult> Test(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints/{id}/test")]
         HttpRequest request,
@@ -141,7 +146,7 @@ public sealed class OutboundWebhooks(
     {
         string endpointId = CloneResults.Id(id);
         return OutboundDeliveries.Accepted(await deliveries.TestAsync(
-            news.Test(Caller.IdOf(request), endpointId),
+            news.Test(Caller.IdOf(request), endpointId, NewResource.IdOf(request)),
             endpointId,
             new DurableDeliveryRuns(client),
             cancellationToken));
@@ -160,6 +165,9 @@ public sealed class OutboundWebhooks(
         if (await guard.CheckAsync(url, cancellationToken) is { } refused) fields.Add("url", refused);
         return url;
     }
+
+    private static IReadOnlyList<WebhookEventType>? Events(JsonFields fields) =>
+        fields.Has("events") ? fields.Choices("events", WebhookWords.Subscriptions) : null;
 
     private static string NewSecret() => WebhookSignature.Secret(RandomNumberGenerator.GetBytes(SecretBytes));
 

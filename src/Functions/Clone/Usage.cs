@@ -39,7 +39,7 @@ public sealed class Usage(
                 Body(await usage),
                 new ModelCounts(await looks, await voices),
                 [.. (await recent).Select(Body)],
-                SubscriptionBodies.Short(await subscription, minutes.Month())),
+                BillingBodies.Short(await subscription, time.GetUtcNow())),
             CloneJson.Wire.DashboardAnswer);
     }
 

@@ -65,7 +65,9 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         }
         if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
         {
-            await CloneErrors.AccountDeleted(deletionAt).ExecuteAsync(http);
+            IResult refusal = limits.OfAccount(http, known.UserId, creates: false)
+                ?? CloneErrors.AccountDeleted(deletionAt);
+            await refusal.ExecuteAsync(http);
             return;
         }
         http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));

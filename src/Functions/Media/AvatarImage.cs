@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Media;
 using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Media;
 
@@ -15,6 +16,7 @@ public sealed class AvatarImage(IMediaStore media)
     internal const string Function = "App-Avatar-Get";
 
     /// <summary>Sends an avatar.</summary>
+    [LimitedTo(OpenLimit.Pages)]
     [Function(Function)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "avatars/{userId}/{name}")] HttpRequest request,

@@ -38,7 +38,7 @@ internal static class ReferencePage
             <summary>{title}</summary>
             <input type="search" id="filter" placeholder="Filter" aria-label="Filter the operations" hidden>
             {Html.All(Tags().Select(Contents))}
-            <h2><a href="#errors">Errors</a></h2>
+            <h2><a href="#shared">Shared answers</a></h2>
             <h2><a href="#schemas">Schemas</a></h2>
             </details>
             </nav>
@@ -51,8 +51,8 @@ internal static class ReferencePage
             <a href="openapi.yaml">an OpenAPI document</a>.</p>
             </header>
             {Html.All(Tags().Select(Section))}
-            <section id="errors">
-            <h2>Errors</h2>
+            <section id="shared">
+            <h2>Shared answers</h2>
             {Html.All(Shared())}
             </section>
             <section id="schemas">
@@ -100,8 +100,7 @@ internal static class ReferencePage
 
     private static IEnumerable<Html> Shared() =>
         from answer in ApiDocument.Root["components"]!["responses"]!.AsObject()
-        where answer.Value!["content"] is not null
-        select OperationMarkup.Shared(answer.Key, answer.Value);
+        select OperationMarkup.Shared(answer.Key, answer.Value!);
 
     private static IEnumerable<Html> Schemas() =>
         from schema in ApiDocument.Root["components"]!["schemas"]!.AsObject()

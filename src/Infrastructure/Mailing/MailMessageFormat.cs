@@ -25,7 +25,8 @@ internal static class MailMessageFormat
     public static byte[] Write(Mail mail, MailAddress from, DateTimeOffset date)
     {
         string to = Address(mail.To);
-        string sender = from.DisplayName.Length == 0 ? from.Address : $"{Words(from.DisplayName)}\r\n <{from.Address}>";
+        string address = Address(from.Address);
+        string sender = from.DisplayName.Length == 0 ? address : $"{Words(from.DisplayName)}\r\n <{address}>";
         string body = Convert.ToBase64String(Encoding.UTF8.GetBytes(Lines(mail.Text)));
         StringBuilder text = new();
         text.Append($"From: {sender}\r\n");

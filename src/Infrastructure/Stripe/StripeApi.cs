@@ -36,6 +36,7 @@ internal sealed class StripeApi : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = !options.BaseAddress.IsLoopback,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         http = new HttpClient(handler)

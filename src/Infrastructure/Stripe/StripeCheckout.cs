@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Infrastructure.Stripe;
@@ -9,9 +10,6 @@ namespace Understudy.Infrastructure.Stripe;
 /// </summary>
 internal static class StripeCheckout
 {
-    private const long StandardPrice = 5000;
-    private const long PackPrice = 1000;
-
     // The one placeholder that Stripe fills in; a URL writes its braces in another way.
     private const string Placeholder = "{CHECKOUT_SESSION_ID}";
 
@@ -30,12 +28,12 @@ internal static class StripeCheckout
         {
             case Order.Standard:
                 session["mode"] = "subscription";
-                session["line_items"] = Lines("Understudy Standard", StandardPrice, 1, monthly: true);
+                session["line_items"] = Lines("Understudy Standard", Minutes.StandardPrice, 1, monthly: true);
                 session["subscription_data"] = new JsonObject { ["metadata"] = StripeOrders.Write(checkout.Order) };
                 break;
             case Order.ExtraMinutes extra:
                 session["mode"] = "payment";
-                session["line_items"] = Lines("Understudy, 20 minutes", PackPrice, extra.Packs, monthly: false);
+                session["line_items"] = Lines($"Understudy, {Minutes.Pack} minutes", Minutes.PackPrice, extra.Packs, monthly: false);
                 session["payment_intent_data"] = new JsonObject { ["metadata"] = StripeOrders.Write(checkout.Order) };
                 session["invoice_creation"] = new JsonObject
                 {

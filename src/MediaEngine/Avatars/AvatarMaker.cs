@@ -74,7 +74,8 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions,
-                "-noautorotate", "-err_detect", "explode", .. Input(file, format),
+                // Without the first two, a damaged picture would be a blank one.
+                "-xerror", "-err_detect", "explode", "-noautorotate", .. Input(file, format),
                 "-f", "lavfi", "-i", $"color=white:size={side}x{side}",
                 "-filter_complex", filters, "-map", "[avatar]", "-frames:v", "1",
                 "-map_metadata", "-1", "-flags:v", "+bitexact", "-fflags", "+bitexact",

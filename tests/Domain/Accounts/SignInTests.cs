@@ -65,6 +65,48 @@ public sealed class SignInTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task An_address_that_changes_at_the_provider_changes_here_at_the_next_sign_in(bool verified)
+    {
+        SignedIn first = await SignInAsync(Ann);
+        _time.Advance(TimeSpan.FromDays(1));
+        FirebaseIdentity moved = Ann with { Email = "ann@example.org", EmailVerified = verified };
+        SignedIn second = await SignInAsync(moved);
+        second.ShouldBe(new SignedIn(
+            first.User with { Email = "ann@example.org", UpdatedAt = Samples.Now.AddDays(1) }, IsNew: false));
+        (await UsersAsync()).ShouldBe([second.User]);
+
+        // The address that was given up may be somebody else's now; the new one is Ann's once it is verified.
+        (await SignInAsync(Ann with { Uid = "uid-heir" })).IsNew.ShouldBeTrue();
+        (await SignInAsync(moved with { Uid = "uid-google", EmailVerified = true })).IsNew.ShouldBe(!verified);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_verified_later_leads_to_the_same_account()
+    {
+        SignedIn first = await SignInAsync(Ann with { EmailVerified = false });
+        await SignInAsync(Ann);
+        (await SignInAsync(Ann with { Uid = "uid-google" })).ShouldBe(new SignedIn(first.User, IsNew: false));
+    }
+
+    [Fact]
+    public async Task An_address_that_leads_to_another_account_stays_there()
+    {
+        SignedIn owner = await SignInAsync(Ann);
+        SignedIn other = await SignInAsync(Ann with { Uid = "uid-other", EmailVerified = false });
+        (await SignInAsync(Ann with { Uid = "uid-other" })).User.Id.ShouldBe(other.User.Id);
+        (await SignInAsync(Ann with { Uid = "uid-google" })).User.Id.ShouldBe(owner.User.Id);
+    }
+
+    [Fact]
+    public async Task An_address_written_otherwise_is_the_same_address()
+    {
+        SignedIn first = await SignInAsync(Ann);
+        (await SignInAsync(Ann with { Email = "ANN@example.com" })).User.ShouldBe(first.User);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task First_sign_ins_at_once_create_one_account(bool verified)
     {
         SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)

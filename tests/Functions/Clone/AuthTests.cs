@@ -19,27 +19,6 @@ public sealed class AuthTests(TestApp app) : IClassFixture<TestApp>
     private SigningKeys Keys => app.Services.GetRequiredService<SigningKeys>();
 
     [Theory]
-    [MemberData(nameof(Endpoints.All), MemberType = typeof(Endpoints))]
-    public async Task Nobody_gets_past_without_a_token(string method, string path)
-    {
-        using HttpClient http = app.Anonymous();
-        using HttpRequestMessage request = new(new HttpMethod(method), path);
-        Answer answer = await Answer.OfAsync(await http.SendAsync(request));
-        answer.ShouldBeError(HttpStatusCode.Unauthorized, "UNAUTHORIZED");
-        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
-    }
-
-    [Theory]
-    [MemberData(nameof(Endpoints.All), MemberType = typeof(Endpoints))]
-    public async Task Nobody_but_the_login_takes_a_person_who_has_no_account(string method, string path)
-    {
-        if (path == Login) return;
-        using HttpClient http = app.Anonymous();
-        string token = await Person.TokenAsync(http, $"{Guid.NewGuid():N}@example.com");
-        (await SendAsync(method, path, $"Bearer {token}")).ShouldBeError(HttpStatusCode.Unauthorized, "UNAUTHORIZED");
-    }
-
-    [Theory]
     [InlineData("")]
     [InlineData("Bearer")]
     [InlineData("Bearer ")]

@@ -4,8 +4,8 @@ using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Clone;
 
-/// <summary>Walks every request and response example of the contract's sections 2, 4, 5, 6 and 7.</summary>
-public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
+/// <summary>Walks every request and response example of the contract's sections 2 to 10.</summary>
+public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly string[] NotYet =
     [
@@ -20,6 +20,9 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Pair models = new(await WalkVideoModelsAsync(), await WalkVoiceModelsAsync());
         await WalkGenerationAsync(models);
         await WalkVideosAsync();
+        await WalkBillingAsync();
+        await WalkAccountAsync();
+        await WalkUsageAsync();
         ContractExample.Names.Except(ContractExample.Used.Keys).ShouldBeEmpty();
     }
 
@@ -165,6 +168,41 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         app.Engine.SpeechSeconds = 4.2;
     }
 
+    private async Task WalkBillingAsync()
+    {
+        using Person person = await app.NewPersonAsync();
+        Answer checkout = await person.PostAsync("/api/v1/billing/checkout", ContractExample.Of("9.1-request").Body());
+        checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
+        ContractExample.Of("9.1-200").ShouldMatch(checkout);
+        await person.PayAsync(checkout);
+        Answer subscription = await person.SubscriptionAsync(found => found.Text("subscription.plan_type") == "standard");
+        ContractExample.Of("9.3-200").ShouldMatch(subscription);
+        Answer portal = await person.PostAsync("/api/v1/billing/portal", ContractExample.Of("9.2-request").Body());
+        portal.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("9.2-200").ShouldMatch(portal);
+
+        Answer purchase = await person.PostAsync(
+            "/api/v1/billing/purchase-minutes", ContractExample.Of("9.4-request").Body());
+        purchase.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("9.4-200").ShouldMatch(purchase);
+        (purchase.Number("minutes_to_add"), purchase.Number("amount_jpy")).ShouldBe((40, 2000));
+        await person.PayAsync(purchase);
+        Answer invoices = await Eventually.GetAsync(
+            () => person.GetAsync("/api/v1/billing/invoices"), found => found.Number("pagination.total") == 2);
+        ContractExample.Of("9.5-200").ShouldMatch(invoices, added: ["minutes_purchased"]);
+
+        Delivery told = app.Deliveries.All[^1];
+        using HttpRequestMessage again = new(HttpMethod.Post, "/api/v1/webhooks/stripe")
+        {
+            Content = new ByteArrayContent(told.Body),
+        };
+        again.Headers.Add("Stripe-Signature", told.Signature);
+        using HttpClient stripe = app.Anonymous();
+        Answer received = await Answer.OfAsync(await stripe.SendAsync(again));
+        received.Status.ShouldBe(HttpStatusCode.OK);
+        received.Body!.ToJsonString().ShouldBe(ContractExample.Of("9.6-200").Body().ToJsonString());
+    }
+
     private async Task WalkVideosAsync()
     {
         using Person person = await app.NewPersonAsync();
@@ -189,5 +227,20 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Answer deleted = await person.DeleteAsync($"/api/v1/videos/{id}");
         deleted.Status.ShouldBe(HttpStatusCode.OK);
         deleted.Body!.ToJsonString().ShouldBe(ContractExample.Of("7.4-200").Body().ToJsonString());
+    }
+
+    private async Task WalkUsageAsync()
+    {
+        using Person person = await app.NewPersonAsync();
+        await person.MadeVideoAsync();
+        Answer dashboard = await person.GetAsync("/api/v1/dashboard");
+        dashboard.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.1-200").ShouldMatch(dashboard);
+        Answer usage = await person.GetAsync("/api/v1/usage");
+        usage.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.2-200").ShouldMatch(usage);
+        Answer history = await person.GetAsync("/api/v1/usage/history?months=12");
+        history.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("8.3-200").ShouldMatch(history);
     }
 }

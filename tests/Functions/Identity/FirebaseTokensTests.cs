@@ -1,4 +1,6 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Understudy.Domain.Accounts;
 using Understudy.Functions.Identity;
 using Understudy.Infrastructure.Identity;
 
@@ -54,5 +56,46 @@ public sealed class FirebaseTokensTests : IDisposable
             (await tokens.ValidateAsync(ann))!.Identity.Email.ShouldBe("ann@example.com");
             (await tokens.ValidateAsync(ben))!.Identity.Email.ShouldBe("ben@example.com");
         }
+    }
+
+    [Theory]
+    [InlineData("iat")]
+    [InlineData("auth_time")]
+    public async Task A_token_of_the_future_does_not_count(string claim)
+    {
+        FirebaseTokens tokens = new(_provider.AsIssuer(), _time);
+        DateTimeOffset now = _time.GetUtcNow();
+        long later = now.AddMinutes(2).ToUnixTimeSeconds();
+        Dictionary<string, object> claims = new()
+        {
+            ["sub"] = "uid",
+            ["email"] = "ann@example.com",
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["auth_time"] = now.ToUnixTimeSeconds(),
+            [claim] = later,
+        };
+        string token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = LocalIdentityProvider.Issuer,
+                Audience = LocalIdentityProvider.Audience,
+                Claims = claims,
+                Expires = now.UtcDateTime.AddHours(1),
+                SigningCredentials = SigningKeys.LoadOrCreate(_folder.Path).Credentials,
+            });
+        (await tokens.ValidateAsync(token)).ShouldBeNull();
+        _time.Advance(TimeSpan.FromMinutes(2));
+        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_token_is_remembered_with_the_way_to_its_account()
+    {
+        FirebaseTokens tokens = new(_provider.AsIssuer(), _time);
+        string token = _provider.Mint("ann@example.com", name: null);
+        tokens.Remembered(token).ShouldBeNull();
+        Bearer bearer = (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        tokens.Remembered(token).ShouldBeSameAs(bearer);
+        bearer.ClaimId.ShouldBe(Claim.FirebaseUid(bearer.Identity.Uid));
     }
 }

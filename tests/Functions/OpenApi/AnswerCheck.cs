@@ -44,7 +44,7 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
         Operation operation = Operation.Find(HttpMethod.Get, path.Split('?')[0])!;
         JsonNode stream = ApiDocument.Resolve(operation.AnswerOf(200)!["content"]!["text/event-stream"]!["schema"]!);
         JsonNode schema = stream["contentSchema"]!["items"]!["properties"]!["data"]!;
-        IReadOnlyList<string> violations = operation.SchemaAt("event", schema).Violations(data);
+        IReadOnlyList<string> violations = JsonSchema.Of(schema).Violations(data);
         if (violations.Count > 0)
             throw new UndocumentedAnswerException($"An event of {path}:\n{string.Join('\n', violations)}");
     }
@@ -53,11 +53,9 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
         Operation? operation, HttpResponseMessage response, string body, bool streams)
     {
         int status = (int)response.StatusCode;
-        // What is not in the document is answered alike everywhere.
-        JsonNode? answer = operation is not null ? operation.AnswerOf(status) : Elsewhere(status);
-        if (answer is null) return [$"the status is not documented{(operation is null ? " for no operation" : "")}"];
-        operation ??= Operation.All[0];
-        List<string> violations = [.. Headers(operation, status, answer["headers"] as JsonObject ?? [], response)];
+        JsonNode? answer = operation is null ? Elsewhere(status) : operation.AnswerOf(status);
+        if (answer is null) return ["the status is not documented"];
+        List<string> violations = [.. Headers(answer["headers"] as JsonObject ?? [], response)];
         string? type = response.Content.Headers.ContentType?.MediaType;
         if (answer["content"] is not JsonObject contents)
         {
@@ -69,21 +67,16 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
         }
         else if (!streams)
         {
-            string place = $"{answer.GetPath()} {type}";
-            violations.AddRange(operation.SchemaAt(place, content["schema"]!).Violations(Body(type, body)));
+            violations.AddRange(JsonSchema.Of(content["schema"]!).Violations(Body(type, body)));
         }
         return violations;
     }
 
-    private static JsonNode? Elsewhere(int status) => status switch
-    {
-        404 => ApiDocument.Root["components"]!["responses"]!["NotFound"],
-        429 => ApiDocument.Root["components"]!["responses"]!["RateLimitExceeded"],
-        _ => null,
-    };
+    // What no operation takes is answered alike everywhere.
+    private static JsonNode? Elsewhere(int status) => ApiDocument.Root["x-elsewhere"]![$"{status}"] ??
+        (status == 429 ? ApiDocument.Root["components"]!["responses"]!["RateLimitExceeded"] : null);
 
-    private static IEnumerable<string> Headers(
-        Operation operation, int status, JsonObject documented, HttpResponseMessage response)
+    private static IEnumerable<string> Headers(JsonObject documented, HttpResponseMessage response)
     {
         Dictionary<string, string> sent = response.Headers.Concat(response.Content.Headers).ToDictionary(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
@@ -92,8 +85,7 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
             JsonNode header = ApiDocument.Resolve(reference!);
             if (sent.Remove(name, out string? value))
             {
-                JsonSchema schema = operation.SchemaAt($"{status} {name}", header["schema"]!);
-                foreach (string violation in schema.Violations(Value(header["schema"]!, value)))
+                foreach (string violation in JsonSchema.Of(header["schema"]!).Violations(Value(header["schema"]!, value)))
                     yield return $"the header {name}: {violation}";
             }
             else if (header["required"]?.GetValue<bool>() == true)

@@ -13,7 +13,8 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// </summary>
 internal sealed class JsonSchema
 {
-    private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Named = new();
+    // By the part of the document, which is one for all tests.
+    private static readonly ConcurrentDictionary<JsonNode, JsonSchema> Compiled = new(ReferenceEqualityComparer.Instance);
 
     // They say something to readers, and nothing about what is valid.
     private static readonly HashSet<string> Annotations =
@@ -29,8 +30,8 @@ internal sealed class JsonSchema
 
     private delegate void Check(JsonNode? value, string at, List<string> violations);
 
-    /// <summary>A schema, or what it refers to.</summary>
-    public static JsonSchema Of(JsonNode schema) => new(schema.AsObject());
+    /// <summary>The schema that a part of the document is; it is compiled once.</summary>
+    public static JsonSchema Of(JsonNode schema) => Compiled.GetOrAdd(schema, node => new JsonSchema(node.AsObject()));
 
     /// <summary>What a value violates; nothing when it is valid.</summary>
     public IReadOnlyList<string> Violations(JsonNode? value)
@@ -70,12 +71,9 @@ internal sealed class JsonSchema
         _ => throw new NotSupportedException($"The validator does not know the keyword '{keyword}' yet."),
     };
 
-    private static Check Reference(JsonNode reference)
-    {
-        Lazy<JsonSchema> target = Named.GetOrAdd(Text(reference), text => new Lazy<JsonSchema>(
-            () => Of(ApiDocument.Resolve(new JsonObject { ["$ref"] = text }))));
-        return (value, at, violations) => target.Value.Run(value, at, violations);
-    }
+    // Looked up when it is first needed: a schema may refer to itself.
+    private static Check Reference(JsonNode reference) => (value, at, violations) =>
+        Of(ApiDocument.Resolve(reference.Parent!)).Run(value, at, violations);
 
     private static Check OfType(string[] types) => (value, at, violations) =>
     {

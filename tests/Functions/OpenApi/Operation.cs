@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Understudy.Functions.Reference;
 
@@ -7,7 +6,6 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// <summary>An operation of the document, as tests ask about it.</summary>
 internal sealed class Operation
 {
-    private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
     private readonly string[] segments;
 
     private Operation(ApiOperation source)
@@ -66,9 +64,6 @@ internal sealed class Operation
         JsonNode responses = Node["responses"]!;
         return responses[$"{status}"] is { } answer ? ApiDocument.Resolve(answer) : null;
     }
-
-    /// <summary>A schema of it, compiled once.</summary>
-    public JsonSchema SchemaAt(string place, JsonNode schema) => schemas.GetOrAdd(place, _ => JsonSchema.Of(schema));
 
     public override string ToString() => $"{Method} {Path}";
 

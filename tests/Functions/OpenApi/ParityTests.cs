@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
@@ -16,10 +17,17 @@ public sealed partial class ParityTests
         routes.Except(documented).ShouldBeEmpty("these are in the app and not in the document");
     }
 
-    private static IEnumerable<string> Routes() =>
+    [Fact]
+    public void The_document_has_the_idempotency_key_where_the_app_takes_it() => Operation.All
+        .Where(operation => operation.Parameters.Any(parameter => parameter.Kind == "IdempotencyKey"))
+        .Select(operation => Shape(operation.Method.Method, operation.Path))
+        .Order()
+        .ShouldBe(Routes(method => method.IsDefined(typeof(CreatesAttribute))).Order());
+
+    private static IEnumerable<string> Routes(Func<MethodInfo, bool>? wanted = null) =>
         from type in typeof(Composition).Assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
-        where method.IsDefined(typeof(FunctionAttribute))
+        where method.IsDefined(typeof(FunctionAttribute)) && wanted?.Invoke(method) != false
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         where trigger?.Route?.StartsWith("api/v1/", StringComparison.Ordinal) == true

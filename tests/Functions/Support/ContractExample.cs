@@ -94,6 +94,7 @@ public sealed partial class ContractExample
             _ when wanted.StartsWith("https://", StringComparison.Ordinal) =>
                 Uri.TryCreate(actual, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https",
             _ when wanted.Contains("/user-id/model-id/", StringComparison.Ordinal) => S3Key().IsMatch(actual),
+            _ when wanted.StartsWith("avatars/user-id/", StringComparison.Ordinal) => AvatarKey().IsMatch(actual),
             _ when Time().IsMatch(wanted) => Time().IsMatch(actual),
             _ => actual.Length > 0,
         };
@@ -106,7 +107,7 @@ public sealed partial class ContractExample
         JsonValueKind other => other,
     };
 
-    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
+    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
     private static partial Regex Uuid();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
@@ -114,6 +115,9 @@ public sealed partial class ContractExample
 
     [GeneratedRegex("^(videos|voices)/[0-9a-f-]{36}/[0-9a-f-]{36}/source\\.[a-z0-9]+$")]
     private static partial Regex S3Key();
+
+    [GeneratedRegex("^avatars/[0-9a-f-]{36}/avatar\\.[a-z]+$")]
+    private static partial Regex AvatarKey();
 
     private sealed record Allowance(string[] Nullable, string[] Added);
 }

@@ -84,6 +84,15 @@ public sealed class Person : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Puts a file where a signed URL wants it.</summary>
+    public async Task<HttpStatusCode> PutAsync(string url, byte[] file, string contentType)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using HttpResponseMessage response = await Http.PutAsync(url, content);
+        return response.StatusCode;
+    }
+
     /// <summary>Says that a model's upload is complete.</summary>
     public Task<Answer> CompleteUploadAsync(string kind, string id) =>
         PostAsync($"/api/v1/models/{kind}/{id}/upload-complete", new { duration_seconds = 6 });
@@ -139,6 +148,25 @@ public sealed class Person : IDisposable
         await VideoAsync(id, "completed");
         return id;
     }
+
+    /// <summary>Presses a button on a page of the payment sandbox, whose address an answer or a person has.</summary>
+    public async Task PressAsync(string page, params (string Name, string Value)[] fields)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using HttpResponseMessage response = await Http.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>Pays a checkout.</summary>
+    public Task PayAsync(Answer checkout) => PressAsync(checkout.Text("checkout_url"), ("action", "pay"));
+
+    /// <summary>Waits until the person's subscription is of that kind.</summary>
+    public Task<Answer> SubscriptionAsync(Func<Answer, bool> wanted) =>
+        Eventually.GetAsync(() => GetAsync("/api/v1/billing/subscription"), wanted);
 
     /// <summary>Registers a webhook endpoint, by default where nobody listens.</summary>
     public Task<Answer> CreateEndpointAsync(Uri? url = null, params string[] events) => PostAsync(

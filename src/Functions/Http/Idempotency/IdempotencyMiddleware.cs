@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Primitives;
@@ -128,20 +129,25 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
 
     private static async Task<StoredAnswer> CaptureAsync(FunctionContext context, HttpContext http)
     {
-        if (context.GetInvocationResult().Value is not IResult result)
+        InvocationResult invocation = context.GetInvocationResult();
+        if (invocation.Value is not IResult result)
             throw new InvalidOperationException(
                 $"{context.FunctionDefinition.Name} creates, so its answer has to be an {nameof(IResult)}.");
-        Stream wire = http.Response.Body;
+        // Until the answer is remembered there is none, and an error may be given instead.
+        invocation.Value = Results.Empty;
+        // Not even the headers may go out before.
+        IHttpResponseBodyFeature wire = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using MemoryStream written = new();
-        http.Response.Body = written;
+        StreamResponseBodyFeature captured = new(written);
+        http.Features.Set<IHttpResponseBodyFeature>(captured);
         try
         {
             await result.ExecuteAsync(http);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            await captured.CompleteAsync();
         }
         finally
         {
-            http.Response.Body = wire;
+            http.Features.Set(wire);
         }
         return new StoredAnswer(
             http.Response.StatusCode,

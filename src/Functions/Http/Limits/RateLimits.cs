@@ -25,7 +25,6 @@ internal sealed class RateLimits
     private readonly int trustedProxies;
 
     /// <summary>The limits from the settings.</summary>
-    /// <exception cref="InvalidOperationException">One makes no sense.</exception>
     public RateLimits(UnderstudyOptions options, TimeProvider time)
     {
         account = Make("account", options.RequestsPerMinute);
@@ -33,11 +32,28 @@ internal sealed class RateLimits
         anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
         pages = Make("pages", options.PageRequestsPerMinute);
         webhooks = Make("webhooks", options.WebhookRequestsPerMinute);
-        trustedProxies = Checked(options.TrustedProxies);
+        trustedProxies = options.TrustedProxies;
 
-        TokenBuckets? Make(string name, int perMinute, int minutes = 1) => Checked(perMinute) == 0
+        TokenBuckets? Make(string name, int perMinute, int minutes = 1) => perMinute == 0
             ? null
             : new TokenBuckets(name, perMinute * minutes, TimeSpan.FromMinutes(minutes), time);
+    }
+
+    /// <summary>Refuses settings that make no sense.</summary>
+    /// <exception cref="InvalidOperationException">One is out of its range.</exception>
+    public static void Check(UnderstudyOptions options)
+    {
+        foreach (int setting in new[]
+        {
+            options.RequestsPerMinute, options.CreationsPerMinute, options.AnonymousRequestsPerMinute,
+            options.PageRequestsPerMinute, options.WebhookRequestsPerMinute, options.StreamsPerAccount,
+            options.TrustedProxies,
+        })
+        {
+            if (setting is < 0 or > 100_000_000)
+                throw new InvalidOperationException(
+                    $"A limit in {UnderstudyOptions.Section} is {setting}; 0 turns one off, and 100000000 is the most.");
+        }
     }
 
     /// <summary>Counts a request of an account.</summary>
@@ -86,9 +102,4 @@ internal sealed class RateLimits
         headers.Append(PolicyHeader, buckets.Policy);
         headers.Append(LeftHeader, buckets.Describe(allowance));
     }
-
-    private static int Checked(int setting) => setting is >= 0 and <= 100_000_000
-        ? setting
-        : throw new InvalidOperationException(
-            $"A limit in {UnderstudyOptions.Section} is {setting}; 0 turns one off, and 100000000 is the most.");
 }

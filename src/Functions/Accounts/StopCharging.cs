@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Understudy.Domain.Billing;
+
+namespace Understudy.Functions.Accounts;
+
+/// <summary>Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for a day.</summary>
+public sealed class StopCharging(EndSubscription endSubscription)
+{
+    internal const string Name = "Account-Subscription-Run";
+    private const string EndActivity = "Account-Subscription-End";
+
+    /// <summary>What the orchestration starts with.</summary>
+    public sealed record Input(string OwnerId);
+
+    /// <summary>The orchestration.</summary>
+    [Function(Name)]
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input) =>
+        context.CallActivityAsync(EndActivity, input.OwnerId, NotifyOwner.Persistently);
+
+    /// <summary>Ends the subscription, unless its owner has come back.</summary>
+    [Function(EndActivity)]
+    public Task End([ActivityTrigger] string ownerId, CancellationToken cancellationToken) =>
+        endSubscription.HandleAsync(ownerId, cancellationToken);
+}

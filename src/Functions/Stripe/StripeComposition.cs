@@ -1,0 +1,34 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Infrastructure.Stripe;
+
+namespace Understudy.Functions.Stripe;
+
+/// <summary>Adds Stripe to the app.</summary>
+internal static class StripeComposition
+{
+    private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
+    /// <summary>Makes Stripe the payment gateway.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing; the message names it, never its value.</exception>
+    public static void AddStripe(this FunctionsApplicationBuilder builder, UnderstudyOptions options)
+    {
+        string[] secrets = options.StripeWebhookSecrets.Split(',', Tidy);
+        if (string.IsNullOrWhiteSpace(options.StripeSecretKey)) throw Missing(nameof(options.StripeSecretKey));
+        if (secrets.Length == 0) throw Missing(nameof(options.StripeWebhookSecrets));
+        StripeOptions stripe;
+        try
+        {
+            stripe = new StripeOptions(options.StripeSecretKey.Trim(), secrets);
+        }
+        catch (ArgumentException malformed)
+        {
+            throw new InvalidOperationException($"{UnderstudyOptions.Section}: {malformed.Message}", malformed);
+        }
+        builder.Services.AddSingleton<IPaymentGateway>(
+            provider => new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static InvalidOperationException Missing(string setting) =>
+        new($"{UnderstudyOptions.Section}:{setting} is missing; {UnderstudyOptions.Section}:Payments is 'stripe'.");
+}

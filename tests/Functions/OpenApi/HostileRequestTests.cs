@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Understudy.Functions.Tests.Support;
+
+namespace Understudy.Functions.Tests.OpenApi;
+
+/// <summary>
+/// Whatever is sent to an operation, it answers as the document says it does: what it has to refuse it refuses, and it is
+/// never at fault. Each case is made from the document, and each answer is held against it on its way.
+/// </summary>
+public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
+{
+    public static TheoryData<string> All => Ids(_ => true);
+
+    public static TheoryData<string> Closed => Ids(operation => operation.IsClosed);
+
+    public static TheoryData<string> WithBody => Ids(operation => operation.RequestBody is not null);
+
+    public static TheoryData<string> WithQuery =>
+        Ids(operation => operation.Parameters.Any(parameter => parameter.In == "query"));
+
+    [Theory]
+    [MemberData(nameof(Closed))]
+    public async Task Nobody_gets_past_without_a_token_that_counts(string operationId)
+    {
+        Operation operation = Operation.Of(operationId);
+        using Person person = await app.NewPersonAsync();
+        string address = Valid.Address(operation, await new Valid(person).IdAsync(operation));
+        string? body = (await new Valid(person).BodyAsync(operation))?.ToJsonString();
+        using HttpClient http = app.Anonymous();
+        BadTokens bad = new(app, person.Http.DefaultRequestHeaders.Authorization!.Parameter!);
+        foreach ((string wrong, string? authorization) in bad.All())
+        {
+            using HttpResponseMessage response = await Valid.SendAsync(
+                http,
+                operation,
+                address,
+                Valid.Json(body),
+                authorization is null ? [] : [("Authorization", authorization)]);
+            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation}: {wrong}");
+        }
+        if (operationId == "login") return;
+        string token = await Person.TokenAsync(http, $"{Guid.NewGuid():N}@example.com");
+        using HttpResponseMessage stranger = await Valid.SendAsync(
+            http, operation, address, Valid.Json(body), ("Authorization", $"Bearer {token}"));
+        stranger.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation}: no account");
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_body_that_is_no_object_is_refused(string operationId)
+    {
+        Operation operation = Operation.Of(operationId);
+        using Person person = await app.NewPersonAsync();
+        Valid valid = new(person);
+        string address = Valid.Address(operation, await valid.IdAsync(operation));
+        foreach ((string what, byte[] bytes) in Spoiled.Bodies((await valid.BodyAsync(operation))!))
+        {
+            using ByteArrayContent content = new(bytes);
+            content.Headers.ContentType = new("application/json");
+            using HttpResponseMessage response = await Valid.SendAsync(person.Http, operation, address, content);
+            ShouldBeRefused(response, $"{operation}: {what}");
+        }
+        await ShouldGoOnAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task Each_field_is_refused_when_it_is_not_what_the_schema_says(string operationId)
+    {
+        Operation operation = Operation.Of(operationId);
+        using Person person = await app.NewPersonAsync();
+        Valid valid = new(person);
+        string address = Valid.Address(operation, await valid.IdAsync(operation));
+        JsonObject body = (await valid.BodyAsync(operation))!;
+        JsonNode schema = Reference.ApiDocument.Resolve(operation.RequestBody!["schema"]!);
+        HashSet<string> required = [.. (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())];
+        foreach ((string field, JsonNode? fieldSchema) in schema["properties"]!.AsObject())
+        {
+            IEnumerable<string?> values = Spoiled.Values(fieldSchema!);
+            foreach (string? value in required.Contains(field) ? values.Append(null) : values)
+            {
+                bool isValid = value is not null && IsValid(fieldSchema!, value);
+                using HttpResponseMessage response = await valid.SendAsync(operation, address, body.With(field, value));
+                string what = $"{operation}: {field} = {(value?.Length > 100 ? value[..100] : value)}";
+                if (!isValid) await ShouldBlameAsync(response, field, what);
+                ShouldSayNothingInternal(await response.Content.ReadAsStringAsync(), what);
+            }
+        }
+        await ShouldGoOnAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(WithQuery))]
+    public async Task Each_parameter_is_refused_when_it_is_not_what_the_schema_says(string operationId)
+    {
+        Operation operation = Operation.Of(operationId);
+        using Person person = await app.NewPersonAsync();
+        foreach (Parameter parameter in operation.Parameters.Where(parameter => parameter.In == "query"))
+        {
+            foreach (string part in Spoiled.AddressParts().Concat(Spoiled.Values(parameter.Schema).Select(Uri.EscapeDataString)))
+            {
+                using HttpResponseMessage response = await new Valid(person).SendAsync(
+                    operation, $"{operation.Path}?{parameter.Name}={part}", null);
+                string what = $"{operation}?{parameter.Name}={(part.Length > 100 ? part[..100] : part)}";
+                if (!IsValidText(parameter.Schema, Uri.UnescapeDataString(part))) await ShouldBlameAsync(response, parameter.Name, what);
+            }
+        }
+        await ShouldGoOnAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task An_address_or_a_header_that_makes_no_sense_does_no_harm(string operationId)
+    {
+        Operation operation = Operation.Of(operationId);
+        using Person person = await app.NewPersonAsync();
+        Valid valid = new(person);
+        string? body = (await valid.BodyAsync(operation))?.ToJsonString();
+        if (operation.PathParameter is not null)
+        {
+            foreach (string part in Spoiled.AddressParts())
+            {
+                using HttpResponseMessage response = await valid.SendAsync(operation, Valid.Address(operation, part), body);
+                response.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{operation}: {part}");
+            }
+        }
+        string address = Valid.Address(operation, Valid.Nothing);
+        foreach (Parameter header in operation.Parameters.Where(parameter => parameter.In == "header"))
+        {
+            foreach (string value in new[] { "", " ", "a\u0001b", "\"", "日本", "%00", new string('x', 256), new string('x', 20_000) })
+            {
+                using HttpResponseMessage response = await valid.SendAsync(operation, address, body, (header.Name, value));
+                ShouldSayNothingInternal(await response.Content.ReadAsStringAsync(), $"{operation}: {header.Name} = {value}");
+            }
+        }
+        foreach (string query in new[] { "?", "?=", "?&&&", "?%00=%00", "?%ED%A0%80", $"?a={new string('x', 5000)}", "?page[]=1", "?page=1&page=x" })
+        {
+            using HttpResponseMessage response = await valid.SendAsync(operation, address + query, body);
+            ((int)response.StatusCode).ShouldBeLessThan(500, $"{operation}{query}");
+        }
+        await ShouldGoOnAsync();
+    }
+
+    private static TheoryData<string> Ids(Func<Operation, bool> wanted) =>
+        [.. Operation.All.Where(wanted).Select(operation => operation.Id)];
+
+    private static bool IsValid(JsonNode schema, string json)
+    {
+        // What is JSON and no text, or no number of any kind, is valid nowhere.
+        if (json.Contains("\\ud800", StringComparison.Ordinal) || json.Contains("\\udc00", StringComparison.Ordinal)) return false;
+        return JsonSchema.Of(schema).Violations(JsonNode.Parse(json)).Count == 0;
+    }
+
+    // A parameter is a text, whatever it stands for; an empty one is as good as none.
+    private static bool IsValidText(JsonNode schema, string text)
+    {
+        if (text.Length == 0) return true;
+        bool wantsNumber = Reference.ApiDocument.Resolve(schema)["type"]!.GetValue<string>() == "integer";
+        return JsonSchema.Of(schema).Violations(
+            wantsNumber && long.TryParse(text, out long number) ? number : text).Count == 0;
+    }
+
+    private static void ShouldBeRefused(HttpResponseMessage response, string what) =>
+        ((int)response.StatusCode).ShouldBeInRange(400, 499, what);
+
+    private static async Task ShouldBlameAsync(HttpResponseMessage response, string field, string what)
+    {
+        ShouldBeRefused(response, what);
+        if (response.StatusCode != HttpStatusCode.UnprocessableEntity) return;
+        JsonNode error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        error["details"]!["fields"]!.AsObject().Select(pair => pair.Key).ShouldContain(field, what);
+    }
+
+    private static void ShouldSayNothingInternal(string body, string what)
+    {
+        body.ShouldNotContain("Exception", customMessage: what);
+        body.ShouldNotContain("   at ", customMessage: what);
+        body.ShouldNotContain("System.", customMessage: what);
+    }
+
+    private async Task ShouldGoOnAsync()
+    {
+        using Person next = await app.NewPersonAsync();
+        (await next.GetAsync("/api/v1/videos")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+}

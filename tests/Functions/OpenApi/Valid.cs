@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Understudy.Functions.Tests.Support;
+
+namespace Understudy.Functions.Tests.OpenApi;
+
+/// <summary>Makes requests that an operation accepts, with real things of a person, to be sent or to be spoiled.</summary>
+internal sealed class Valid(Person person)
+{
+    /// <summary>The id of nothing.</summary>
+    public const string Nothing = "0190a000-0000-7000-8000-000000000000";
+
+    // One of each kind of path parameter that the document declares; one that is missing here fails its operation's tests.
+    private static readonly Dictionary<string, Func<Person, Task<string>>> Makers = new()
+    {
+        ["VideoModelId"] = async person => (await person.CreateModelAsync("video")).Text("model.id"),
+        ["VoiceModelId"] = async person => (await person.CreateModelAsync("voice")).Text("model.id"),
+        ["VideoId"] = person => person.MadeVideoAsync(),
+        ["WebhookEndpointId"] = async person => (await person.CreateEndpointAsync()).Text("endpoint.id"),
+        ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
+    };
+
+    // What the document's examples cannot know: addresses of this installation and ids of this person.
+    private static readonly Dictionary<string, Func<Person, Task<string>>> Fields = new()
+    {
+        ["success_url"] = _ => Task.FromResult("http://localhost/paid"),
+        ["cancel_url"] = _ => Task.FromResult("http://localhost/not-paid"),
+        ["return_url"] = _ => Task.FromResult("http://localhost/settings"),
+        ["video_model_id"] = person => person.TrainedModelAsync("video"),
+        ["voice_model_id"] = person => person.TrainedModelAsync("voice"),
+        ["url"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
+    };
+
+    /// <summary>The id of a thing of the person, of the kind that the operation's path names; null when it names none.</summary>
+    public async Task<string?> IdAsync(Operation operation) => operation.PathParameter switch
+    {
+        null => null,
+        { Kind: var kind } => Makers.TryGetValue(kind, out Func<Person, Task<string>>? make)
+            ? await make(person)
+            : throw new InvalidOperationException($"The document has a new kind of id, {kind}: say how one is made."),
+    };
+
+    /// <summary>A body that the operation accepts, or null when it takes none.</summary>
+    public async Task<JsonObject?> BodyAsync(Operation operation)
+    {
+        if (operation.RequestBody?["example"]?.DeepClone() is not JsonObject body) return null;
+        foreach (string field in body.Select(pair => pair.Key).Intersect(Fields.Keys).ToArray())
+            body[field] = await Fields[field](person);
+        return body;
+    }
+
+    /// <summary>The address of an operation, with that id in it.</summary>
+    public static string Address(Operation operation, string? id) => operation.PathParameter is { } parameter
+        ? operation.Path.Replace($"{{{parameter.Name}}}", id)
+        : operation.Path;
+
+    /// <summary>A request of the person.</summary>
+    public Task<HttpResponseMessage> SendAsync(
+        Operation operation, string address, string? json, params (string Name, string Value)[] headers) =>
+        SendAsync(person.Http, operation, address, Json(json), headers);
+
+    /// <summary>A JSON body.</summary>
+    public static HttpContent? Json(string? json) =>
+        json is null ? null : new StringContent(json, MediaTypeHeaderValue.Parse("application/json"));
+
+    /// <summary>A request of whoever the client is.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        HttpClient http,
+        Operation operation,
+        string address,
+        HttpContent? content,
+        params (string Name, string Value)[] headers)
+    {
+        using HttpRequestMessage request = new(operation.Method, new Uri(address, UriKind.Relative)) { Content = content };
+        foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        // A stream's events are of no interest here, only that it begins.
+        HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        ((int)response.StatusCode).ShouldBeLessThan(500, $"{operation} {address}");
+        return response;
+    }
+}
