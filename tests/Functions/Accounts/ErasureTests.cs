@@ -32,7 +32,7 @@ public sealed class ErasureTests
         await app.Mails.AwaitAsync(person.Email, "deletion-scheduled-");
         await Eventually.GetAsync(
             () => gateway.FindSubscriptionAsync(subscription, CancellationToken.None),
-            ended => ended!.Status == SubscriptionStatus.Canceled);
+            ended => ended!.Status == GatewaySubscriptionStatus.Over);
         app.Time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
         await app.Mails.AwaitAsync(person.Email, "account-erased-");
         await GoneAsync(app, person.Id);
