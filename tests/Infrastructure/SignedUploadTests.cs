@@ -49,6 +49,30 @@ public sealed class SignedUploadTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public async Task Where_only_the_most_was_promised_the_first_file_of_any_smaller_size_stays(int length)
+    {
+        Uri url = _server.Store.SignUpload(
+            s_key, new UploadPromise(Type, 1000) { AtMost = true }, TimeSpan.FromHours(1));
+        await ShouldRefuseAsync(
+            await PutAsync(url, new byte[1001]), HttpStatusCode.RequestEntityTooLarge, "FILE_TOO_LARGE");
+        (await PutAsync(url, new byte[length])).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await ShouldRefuseAsync(await PutAsync(url, [4, 5, 6]), HttpStatusCode.Conflict, "ALREADY_UPLOADED");
+        (await _server.Store.FindAsync(s_key)).ShouldNotBeNull().Bytes.ShouldBe(length);
+    }
+
+    [Fact]
+    public async Task An_exact_promise_cannot_be_made_a_loose_one()
+    {
+        Uri exact = Sign(1000);
+        Uri loose = new(exact.AbsoluteUri.Replace("bytes=1000", "bytes=0-1000", StringComparison.Ordinal));
+        loose.ShouldNotBe(exact);
+        (await PutAsync(loose, new byte[5])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
     [InlineData(true, 1001)]
     [InlineData(false, 1001)]
     [InlineData(true, 50_000_000)]

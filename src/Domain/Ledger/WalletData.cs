@@ -11,8 +11,7 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     public async IAsyncEnumerable<PersonalItem> CollectAsync(
         string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DocumentQuery query = new() { Partition = ownerId };
-        await foreach (Wallet wallet in store.AllAsync<Wallet>(query, cancellationToken))
+        await foreach (Wallet wallet in store.ReadAllAsync<Wallet>(ownerId, cancellationToken))
         {
             WalletId id = wallet.Of;
             yield return new PersonalItem.Data(
@@ -25,8 +24,8 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
     /// <summary>Erases the wallets first: without them nothing goes into their history any more.</summary>
     public async Task EraseAsync(string ownerId, CancellationToken cancellationToken)
     {
-        await EraseAsync<Wallet>(ownerId, cancellationToken);
-        await EraseAsync<HistoryEntry>(ownerId, cancellationToken);
+        await store.EraseAllAsync<Wallet>(ownerId, cancellationToken);
+        await store.EraseAllAsync<HistoryEntry>(ownerId, cancellationToken);
     }
 
     private async Task<IReadOnlyList<WalletEntry>> EntriesAsync(WalletId id, CancellationToken cancellationToken)
@@ -38,17 +37,6 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
                 id, WalletHistory.MaxPage, entries.Count == 0 ? null : entries[^1].Sequence, cancellationToken);
             entries.AddRange(page);
             if (page.Count < WalletHistory.MaxPage) return entries;
-        }
-    }
-
-    private async Task EraseAsync<T>(string ownerId, CancellationToken cancellationToken)
-        where T : class, IDocument
-    {
-        DocumentQuery query = new() { Partition = ownerId };
-        while ((await store.QueryAsync<T>(query, cancellationToken)).Items is { Count: > 0 } items)
-        {
-            foreach (Stored<T> item in items)
-                await store.DeleteAsync<T>(ownerId, item.Value.Id, cancellationToken);
         }
     }
 }

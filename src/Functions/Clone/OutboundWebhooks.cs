@@ -38,7 +38,7 @@ public sealed class OutboundWebhooks(
         string address = fields.Line("url", EgressGuard.MaxUrlLength);
         EndpointSettings settings = new(
             await UrlAsync(fields, address, cancellationToken),
-            fields.OptionalChoices("events", WebhookWords.Subscriptions) ?? AllEvents,
+            Events(fields) ?? AllEvents,
             fields.OptionalLine("description", MaxDescription),
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
@@ -90,7 +90,7 @@ public sealed class OutboundWebhooks(
             fields.Has("url")
                 ? await UrlAsync(fields, fields.Line("url", EgressGuard.MaxUrlLength), cancellationToken)
                 : null,
-            fields.OptionalChoices("events", WebhookWords.Subscriptions),
+            Events(fields),
             fields.Has("description") ? fields.OptionalLine("description", MaxDescription) ?? "" : null,
             fields.OptionalChoice("status", WebhookWords.EndpointStatuses));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
@@ -165,6 +165,9 @@ public sealed class OutboundWebhooks(
         if (await guard.CheckAsync(url, cancellationToken) is { } refused) fields.Add("url", refused);
         return url;
     }
+
+    private static IReadOnlyList<WebhookEventType>? Events(JsonFields fields) =>
+        fields.Has("events") ? fields.Choices("events", WebhookWords.Subscriptions) : null;
 
     private static string NewSecret() => WebhookSignature.Secret(RandomNumberGenerator.GetBytes(SecretBytes));
 

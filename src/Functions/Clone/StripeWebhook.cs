@@ -30,25 +30,11 @@ public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        byte[] body = await ReadAsync(request, cancellationToken);
+        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, MaxBytes);
         string? signature = request.Headers["Stripe-Signature"];
-        if (gateway.ReadEvent(body, signature) is not { } received) return CloneErrors.From(NotSigned);
+        if (gateway.ReadEvent(body.Span, signature) is not { } received) return CloneErrors.From(NotSigned);
         if (await inbox.TakeAsync(received, cancellationToken))
             await HandlePaymentEvent.StartAsync(client, received.Id, cancellationToken);
         return CloneResults.Ok(new EventReceivedAnswer(Received: true), CloneJson.Wire.EventReceivedAnswer);
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using MemoryStream bytes = new();
-        byte[] buffer = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (bytes.Length + read > MaxBytes)
-                throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-            bytes.Write(buffer, 0, read);
-        }
-        return bytes.ToArray();
     }
 }

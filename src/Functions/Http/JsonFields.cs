@@ -120,28 +120,6 @@ internal sealed class JsonFields
     public long? OptionalWhole(string field, long min, long max) =>
         TryGet(field, out _) ? Whole(field, min, max) : null;
 
-    /// <summary>An optional list of words of a closed set, at least one and each once, or null.</summary>
-    public IReadOnlyList<T>? OptionalChoices<T>(string field, Words<T> words)
-        where T : struct, Enum
-    {
-        if (!TryGet(field, out JsonElement value)) return null;
-        List<T> chosen = [];
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement item in value.EnumerateArray())
-            {
-                if (item.ValueKind == JsonValueKind.String && TryGetString(item) is { } word &&
-                    words.TryParse(word, out T parsed) && !chosen.Contains(parsed))
-                    chosen.Add(parsed);
-                else
-                    break;
-            }
-            if (chosen.Count > 0 && chosen.Count == value.GetArrayLength()) return chosen;
-        }
-        Add(field, $"Must be a list of at least one of these, each once: {words}.");
-        return null;
-    }
-
     /// <summary>Whether a field is there, and not null.</summary>
     public bool Has(string field) => TryGet(field, out _);
 

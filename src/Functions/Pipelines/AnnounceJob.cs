@@ -1,7 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Clones;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Accounts;
 using Understudy.Functions.Clone;
 using Understudy.Functions.Webhooks;
 
@@ -11,12 +17,14 @@ namespace Understudy.Functions.Pipelines;
 /// Tells the world how a job ended. It is an orchestration of its own, so that nothing that goes wrong in telling can do
 /// harm to the job; and it may be begun before the job ends, so that a crash at that moment keeps nothing silent.
 /// </summary>
-public sealed class AnnounceJob(News news, WebhookDeliveries deliveries)
+public sealed class AnnounceJob(
+    News news, WebhookDeliveries deliveries, Videos videos, IDocumentStore store, SettingsDesk settings, IMailer mailer)
 {
     internal const string Name = "Clone-Job-Announce";
 
     private const string BeginActivity = "Clone-Announcement-Begin";
     private const string TellActivity = "Clone-Announcement-Tell";
+    private const string MailActivity = "Clone-Announcement-Mail";
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -38,6 +46,7 @@ public sealed class AnnounceJob(News news, WebhookDeliveries deliveries)
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
+        await context.CallActivityAsync(MailActivity, job, NotifyOwner.Persistently);
     }
 
     /// <summary>Starts the orchestration.</summary>
@@ -59,5 +68,17 @@ public sealed class AnnounceJob(News news, WebhookDeliveries deliveries)
         if (report.Event is { } what)
             await deliveries.AnnounceAsync(what, new DurableDeliveryRuns(client), cancellationToken);
         return report.Ended;
+    }
+
+    /// <summary>Writes to the video's owner, who may have switched that off.</summary>
+    [Function(MailActivity)]
+    public async Task Mail([ActivityTrigger] JobReference job, CancellationToken cancellationToken)
+    {
+        Job? video = await videos.FindAsync(job.OwnerId, job.JobId, cancellationToken);
+        if (video?.State is not (JobState.Completed or JobState.Failed)) return;
+        UserSettings preferred = await settings.GetAsync(job.OwnerId, cancellationToken);
+        User? owner = (await store.FindAsync<User>(job.OwnerId, job.OwnerId, cancellationToken))?.Value;
+        if (owner is null || !preferred.EmailNotifications) return;
+        await mailer.SendAsync(VideoMails.Ended(owner, preferred.Language, video), cancellationToken);
     }
 }

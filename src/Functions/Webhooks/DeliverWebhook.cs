@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Accounts;
 using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Webhooks;
@@ -29,7 +30,7 @@ public sealed class DeliverWebhook(WebhookDelivering delivering)
                 await context.CallActivityAsync(
                     NotifyOfDisabledEndpoint.Name,
                     new NotifyOfDisabledEndpoint.Input(turn.OwnerId, turn.DeliveryId),
-                    EngineRun.Stubbornly);
+                    NotifyOwner.Persistently);
             }
             if (step.Next is null) return;
             turn = step.Next;

@@ -7,7 +7,7 @@ using Understudy.Domain.Webhooks;
 namespace Understudy.Functions.Webhooks;
 
 /// <summary>Tells a person that an endpoint of theirs was disabled.</summary>
-public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, IMailer mailer)
+public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, SettingsDesk settings, IMailer mailer)
 {
     internal const string Name = "Clone-Webhook-Notify";
 
@@ -23,20 +23,8 @@ public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, IMailer maile
             input.OwnerId, input.OwnerId, cancellationToken))?.Value;
         WebhookEndpoint? endpoint = book?.Endpoints.FirstOrDefault(e => e.DisabledBy == input.DeliveryId);
         if (owner is null || endpoint is null) return;
+        UserSettings preferred = await settings.GetAsync(owner.Id, cancellationToken);
         await mailer.SendAsync(
-            new Mail(
-                $"webhook-disabled-{input.DeliveryId}",
-                owner.Email,
-                "A webhook endpoint was disabled",
-                $"""
-                Hello {owner.Name},
-
-                we have stopped sending webhooks to {endpoint.Url.GetLeftPart(UriPartial.Path)}: it said that it is gone,
-                or nothing that we sent was taken for five days.
-
-                Once it works again, enable it: PATCH /api/v1/webhook-endpoints/{endpoint.Id} with "status": "enabled".
-                What was not delivered can be delivered again: POST /api/v1/webhook-deliveries/(id)/redeliver.
-                """),
-            cancellationToken);
+            WebhookMails.EndpointDisabled(owner, preferred.Language, endpoint, input.DeliveryId), cancellationToken);
     }
 }

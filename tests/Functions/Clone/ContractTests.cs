@@ -20,6 +20,7 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         Pair models = new(await WalkVideoModelsAsync(), await WalkVoiceModelsAsync());
         await WalkGenerationAsync(models);
         await WalkVideosAsync();
+        await WalkBillingAsync();
         await WalkAccountAsync();
         await WalkUsageAsync();
         ContractExample.Names.Except(ContractExample.Used.Keys).ShouldBeEmpty();
@@ -165,6 +166,41 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         refused.Number("error.details.required_minutes").ShouldBe(4);
         refused.Number("error.details.available_minutes").ShouldBe(2);
         app.Engine.SpeechSeconds = 4.2;
+    }
+
+    private async Task WalkBillingAsync()
+    {
+        using Person person = await app.NewPersonAsync();
+        Answer checkout = await person.PostAsync("/api/v1/billing/checkout", ContractExample.Of("9.1-request").Body());
+        checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
+        ContractExample.Of("9.1-200").ShouldMatch(checkout);
+        await person.PayAsync(checkout);
+        Answer subscription = await person.SubscriptionAsync(found => found.Text("subscription.plan_type") == "standard");
+        ContractExample.Of("9.3-200").ShouldMatch(subscription);
+        Answer portal = await person.PostAsync("/api/v1/billing/portal", ContractExample.Of("9.2-request").Body());
+        portal.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("9.2-200").ShouldMatch(portal);
+
+        Answer purchase = await person.PostAsync(
+            "/api/v1/billing/purchase-minutes", ContractExample.Of("9.4-request").Body());
+        purchase.Status.ShouldBe(HttpStatusCode.OK);
+        ContractExample.Of("9.4-200").ShouldMatch(purchase);
+        (purchase.Number("minutes_to_add"), purchase.Number("amount_jpy")).ShouldBe((40, 2000));
+        await person.PayAsync(purchase);
+        Answer invoices = await Eventually.GetAsync(
+            () => person.GetAsync("/api/v1/billing/invoices"), found => found.Number("pagination.total") == 2);
+        ContractExample.Of("9.5-200").ShouldMatch(invoices, added: ["minutes_purchased"]);
+
+        Delivery told = app.Deliveries.All[^1];
+        using HttpRequestMessage again = new(HttpMethod.Post, "/api/v1/webhooks/stripe")
+        {
+            Content = new ByteArrayContent(told.Body),
+        };
+        again.Headers.Add("Stripe-Signature", told.Signature);
+        using HttpClient stripe = app.Anonymous();
+        Answer received = await Answer.OfAsync(await stripe.SendAsync(again));
+        received.Status.ShouldBe(HttpStatusCode.OK);
+        received.Body!.ToJsonString().ShouldBe(ContractExample.Of("9.6-200").Body().ToJsonString());
     }
 
     private async Task WalkVideosAsync()

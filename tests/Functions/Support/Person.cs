@@ -19,11 +19,11 @@ public sealed class Person : IDisposable
         Http = app.Anonymous();
     }
 
-    /// <summary>The person's address.</summary>
-    public string Email => email;
-
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
+
+    /// <summary>The account's address.</summary>
+    public string Email => email;
 
     /// <summary>The account's id.</summary>
     public string Id { get; private set; } = "";
@@ -151,6 +151,25 @@ public sealed class Person : IDisposable
         await VideoAsync(id, "completed");
         return id;
     }
+
+    /// <summary>Presses a button on a page of the payment sandbox, whose address an answer or a person has.</summary>
+    public async Task PressAsync(string page, params (string Name, string Value)[] fields)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using HttpResponseMessage response = await Http.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>Pays a checkout.</summary>
+    public Task PayAsync(Answer checkout) => PressAsync(checkout.Text("checkout_url"), ("action", "pay"));
+
+    /// <summary>Waits until the person's subscription is of that kind.</summary>
+    public Task<Answer> SubscriptionAsync(Func<Answer, bool> wanted) =>
+        Eventually.GetAsync(() => GetAsync("/api/v1/billing/subscription"), wanted);
 
     /// <summary>Registers a webhook endpoint, by default where nobody listens.</summary>
     public Task<Answer> CreateEndpointAsync(Uri? url = null, params string[] events) => PostAsync(

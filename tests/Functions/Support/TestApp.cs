@@ -156,6 +156,7 @@ public sealed class TestApp : IAsyncLifetime
         {
             ["Understudy:DataFolder"] = data,
             ["Understudy:PublicUrl"] = "http://localhost",
+            ["Understudy:WebOrigins"] = "https://app.example.com",
             ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
             ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
         });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.Support;
 
@@ -64,7 +65,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task What_ends_badly_is_told_with_the_reason()
     {
         Pair models = await person.TrainedPairAsync();
-        await person.CreateEndpointAsync(receiver.Url);
+        await person.CreateEndpointAsync(receiver.Url, "model.failed", "video.failed");
         app.Engine.Script = ScriptedEngine.Refuse("no_face", "There is no face.");
         await person.UploadedModelAsync("voice");
         await person.GenerateAsync(models);
@@ -97,7 +98,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task A_job_that_the_sweep_gives_up_is_told_once()
     {
         string id = await person.MadeVideoAsync();
-        await person.CreateEndpointAsync(receiver.Url);
+        await person.CreateEndpointAsync(receiver.Url, "video.failed");
         await app.Services.GetRequiredService<IDocumentStore>().UpdateAsync<Job>(person.Id, id, job => job with
         {
             State = JobState.Processing,
@@ -214,6 +215,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         Answer failed = await person.DeliveryAsync(list => list.Text("deliveries.0.status") == "failed");
         failed["deliveries.0.attempts"]!.AsArray().Count.ShouldBe(1);
         (await person.GetAsync($"/api/v1/webhook-endpoints/{id}")).Text("endpoint.status").ShouldBe("disabled");
+        (await app.Mails.AwaitAsync(person.Email, "webhook-disabled")).Text.ShouldContain(receiver.Url.AbsoluteUri);
         string delivery = failed.Text("deliveries.0.id");
         (await person.PostAsync($"{Deliveries}/{delivery}/redeliver"))
             .ShouldBeError(HttpStatusCode.BadRequest, "ENDPOINT_DISABLED");
@@ -227,6 +229,54 @@ public sealed class DeliveryTests : IAsyncLifetime
         again.Text("delivery.status").ShouldBe("pending");
         await person.DeliveryAsync(list => list.Text("deliveries.0.status") == "succeeded");
         receiver.Received.Select(webhook => webhook.Id).ShouldBe([delivery, delivery]);
+    }
+
+    [Theory]
+    [InlineData("ja", "動画が完成しました", "動画を作成できませんでした")]
+    [InlineData("en", "Your video is ready", "Your video could not be made")]
+    public async Task A_person_reads_of_each_video_in_their_own_language(string language, string ready, string failed)
+    {
+        await person.PatchAsync("/api/v1/settings", new { language });
+        Pair models = await person.TrainedPairAsync();
+        string made = await person.MadeVideoAsync(models, title: "The first");
+        Mail mail = await app.Mails.AwaitAsync(person.Email, $"video-completed-{made}");
+        mail.Subject.ShouldBe(ready);
+        mail.Text.ShouldContain("The first");
+
+        app.Engine.Script = ScriptedEngine.Refuse("no_face", "There is no face.");
+        string refused = (await person.GenerateAsync(models)).Text("video.id");
+        mail = await app.Mails.AwaitAsync(person.Email, $"video-failed-{refused}");
+        mail.Subject.ShouldBe(failed);
+        mail.Text.ShouldContain("There is no face.");
+        app.Mails.To(person.Email).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_wants_no_mail_gets_none_and_is_still_told()
+    {
+        await person.PatchAsync("/api/v1/settings", new { email_notifications = false });
+        await person.CreateEndpointAsync(receiver.Url, "video.completed");
+        Pair models = await person.TrainedPairAsync();
+        string first = await person.MadeVideoAsync(models);
+        await receiver.GotAsync(1);
+        await person.PatchAsync("/api/v1/settings", new { email_notifications = true });
+        string second = await person.MadeVideoAsync(models);
+        await app.Mails.AwaitAsync(person.Email, $"video-completed-{second}");
+        app.Mails.To(person.Email).Select(mail => mail.Id).ShouldNotContain($"video-completed-{first}");
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_full_keeps_no_webhook_and_no_video_waiting()
+    {
+        await person.CreateEndpointAsync(receiver.Url, "video.completed");
+        app.Mails.Refusals = 2;
+        string id = await person.MadeVideoAsync();
+        await receiver.GotAsync(1);
+        await app.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(20),
+            () => Task.FromResult(app.Mails.To(person.Email)),
+            mails => mails.Any(mail => mail.Id == $"video-completed-{id}"));
+        receiver.Received.Count.ShouldBe(1);
     }
 
     [Fact]
