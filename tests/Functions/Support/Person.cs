@@ -22,6 +22,9 @@ public sealed class Person : IDisposable
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
 
+    /// <summary>The account's address.</summary>
+    public string Email => email;
+
     /// <summary>The account's id.</summary>
     public string Id { get; private set; } = "";
 
