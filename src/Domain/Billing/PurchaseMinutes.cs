@@ -10,7 +10,11 @@ namespace Understudy.Domain.Billing;
 /// <param name="Packs">How many packs: 1 to <see cref="MaxPacks"/>.</param>
 /// <param name="SuccessUrl">Where the page leads after paying.</param>
 /// <param name="CancelUrl">Where it leads when the customer turns back.</param>
-public sealed record PurchaseMinutes(string OwnerId, int Packs, Uri SuccessUrl, Uri CancelUrl)
+/// <param name="OrderId">
+/// The order's id, so that a request that is repeated finds the page it opened before; null for a new one.
+/// </param>
+public sealed record PurchaseMinutes(
+    string OwnerId, int Packs, Uri SuccessUrl, Uri CancelUrl, string? OrderId = null)
 {
     /// <summary>How many packs are sold at once, at most.</summary>
     public const int MaxPacks = 50;
@@ -29,7 +33,7 @@ public sealed class PurchaseMinutesHandler(IDocumentStore store, Checkouts check
         if (user is null) return new Problem.NotFound("Account");
         return await checkouts.OpenAsync(
             user.Value,
-            new Order.ExtraMinutes(command.OwnerId, ids.Next(), command.Packs),
+            new Order.ExtraMinutes(command.OwnerId, command.OrderId ?? ids.Next(), command.Packs),
             command.SuccessUrl,
             command.CancelUrl,
             cancellationToken);

@@ -10,7 +10,10 @@ namespace Understudy.Domain.Billing;
 /// <param name="OwnerId">Who subscribes.</param>
 /// <param name="SuccessUrl">Where the page leads after paying.</param>
 /// <param name="CancelUrl">Where it leads when the customer turns back.</param>
-public sealed record Subscribe(string OwnerId, Uri SuccessUrl, Uri CancelUrl);
+/// <param name="OrderId">
+/// The order's id, so that a request that is repeated finds the page it opened before; null for a new one.
+/// </param>
+public sealed record Subscribe(string OwnerId, Uri SuccessUrl, Uri CancelUrl, string? OrderId = null);
 
 /// <summary>
 /// Opens checkouts of the Standard plan, for who has none. What the person has paid is looked up first, so that somebody
@@ -38,7 +41,7 @@ public sealed class SubscribeHandler(
             return AlreadySubscribed;
         return open ?? await checkouts.OpenAsync(
             user.Value,
-            new Order.Standard(command.OwnerId, ids.Next()),
+            new Order.Standard(command.OwnerId, command.OrderId ?? ids.Next()),
             command.SuccessUrl,
             command.CancelUrl,
             cancellationToken);

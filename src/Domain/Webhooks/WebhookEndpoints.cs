@@ -4,7 +4,14 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Webhooks;
 
 /// <summary>What a person says about a new endpoint.</summary>
-public sealed record EndpointSettings(Uri Url, IReadOnlyList<WebhookEventType> Events, string? Description);
+/// <param name="Url">Where events are sent to.</param>
+/// <param name="Events">Which.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Id">
+/// The endpoint's id, so that a request that is repeated finds what it made before; null for a new one.
+/// </param>
+public sealed record EndpointSettings(
+    Uri Url, IReadOnlyList<WebhookEventType> Events, string? Description, string? Id = null);
 
 /// <summary>What a person changes about an endpoint; null leaves a thing as it is, an empty description clears it.</summary>
 public sealed record EndpointChange(
@@ -38,7 +45,7 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
         DateTimeOffset now = time.GetUtcNow();
         WebhookEndpoint endpoint = new()
         {
-            Id = ids.Next(),
+            Id = settings.Id ?? ids.Next(),
             Url = settings.Url,
             Events = settings.Events,
             Description = settings.Description,
@@ -50,7 +57,9 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
         EndpointBook? book = await store.UpdateAsync<EndpointBook>(
             ownerId,
             ownerId,
-            b => b.Endpoints.Count < EndpointBook.MaxEndpoints ? b with { Endpoints = [endpoint, .. b.Endpoints] } : b,
+            b => b.Find(endpoint.Id) is null && b.Endpoints.Count < EndpointBook.MaxEndpoints
+                ? b with { Endpoints = [endpoint, .. b.Endpoints] }
+                : b,
             cancellationToken);
         return book?.Find(endpoint.Id) is { } created ? created : TooMany;
     }

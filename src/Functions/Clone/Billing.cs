@@ -4,6 +4,7 @@ using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 
 namespace Understudy.Functions.Clone;
 
@@ -28,7 +29,10 @@ public sealed partial class Billing(
         JsonFields fields = await JsonFields.ReadAsync(request);
         fields.Choice("plan_type", CloneWords.PlansForSale);
         Subscribe command = new(
-            Caller.IdOf(request), urls.Read(fields, "success_url"), urls.Read(fields, "cancel_url"));
+            Caller.IdOf(request),
+            urls.Read(fields, "success_url"),
+            urls.Read(fields, "cancel_url"),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {
@@ -80,7 +84,8 @@ public sealed partial class Billing(
             Caller.IdOf(request),
             (int)fields.Whole("quantity", 1, Domain.Billing.PurchaseMinutes.MaxPacks),
             urls.Read(fields, "success_url"),
-            urls.Read(fields, "cancel_url"));
+            urls.Read(fields, "cancel_url"),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {

@@ -32,14 +32,14 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     }
 
     /// <summary>Something to try an endpoint out with.</summary>
-    internal WebhookEvent Test(string ownerId, string endpointId)
+    internal WebhookEvent Test(string ownerId, string endpointId, string? id)
     {
         TestNews news = new(
             WebhookWords.Events[WebhookEventType.Test],
             time.GetUtcNow(),
             new TestNewsData(endpointId, "This is a test; nothing has happened."));
         return new WebhookEvent(
-            ids.Next(), ownerId, WebhookEventType.Test, JsonSerializer.Serialize(news, CloneJson.Wire.TestNews));
+            id ?? ids.Next(), ownerId, WebhookEventType.Test, JsonSerializer.Serialize(news, CloneJson.Wire.TestNews));
     }
 
     private static WebhookEvent Of(CloneModel model)

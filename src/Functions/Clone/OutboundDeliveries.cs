@@ -61,6 +61,7 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
 
     /// <summary>Delivers once more what has ended, and at once what waits for its next attempt.</summary>
     [Function("Clone-WebhookDelivery-Redeliver")]
+    [Creates]
     public async Task<IResult> Redeliver(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-deliveries/{id}/redeliver")]
         HttpRequest request,

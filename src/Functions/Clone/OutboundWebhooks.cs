@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Understudy.Domain.Common;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Webhooks;
 using Understudy.Infrastructure.Egress;
 
@@ -28,6 +29,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Registers an endpoint; the answer is one of the two that show its secret.</summary>
     [Function("Clone-WebhookEndpoint-Create")]
+    [Creates]
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -37,7 +39,8 @@ public sealed class OutboundWebhooks(
         EndpointSettings settings = new(
             await UrlAsync(fields, address, cancellationToken),
             Events(fields) ?? AllEvents,
-            fields.OptionalLine("description", MaxDescription));
+            fields.OptionalLine("description", MaxDescription),
+            NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> created = await endpoints.CreateAsync(
             Caller.IdOf(request), settings, NewSecret(), cancellationToken);
@@ -112,6 +115,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Gives an endpoint a new secret; the old one signs beside it for as long as is asked.</summary>
     [Function("Clone-WebhookEndpoint-RotateSecret")]
+    [Creates]
     public async Task<IResult> RotateSecret(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints/{id}/rotate-secret")]
         HttpRequest request,
@@ -132,6 +136,7 @@ public sealed class OutboundWebhooks(
 
     /// <summary>Sends an endpoint something to try it out with, once.</summary>
     [Function("Clone-WebhookEndpoint-Test")]
+    [Creates]
     public async Task<IResult> Test(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/webhook-endpoints/{id}/test")]
         HttpRequest request,
@@ -141,7 +146,7 @@ public sealed class OutboundWebhooks(
     {
         string endpointId = CloneResults.Id(id);
         return OutboundDeliveries.Accepted(await deliveries.TestAsync(
-            news.Test(Caller.IdOf(request), endpointId),
+            news.Test(Caller.IdOf(request), endpointId, NewResource.IdOf(request)),
             endpointId,
             new DurableDeliveryRuns(client),
             cancellationToken));

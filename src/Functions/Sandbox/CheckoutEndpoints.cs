@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Sandbox;
@@ -10,6 +11,7 @@ public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider ti
 {
     /// <summary>The page. Whoever knows the address may pay.</summary>
     [Function("Sandbox-Checkout-Get")]
+    [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sandbox/checkout/{id}")] HttpRequest request,
         string id,
@@ -24,6 +26,7 @@ public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider ti
 
     /// <summary>What the page's buttons do. Nothing happens to a checkout that is finished or has expired.</summary>
     [Function("Sandbox-Checkout-Act")]
+    [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Act(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sandbox/checkout/{id}")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Primitives;
 using Understudy.Functions.Clone;
+using Understudy.Functions.Http;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Sandbox;
@@ -12,6 +13,7 @@ public sealed class PortalEndpoints(IServiceProvider services)
 {
     /// <summary>The page. Whoever knows the address may do what the customer may, for an hour.</summary>
     [Function("Sandbox-Portal-Get")]
+    [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sandbox/portal/{token}")] HttpRequest request,
         string token,
@@ -31,6 +33,7 @@ public sealed class PortalEndpoints(IServiceProvider services)
 
     /// <summary>What the page's buttons do. Nothing happens to what is not the customer's, or has moved on.</summary>
     [Function("Sandbox-Portal-Act")]
+    [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Act(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sandbox/portal/{token}")] HttpRequest request,
         string token,

@@ -4,6 +4,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Http;
@@ -11,10 +12,12 @@ namespace Understudy.Functions.Tests.Http;
 /// <summary>One <c>Idempotency-Key</c> is one thing done, however often it is sent.</summary>
 public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
 {
-    // What may be repeated as it is: it ends in the same state, and makes or costs nothing.
+    // What may be repeated as it is: it ends in the same state, or costs nothing and leaves nothing behind.
     private static readonly string[] Repeatable =
     [
         "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Dev-Token-Create",
+        "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
+        "Clone-PaymentEvent-Receive", "Sandbox-Checkout-Act", "Sandbox-Portal-Act",
     ];
 
     [Fact]
@@ -22,6 +25,15 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         .Where(function => function.Methods.Contains("POST") && !function.Creates)
         .Select(function => function.Name)
         .ShouldBe(Repeatable, ignoreOrder: true);
+
+    [Fact]
+    public void The_document_says_where_a_key_is_taken() => HttpFunction.All
+        .Where(function => function.Creates).Select(function => $"POST /{function.Route}")
+        .ShouldBe(
+            Operation.All
+                .Where(operation => operation.Parameters.Any(parameter => parameter.Name == "Idempotency-Key"))
+                .Select(operation => $"{operation.Method} {operation.Path}"),
+            ignoreOrder: true);
 
     [Fact]
     public async Task A_repeated_request_gets_the_first_answer()
