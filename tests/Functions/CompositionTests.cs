@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Notifications;
 using Understudy.Functions.Tests.Support;
@@ -55,21 +56,32 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task With_Stripe_and_a_mail_server_there_is_no_sandbox()
+    public async Task With_Stripe_there_is_no_sandbox()
     {
         await using AppOfOwn own = await AppOfOwn.StartAsync(app =>
         {
             app.Settings["Payments"] = "stripe";
             app.Settings["StripeSecretKey"] = "key";
             app.Settings["StripeWebhookSecrets"] = "one, another";
-            app.Settings["Mail"] = "smtp";
-            app.Settings["SmtpHost"] = "localhost";
-            app.Settings["MailFrom"] = "a@example.com";
         });
         own.App.Services.GetRequiredService<IPaymentGateway>().ShouldBeOfType<StripeGateway>();
-        own.App.Services.GetRequiredService<IMailer>().ShouldBeOfType<SmtpMailer>();
         using HttpClient anonymous = own.App.Anonymous();
         (await anonymous.GetAsync("/sandbox/checkout/cs_1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public void Mail_goes_to_files_unless_there_is_a_server_for_it()
+    {
+        using TempFolder folder = new();
+        Dictionary<string, string?> settings = [];
+        using (IHost plain = TestApp.Builder(folder.Path, settings: settings).Build())
+            plain.Services.GetRequiredService<IMailer>().ShouldBeOfType<FileMailer>();
+
+        settings["Mail"] = "smtp";
+        settings["SmtpHost"] = "localhost";
+        settings["MailFrom"] = "a@example.com";
+        using IHost connected = TestApp.Builder(folder.Path, settings: settings).Build();
+        connected.Services.GetRequiredService<IMailer>().ShouldBeOfType<SmtpMailer>();
     }
 
     private static string Refusal(Dictionary<string, string?> settings)
