@@ -56,41 +56,48 @@ internal static class PortalPage
                 <section>
                 <h1>Billing of {customer?.Name}</h1>
                 <p class="soft">{customer?.Email}</p>
-                {(isUnchanged ? Html.Of($"<p class=\"bad\" role=\"alert\">That was not possible any more; nothing has changed.</p>") : Html.None)}
+                {(isUnchanged ? Unchanged : Html.None)}
                 <p><a class="button main" href="{returnUrl.AbsoluteUri}">Go back</a></p>
                 </section>
                 {(subscriptions.Count > 0 ? Html.All(subscriptions.Select(Subscription)) : NoSubscription)}
                 <section>
                 <h2>Invoices</h2>
-                {Table("Invoice", "Made", "Amount", "Stands", invoices, Invoice)}
+                {Table("Invoice", "Made", "Amount", "State", invoices, Invoice)}
                 </section>
                 <section>
                 <h2>Payments</h2>
-                {Table("Payment", "Begun", "Amount", "Stands", payments, Payment)}
+                {Table("Payment", "Begun", "Amount", "State", payments, Payment)}
                 </section>
                 """))
         { IsNarrow = false };
+
+    private static Html Unchanged => Html.Of(
+        $"<p class=\"bad\" role=\"alert\">That was not possible any more; nothing has changed.</p>");
 
     private static Html NoSubscription => Html.Of(
         $"<section><h2>Subscription</h2><p class=\"soft\">There is none.</p></section>");
 
     private static Html Subscription(SandboxSubscription subscription)
     {
+        string next = SandboxPage.Time(subscription.DueAt ?? subscription.EndedAt ?? subscription.PeriodEnd);
         Html state = subscription switch
         {
-            { IsOver: true } => Html.Of($"<b>Over</b> since {SandboxPage.Time(subscription.EndedAt ?? subscription.PeriodEnd)}"),
-            { Status: GatewaySubscriptionStatus.PastDue } => Html.Of($"<b class=\"bad\">Past due</b>: a payment failed, the next attempt is on {SandboxPage.Time(subscription.DueAt!.Value)}"),
+            { IsOver: true } => Html.Of($"<b>Over</b> since {next}"),
+            { Status: GatewaySubscriptionStatus.PastDue } => Html.Of(
+                $"<b class=\"bad\">Past due</b>: a payment failed, the next attempt is at {next}"),
             { CancelAtPeriodEnd: true } => Html.Of($"<b>Active</b>, ends with the period"),
             _ => Html.Of($"<b class=\"good\">Active</b>"),
         };
+        PaymentCard card = subscription.Card;
+        string declined = SandboxCards.Pays(card) ? "" : ", which will be declined";
         return Html.Of(
             $"""
             <section>
             <h2>Standard, {SandboxPage.Yen(Minutes.StandardPrice)} a month</h2>
             <dl>
-            <dt>Stands</dt><dd>{state}</dd>
+            <dt>State</dt><dd>{state}</dd>
             <dt>Period</dt><dd>{SandboxPage.Time(subscription.PeriodStart)} to {SandboxPage.Time(subscription.PeriodEnd)}</dd>
-            <dt>Card</dt><dd>{subscription.Card.Brand} ·· {subscription.Card.Last4}{(SandboxCards.Pays(subscription.Card) ? "" : ", which will be declined")}</dd>
+            <dt>Card</dt><dd>{card.Brand} ·· {card.Last4}{declined}</dd>
             <dt>Id</dt><dd><code>{subscription.Id}</code></dd>
             </dl>
             {(subscription.IsOver ? Html.None : SubscriptionButtons(subscription))}
@@ -163,7 +170,10 @@ internal static class PortalPage
         string left = payment.Refundable().ToString(CultureInfo.InvariantCulture);
         List<Html> buttons =
         [
-            Html.Of($"<input name=\"amount\" type=\"number\" min=\"1\" max=\"{left}\" value=\"{left}\" aria-label=\"Yen to refund\" />"),
+            Html.Of(
+                $"""
+                <input name="amount" type="number" min="1" max="{left}" value="{left}" aria-label="Yen to refund" />
+                """),
             Button(Refund, "Refund"),
         ];
         if (payment.Dispute is null) buttons.Add(Button(Dispute, "Dispute"));

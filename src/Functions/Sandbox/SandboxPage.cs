@@ -22,7 +22,7 @@ internal sealed class SandboxPage(
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink);
           font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
-        main { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
+        main { max-width: 56rem; margin: 3rem auto; padding: 0 1rem; }
         main.narrow { max-width: 29rem; }
         header { display: flex; justify-content: space-between; align-items: center; margin: 0 .3rem 1rem; }
         header b { font-size: 1.05rem; }
@@ -76,10 +76,13 @@ internal sealed class SandboxPage(
                 <section>
                 <h1>{title}</h1>
                 <p>{message}</p>
-                {(next is null ? Html.None : Html.Of($"<p><a class=\"button main\" href=\"{next.AbsoluteUri}\">Continue</a></p>"))}
+                {(next is null ? Html.None : Continue(next))}
                 </section>
                 """),
             status);
+
+    private static Html Continue(Uri next) =>
+        Html.Of($"<p><a class=\"button main\" href=\"{next.AbsoluteUri}\">Continue</a></p>");
 
     /// <summary>An amount of yen, as it is written.</summary>
     public static string Yen(long amount) => string.Create(CultureInfo.InvariantCulture, $"¥{amount:N0}");
@@ -96,8 +99,8 @@ internal sealed class SandboxPage(
         response.ContentType = "text/html; charset=utf-8";
         // A browser lets a form's answer lead elsewhere only if the policy says so.
         string targets = string.Concat(leadsTo.Select(url => $" {url.GetLeftPart(UriPartial.Authority)}").Distinct());
-        response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; " +
+            $"form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'";
         // The address itself is a secret. With "no-referrer" a form's Origin would read "null".
         response.Headers["Referrer-Policy"] = "same-origin";
         Html page = Html.Of(
