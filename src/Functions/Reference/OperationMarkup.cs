@@ -18,10 +18,11 @@ internal static class OperationMarkup
     {
         JsonNode node = operation.Node;
         bool isOpen = node["security"] is JsonArray { Count: 0 } || operation.IsWebhook;
+        Html access = isOpen ? Html.None : Html.Of($" <span class=\"lock\">token</span>");
         return Html.Of($"""
             <article class="operation" id="{operation.Id}">
             <h3><a href="#{operation.Id}">{operation.Summary}</a></h3>
-            <p class="line"><span class="method {operation.Method}">{operation.Method}</span> <code>{operation.Path}</code>{(isOpen ? Html.None : Html.Of($" <span class=\"lock\">token</span>"))}</p>
+            <p class="line">{Method(operation)} <code>{operation.Path}</code>{access}</p>
             {Prose.Block(node["description"]?.GetValue<string>())}
             {Parameters(node)}
             {RequestBody(node)}
@@ -32,25 +33,37 @@ internal static class OperationMarkup
             """);
     }
 
+    /// <summary>An operation's method, in its colour.</summary>
+    public static Html Method(ApiOperation operation) =>
+        Html.Of($"<span class=\"method {operation.Method}\">{operation.Method}</span>");
+
     private static Html Parameters(JsonNode operation)
     {
         if (operation["parameters"] is not JsonArray { Count: > 0 } parameters) return Html.None;
-        return Html.Of($"<h4>Parameters</h4><ul class=\"fields\">{Html.All(parameters.Select(p => Parameter(ApiDocument.Resolve(p!))))}</ul>");
+        Html all = Html.All(parameters.Select(parameter => Parameter(ApiDocument.Resolve(parameter!))));
+        return Html.Of($"<h4>Parameters</h4><ul class=\"fields\">{all}</ul>");
     }
 
     private static Html Parameter(JsonNode parameter)
     {
         bool isRequired = parameter["required"]?.GetValue<bool>() == true;
         Html mark = isRequired ? Html.None : Html.Of($" <span class=\"optional\">optional</span>");
+        string name = parameter["name"]!.GetValue<string>();
+        string place = parameter["in"]!.GetValue<string>();
         return Html.Of($"""
-            <li><code class="name">{parameter["name"]!.GetValue<string>()}</code> <span class="place">{parameter["in"]!.GetValue<string>()}</span> {SchemaMarkup.Line(parameter["schema"]!)}{mark}<div class="told">{Prose.Inline(parameter["description"]?.GetValue<string>())}</div></li>
+            <li><code class="name">{name}</code> <span class="place">{place}</span>
+            {SchemaMarkup.Line(parameter["schema"]!)}{mark}
+            <div class="told">{Prose.Inline(parameter["description"]?.GetValue<string>())}</div></li>
+
             """);
     }
 
     private static Html RequestBody(JsonNode operation)
     {
         if (operation["requestBody"] is not { } body) return Html.None;
-        Html optional = body["required"]?.GetValue<bool>() == true ? Html.None : Html.Of($" <span class=\"optional\">optional</span>");
+        Html optional = body["required"]?.GetValue<bool>() == true
+            ? Html.None
+            : Html.Of($" <span class=\"optional\">optional</span>");
         return Html.Of($"<h4>Body{optional}</h4>{Html.All(body["content"]!.AsObject().Select(Content))}");
     }
 
@@ -71,12 +84,16 @@ internal static class OperationMarkup
         {
             JsonNode shared = ApiDocument.Resolve(answer);
             return Html.Of($"""
-                <p class="answer {kind}"><a href="#{Anchor(name)}"><span class="status">{status}</span> {Codes(shared)}</a> {Prose.Inline(shared["description"]!.GetValue<string>())}</p>
+                <p class="answer {kind}"><a href="#{Anchor(name)}"><span class="status">{status}</span> {Codes(shared)}</a>
+                {Prose.Inline(shared["description"]!.GetValue<string>())}</p>
 
                 """);
         }
         return Html.Of($"""
-            <details class="answer {kind}"><summary><span class="status">{status}</span> {Prose.Inline(answer["description"]!.GetValue<string>())}</summary>{Parts(answer)}</details>
+            <details class="answer {kind}">
+            <summary><span class="status">{status}</span> {Prose.Inline(answer["description"]!.GetValue<string>())}</summary>
+            {Parts(answer)}
+            </details>
 
             """);
     }
@@ -91,7 +108,8 @@ internal static class OperationMarkup
 
     private static Html Codes(JsonNode answer)
     {
-        JsonNode? code = answer["content"]?["application/json"]?["schema"]?["properties"]?["error"]?["properties"]?["code"];
+        JsonNode? error = answer["content"]?["application/json"]?["schema"]?["properties"]?["error"];
+        JsonNode? code = error?["properties"]?["code"];
         IEnumerable<string> words = code?["enum"] is JsonArray several
             ? several.Select(word => word!.GetValue<string>())
             : code?["const"] is { } one ? [one.GetValue<string>()] : [];
@@ -109,7 +127,11 @@ internal static class OperationMarkup
     private static Html Content(KeyValuePair<string, JsonNode?> content)
     {
         JsonNode media = content.Value!;
-        return Html.Of($"<p class=\"media\"><code>{content.Key}</code></p>{SchemaMarkup.Body(media["schema"]!)}{Html.All(Examples(media))}");
+        return Html.Of($"""
+            <p class="media"><code>{content.Key}</code></p>
+            {SchemaMarkup.Body(media["schema"]!)}
+            {Html.All(Examples(media))}
+            """);
     }
 
     private static IEnumerable<Html> Examples(JsonNode media)
@@ -121,7 +143,9 @@ internal static class OperationMarkup
 
     private static Html Example(string title, JsonNode value)
     {
-        string text = value is JsonValue plain && plain.TryGetValue(out string? raw) ? raw.Trim() : value.ToJsonString(Pretty);
+        string text = value is JsonValue plain && plain.TryGetValue(out string? raw)
+            ? raw.Trim()
+            : value.ToJsonString(Pretty);
         return Html.Of($"<p class=\"media\">{title}</p><pre><code>{text}</code></pre>");
     }
 }

@@ -85,7 +85,8 @@ internal static class ReferencePage
         """);
 
     private static Html Entry(ApiOperation operation) => Html.Of($"""
-        <li><a href="#{operation.Id}"><span class="method {operation.Method}">{operation.Method}</span><span>{operation.Summary}<code>{operation.Path}</code></span></a></li>
+        <li><a href="#{operation.Id}">{OperationMarkup.Method(operation)}
+        <span>{operation.Summary}<code>{operation.Path}</code></span></a></li>
 
         """);
 

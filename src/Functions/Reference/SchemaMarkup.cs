@@ -29,7 +29,10 @@ internal static class SchemaMarkup
         List<Html> said = [];
         if (TypeOf(target) is { Length: > 0 } type) said.Add(Html.Of($"{type}"));
         if (target["enum"] is JsonArray words)
-            said.Add(Html.All(words.Where(word => word is not null).Select(word => Html.Of($"<code>{Plain(word)}</code>")), " · "));
+        {
+            IEnumerable<Html> allowed = words.OfType<JsonNode>().Select(word => Html.Of($"<code>{Plain(word)}</code>"));
+            said.Add(Html.All(allowed, " · "));
+        }
         foreach ((string keyword, string sentence) in Facts)
         {
             if (target[keyword] is not { } value) continue;
@@ -38,7 +41,8 @@ internal static class SchemaMarkup
                 ? Html.Of($"{parts[0]}<code>{Plain(value)}</code>{parts[1]}")
                 : Html.Of($"{parts[0]}{Plain(value)}{parts[1]}"));
         }
-        if ((target["items"] ?? target["additionalProperties"]) is JsonObject values) said.Add(Html.Of($"each: {Line(values)}"));
+        if ((target["items"] ?? target["additionalProperties"]) is JsonObject values)
+            said.Add(Html.Of($"each: {Line(values)}"));
         return Html.Of($"<span class=\"type\">{Html.All(said, ", ")}</span>");
     }
 
@@ -47,7 +51,9 @@ internal static class SchemaMarkup
     {
         if (schema["properties"] is not JsonObject properties) return Html.None;
         HashSet<string> required = [.. (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())];
-        return Html.Of($"<ul class=\"fields\">{Html.All(properties.Select(field => Field(field.Key, field.Value!, required.Contains(field.Key))))}</ul>");
+        IEnumerable<Html> fields = properties.Select(
+            field => Field(field.Key, field.Value!, required.Contains(field.Key)));
+        return Html.Of($"<ul class=\"fields\">{Html.All(fields)}</ul>");
     }
 
     /// <summary>Where a named schema stands on the page.</summary>

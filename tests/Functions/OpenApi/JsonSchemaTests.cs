@@ -30,7 +30,8 @@ public sealed class JsonSchemaTests
         {
             for (int j = 0; j < cases[i].Values.Length; j++)
             {
-                IReadOnlyList<string> violations = JsonSchema.Of(cases[i].Schema).Violations(JsonNode.Parse(cases[i].Values[j]));
+                IReadOnlyList<string> violations =
+                    JsonSchema.Of(cases[i].Schema).Violations(JsonNode.Parse(cases[i].Values[j]));
                 (violations.Count == 0).ShouldBe(
                     verdicts[i]![j]!.GetValue<bool>(),
                     $"{cases[i].Schema.GetPath()} {cases[i].Values[j]}: {string.Join(", ", violations)}");
