@@ -124,6 +124,26 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_is_applied_late_leaves_alone_what_a_later_one_has_written()
+    {
+        CheckoutSession checkout = await OpenAsync(packs: 1);
+        await checkouts.PayAsync(checkout.Id, default);
+        string payment = (await gateway.FindCheckoutAsync(checkout.Id, default))!.PaymentId!;
+        Task<bool> Refund(long amount) => payments.RefundAsync(checkout.CustomerId!, payment, amount, default);
+        int looks = 0;
+        store.Fails = (operation, type) =>
+        {
+            // The first look draws the change up, the second is about to write it: now somebody else comes between.
+            if (operation == "find" && type == typeof(SandboxPayment) && ++looks == 2) Wait(Refund(200));
+            return false;
+        };
+        (await Refund(100)).ShouldBeTrue();
+        looks.ShouldBeGreaterThan(2);
+        (await gateway.FindPaymentAsync(payment, default))!.Refunded.ShouldBe(300);
+        (await EventsAsync(checkout.CustomerId!)).Count(type => type == "charge.refunded").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_event_counts_only_with_this_installations_signature_of_now()
     {
         CheckoutSession checkout = await OpenAsync();
@@ -153,6 +173,8 @@ public sealed class CrashTests : IDisposable
         SandboxCustomer erased = (await store.FindAsync<SandboxCustomer>(id, id))!.Value;
         (erased.Name, erased.Email).ShouldBe(("", ""));
     }
+
+    private static void Wait(Task<bool> change) => change.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
 
     // Whether it came to its end before the store died.
     private async Task<bool> SurvivesAsync(int call, Func<Task> work)
