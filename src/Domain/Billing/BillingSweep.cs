@@ -31,15 +31,11 @@ public sealed class BillingSweep(
         await EachAsync<OrderRecord>(
             [Filter.Equal("isOpen", true), Filter.Between("createdAt", null, now - OrderPatience)],
             order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
-        await EachAsync<Subscription>(
-            [Filter.Equal("isLive", true), Filter.Between("periodEnd", null, now)],
-            async subscription =>
-            {
-                GatewaySubscription? found = await subscriptions.HandleAsync(
-                    subscription.OwnerId, subscription.SubscriptionId!, cancellationToken);
-                if (found?.LatestInvoiceId is { } latest)
-                    await invoices.HandleAsync(subscription.OwnerId, latest, cancellationToken);
-            });
+        foreach (Filter due in new[]
+        {
+            Filter.Between("periodEnd", null, now), Filter.Equal("status", SubscriptionStatus.PastDue),
+        })
+            await EachAsync<Subscription>([Filter.Equal("isLive", true), due], LatestAsync);
         await EachAsync<Payment>(
             [
                 Filter.Equal("status", GatewayPaymentStatus.Pending),
@@ -49,6 +45,14 @@ public sealed class BillingSweep(
                 ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
                 : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
         if (faults.Count > 0) throw new AggregateException(faults);
+
+        async Task LatestAsync(Subscription subscription)
+        {
+            GatewaySubscription? found = await subscriptions.HandleAsync(
+                subscription.OwnerId, subscription.SubscriptionId!, cancellationToken);
+            if (found?.LatestInvoiceId is { } latest)
+                await invoices.HandleAsync(subscription.OwnerId, latest, cancellationToken);
+        }
 
         async Task EachAsync<T>(Filter[] where, Func<T, Task> reconcile)
             where T : class, IDocument

@@ -10,7 +10,7 @@ namespace Understudy.Domain.Billing;
 public sealed record Subscription : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("subscription", "isLive", "periodEnd");
+    public static DocumentType Type { get; } = new("subscription", "isLive", "status", "periodEnd");
 
     /// <inheritdoc/>
     public string Id => OwnerId;

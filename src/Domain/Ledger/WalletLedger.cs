@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
@@ -213,7 +215,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         const int immediate = 3;
         if (attempt <= immediate) return Task.CompletedTask;
         double range = Math.Min(64, Math.Pow(2, attempt - immediate - 1));
-        double part = (uint)HashCode.Combine(id, key, attempt) / (double)uint.MaxValue;
+        byte[] decided = SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {key?.Text} {attempt}"));
+        double part = BitConverter.ToUInt32(decided) / (double)uint.MaxValue;
         return Task.Delay(TimeSpan.FromMilliseconds(range * part), time, cancellationToken);
     }
 

@@ -30,12 +30,15 @@ internal sealed class LedgerModel
 
     public WalletBalance BalanceAt(DateTimeOffset now) => new(
         _coins.Count(coin => !coin.Revoked && (coin.Job is not null || !coin.IsGone(now))),
-        Spendable(now).Count(),
+        Free(now).Count(),
         _coins.Count(coin => coin.Job is not null));
 
     /// <summary>What can be spent of each lot, in the order of spending.</summary>
-    public IEnumerable<(string Lot, int Left)> LotsAt(DateTimeOffset now) =>
-        Spendable(now).GroupBy(coin => coin.Lot).Select(lot => (lot.Key, lot.Count()));
+    public IEnumerable<(string Lot, int Left)> LotsAt(DateTimeOffset now)
+    {
+        ILookup<string, Coin> lots = Free(now).ToLookup(coin => coin.Lot);
+        return InOrder(lots.Select(lot => lot.First())).Select(coin => (coin.Lot, lots[coin.Lot].Count()));
+    }
 
     /// <summary>The periods in their order.</summary>
     public IEnumerable<PeriodStatement> PeriodsAt(DateTimeOffset now)
@@ -50,7 +53,8 @@ internal sealed class LedgerModel
             .Sum(grant => Net(grant.Key, grant.Value.Amount));
     }
 
-    private StepOutcome Grant(Grant grant, Period? period, DateTimeOffset now)
+    /// <summary>Units are granted, with a period that they begin or by themselves.</summary>
+    public StepOutcome Grant(Grant grant, Period? period, DateTimeOffset now)
     {
         ModelPeriod? newest = InOrder(_periods).LastOrDefault();
         bool isKnown = _grants.ContainsKey(grant.OperationId);
@@ -139,8 +143,10 @@ internal sealed class LedgerModel
         return StepOutcome.Done;
     }
 
-    private IEnumerable<Coin> Spendable(DateTimeOffset now) => InOrder(
-        _coins.Where(coin => coin is { Job: null, Spent: false, Revoked: false } && !coin.IsGone(now)));
+    private IEnumerable<Coin> Spendable(DateTimeOffset now) => InOrder(Free(now));
+
+    private IEnumerable<Coin> Free(DateTimeOffset now) =>
+        _coins.Where(coin => coin is { Job: null, Spent: false, Revoked: false } && !coin.IsGone(now));
 
     private static IEnumerable<Coin> InOrder(IEnumerable<Coin> coins) => coins
         .OrderBy(coin => coin.SpentLast)

@@ -61,7 +61,7 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         [
             .. _rows.Where(row => row.Key.Type == T.Type.Name && IsLive(row.Value))
                 .Where(row => query.Partition is null || row.Key.Partition == query.Partition)
-                .Select(row => (Document: JsonElement.Parse(row.Value.Json), Row: row.Value))
+                .Select(row => (row.Value.Document, Row: row.Value))
                 .Where(row => compiled.Matches(row.Document)),
         ];
         (JsonElement Document, Row Row)[] page =
@@ -135,10 +135,18 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         return Read<T>(row);
     }
 
-    private static Stored<T> Read<T>(Row row) =>
-        new(JsonSerializer.Deserialize<T>(row.Json, DocumentJson.Options)!, row.ETag);
+    private static Stored<T> Read<T>(Row row) => new(row.As<T>(), row.ETag);
 
-    private sealed record Row(string Partition, string Id, string Json, string ETag, DateTimeOffset? ExpiresAt);
+    // Documents never change, so what was read once can be handed out again.
+    private sealed record Row(string Partition, string Id, string Json, string ETag, DateTimeOffset? ExpiresAt)
+    {
+        private JsonElement? _document;
+        private object? _value;
+
+        public JsonElement Document => _document ??= JsonElement.Parse(Json);
+
+        public T As<T>() => (T)(_value ??= JsonSerializer.Deserialize<T>(Json, DocumentJson.Options)!);
+    }
 }
 
 /// <summary>What goes wrong with a store. Throwing is a crash at that instant.</summary>

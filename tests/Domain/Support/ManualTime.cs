@@ -1,7 +1,7 @@
 namespace Understudy.Domain.Tests.Support;
 
 /// <summary>A clock that stands still until it is moved. Its timers are the system's.</summary>
-internal sealed class ManualTime : TimeProvider
+internal class ManualTime : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero).UtcTicks;
 

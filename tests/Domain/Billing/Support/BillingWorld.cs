@@ -20,11 +20,17 @@ internal sealed class BillingWorld
     private int _delivered;
 
     public BillingWorld()
+        : this(new ManualTime())
     {
-        Store = new InMemoryDocumentStore(Time);
-        Gateway = new SimulatedGateway(Time);
+    }
+
+    /// <summary>A process over what other processes keep.</summary>
+    public BillingWorld(ManualTime time, InMemoryDocumentStore store, SimulatedGateway gateway, SequentialIds ids)
+    {
+        Time = time;
+        Store = store;
+        Gateway = gateway;
         Ledger = new WalletLedger(Store, Time);
-        SequentialIds ids = new();
         Subscriptions subscriptions = new(Store);
         Minutes = new Minutes(Ledger, subscriptions, Time);
         Customers customers = new(Store, Gateway, Time);
@@ -38,6 +44,7 @@ internal sealed class BillingWorld
         Handling = new EventHandling(
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
+        RollOver = new RollOver(Store, Minutes, Time);
         Sweep = new BillingSweep(Store, checkouts, Reconcile, Invoices, payments, Time);
         Data = new BillingData(Store, Gateway, customers, Payments);
         Subscribe = new SubscribeHandler(Store, subscriptions, checkouts, opening, ids);
@@ -45,7 +52,12 @@ internal sealed class BillingWorld
         Portal = new OpenPortalHandler(subscriptions, Gateway);
     }
 
-    public ManualTime Time { get; } = new();
+    private BillingWorld(ManualTime time)
+        : this(time, new InMemoryDocumentStore(time), new SimulatedGateway(time), new SequentialIds())
+    {
+    }
+
+    public ManualTime Time { get; }
 
     public InMemoryDocumentStore Store { get; }
 
@@ -60,6 +72,8 @@ internal sealed class BillingWorld
     public EventInbox Inbox { get; }
 
     public BillingSweep Sweep { get; }
+
+    public RollOver RollOver { get; }
 
     public BillingData Data { get; }
 

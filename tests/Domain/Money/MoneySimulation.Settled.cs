@@ -1,0 +1,79 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Billing.Support;
+
+namespace Understudy.Domain.Tests.Money;
+
+internal sealed partial class MoneySimulation
+{
+    // What must be so when everything has arrived, told by the gateway's books and the jobs' ends alone.
+    private void Settled()
+    {
+        Subscription? subscription = null;
+        Payment[] payments = [];
+        Do(() => InAProcess(async world =>
+        {
+            subscription = await world.SubscriptionAsync();
+            payments = await world.PaymentsAsync();
+        }));
+        Subscribed(subscription);
+        foreach (GatewayPayment paid in _gateway.Payments) Paid(paid, payments);
+        foreach ((string id, Job job) in _jobs) Charged(id, job);
+
+        // No grant without its money, and none twice.
+        WalletEntry[] grants = [.. Of(EntryKind.Grant)];
+        grants.DistinctBy(grant => grant.OperationId).Count().ShouldBe(grants.Length);
+        grants.Count(grant => grant.Source != "free_plan").ShouldBe(
+            payments.Count(payment => payment.Status == GatewayPaymentStatus.Succeeded));
+    }
+
+    private void Subscribed(Subscription? subscription)
+    {
+        GatewaySubscription[] running =
+            [.. _gateway.Subscriptions.Where(known => known.Status is not
+                (GatewaySubscriptionStatus.Over or GatewaySubscriptionStatus.Incomplete))];
+        running.Length.ShouldBeLessThanOrEqualTo(1, "somebody pays for two subscriptions");
+        if (running.Length == 0)
+        {
+            (subscription?.Plan ?? PlanType.Free).ShouldBe(PlanType.Free);
+            return;
+        }
+
+        subscription.ShouldNotBeNull().SubscriptionId.ShouldBe(running[0].Id);
+        subscription.PeriodEnd.ShouldBe(running[0].PeriodEnd);
+        subscription.CancelAtPeriodEnd.ShouldBe(running[0].CancelAtPeriodEnd);
+        subscription.Plan.ShouldBe(
+            running[0].Status == GatewaySubscriptionStatus.Unpaid ? PlanType.Free : PlanType.Standard);
+    }
+
+    private void Paid(GatewayPayment paid, Payment[] payments)
+    {
+        Payment? payment = payments.SingleOrDefault(known => known.PaymentId == paid.Id);
+        // A payment that never got anywhere need not be known.
+        if (payment is null && paid.Status != GatewayPaymentStatus.Succeeded) return;
+        payment.ShouldNotBeNull($"{paid.Id} was paid, and is not known");
+        payment.Status.ShouldBe(paid.Status, paid.Id);
+        (payment.Refunded, payment.Disputed).ShouldBe((paid.Refunded, paid.Disputed), paid.Id);
+        if (paid.Status != GatewayPaymentStatus.Succeeded) return;
+
+        string grantId = payment.For == PaymentType.Subscription ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
+        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Minutes);
+        // Money that went back took minutes along, but never more than it paid for. What has expired by the time that a
+        // dispute is won does not come back.
+        int revoked = -Of(EntryKind.Revocation).Where(entry => entry.OperationId == grantId).Sum(entry => entry.Amount);
+        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Minutes / paid.Amount), grantId);
+    }
+
+    private void Charged(string id, Job job)
+    {
+        WalletEntry closed = Entries(id).ShouldHaveSingleItem();
+        closed.Amount.ShouldBe(-job.Charged.ShouldNotBeNull(), id);
+    }
+
+    private IEnumerable<WalletEntry> Of(EntryKind kind) => _audit.Entries.Where(entry => entry.Kind == kind);
+
+    private WalletEntry[] Entries(string jobId) =>
+        [.. _audit.Entries.Where(entry => entry.OperationId == jobId &&
+            entry.Kind is EntryKind.Capture or EntryKind.Release)];
+}

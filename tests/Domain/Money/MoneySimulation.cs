@@ -1,0 +1,237 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Billing.Support;
+using Understudy.Domain.Tests.Support;
+
+namespace Understudy.Domain.Tests.Money;
+
+/// <summary>
+/// A year or less in the life of one person's money, made up by a seed: checkouts, payments that come at once, late or
+/// never, renewals, refunds, disputes, videos that are made, fail or cost less than was held. Events come twice, in any
+/// order, late or never; several processes work on the same wallet, and die between any two steps. Every state of the
+/// wallet is compared with a model; in the end nothing is lost and nothing was charged twice.
+/// </summary>
+internal sealed partial class MoneySimulation
+{
+    private const int Steps = 16;
+
+    private readonly Random _random;
+    private readonly ImpatientTime _time = new();
+    private readonly WalletAudit _audit;
+    private readonly InMemoryDocumentStore _store;
+    private readonly SimulatedGateway _gateway;
+    private readonly SequentialIds _ids = new();
+    private readonly SeededScheduler _scheduler;
+    private readonly Action<string> _log;
+
+    private readonly Stack<BillingWorld> _idle = [];
+    private readonly List<string> _sessions = [];
+    private readonly List<GatewayEvent> _underway = [];
+    private readonly Dictionary<string, Job> _jobs = [];
+    private readonly Dictionary<string, long> _mostTakenBack = [];
+    private readonly HashSet<string> _swept = [];
+    private int _told;
+
+    private MoneySimulation(int seed, Action<string>? log)
+    {
+        _random = new Random(seed);
+        _log = log ?? (_ => { });
+        _audit = new WalletAudit(_time);
+        _store = new InMemoryDocumentStore(_time) { Interleaves = true, Written = _audit.Look };
+        _gateway = new SimulatedGateway(_time);
+        _scheduler = new SeededScheduler(_random);
+    }
+
+    /// <summary>Lets a history happen, and checks it.</summary>
+    /// <param name="seed">Which one.</param>
+    /// <param name="log">Is told what happens.</param>
+    /// <returns>How many states of the wallet were compared with the model.</returns>
+    public static int Run(int seed, Action<string>? log = null)
+    {
+        MoneySimulation simulation = new(seed, log);
+        simulation.Live(seed);
+        simulation.ComeToRest();
+        simulation.Settled();
+        return simulation._audit.States;
+    }
+
+    private void Live(int seed)
+    {
+        Do(() => InAProcess(world => world.SignUpAsync()));
+        _store.Faults = new RandomFaults(seed);
+        for (int step = 0; step < Steps; step++)
+        {
+            if (Chance(3)) Pass();
+            for (int happening = _random.Next(3); happening > 0; happening--) Happen();
+            Post();
+            Do([.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Work())]);
+        }
+    }
+
+    // The storm is over: what is underway arrives, what never came is made up for, what runs comes to its end.
+    private void ComeToRest()
+    {
+        _store.Faults = null;
+        Post();
+        Do([.. _underway.Select(Deliver)]);
+        _underway.Clear();
+        Do([.. _jobs.Keys.Select(Close)]);
+        _time.Advance(TimeSpan.FromDays(40));
+        Sweep();
+        Sweep();
+        Do([.. _jobs.Keys.Select(Close)]);
+    }
+
+    // Hours or weeks pass. The sweeps of billing run hourly, so after any longer time they have run.
+    private void Pass()
+    {
+        TimeSpan time = Chance(2) ? TimeSpan.FromMinutes(_random.Next(1, 300)) : TimeSpan.FromHours(_random.Next(1, 20 * 24));
+        Log($"{time.TotalHours:0.0} hours pass");
+        _time.Advance(time);
+        if (time > TimeSpan.FromHours(1)) Sweep();
+    }
+
+    private void Sweep()
+    {
+        Do(
+            () => Persistently("sweep", world => world.Sweep.RunAsync(default)),
+            () => Persistently("roll over", world => world.RollOver.SweepAsync(default)));
+        _swept.UnionWith(_gateway.Subscriptions
+            .Where(known => known.Status is GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.PastDue)
+            .Select(known => known.Id));
+    }
+
+    // What has happened is told: an event comes once or several times, sooner or later, or never.
+    private void Post()
+    {
+        foreach (GatewayEvent happened in _gateway.Events.Skip(_told).ToArray())
+        {
+            // What nothing but its event tells is late at worst: the gateway repeats it for days.
+            bool isLost = Chance(8) && IsMadeUpFor(happened);
+            Log($"{happened.Type} {happened.Id}{(isLost ? " is lost" : "")}");
+            if (!isLost) _underway.AddRange(Enumerable.Repeat(happened, _random.Next(1, 4)));
+        }
+
+        _told = _gateway.Events.Count;
+    }
+
+    private static bool IsMadeUpFor(GatewayEvent happened) =>
+        happened.Type.StartsWith("checkout.", StringComparison.Ordinal) ||
+        happened.Type.StartsWith("invoice.", StringComparison.Ordinal) ||
+        happened.Type.StartsWith("customer.subscription.", StringComparison.Ordinal);
+
+    private Func<Task> Work()
+    {
+        switch (_random.Next(10))
+        {
+            case 0:
+                return () => Hesitantly("subscribe", async world =>
+                {
+                    Result<CheckoutSession> opened = await world.Subscribe.HandleAsync(
+                        new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default);
+                    if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
+                });
+            case 1:
+                int packs = _random.Next(1, 4);
+                return () => Hesitantly("buy minutes", async world => _sessions.Add(await world.OpenPurchaseAsync(packs)));
+            case 2 or 3 or 4 or 5 when _underway.Count > 0:
+                int next = _random.Next(_underway.Count);
+                GatewayEvent happened = _underway[next];
+                _underway.RemoveAt(next);
+                return Deliver(happened);
+            case 6 or 7:
+                return Begin();
+            default:
+                return _jobs.Count == 0 ? Begin() : Close(Any(_jobs.Keys.ToArray())!);
+        }
+    }
+
+    private Func<Task> Deliver(GatewayEvent happened) =>
+        () => Persistently($"handle {happened.Type} {happened.Id}", world => world.Handling.HandleAsync(happened, default));
+
+    private Func<Task> Begin()
+    {
+        string id = $"job{_jobs.Count}";
+        Job job = new(_random.Next(0, 12), Chance(3) ? null : _random.Next(0, 15));
+        _jobs.Add(id, job);
+        return () => Persistently($"hold {job.Cost} for {id}", async world =>
+        {
+            await world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+            job.IsHeld |= (await world.Ledger.HoldAsync(Minutes.Wallet(BillingWorld.Ann), id, job.Cost)).Succeeded;
+        });
+    }
+
+    // A job ends in the same way however often it is closed. One that is not known to be held by then is cancelled, be it
+    // before its hold, after it or at the same time.
+    private Func<Task> Close(string id) => () => Persistently($"close {id}", world =>
+    {
+        Job job = _jobs[id];
+        job.Charged ??= job is { IsHeld: true, Actual: { } actual } ? Math.Min(actual, job.Cost) : 0;
+        return job is { IsHeld: true, Actual: { } cost } && (cost == 0 || job.Charged > 0)
+            ? world.Ledger.CaptureAsync(Minutes.Wallet(BillingWorld.Ann), id, cost)
+            : world.Ledger.ReleaseAsync(Minutes.Wallet(BillingWorld.Ann), id);
+    });
+
+    // A pipeline begins again where it was cut off, in a new process.
+    private async Task Persistently(string what, Func<BillingWorld, Task> work)
+    {
+        Log(what);
+        while (true)
+        {
+            try
+            {
+                await InAProcess(work);
+                return;
+            }
+            catch (Exception crash) when (IsCrash(crash))
+            {
+                Log($"crash: {what}");
+            }
+        }
+    }
+
+    // Nobody repeats a request for somebody who got no answer.
+    private async Task Hesitantly(string what, Func<BillingWorld, Task> work)
+    {
+        Log(what);
+        try
+        {
+            await InAProcess(work);
+        }
+        catch (Exception crash) when (IsCrash(crash))
+        {
+            Log($"crash: {what}");
+        }
+    }
+
+    private static bool IsCrash(Exception exception) => exception is SimulatedCrashException ||
+        (exception is AggregateException several && several.InnerExceptions.All(IsCrash));
+
+    // One that has crashed never comes back.
+    private async Task InAProcess(Func<BillingWorld, Task> work)
+    {
+        if (!_idle.TryPop(out BillingWorld? process)) process = new BillingWorld(_time, _store, _gateway, _ids);
+        await work(process);
+        _idle.Push(process);
+    }
+
+    private void Do(params Func<Task>[] work) => _scheduler.Run(work);
+
+    private bool Chance(int oneIn) => _random.Next(oneIn) == 0;
+
+    private string? Any(string[] ids) => ids.Length == 0 ? null : ids[_random.Next(ids.Length)];
+
+    private void Log(string what) => _log($"{_time.Now:MM-dd HH:mm} {what}");
+
+    /// <param name="Cost">What it holds.</param>
+    /// <param name="Actual">What it costs in the end; null when it fails.</param>
+    private sealed record Job(int Cost, int? Actual)
+    {
+        public bool IsHeld { get; set; }
+
+        /// <summary>What it is charged; null until it is closed.</summary>
+        public int? Charged { get; set; }
+    }
+}

@@ -1,0 +1,102 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Ledger;
+
+namespace Understudy.Domain.Tests.Money;
+
+/// <summary>
+/// Looks at every state that a wallet is written in: tells from it what was done, does the same to a model that knows
+/// nothing of stores, crashes and other writers, and compares the two.
+/// </summary>
+internal sealed class WalletAudit(TimeProvider time)
+{
+    private readonly LedgerModel _model = new();
+    private Wallet? _before;
+
+    /// <summary>All entries that the wallet ever had, oldest first.</summary>
+    public List<WalletEntry> Entries { get; } = [];
+
+    /// <summary>How many states were looked at.</summary>
+    public int States { get; private set; }
+
+    public void Look(object document)
+    {
+        if (document is not Wallet wallet) return;
+        States++;
+        DateTimeOffset now = time.GetUtcNow();
+        Wallet before = _before ?? new Wallet(wallet.Of);
+        WalletEntry[] news = [.. wallet.Pending.Where(entry => entry.Sequence > before.LastSequence)];
+        foreach (WalletEntry entry in news)
+        {
+            entry.Sequence.ShouldBe(Entries.Count + 1);
+            Entries.Add(entry);
+        }
+
+        DoTheSame(before, wallet, news, now);
+        _before = wallet;
+
+        // Plain conditions: assertions that format values take most of the time here.
+        if (wallet.BalanceAt(now) != _model.BalanceAt(now)) wallet.BalanceAt(now).ShouldBe(_model.BalanceAt(now));
+        wallet.Expire(now).Lots.Where(lot => lot.Left > 0).Select(lot => (lot.Id, lot.Left))
+            .SequenceEqual(_model.LotsAt(now)).ShouldBeTrue("the lots differ from the model's");
+        wallet.StatementAt(now).SequenceEqual(_model.PeriodsAt(now)).ShouldBeTrue("the periods differ from the model's");
+
+        int has = wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount);
+        has.ShouldBe(Entries.Sum(entry => entry.Amount), "balance = Σ lots = Σ entries");
+        wallet.Lots.All(lot => lot.Left >= 0 && lot.Revoked >= 0 && lot.Left + lot.Revoked <= lot.Amount)
+            .ShouldBeTrue("a lot is negative, or more than was granted");
+    }
+
+    private void DoTheSame(Wallet before, Wallet after, WalletEntry[] news, DateTimeOffset now)
+    {
+        HashSet<string> held = [.. before.Holds.Select(hold => hold.JobId)];
+        foreach (Hold hold in after.Holds.Where(hold => !held.Contains(hold.JobId)))
+            _model.Apply(new LedgerStep.Hold(hold.JobId, hold.Amount), now).ShouldBe(StepOutcome.Done);
+        // What is known of a revocation before the units come is known before they do.
+        foreach (Revocation revocation in after.Revocations.Except(before.Revocations))
+            _model.Apply(new LedgerStep.Revoke(revocation.GrantId, revocation.Total, revocation.Revision), now);
+        foreach (WalletEntry entry in news)
+        {
+            switch (entry.Kind)
+            {
+                case EntryKind.Grant:
+                    Grant(after, entry, now);
+                    break;
+                case EntryKind.Capture:
+                    _model.Apply(new LedgerStep.Capture(entry.OperationId, -entry.Amount), now).ShouldBe(StepOutcome.Done);
+                    break;
+                case EntryKind.Release:
+                    _model.Apply(new LedgerStep.Release(entry.OperationId), now).ShouldBe(StepOutcome.Done);
+                    break;
+                default:
+                    // Expiries and revocations follow from the rest.
+                    break;
+            }
+        }
+    }
+
+    private void Grant(Wallet after, WalletEntry entry, DateTimeOffset now)
+    {
+        bool isFree = entry.OperationId.StartsWith("free-", StringComparison.Ordinal);
+        if (after.Periods.FirstOrDefault(period => period.GrantId == entry.OperationId) is { } begun)
+        {
+            entry.Amount.ShouldBe(isFree ? Minutes.FreeAMonth : Minutes.StandardAPeriod);
+            DateTimeOffset end = isFree ? begun.End : begun.End + Minutes.Grace;
+            _model.Grant(
+                new Grant(entry.OperationId, entry.Amount, entry.Source!, end),
+                new Period(begun.Start, begun.End) { Yields = isFree },
+                now);
+        }
+        else
+        {
+            (entry.Amount % Minutes.Pack).ShouldBe(0);
+            _model.Grant(
+                new Grant(entry.OperationId, entry.Amount, entry.Source!, now.AddMonths(Minutes.PackMonths))
+                {
+                    SpentLast = true,
+                },
+                null,
+                now);
+        }
+    }
+}
