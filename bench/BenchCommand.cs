@@ -1,3 +1,4 @@
+using Understudy.Bench.Billing;
 using Understudy.Bench.Durable;
 using Understudy.Bench.Http;
 using Understudy.Bench.Ledger;
@@ -13,9 +14,11 @@ internal static class BenchCommand
     [
         ("function", FunctionBench.MeasureAsync),
         ("status", StatusBench.MeasureAsync),
+        ("dashboard", DashboardBench.MeasureAsync),
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),
+        ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("memory", RenderMemoryBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),

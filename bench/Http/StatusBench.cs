@@ -1,8 +1,6 @@
 using Understudy.Bench.Load;
 using Understudy.Bench.Measuring;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
-using Understudy.Domain.Media;
 using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Bench.Http;
@@ -27,43 +25,10 @@ internal static class StatusBench
 
     private static async Task<string> AddVideoAsync(string data, string ownerId, CancellationToken cancellationToken)
     {
-        string id = Guid.CreateVersion7().ToString("D");
-        MediaKey folder = new(MediaKey.Library, $"videos/{ownerId}/{id}/");
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Job job = new()
-        {
-            Id = id,
-            OwnerId = ownerId,
-            Lane = "bench",
-            Sequence = 1,
-            Cost = 1,
-            EstimatedSeconds = 10,
-            CreatedAt = now,
-            UpdatedAt = now,
-            DeadlineAt = now.AddHours(1),
-            Inputs = new JobInputs.TalkingVideo
-            {
-                VideoModelId = Guid.CreateVersion7().ToString("D"),
-                VoiceModelId = Guid.CreateVersion7().ToString("D"),
-                Title = "A video",
-                Text = "Hello! I am your understudy.",
-                Language = Language.English,
-                Resolution = Resolution.P720,
-                Watermark = true,
-                Folder = folder,
-            },
-        };
-        JobOutputs outputs = new()
-        {
-            DurationSeconds = 4.2,
-            Bytes = 1_000_000,
-            Video = folder.File("video.mp4"),
-            Thumbnail = folder.File("thumbnail.jpg"),
-            Captions = folder.File("captions.vtt"),
-        };
+        Job video = SampleVideo.Completed(ownerId);
         using SqliteDocumentStore store = new(
             new SqliteOptions(Path.Combine(data, "documents.db")), TimeProvider.System);
-        await store.CreateAsync(job.Start(now).Complete(outputs, charged: 1, now), cancellationToken);
-        return id;
+        await store.CreateAsync(video, cancellationToken);
+        return video.Id;
     }
 }

@@ -17,6 +17,10 @@ internal sealed record Row(string What, string Measured, string Baseline, string
     public static Row AtMost(string what, double value, double bar, string unit) =>
         new(what, Text(value, unit), "–", "–", $"≤ {Text(bar, unit)}", value <= bar);
 
+    /// <summary>A value that has to stay below a bar, beside what the baseline took in the same run.</summary>
+    public static Row AtMostBeside(string what, Pairs pairs, double bar, string unit) =>
+        OfPairs(what, pairs, unit, $"≤ {Text(bar, unit)}", pairs.Measured <= bar);
+
     /// <summary>A ratio to a baseline that has to reach a bar.</summary>
     public static Row RatioAtLeast(string what, Pairs pairs, double bar, string unit) =>
         OfPairs(what, pairs, unit, $"≥ {Text(bar, "")}", pairs.Ratio >= bar);

@@ -1,4 +1,11 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Notifications;
 using Understudy.Functions.Tests.Support;
+using Understudy.Infrastructure.Mailing;
+using Understudy.Infrastructure.Stripe;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests;
@@ -16,5 +23,70 @@ public sealed class CompositionTests
 
         if (OperatingSystem.IsWindows()) return;
         File.GetUnixFileMode(data).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Theory]
+    [InlineData("StripeSecretKey", "StripeWebhookSecrets")]
+    [InlineData("StripeWebhookSecrets", "StripeSecretKey")]
+    public void Stripe_without_its_secrets_is_no_start(string missing, string there)
+    {
+        string message = Refusal(new() { ["Payments"] = "stripe", [there] = "not to be told", [missing] = " " });
+        message.ShouldNotContain("not to be told");
+        message.ShouldContain($"Understudy:{missing} is missing");
+    }
+
+    [Theory]
+    [InlineData("Mail", "pigeon", "Mail is 'pigeon'")]
+    [InlineData("SmtpHost", "", "SmtpHost is missing")]
+    [InlineData("SmtpPort", "70000", "SmtpPort is no port")]
+    [InlineData("SmtpPassword", "", "SmtpUser and SmtpPassword belong together")]
+    [InlineData("MailFrom", "", "MailFrom is missing or no address")]
+    public void Mail_without_what_it_needs_is_no_start(string setting, string value, string message)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Mail"] = "smtp",
+            ["SmtpHost"] = "localhost",
+            ["SmtpUser"] = "user",
+            ["SmtpPassword"] = "password",
+            ["MailFrom"] = "a@example.com",
+        };
+        settings[setting] = value;
+        Refusal(settings).ShouldContain($"Understudy:{message}");
+    }
+
+    [Fact]
+    public async Task With_Stripe_there_is_no_sandbox()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync(app =>
+        {
+            app.Settings["Payments"] = "stripe";
+            app.Settings["StripeSecretKey"] = "key";
+            app.Settings["StripeWebhookSecrets"] = "one, another";
+        });
+        own.App.Services.GetRequiredService<IPaymentGateway>().ShouldBeOfType<StripeGateway>();
+        using HttpClient anonymous = own.App.Anonymous();
+        (await anonymous.GetAsync("/sandbox/checkout/cs_1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public void Mail_goes_to_files_unless_there_is_a_server_for_it()
+    {
+        using TempFolder folder = new();
+        Dictionary<string, string?> settings = [];
+        using (IHost plain = TestApp.Builder(folder.Path, settings: settings).Build())
+            plain.Services.GetRequiredService<IMailer>().ShouldBeOfType<FileMailer>();
+
+        settings["Mail"] = "smtp";
+        settings["SmtpHost"] = "localhost";
+        settings["MailFrom"] = "a@example.com";
+        using IHost connected = TestApp.Builder(folder.Path, settings: settings).Build();
+        connected.Services.GetRequiredService<IMailer>().ShouldBeOfType<SmtpMailer>();
+    }
+
+    private static string Refusal(Dictionary<string, string?> settings)
+    {
+        using TempFolder folder = new();
+        return Should.Throw<InvalidOperationException>(() => TestApp.Builder(folder.Path, settings: settings)).ToString();
     }
 }

@@ -73,7 +73,8 @@ public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
     }
 
     /// <summary>The accounts that are deleted and not erased yet, those that were deleted first before the others.</summary>
-    public async IAsyncEnumerable<User> ScheduledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<User> ScheduledAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? continuation = null;
         do

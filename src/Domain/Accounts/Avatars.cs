@@ -110,5 +110,6 @@ public sealed class Avatars(
 
     private static Problem NoImage { get; } = new Problem.WrongState(
         "INVALID_IMAGE",
-        $"The file is no JPEG, PNG or WebP image of at most 5 MB and {IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} pixels.");
+        "The file is no JPEG, PNG or WebP image of at most 5 MB and " +
+        $"{IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} pixels.");
 }

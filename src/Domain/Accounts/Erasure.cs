@@ -35,15 +35,16 @@ public sealed class Erasure(IDocumentStore store, IEnumerable<IPersonalData> are
     /// <summary>Gives the ways to sign in back to whoever wants them, as somebody new, and forgets the account.</summary>
     public async Task FinishAsync(string userId, CancellationToken cancellationToken)
     {
-        await FreeClaimsAsync(userId, cancellationToken);
-        await store.DeleteAsync<User>(userId, userId, cancellationToken);
-        // A sign-in that was under way may have added another way into the account.
-        await FreeClaimsAsync(userId, cancellationToken);
-    }
-
-    private async Task FreeClaimsAsync(string userId, CancellationToken cancellationToken)
-    {
-        foreach (Claim claim in await store.ClaimsOfAsync(userId, cancellationToken))
-            await store.DeleteAsync<Claim>(claim.Partition, claim.Id, cancellationToken);
+        bool found;
+        do
+        {
+            IReadOnlyList<Claim> claims = await store.ClaimsOfAsync(userId, cancellationToken);
+            foreach (Claim claim in claims)
+                await store.DeleteAsync<Claim>(claim.Partition, claim.Id, cancellationToken);
+            bool wasThere = await store.DeleteAsync<User>(userId, userId, cancellationToken);
+            // A sign-in that was under way may have added another way into the account.
+            found = wasThere || claims.Count > 0;
+        }
+        while (found);
     }
 }

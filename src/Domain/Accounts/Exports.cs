@@ -38,9 +38,11 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
             cancellationToken) ?? fresh;
     }
 
-    /// <summary>Stores the archive of an export, in the place of an older one.</summary>
+    /// <summary>Stores the archive of an export, in the place of an older one, unless there is a newer one.</summary>
     public async Task StoreAsync(string ownerId, string exportId, Stream archive, CancellationToken cancellationToken)
     {
+        Stored<AccountExport>? latest = await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken);
+        if (latest?.Value.ExportId != exportId) return;
         await media.DeleteAllAsync(AccountExport.Archives(ownerId), cancellationToken);
         await media.WriteAsync(
             AccountExport.ArchiveOf(ownerId, exportId), archive, "application/zip", cancellationToken);

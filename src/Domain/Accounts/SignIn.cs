@@ -38,6 +38,8 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
         string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
         Stored<User>? existing = await store.FindAsync<User>(userId, userId, cancellationToken);
+        // Nothing is added any more to an account that is being erased.
+        if (existing is { Value.ErasureStartedAt: not null }) return new SignedIn(existing.Value, IsNew: false);
         if (existing is not null)
             return new SignedIn(await KeepEmailAsync(existing.Value, identity, cancellationToken), IsNew: false);
 
@@ -55,8 +57,12 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
             cancellationToken);
         if (created is not null)
         {
-            if (await IsClaimedAsync(uidClaim, userId, cancellationToken)) return new SignedIn(created.Value, IsNew: true);
-            // The claim was of an account that was erased meanwhile; its id must not come back.
+            if (await IsClaimedAsync(identity, userId, cancellationToken))
+                return new SignedIn(created.Value, IsNew: true);
+            // A claim was of an account that was erased meanwhile; its id must not come back.
+            Stored<Claim>? left = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
+            if (left?.Value.UserId == userId)
+                await store.DeleteAsync<Claim>(uidClaim, uidClaim, left.ETag, cancellationToken);
             await store.DeleteAsync<User>(userId, userId, cancellationToken);
             return null;
         }
@@ -64,8 +70,19 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         return raced is null ? null : new SignedIn(raced.Value, IsNew: false);
     }
 
-    private async Task<bool> IsClaimedAsync(string uidClaim, string userId, CancellationToken cancellationToken) =>
-        (await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken))?.Value.UserId == userId;
+    // An erasure frees all claims before the user goes: whoever finds one missing has met it.
+    private async Task<bool> IsClaimedAsync(
+        FirebaseIdentity identity, string userId, CancellationToken cancellationToken)
+    {
+        string[] claims = identity.EmailVerified
+            ? [Claim.FirebaseUid(identity.Uid), Claim.Email(identity.Email)]
+            : [Claim.FirebaseUid(identity.Uid)];
+        foreach (string claim in claims)
+        {
+            if ((await store.FindAsync<Claim>(claim, claim, cancellationToken))?.Value.UserId != userId) return false;
+        }
+        return true;
+    }
 
     private async Task<string> ClaimAsync(
         string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)

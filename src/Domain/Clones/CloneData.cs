@@ -62,16 +62,6 @@ public sealed class CloneData(IDocumentStore store, IMediaStore media, Lanes lan
         }
     }
 
-    /// <summary>The pipelines of all that there is.</summary>
-    public async IAsyncEnumerable<string> PipelinesAsync(
-        string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (CloneModel model in store.ReadAllAsync<CloneModel>(ownerId, cancellationToken))
-            yield return model.Id;
-        await foreach (Job job in store.ReadAllAsync<Job>(ownerId, cancellationToken))
-            yield return job.Id;
-    }
-
     /// <inheritdoc/>
     public async Task EraseAsync(string ownerId, CancellationToken cancellationToken)
     {

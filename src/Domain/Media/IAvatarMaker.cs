@@ -13,7 +13,9 @@ public interface IAvatarMaker
     /// <param name="source">The upload; a JPEG, PNG or WebP image if it is what it should be.</param>
     /// <param name="target">Where the avatar goes, a JPEG.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False when the upload is no such image, is damaged, or has a side of more than <see cref="MaxSide"/>.</returns>
+    /// <returns>
+    /// False when the upload is no such image, is damaged, or has a side of more than <see cref="MaxSide"/>.
+    /// </returns>
     /// <exception cref="FileNotFoundException">There is no upload.</exception>
     Task<bool> TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken);
 

@@ -14,7 +14,9 @@ public static class VideoMails
     {
         string? title = ((JobInputs.TalkingVideo)job.Inputs).Title;
         string? trouble = job.State == JobState.Completed ? null : job.Failure?.Message ?? "";
-        return language == Language.Japanese ? Japanese(user, job.Id, title, trouble) : English(user, job.Id, title, trouble);
+        return language == Language.Japanese
+            ? Japanese(user, job.Id, title, trouble)
+            : English(user, job.Id, title, trouble);
     }
 
     private static Mail Japanese(User user, string id, string? title, string? trouble)

@@ -42,11 +42,11 @@ public static class WebhookMails
                 $"""
                 Hello {user.Name},
 
-                we have stopped sending webhooks to this address, because it answered 410 Gone, or took nothing for five days:
+                we have stopped sending webhooks to this address, because it said 410 Gone, or took nothing for five days:
 
                 {url}
 
-                Once it works again, switch it on: PATCH /api/v1/webhook-endpoints/{endpoint.Id} with "status": "enabled".
+                Once it works again, enable it: PATCH /api/v1/webhook-endpoints/{endpoint.Id} with "status": "enabled".
                 What did not arrive can be sent again: POST /api/v1/webhook-deliveries/(id)/redeliver.
 
                 Understudy

@@ -43,7 +43,7 @@ public static class DeliverySchedule
     public static TimeSpan ForTurn(string deliveryId, int waits) =>
         Vary(TimeSpan.FromSeconds(Math.Min(300, 2 << Math.Min(waits, 8))), $"{deliveryId}/turn/{waits}");
 
-    // By up to a tenth either way, so that what failed together does not come back together. Repeating it gives the same.
+    // By up to a tenth either way, so that what failed together does not come back together; always the same way.
     private static TimeSpan Vary(TimeSpan wait, string seed)
     {
         uint number = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));

@@ -1,8 +1,8 @@
 namespace Understudy.Domain.Webhooks;
 
 /// <summary>
-/// How many attempts this process makes at a time: few to one endpoint and for one person, so that whoever answers slowly
-/// keeps nobody else waiting.
+/// How many attempts this process makes at a time: few to one endpoint and for one person, so that whoever answers
+/// slowly keeps nobody else waiting.
 /// </summary>
 public sealed class DeliverySlots
 {

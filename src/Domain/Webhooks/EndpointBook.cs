@@ -3,8 +3,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Webhooks;
 
 /// <summary>
-/// All the endpoints of a person: one document, because they are few, are read together at every event, and their number
-/// is limited.
+/// All the endpoints of a person: one document, because they are few, are read together at every event, and their
+/// number is limited.
 /// </summary>
 public sealed record EndpointBook : IDocument
 {
@@ -27,7 +27,7 @@ public sealed record EndpointBook : IDocument
     public WebhookEndpoint? Find(string endpointId) =>
         Endpoints.FirstOrDefault(endpoint => endpoint.Id == endpointId);
 
-    /// <summary>Changes one of them; the book stays as it is when there is none of that id, or nothing changes.</summary>
+    /// <summary>Changes one of them; without one of that id, or without a change, the book stays as it is.</summary>
     public EndpointBook With(string endpointId, Func<WebhookEndpoint, WebhookEndpoint> change)
     {
         WebhookEndpoint? before = Find(endpointId);

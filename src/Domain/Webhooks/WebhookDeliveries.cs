@@ -45,7 +45,8 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     }
 
     /// <summary>
-    /// Has an event delivered to each endpoint that is enabled and subscribes to it. Repeating it makes no delivery twice.
+    /// Has an event delivered to each endpoint that is enabled and subscribes to it. Repeating it
+    /// makes no delivery twice.
     /// </summary>
     public async Task AnnounceAsync(
         WebhookEvent what, IDeliveryRuns runs, CancellationToken cancellationToken)
@@ -84,7 +85,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         return renewed;
     }
 
-    /// <summary>Starts the runs that a crash kept from being started, and runs anew what a fault of ours ended.</summary>
+    /// <summary>Starts the runs that a crash kept from starting, and runs anew what a fault of ours ended.</summary>
     /// <returns>How many.</returns>
     public async Task<int> SweepAsync(IDeliveryRuns runs, CancellationToken cancellationToken)
     {

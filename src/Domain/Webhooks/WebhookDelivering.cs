@@ -13,17 +13,19 @@ public sealed record DeliveryTurn(string OwnerId, string DeliveryId, int Run, in
 /// <summary>How a delivery's run goes on.</summary>
 /// <param name="Next">Where it stands then; null when it is over.</param>
 /// <param name="At">When it goes on.</param>
-/// <param name="GaveUp">Whether this delivery made the app disable its endpoint, of which its owner is to be told.</param>
+/// <param name="GaveUp">Whether this delivery made the app disable its endpoint: its owner is to be told.</param>
 public sealed record DeliveryStep(DeliveryTurn? Next, DateTimeOffset At, bool GaveUp);
 
 /// <summary>The step of a delivery's run: an attempt. It may be repeated.</summary>
 public sealed class WebhookDelivering(
     IDocumentStore store, WebhookEndpoints endpoints, IWebhookSender sender, DeliverySlots slots, TimeProvider time)
 {
-    /// <summary>How long an endpoint may take nothing before a delivery that was attempted in vain disables it.</summary>
+    /// <summary>How long an endpoint may take nothing before a delivery that failed for good disables it.</summary>
     public static TimeSpan FailurePatience { get; } = TimeSpan.FromDays(5);
 
-    /// <summary>Makes an attempt, unless it has been made, the delivery is over, or too many others are being made.</summary>
+    /// <summary>
+    /// Makes an attempt, unless it has been made, the delivery is over, or too many others are being made.
+    /// </summary>
     public async Task<DeliveryStep> AttemptAsync(DeliveryTurn turn, CancellationToken cancellationToken)
     {
         WebhookDelivery? delivery = (await store.FindAsync<WebhookDelivery>(

@@ -3,8 +3,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Webhooks;
 
 /// <summary>
-/// An event on its way to an endpoint: one document, and one durable orchestration a run. A run is a series of attempts;
-/// each redelivery of what has ended begins another.
+/// An event on its way to an endpoint: one document, and one durable orchestration a run. A run is a series of
+/// attempts; each redelivery of what has ended begins another.
 /// </summary>
 public sealed record WebhookDelivery : IDocument
 {

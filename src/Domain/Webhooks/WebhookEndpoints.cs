@@ -13,11 +13,11 @@ namespace Understudy.Domain.Webhooks;
 public sealed record EndpointSettings(
     Uri Url, IReadOnlyList<WebhookEventType> Events, string? Description, string? Id = null);
 
-/// <summary>What a person changes about an endpoint; null leaves a thing as it is, an empty description clears it.</summary>
+/// <summary>What a person changes about an endpoint; null leaves it as it is, an empty description clears it.</summary>
 public sealed record EndpointChange(
     Uri? Url, IReadOnlyList<WebhookEventType>? Events, string? Description, EndpointStatus? Status);
 
-/// <summary>Looking after a person's webhook endpoints. Whether a URL may be called is for the caller to check.</summary>
+/// <summary>Looking after a person's webhook endpoints. Whether a URL may be called, the caller checks.</summary>
 public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeProvider time)
 {
     /// <summary>The answer for an endpoint that is missing or somebody else's.</summary>
@@ -90,8 +90,8 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
             ownerId, id, endpoint => endpoint.Rotate(secret, overlap, time.GetUtcNow()), cancellationToken);
 
     /// <summary>
-    /// Deletes an endpoint and its deliveries; the endpoint goes last, so that a cut-off deletion can be repeated. A delivery
-    /// that is made at the same instant finds its endpoint gone, and goes too.
+    /// Deletes an endpoint and its deliveries; the endpoint goes last, so that a cut-off deletion can be repeated. A
+    /// delivery that is made at the same instant finds its endpoint gone, and goes too.
     /// </summary>
     public async Task<Problem?> DeleteAsync(string ownerId, string id, CancellationToken cancellationToken)
     {

@@ -5,16 +5,12 @@ using Understudy.Functions.Pipelines;
 namespace Understudy.Functions.Accounts;
 
 /// <summary>
-/// The orchestrations about accounts. Ids follow from what they are about, so that starting one again finds it; all of an
-/// account's begin alike, so that its erasure finds them.
+/// The orchestrations about accounts. Ids follow from what they are about, so that starting one again finds it.
 /// </summary>
 internal sealed class AccountWork(DurableTaskClient client)
 {
-    /// <summary>What the ids of all erasures begin with. They are apart from the rest, which they forget.</summary>
+    /// <summary>What the ids of all erasures begin with: they are found by it and forgotten when they are done.</summary>
     public const string Erasures = "erasure-";
-
-    /// <summary>What the ids of an account's orchestrations begin with.</summary>
-    public static string Of(string userId) => $"account-{userId}-";
 
     /// <summary>Makes an export and tells its owner.</summary>
     public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => StartAsync(
@@ -57,4 +53,6 @@ internal sealed class AccountWork(DurableTaskClient client)
         if (known is null || (again && known.IsCompleted))
             await client.StartAsync(name, id, input, cancellationToken);
     }
+
+    private static string Of(string userId) => $"account-{userId}-";
 }

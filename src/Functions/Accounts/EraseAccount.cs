@@ -77,22 +77,27 @@ public sealed class EraseAccount(
         clones.StopAsync(userId, new DurablePipelines(client), cancellationToken);
 
     /// <summary>
-    /// Removes the histories of the person's orchestrations. Those of videos and models that they deleted themselves are
-    /// older than the 30 days, and are gone by the daily purge.
+    /// Removes the histories of all orchestrations that know the person, and ends those that still go on. They are found by
+    /// their inputs, whichever part of the product they belong to, and whatever has become of what they were about.
     /// </summary>
     [Function(ForgetActivity)]
-    public async Task Forget(
+    public static async Task Forget(
         [ActivityTrigger] string userId,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        await foreach (string pipeline in clones.PipelinesAsync(userId, cancellationToken))
-            await client.PurgeInstanceAsync(pipeline, cancellationToken);
-        OrchestrationQuery own = new(InstanceIdPrefix: AccountWork.Of(userId));
-        await foreach (OrchestrationMetadata instance in client.GetAllInstancesAsync(own))
+        await foreach (OrchestrationMetadata instance in client.GetAllInstancesAsync(
+            new OrchestrationQuery(FetchInputsAndOutputs: true)))
         {
-            if (!instance.IsCompleted) await client.TerminateInstanceAsync(instance.InstanceId, cancellationToken);
-            await client.WaitForInstanceCompletionAsync(instance.InstanceId, cancellationToken);
+            // The erasure's own history goes with the next sweep.
+            if (instance.InstanceId.StartsWith(AccountWork.Erasures, StringComparison.Ordinal) ||
+                instance.SerializedInput?.Contains(userId, StringComparison.Ordinal) != true)
+                continue;
+            if (!instance.IsCompleted)
+            {
+                await client.TerminateInstanceAsync(instance.InstanceId, cancellationToken);
+                await client.WaitForInstanceCompletionAsync(instance.InstanceId, cancellationToken);
+            }
             await client.PurgeInstanceAsync(instance.InstanceId, cancellationToken);
         }
     }

@@ -11,7 +11,12 @@ namespace Understudy.Functions.Accounts;
 /// time is over. Clone §10.5.
 /// </summary>
 public sealed class ExportAccount(
-    Exports exports, PersonalArchive archive, SettingsDesk settings, IMailer mailer, IDocumentStore store)
+    Exports exports,
+    PersonalArchive archive,
+    SettingsDesk settings,
+    IMailer mailer,
+    IDocumentStore store,
+    UnderstudyOptions options)
 {
     internal const string Name = "Account-Export-Run";
     private const string CollectActivity = "Account-Export-Collect";
@@ -50,7 +55,10 @@ public sealed class ExportAccount(
     [Function(CollectActivity)]
     public async Task Collect([ActivityTrigger] Input input, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"understudy-{Guid.NewGuid():N}.zip");
+        // Next to the media: it may be as large as all of them.
+        string folder = Path.Combine(Path.GetFullPath(options.DataFolder), "work");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, $"export-{Guid.NewGuid():N}.zip");
         FileStreamOptions own = new()
         {
             Mode = FileMode.CreateNew,

@@ -4,7 +4,9 @@ using Understudy.Domain.Billing;
 
 namespace Understudy.Functions.Accounts;
 
-/// <summary>Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for a day.</summary>
+/// <summary>
+/// Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for a day.
+/// </summary>
 public sealed class StopCharging(EndSubscription endSubscription)
 {
     internal const string Name = "Account-Subscription-Run";

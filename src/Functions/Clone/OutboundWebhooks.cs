@@ -130,7 +130,8 @@ public sealed class OutboundWebhooks(
         if (!rotated.Succeeded) return CloneErrors.From(rotated.Problem);
         WebhookEndpoint endpoint = rotated.Value;
         return CloneResults.Ok(
-            new WebhookSecretRotated(Body(endpoint), endpoint.Secret, endpoint.Retired.Count > 0 ? endpoint.Retired[0].Until : null),
+            new WebhookSecretRotated(
+                Body(endpoint), endpoint.Secret, endpoint.Retired.Count > 0 ? endpoint.Retired[0].Until : null),
             CloneJson.Wire.WebhookSecretRotated);
     }
 

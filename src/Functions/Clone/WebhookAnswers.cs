@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Understudy.Functions.Clone;
 
-// The bodies of the answers about a person's own webhooks, which are beyond the contract, and of the webhooks themselves.
+// The bodies of the answers about a person's own webhooks, which are beyond the contract, and of the webhooks.
 
 internal sealed record WebhookEndpointsAnswer(IReadOnlyList<WebhookEndpointBody> Endpoints, Pagination Pagination);
 
@@ -13,7 +13,7 @@ internal sealed record WebhookEndpointCreated(WebhookEndpointBody Endpoint, stri
 
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Secret">What signs from now on.</param>
-/// <param name="PreviousSecretExpiresAt">Until when the secret before signs beside it; null when it stopped at once.</param>
+/// <param name="PreviousSecretExpiresAt">Until when the one before signs beside it; null when it stopped.</param>
 internal sealed record WebhookSecretRotated(
     WebhookEndpointBody Endpoint, string Secret, DateTimeOffset? PreviousSecretExpiresAt);
 
@@ -56,7 +56,7 @@ internal sealed record WebhookDeliveryDetails(
 
 internal sealed record WebhookAttemptBody(DateTimeOffset At, int? StatusCode, string? Error, int DurationMs);
 
-/// <summary>The webhooks <c>video.completed</c> and <c>video.failed</c>. Links expire, so there are none: the id is for asking.</summary>
+/// <summary>The webhooks <c>video.completed</c> and <c>video.failed</c>; no links, because those expire.</summary>
 internal sealed record VideoNews(string Type, DateTimeOffset Timestamp, VideoNewsData Data);
 
 internal sealed record VideoNewsData(VideoNewsBody Video);

@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Html;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Functions.Reference;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Sandbox;
@@ -48,12 +49,12 @@ internal static class CheckoutPage
     private static SandboxPage Open(SandboxCheckout checkout, SandboxCustomer? customer, bool isDeclined)
     {
         bool isSubscription = SandboxOrders.Read(checkout.Metadata) is Order.Standard;
-        IHtmlContent konbini = isSubscription
-            ? Html.Nothing
+        Html konbini = isSubscription
+            ? Html.None
             : Html.Of($"<button name=\"action\" value=\"{Promise}\">Pay at a convenience store</button>");
-        IHtmlContent declined = isDeclined
+        Html declined = isDeclined
             ? Html.Of($"<p class=\"bad\" role=\"alert\">The card was declined. Nothing was charged.</p>")
-            : Html.Nothing;
+            : Html.None;
         return new SandboxPage(
             "Checkout",
             Html.Of(
@@ -91,11 +92,11 @@ internal static class CheckoutPage
             </section>
             """));
 
-    private static IHtmlContent Summary(SandboxCheckout checkout, SandboxCustomer? customer)
+    private static Html Summary(SandboxCheckout checkout, SandboxCustomer? customer)
     {
         (string title, string rhythm, string what) = SandboxOrders.Read(checkout.Metadata) is Order.ExtraMinutes extra
             ? ("Extra minutes", "once",
-                $"{extra.Packs} × {SandboxOrders.PackMinutes} minutes, {SandboxPage.Yen(SandboxOrders.Pack)} each")
+                $"{extra.Packs} × {Minutes.Pack} minutes, {SandboxPage.Yen(Minutes.PackPrice)} each")
             : ("Standard", "a month", "A subscription, renewed each month until it is cancelled");
         return Html.Of(
             $"""

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Understudy.Functions.Pipelines;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Stripe;
 
@@ -34,7 +35,7 @@ public sealed class EventDelivery(
     internal static Task FlushAsync(
         IServiceProvider services, DurableTaskClient client, CancellationToken cancellationToken) =>
         services.GetRequiredService<SandboxOutbox>().FlushAsync(
-            id => BeginAsync(client, id, cancellationToken), cancellationToken);
+            id => client.StartAsync(Name, id, id, cancellationToken), cancellationToken);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
@@ -59,19 +60,5 @@ public sealed class EventDelivery(
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         await outbox.DeliverAsync(eventId, cancellationToken);
-    }
-
-    private static async Task BeginAsync(DurableTaskClient client, string eventId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                Name, eventId, new StartOrchestrationOptions(InstanceId: eventId), cancellationToken);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Somebody else may have begun it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(eventId, cancellationToken) is null) throw;
-        }
     }
 }

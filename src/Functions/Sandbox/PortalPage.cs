@@ -1,6 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Functions.Reference;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Sandbox;
@@ -55,64 +56,71 @@ internal static class PortalPage
                 <section>
                 <h1>Billing of {customer?.Name}</h1>
                 <p class="soft">{customer?.Email}</p>
-                {(isUnchanged ? Html.Of($"<p class=\"bad\" role=\"alert\">That was not possible any more; nothing has changed.</p>") : Html.Nothing)}
+                {(isUnchanged ? Unchanged : Html.None)}
                 <p><a class="button main" href="{returnUrl.AbsoluteUri}">Go back</a></p>
                 </section>
-                {(subscriptions.Count > 0 ? Html.Each(subscriptions, Subscription) : NoSubscription)}
+                {(subscriptions.Count > 0 ? Html.All(subscriptions.Select(Subscription)) : NoSubscription)}
                 <section>
                 <h2>Invoices</h2>
-                {Table("Invoice", "Made", "Amount", "Stands", invoices, Invoice)}
+                {Table("Invoice", "Made", "Amount", "State", invoices, Invoice)}
                 </section>
                 <section>
                 <h2>Payments</h2>
-                {Table("Payment", "Begun", "Amount", "Stands", payments, Payment)}
+                {Table("Payment", "Begun", "Amount", "State", payments, Payment)}
                 </section>
                 """))
         { IsNarrow = false };
 
-    private static IHtmlContent NoSubscription => Html.Of(
+    private static Html Unchanged => Html.Of(
+        $"<p class=\"bad\" role=\"alert\">That was not possible any more; nothing has changed.</p>");
+
+    private static Html NoSubscription => Html.Of(
         $"<section><h2>Subscription</h2><p class=\"soft\">There is none.</p></section>");
 
-    private static IHtmlContent Subscription(SandboxSubscription subscription)
+    private static Html Subscription(SandboxSubscription subscription)
     {
-        IHtmlContent state = subscription switch
+        string next = SandboxPage.Time(subscription.DueAt ?? subscription.EndedAt ?? subscription.PeriodEnd);
+        Html state = subscription switch
         {
-            { IsOver: true } => Html.Of($"<b>Over</b> since {SandboxPage.Time(subscription.EndedAt ?? subscription.PeriodEnd)}"),
-            { Status: GatewaySubscriptionStatus.PastDue } => Html.Of($"<b class=\"bad\">Past due</b>: a payment failed, the next attempt is on {SandboxPage.Time(subscription.DueAt!.Value)}"),
+            { IsOver: true } => Html.Of($"<b>Over</b> since {next}"),
+            { Status: GatewaySubscriptionStatus.PastDue } => Html.Of(
+                $"<b class=\"bad\">Past due</b>: a payment failed, the next attempt is at {next}"),
             { CancelAtPeriodEnd: true } => Html.Of($"<b>Active</b>, ends with the period"),
             _ => Html.Of($"<b class=\"good\">Active</b>"),
         };
+        PaymentCard card = subscription.Card;
+        string declined = SandboxCards.Pays(card) ? "" : ", which will be declined";
         return Html.Of(
             $"""
             <section>
-            <h2>Standard, {SandboxPage.Yen(SandboxOrders.Standard)} a month</h2>
+            <h2>Standard, {SandboxPage.Yen(Minutes.StandardPrice)} a month</h2>
             <dl>
-            <dt>Stands</dt><dd>{state}</dd>
+            <dt>State</dt><dd>{state}</dd>
             <dt>Period</dt><dd>{SandboxPage.Time(subscription.PeriodStart)} to {SandboxPage.Time(subscription.PeriodEnd)}</dd>
-            <dt>Card</dt><dd>{subscription.Card.Brand} ·· {subscription.Card.Last4}{(SandboxCards.Pays(subscription.Card) ? "" : ", which will be declined")}</dd>
+            <dt>Card</dt><dd>{card.Brand} ·· {card.Last4}{declined}</dd>
             <dt>Id</dt><dd><code>{subscription.Id}</code></dd>
             </dl>
-            {(subscription.IsOver ? Html.Nothing : SubscriptionButtons(subscription))}
+            {(subscription.IsOver ? Html.None : SubscriptionButtons(subscription))}
             </section>
             """);
     }
 
-    private static IHtmlContent SubscriptionButtons(SandboxSubscription subscription)
+    private static Html SubscriptionButtons(SandboxSubscription subscription)
     {
-        List<IHtmlContent> period = [];
+        List<Html> period = [];
         if (subscription.Failures > 0) period.Add(Button(Pay, "Pay the open invoice"));
         period.Add(subscription.CancelAtPeriodEnd
             ? Button(Resume, "Let it go on after all")
             : Button(Cancel, "Cancel at the period's end"));
         period.Add(Button(End, "Cancel at once"));
-        List<IHtmlContent> card = [];
+        List<Html> card = [];
         if (subscription.Card.Last4 != "4242") card.Add(Button(Visa, "Pay by visa ·· 4242"));
         if (subscription.Card.Last4 != "4444") card.Add(Button(Mastercard, "Pay by mastercard ·· 4444"));
         if (SandboxCards.Pays(subscription.Card)) card.Add(Button(Fail, "Make the next renewal fail"));
         return Html.Of($"{Form(subscription.Id, period)}{Form(subscription.Id, card)}");
     }
 
-    private static IHtmlContent Invoice(SandboxInvoice invoice) => Html.Of(
+    private static Html Invoice(SandboxInvoice invoice) => Html.Of(
         $"""
         <tr><td><code>{invoice.Id}</code></td><td>{SandboxPage.Time(invoice.CreatedAt)}</td>
         <td class="number">{SandboxPage.Yen(invoice.Amount)}</td><td>{InvoiceState(invoice)}</td></tr>
@@ -125,7 +133,7 @@ internal static class PortalPage
         _ => string.Create(CultureInfo.InvariantCulture, $"Open, {invoice.Attempts} failed"),
     };
 
-    private static IHtmlContent Payment(SandboxPayment payment)
+    private static Html Payment(SandboxPayment payment)
     {
         List<string> states =
         [
@@ -154,36 +162,39 @@ internal static class PortalPage
             """);
     }
 
-    private static IHtmlContent PaymentButtons(SandboxPayment payment)
+    private static Html PaymentButtons(SandboxPayment payment)
     {
         if (payment.Dispute is { State: SandboxDisputeState.Open })
             return Form(payment.Id, [Button(Win, "Dispute is won"), Button(Lose, "Dispute is lost")]);
-        long left = payment.Refundable();
-        if (left == 0) return Html.Nothing;
-        List<IHtmlContent> buttons =
+        if (payment.Refundable() == 0) return Html.None;
+        string left = payment.Refundable().ToString(CultureInfo.InvariantCulture);
+        List<Html> buttons =
         [
-            Html.Of($"<input name=\"amount\" type=\"number\" min=\"1\" max=\"{left}\" value=\"{left}\" aria-label=\"Yen to refund\" />"),
+            Html.Of(
+                $"""
+                <input name="amount" type="number" min="1" max="{left}" value="{left}" aria-label="Yen to refund" />
+                """),
             Button(Refund, "Refund"),
         ];
         if (payment.Dispute is null) buttons.Add(Button(Dispute, "Dispute"));
         return Form(payment.Id, buttons);
     }
 
-    private static IHtmlContent Table<T>(
-        string what, string when, string amount, string stands, IReadOnlyList<T> rows, Func<T, IHtmlContent> row) =>
+    private static Html Table<T>(
+        string what, string when, string amount, string stands, IReadOnlyList<T> rows, Func<T, Html> row) =>
         rows.Count == 0
             ? Html.Of($"<p class=\"soft\">There are none.</p>")
             : Html.Of(
                 $"""
                 <table>
                 <thead><tr><th>{what}</th><th>{when}</th><th>{amount}</th><th>{stands}</th></tr></thead>
-                <tbody>{Html.Each(rows, row)}</tbody>
+                <tbody>{Html.All(rows.Select(row))}</tbody>
                 </table>
                 """);
 
-    private static IHtmlContent Form(string id, IEnumerable<IHtmlContent> content) => Html.Of(
-        $"<form class=\"row\" method=\"post\"><input type=\"hidden\" name=\"id\" value=\"{id}\" />{Html.Each(content, part => part)}</form>");
+    private static Html Form(string id, IEnumerable<Html> content) => Html.Of(
+        $"<form class=\"row\" method=\"post\"><input type=\"hidden\" name=\"id\" value=\"{id}\" />{Html.All(content)}</form>");
 
-    private static IHtmlContent Button(string action, string label) =>
+    private static Html Button(string action, string label) =>
         Html.Of($"<button name=\"action\" value=\"{action}\">{label}</button>");
 }

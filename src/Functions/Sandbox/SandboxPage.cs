@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
+using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Sandbox;
 
@@ -12,7 +11,7 @@ namespace Understudy.Functions.Sandbox;
 /// <param name="status">The answer's status.</param>
 /// <param name="leadsTo">Where its forms may lead in the end, beside the sandbox itself.</param>
 internal sealed class SandboxPage(
-    string title, IHtmlContent content, int status = StatusCodes.Status200OK, params IEnumerable<Uri> leadsTo) : IResult
+    string title, Html content, int status = StatusCodes.Status200OK, params IEnumerable<Uri> leadsTo) : IResult
 {
     private const string Style =
         """
@@ -23,7 +22,7 @@ internal sealed class SandboxPage(
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink);
           font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
-        main { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
+        main { max-width: 56rem; margin: 3rem auto; padding: 0 1rem; }
         main.narrow { max-width: 29rem; }
         header { display: flex; justify-content: space-between; align-items: center; margin: 0 .3rem 1rem; }
         header b { font-size: 1.05rem; }
@@ -77,10 +76,13 @@ internal sealed class SandboxPage(
                 <section>
                 <h1>{title}</h1>
                 <p>{message}</p>
-                {(next is null ? Html.Nothing : Html.Of($"<p><a class=\"button main\" href=\"{next.AbsoluteUri}\">Continue</a></p>"))}
+                {(next is null ? Html.None : Continue(next))}
                 </section>
                 """),
             status);
+
+    private static Html Continue(Uri next) =>
+        Html.Of($"<p><a class=\"button main\" href=\"{next.AbsoluteUri}\">Continue</a></p>");
 
     /// <summary>An amount of yen, as it is written.</summary>
     public static string Yen(long amount) => string.Create(CultureInfo.InvariantCulture, $"¥{amount:N0}");
@@ -95,15 +97,13 @@ internal sealed class SandboxPage(
         HttpResponse response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         // A browser lets a form's answer lead elsewhere only if the policy says so.
         string targets = string.Concat(leadsTo.Select(url => $" {url.GetLeftPart(UriPartial.Authority)}").Distinct());
-        response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; " +
+            $"form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'";
         // The address itself is a secret. With "no-referrer" a form's Origin would read "null".
         response.Headers["Referrer-Policy"] = "same-origin";
-        IHtmlContent page = Html.Of(
+        Html page = Html.Of(
             $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -111,7 +111,7 @@ internal sealed class SandboxPage(
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>{title}</title>
-            <style>{new HtmlString(Style)}</style>
+            <style>{Html.Trusted(Style)}</style>
             </head>
             <body>
             <main class="{(IsNarrow ? "narrow" : "wide")}">
@@ -122,8 +122,6 @@ internal sealed class SandboxPage(
             </html>
 
             """);
-        await using StringWriter text = new();
-        page.WriteTo(text, HtmlEncoder.Default);
-        await response.WriteAsync(text.ToString(), httpContext.RequestAborted);
+        await response.WriteAsync(page.ToString(), httpContext.RequestAborted);
     }
 }

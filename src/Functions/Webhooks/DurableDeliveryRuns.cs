@@ -4,7 +4,7 @@ using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Webhooks;
 
-/// <summary>Deliveries as durable orchestrations; an instance's id is its delivery's and the number of the run.</summary>
+/// <summary>Deliveries as durable orchestrations; an instance's id is its delivery's and the run's number.</summary>
 internal sealed class DurableDeliveryRuns(DurableTaskClient client) : IDeliveryRuns
 {
     public Task StartAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => client.StartAsync(

@@ -7,8 +7,9 @@ namespace Understudy.Infrastructure.Egress;
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);
 
 /// <summary>
-/// The only way out to addresses that people give. What counts is the address that a host leads to, not how it is written;
-/// the connection goes to the very address that was judged, and to nowhere else: no redirect, no proxy, no second look-up.
+/// The only way out to addresses that people give. What counts is the address that a host leads to, not how it is
+/// written; the connection goes to the very address that was judged, and to nowhere else: no redirect, no proxy, no
+/// second look-up.
 /// </summary>
 /// <param name="resolve">Finds the addresses of a host.</param>
 /// <param name="allowLoopback">Whether this machine may be called, by plain HTTP too; in development only.</param>
@@ -21,8 +22,8 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
     // What listens there speaks no HTTPS, and is nobody's business outside.
     private static readonly HashSet<int> ClosedPorts =
     [
-        1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5672, 5900, 5984, 5985, 5986, 6000, 6379, 6443, 9042,
-        9092, 9200, 9300, 10250, 10255, 11211, 15672, 27017, 50000, 61616,
+        1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5672, 5900, 5984, 5985, 5986, 6000, 6379, 6443,
+        9042, 9092, 9200, 9300, 10250, 10255, 11211, 15672, 27017, 50000, 61616,
     ];
 
     /// <summary>The longest URL, in characters.</summary>
@@ -47,13 +48,14 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
             return refused.Message;
         }
         catch (Exception unknown) when (
-            unknown is SocketException || (unknown is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            unknown is SocketException ||
+            (unknown is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return "The host's address could not be found.";
         }
     }
 
-    /// <summary>A handler whose every connection is guarded. No connection is used twice, so each request is judged.</summary>
+    /// <summary>A handler that guards every connection, and uses none twice: each request is judged.</summary>
     public SocketsHttpHandler CreateHandler() => new()
     {
         ConnectCallback = ConnectAsync,
@@ -95,7 +97,7 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
     private async Task<IPAddress[]> FindAsync(Uri url, CancellationToken cancellationToken)
     {
         Judge(url);
-        // Decimal, octal, hexadecimal and full-width forms have become ordinary by now, or are a matter of the resolver.
+        // Decimal, octal, hexadecimal and full-width forms have become ordinary by now, or are the resolver's matter.
         IPAddress[] addresses = IPAddress.TryParse(url.IdnHost, out IPAddress? literal)
             ? [literal]
             : await resolve(url.IdnHost, cancellationToken);
@@ -119,7 +121,7 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
         if (url.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6))
             throw new EgressRefusedException("Must have a host.");
         if ((url.Port != 443 && url.Port < 1024) || ClosedPorts.Contains(url.Port))
-            throw new EgressRefusedException("Must use port 443, or one from 1024 up that no other service is known for.");
+            throw new EgressRefusedException("Must use port 443, or one from 1024 up that is no other service's.");
     }
 }
 

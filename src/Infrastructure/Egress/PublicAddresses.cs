@@ -47,7 +47,8 @@ internal static class PublicAddresses
     /// <summary>Whether an address is on the open Internet.</summary>
     public static bool Contains(IPAddress address)
     {
-        if (address.AddressFamily == AddressFamily.InterNetwork) return !Inside4.Any(network => network.Contains(address));
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return !Inside4.Any(network => network.Contains(address));
         if (address.IsIPv4MappedToIPv6) return Contains(address.MapToIPv4());
         if (address.ScopeId != 0) return false;
         // A translator's address leads to the IPv4 address within it.

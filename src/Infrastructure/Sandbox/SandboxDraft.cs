@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Sandbox;
 
@@ -52,7 +53,7 @@ internal sealed class SandboxDraft(
         {
             ["id"] = id,
             ["object"] = "event",
-            ["api_version"] = SandboxObjects.ApiVersion,
+            ["api_version"] = StripeApi.Version,
             ["created"] = Now.ToUnixTimeSeconds(),
             ["type"] = type,
             ["livemode"] = false,

@@ -53,7 +53,7 @@ public sealed class SandboxGateway(
         RequireWeb(checkout.CancelUrl);
         string id = await ClaimAsync(
             $"checkout {key}",
-            $"{checkout.CustomerId}\n{checkout.Order}\n{checkout.SuccessUrl.OriginalString}\n{checkout.CancelUrl.OriginalString}",
+            $"{checkout.CustomerId}\n{checkout.Order}\n{checkout.SuccessUrl}\n{checkout.CancelUrl}",
             () => $"cs_test_{SandboxIds.Secret()}",
             cancellationToken);
         DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());

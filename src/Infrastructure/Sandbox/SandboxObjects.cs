@@ -3,12 +3,9 @@ using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Infrastructure.Sandbox;
 
-/// <summary>The sandbox's objects in the shape of Stripe's.</summary>
+/// <summary>The sandbox's objects in the shape of Stripe's, of the version that the Stripe adapter pins.</summary>
 internal static class SandboxObjects
 {
-    /// <summary>The version of Stripe's API whose shape they have.</summary>
-    public const string ApiVersion = "2023-08-16";
-
     private const string Currency = "jpy";
 
     public static JsonObject Of(SandboxCheckout checkout) => new()

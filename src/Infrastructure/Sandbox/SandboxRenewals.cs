@@ -1,3 +1,4 @@
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 
@@ -76,7 +77,7 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
             ChargeId = draft.NewId("ch_"),
             InvoiceId = invoiceId,
             Status = pays ? GatewayPaymentStatus.Succeeded : GatewayPaymentStatus.Failed,
-            Amount = SandboxOrders.Standard,
+            Amount = Minutes.StandardPrice,
             CreatedAt = start,
         };
         SandboxInvoice invoice = new()

@@ -8,7 +8,7 @@ using Understudy.Infrastructure.Egress;
 
 namespace Understudy.Infrastructure.Webhooks;
 
-/// <summary>Posts webhooks through the egress guard. Of the answer it reads the status and the headers, nothing else.</summary>
+/// <summary>Posts webhooks through the egress guard. Of the answer it reads the status and the headers only.</summary>
 public sealed class WebhookSender(EgressGuard guard, TimeProvider time) : IWebhookSender, IDisposable
 {
     /// <summary>How long an endpoint has to answer, name look-up and connection included.</summary>
@@ -77,7 +77,10 @@ public sealed class WebhookSender(EgressGuard guard, TimeProvider time) : IWebho
                     return "address_refused";
                 case AuthenticationException:
                     return "tls_failed";
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+                }:
                     return "host_not_found";
             }
         }

@@ -68,7 +68,8 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         int side = IAvatarMaker.Side;
         // What can be seen through lies on white.
         string filters =
-            $"[0:v]{Upright(orientation)}crop=min(iw\\,ih):min(iw\\,ih),scale={side}:{side}:flags=lanczos,setsar=1[picture];" +
+            $"[0:v]{Upright(orientation)}crop=min(iw\\,ih):min(iw\\,ih)," +
+            $"scale={side}:{side}:flags=lanczos,setsar=1[picture];" +
             "[1:v][picture]overlay=format=gbrp:shortest=1,format=yuvj420p[avatar]";
         return ChildProcess.RunAsync(
             FFmpeg.Tool,

@@ -64,7 +64,9 @@ public sealed class AccountDeletionTests
             await LeaveAsync(ann.Id);
             _time.Advance(AccountDeletion.Grace);
             Erasure erasure = new(_store, [], _time);
-            Task<bool> erased = round % 2 == 0 ? Yielding(() => erasure.BeginAsync(ann.Id, default)) : erasure.BeginAsync(ann.Id, default);
+            Task<bool> erased = round % 2 == 0
+                ? Yielding(() => erasure.BeginAsync(ann.Id, default))
+                : erasure.BeginAsync(ann.Id, default);
             Result<Restored> back = await Deletion.RestoreAsync(ann.Id, default);
             (await erased).ShouldBe(!back.Succeeded);
             if (!back.Succeeded) back.Problem.ShouldBe(AccountDeletion.Erasing);

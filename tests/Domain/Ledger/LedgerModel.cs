@@ -52,14 +52,25 @@ internal sealed class LedgerModel
 
     private StepOutcome Grant(Grant grant, Period? period, DateTimeOffset now)
     {
+        ModelPeriod? newest = InOrder(_periods).LastOrDefault();
+        bool isKnown = _grants.ContainsKey(grant.OperationId);
+        if (!isKnown && period is { Yields: true } && newest is { Yields: false } && newest.End > period.Start)
+            return StepOutcome.Done;
         if (!_grants.TryAdd(grant.OperationId, (grant.Amount, now, grant.ExpiresAt, grant.SpentLast)))
             return StepOutcome.Done;
         Coin[] coins = [.. Enumerable.Range(0, grant.Amount).Select(_ => new Coin(grant, now))];
         _coins.AddRange(coins);
-        if (period is not null) Begin(new ModelPeriod(grant.OperationId, period, grant.Amount), coins);
+        if (period is not null) Begin(new ModelPeriod(grant.OperationId, Placed(grant, period, newest), grant.Amount), coins);
         Settle(grant.OperationId, now);
         return StepOutcome.Done;
     }
+
+    // What was paid for takes the place of a free period that began within it.
+    private static Period Placed(Grant grant, Period period, ModelPeriod? newest) =>
+        !period.Yields && newest is { Yields: true } && newest.Start < period.End &&
+        InOrder([newest, new ModelPeriod(grant.OperationId, period, 0)]).Last() == newest
+            ? period with { Start = newest.Start.AddTicks(1) }
+            : period;
 
     private void Begin(ModelPeriod begun, Coin[] coins)
     {
@@ -143,6 +154,8 @@ internal sealed class LedgerModel
     private sealed class ModelPeriod(string grant, Period period, int amount)
     {
         public string Grant { get; } = grant;
+
+        public bool Yields { get; } = period.Yields;
 
         public DateTimeOffset Start { get; } = period.Start;
 

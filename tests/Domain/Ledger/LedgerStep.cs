@@ -17,10 +17,10 @@ internal abstract record LedgerStep
     }
 
     /// <summary>A period of half an hour, and fifteen minutes of grace.</summary>
-    public sealed record Begin(string Operation, int Amount, int StartsInMinutes) : LedgerStep
+    public sealed record Begin(string Operation, int Amount, int StartsInMinutes, bool Yields = false) : LedgerStep
     {
         public Period PeriodAt(DateTimeOffset now) =>
-            new(now.AddMinutes(StartsInMinutes), now.AddMinutes(StartsInMinutes + 30));
+            new(now.AddMinutes(StartsInMinutes), now.AddMinutes(StartsInMinutes + 30)) { Yields = Yields };
 
         public Domain.Ledger.Grant Of(DateTimeOffset now) => new(Operation, Amount, "plan", PeriodAt(now).End.AddMinutes(15));
     }
@@ -41,7 +41,7 @@ internal abstract record LedgerStep
 
     /// <summary>What a payment gateway tells of one person, all at one time, as it might be told in another order.</summary>
     public static Arbitrary<(LedgerStep[] Steps, LedgerStep[] Shuffled)> Payments { get; } = Gen.Choose(1, 25)
-        .SelectMany(length => Gen.ArrayOf(Gen.OneOf(Grants(length), Begins(length), Revokes(length)), length))
+        .SelectMany(length => Gen.ArrayOf(Gen.OneOf(Grants(length), Begins(length, Gen.Constant(false)), Revokes(length)), length))
         // One operation says one thing, however often; one revision, one total.
         .Select(steps => steps.DistinctBy(step => step switch
         {
@@ -58,7 +58,7 @@ internal abstract record LedgerStep
         Gen<string> job = Gen.Choose(0, Math.Max(3, length / 3)).Select(n => $"job{n}");
         return Gen.Frequency(
             (3, Grants(length)),
-            (2, Begins(length)),
+            (2, Begins(length, Gen.Elements(false, true))),
             (3, Revokes(length)),
             (6, job.Zip(Gen.Choose(0, 15), (id, amount) => (LedgerStep)new Hold(id, amount))),
             (4, job.Zip(Gen.Choose(0, 15), (id, actual) => (LedgerStep)new Capture(id, actual))),
@@ -74,8 +74,9 @@ internal abstract record LedgerStep
             (LedgerStep)new Grant(id, lot.Item1, lot.Item2.Item1, lot.Item2.Item2));
     }
 
-    private static Gen<LedgerStep> Begins(int length) => Ids("period", length).Zip(
-        Gen.Choose(1, 12).Zip(Gen.Choose(-60, 0)), (id, period) => (LedgerStep)new Begin(id, period.Item1, period.Item2));
+    private static Gen<LedgerStep> Begins(int length, Gen<bool> yields) => Ids("period", length).Zip(
+        Gen.Choose(1, 12).Zip(Gen.Choose(-60, 0).Zip(yields)),
+        (id, period) => (LedgerStep)new Begin(id, period.Item1, period.Item2.Item1, period.Item2.Item2));
 
     private static Gen<LedgerStep> Revokes(int length) =>
         Gen.OneOf(Ids("grant", length), Ids("period", length)).Zip(

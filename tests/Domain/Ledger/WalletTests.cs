@@ -85,6 +85,104 @@ public sealed class WalletTests
         wallet.Pending.ShouldHaveSingleItem().Held.ShouldBe(0);
     }
 
+    [Fact]
+    public void What_is_spent_last_is_spent_last_even_if_it_expires_first()
+    {
+        Wallet wallet = _empty
+            .Add(new Grant("pack", 5, "pack", _noon.AddDays(1)) { SpentLast = true }, _noon)
+            .Add(new Grant("later", 5, "pack", _noon.AddDays(2)) { SpentLast = true }, _noon)
+            .Add(new Grant("plan", 5, "plan", _noon.AddMonths(1)), _noon)
+            .Hold("job", 7, _noon).Value!;
+
+        wallet.Lots.Select(lot => (lot.Id, lot.Left)).ShouldBe([("plan", 0), ("pack", 3), ("later", 5)]);
+        wallet.BalanceAt(_noon.AddDays(1)).Left.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_period_ends_what_is_left_of_the_one_before_but_not_what_is_held_of_it()
+    {
+        Wallet wallet = Begin(Begin(_empty, "first", 0).Hold("job", 2, _noon).Value!, "second", 1);
+
+        wallet.Pending.Select(entry => (entry.Kind, entry.OperationId, entry.Amount)).ShouldBe(
+            [(EntryKind.Grant, "first", 10), (EntryKind.Expiry, "first", -8), (EntryKind.Grant, "second", 10)]);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(12, 10, 2));
+        wallet = wallet.Release("job", _noon);
+        wallet.BalanceAt(_noon).Left.ShouldBe(12);
+        wallet.StatementAt(_noon).Select(period => (period.Base, period.Used)).ShouldBe([(10, 0), (10, 0)]);
+    }
+
+    [Fact]
+    public void A_period_that_comes_late_is_entered_and_changes_no_balance()
+    {
+        Wallet wallet = Begin(Begin(_empty, "second", 1), "first", 0);
+
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(10, 10, 0));
+        wallet.Lots.ShouldHaveSingleItem().Id.ShouldBe("second");
+        wallet.Periods.Select(period => period.GrantId).ShouldBe(["first", "second"]);
+        wallet.Pending.Sum(entry => entry.Amount).ShouldBe(10);
+        Begin(wallet, "first", 2).ShouldBeSameAs(wallet);
+    }
+
+    [Fact]
+    public void A_wallet_keeps_its_latest_periods()
+    {
+        Wallet wallet = _empty;
+        for (int n = Wallet.MaxPeriods + 1; n >= 0; n--) wallet = Begin(wallet, $"period{n:00}", n);
+        wallet.Periods.Count.ShouldBe(Wallet.MaxPeriods);
+        wallet.Periods[0].GrantId.ShouldBe("period02");
+        wallet.PeriodEnd.ShouldBe(wallet.Periods[^1].End);
+    }
+
+    [Fact]
+    public void What_is_revoked_is_taken_from_what_is_left_and_then_from_what_comes_back()
+    {
+        Wallet wallet = _empty
+            .Add(new Grant("pack", 10, "pack", null), _noon)
+            .Hold("job", 6, _noon).Value!
+            .SetRevoked("pack", 9, 1, _noon);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(6, 0, 6));
+
+        wallet = wallet.Capture("job", 2, _noon);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(2, 0, 0));
+        wallet.Pending.Where(entry => entry.Kind == EntryKind.Revocation).Select(entry => entry.Amount).ShouldBe([-4, -4]);
+        wallet.SetRevoked("pack", 3, 1, _noon).ShouldBeSameAs(wallet);
+
+        wallet = wallet.SetRevoked("pack", 3, 2, _noon);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(7, 5, 0));
+        wallet.Pending[^1].Amount.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_grant_that_was_revoked_before_it_came_is_taken_when_it_comes()
+    {
+        Wallet wallet = _empty.SetRevoked("pack", 10, 7, _noon);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(0, 0, 0));
+        wallet = wallet.Add(new Grant("pack", 10, "pack", null), _noon);
+        wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(0, 0, 0));
+        wallet.SetRevoked("pack", 0, 8, _noon).BalanceAt(_noon).Left.ShouldBe(10);
+    }
+
+    [Fact]
+    public void What_is_revoked_of_a_grant_that_is_gone_is_forgotten_with_it()
+    {
+        Wallet wallet = _empty
+            .Add(new Grant("pack", 10, "pack", _noon.AddHours(1)), _noon)
+            .SetRevoked("pack", 4, 1, _noon)
+            .Expire(_noon.AddHours(1));
+        wallet.Revocations.ShouldBeEmpty();
+        wallet.SetRevoked("pack", 0, 2, _noon.AddHours(1)).ShouldBeSameAs(wallet);
+    }
+
+    [Fact]
+    public void A_period_ends_after_it_starts() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => _empty.BeginPeriod(
+            new Period(_noon, _noon), new Grant("plan", 1, "plan", null), _noon));
+
+    private static Wallet Begin(Wallet wallet, string id, int month) => wallet.BeginPeriod(
+        new Period(_noon.AddMonths(month), _noon.AddMonths(month + 1)),
+        new Grant(id, 10, "plan", _noon.AddMonths(month + 2)),
+        _noon);
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -97,7 +97,8 @@ public sealed class WebhookDeliveringTests
     [Theory]
     [InlineData(4.9, false)]
     [InlineData(5.0, true)]
-    public async Task An_endpoint_that_took_nothing_for_five_days_is_disabled_by_a_last_failure(double days, bool disabled)
+    public async Task An_endpoint_that_took_nothing_for_five_days_is_disabled_by_a_last_failure(
+        double days, bool disabled)
     {
         await PrepareAsync(endpoint => endpoint.Fail(_time.Now.AddDays(-days)));
         await _store.UpdateAsync<WebhookDelivery>("ann", "delivery", delivery => delivery with { Tries = 9 });
@@ -182,7 +183,8 @@ public sealed class WebhookDeliveringTests
         await _store.CreateAsync(WebhookSamples.Delivery());
     }
 
-    private Task<DeliveryStep> AttemptAsync(DeliveryTurn turn) => _delivering.AttemptAsync(turn, CancellationToken.None);
+    private Task<DeliveryStep> AttemptAsync(DeliveryTurn turn) =>
+        _delivering.AttemptAsync(turn, CancellationToken.None);
 
     private async Task<WebhookDelivery> DeliveryAsync() =>
         (await _store.FindAsync<WebhookDelivery>("ann", "delivery"))!.Value;

@@ -43,7 +43,8 @@ public sealed class WebhookEndpointTests
     public void Rotating_again_and_again_keeps_a_few_secrets_only()
     {
         WebhookEndpoint rotated = WebhookSamples.Endpoint();
-        foreach (string secret in Secrets.Skip(1)) rotated = rotated.Rotate(secret, TimeSpan.FromHours(72), Samples.Now);
+        foreach (string secret in Secrets.Skip(1))
+            rotated = rotated.Rotate(secret, TimeSpan.FromHours(72), Samples.Now);
 
         rotated.SecretsAt(Samples.Now).ShouldBe([Secrets[8], Secrets[7], Secrets[6], Secrets[5]]);
     }

@@ -53,7 +53,7 @@ public sealed class AccountDeletionTests(TestApp app) : IClassFixture<TestApp>
         (await person.GetAsync($"/api/v1/videos/{video}")).Status.ShouldBe(HttpStatusCode.OK);
         (await app.Mails.AwaitAsync(person.Email, "account-restored-")).Subject.ShouldBe("Your account is restored");
         await person.PostAsync("/api/v1/auth/login");
-        app.Mails.To(person.Email).Count.ShouldBe(2);
+        Count(app, person, "account-restored-").ShouldBe(1);
     }
 
     [Fact]
@@ -68,8 +68,7 @@ public sealed class AccountDeletionTests(TestApp app) : IClassFixture<TestApp>
         await person.SignInAgainAsync();
         (await person.SendAsync(HttpMethod.Delete, Path, Confirmed)).Status.ShouldBe(HttpStatusCode.OK);
         await Eventually.HoldsAsync(
-            () => own.App.Mails.To(person.Email).Count(mail => mail.Id.StartsWith("deletion-scheduled", StringComparison.Ordinal)) == 2,
-            "both deletions are told");
+            () => Count(own.App, person, "deletion-scheduled-") == 2, "both deletions are told");
     }
 
     [Fact]
@@ -108,4 +107,7 @@ public sealed class AccountDeletionTests(TestApp app) : IClassFixture<TestApp>
             person.Id, person.Id, user => user with { ErasureStartedAt = app.Time.GetUtcNow() });
         (await person.PostAsync("/api/v1/auth/login")).ShouldBeError(HttpStatusCode.Forbidden, "ACCOUNT_DELETED");
     }
+
+    private static int Count(TestApp app, Person person, string kind) =>
+        app.Mails.To(person.Email).Count(mail => mail.Id.StartsWith(kind, StringComparison.Ordinal));
 }

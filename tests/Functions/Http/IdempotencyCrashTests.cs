@@ -1,6 +1,8 @@
 using System.Net;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Tests.Support;
 
@@ -63,6 +65,26 @@ public sealed class IdempotencyCrashTests
         carriedOn.Number("upload.expires_in_seconds").ShouldBeInRange(3400, 3540);
         (await person.GetAsync("/api/v1/models/video")).Number("pagination.total").ShouldBe(1);
         (await person.UploadAsync("video", carriedOn)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_checkout_that_was_opened_when_the_app_died_is_handed_out_and_no_second_one_opened()
+    {
+        await using AppOfOwn own = await StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        object body = new { quantity = 2, success_url = "http://localhost/yes", cancel_url = "http://localhost/no" };
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        (await person.PostOnceAsync("key", "/api/v1/billing/purchase-minutes", body)).Status
+            .ShouldBe(HttpStatusCode.InternalServerError);
+        store.Fails = null;
+        DocumentQuery mine = new() { Partition = person.Id };
+        string opened = (await store.QueryAsync<OrderRecord>(mine)).Items.Single().Value.SessionId;
+
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        Answer checkout = await person.PostOnceAsync("key", "/api/v1/billing/purchase-minutes", body);
+        checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
+        checkout.Text("session_id").ShouldBe(opened);
+        (await store.QueryAsync<OrderRecord>(mine)).Items.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class CheckoutTests(TestApp app) : SandboxTest(app)
             read.CustomerId.ShouldBe(shopper.CustomerId);
             read.SubscriptionId.ShouldBe(done.SubscriptionId);
             delivery.Event["livemode"]!.GetValue<bool>().ShouldBeFalse();
-            delivery.About["metadata"]!["order_id"]!.GetValue<string>().ShouldBe(checkout.Order!.OrderId);
+            delivery.About["metadata"]!["understudy_order"]!.GetValue<string>().ShouldBe(checkout.Order!.OrderId);
         }
     }
 

@@ -21,9 +21,11 @@ public sealed class Deliveries
     public IReadOnlyList<Delivery> All => [.. all];
 
     /// <summary>What the app's HTTP client sends with.</summary>
-    public HttpMessageHandler To(TestServer server) => new Gate(this) { InnerHandler = server.CreateHandler() };
+    public HttpMessageHandler To(TestServer server) => new Gate(this, server);
 
-    private sealed class Gate(Deliveries deliveries) : DelegatingHandler
+    // The server's handler is made for each request: before the server has started, there is none to be had, and the
+    // factory of clients would remember that for ever.
+    private sealed class Gate(Deliveries deliveries, TestServer server) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
@@ -35,9 +37,9 @@ public sealed class Deliveries
                 request.Headers.GetValues(StripeSignature.Header).Single(),
                 JsonNode.Parse(body)!.AsObject());
             deliveries.all.Enqueue(delivery);
-            return deliveries.Receiver is { } receiver
-                ? new HttpResponseMessage(receiver(delivery))
-                : await base.SendAsync(request, cancellationToken);
+            if (deliveries.Receiver is { } receiver) return new HttpResponseMessage(receiver(delivery));
+            using HttpMessageInvoker app = new(server.CreateHandler());
+            return await app.SendAsync(request, cancellationToken);
         }
     }
 }

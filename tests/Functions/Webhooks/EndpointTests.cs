@@ -142,7 +142,8 @@ public sealed class EndpointTests(TestApp app) : IClassFixture<TestApp>
     {
         using Person person = await app.NewPersonAsync();
         (await person.PostAsync(
-            Path, new { url = "https://10.0.0.1/", events = new[] { "video.made" }, description = new string('a', 201) }))
+            Path,
+            new { url = "https://10.0.0.1/", events = new[] { "video.made" }, description = new string('a', 201) }))
             .ShouldBeInvalid("url", "events", "description");
         string id = (await person.CreateEndpointAsync()).Text("endpoint.id");
         (await person.PatchAsync($"{Path}/{id}", new { status = "off", events = "video.failed" }))

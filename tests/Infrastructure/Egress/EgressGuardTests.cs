@@ -79,7 +79,8 @@ public sealed class EgressGuardTests
     [Fact]
     public async Task A_host_that_is_not_found_may_not_be_registered()
     {
-        EgressGuard guard = new((_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: false);
+        EgressGuard guard = new(
+            (_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: false);
         (await guard.CheckAsync(new Uri("https://nowhere.example/"), CancellationToken.None))
             .ShouldBe("The host's address could not be found.");
         (await Judge("https://nowhere.example/")).ShouldNotBeNull();

@@ -14,7 +14,8 @@ public sealed class WebhookSenderTests : IDisposable
     private readonly ElasticTime _time = new();
     private readonly WebhookSender _sender;
 
-    public WebhookSenderTests() => _sender = new WebhookSender(EgressGuard.WithSystemResolver(allowLoopback: true), _time);
+    public WebhookSenderTests() => _sender = new WebhookSender(
+        EgressGuard.WithSystemResolver(allowLoopback: true), _time);
 
     public void Dispose() => _sender.Dispose();
 
@@ -138,7 +139,9 @@ public sealed class WebhookSenderTests : IDisposable
         (await SendAsync(new Uri("http://8.8.8.8:8080/"))).Error.ShouldBe("address_refused");
 
         using WebhookSender nowhere = new(
-            new EgressGuard((_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: true), _time);
+            new EgressGuard(
+                (_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: true),
+            _time);
         (await nowhere.SendAsync(
             new WebhookMessage(new Uri("https://nowhere.example/"), "id", Now, "v1,a", "{}"), CancellationToken.None))
             .Error.ShouldBe("host_not_found");

@@ -1,0 +1,77 @@
+using Understudy.Domain.Billing;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Support;
+
+namespace Understudy.Domain.Tests.Billing;
+
+public sealed class RollOverTests
+{
+    private readonly ManualTime _time = new();
+    private readonly InMemoryDocumentStore _store;
+    private readonly WalletLedger _ledger;
+    private readonly Minutes _minutes;
+
+    public RollOverTests()
+    {
+        _store = new InMemoryDocumentStore(_time);
+        _ledger = new WalletLedger(_store, _time);
+        _minutes = new Minutes(_ledger, new Subscriptions(_store), _time);
+    }
+
+    [Fact]
+    public async Task The_free_month_of_everybody_whose_period_is_over_begins_once()
+    {
+        for (int person = 0; person < 250; person++) await _minutes.EnsureAsync($"person{person}", default);
+        await _ledger.GrantAsync(new WalletId("person0", "sora", Unit.Credits), new Grant("gift", 5, "gift", null));
+        _time.Advance(_minutes.Month().End - _time.Now + TimeSpan.FromSeconds(1));
+        for (int time = 0; time < 2; time++) await Sweep().SweepAsync(default);
+
+        for (int person = 0; person < 250; person++)
+        {
+            WalletStatement statement = await _ledger.GetStatementAsync(Minutes.Wallet($"person{person}"));
+            statement.Balance.ShouldBe(new WalletBalance(3, 3, 0));
+            statement.Periods.Count.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task Who_pays_is_left_alone()
+    {
+        await _store.CreateAsync(new Subscription
+        {
+            OwnerId = "ann",
+            CustomerId = "cus_1",
+            Plan = PlanType.Standard,
+            CreatedAt = _time.Now,
+            UpdatedAt = _time.Now,
+        });
+        await _minutes.BeginPaidPeriodAsync("ann", "in_1", _time.Now, _time.Now.AddMonths(1), default);
+        _time.Advance(TimeSpan.FromDays(32));
+        await Sweep().SweepAsync(default);
+        (await _ledger.GetStatementAsync(Minutes.Wallet("ann"))).Periods.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_wallet_that_fails_keeps_no_other_from_its_month()
+    {
+        foreach (string person in new[] { "ann", "bob", "eve" }) await _minutes.EnsureAsync(person, default);
+        _time.Advance(_minutes.Month().End - _time.Now + TimeSpan.FromSeconds(1));
+        // The query, then for each of them the wallet, their plan, and the wallet again.
+        _store.Faults = new CrashAt(2, afterwards: false);
+        AggregateException failure = await Should.ThrowAsync<AggregateException>(() => Sweep().SweepAsync(default));
+        failure.InnerExceptions.ShouldHaveSingleItem().ShouldBeOfType<SimulatedCrashException>();
+        await LeftAsync([0, 3, 3]);
+        await Sweep().SweepAsync(default);
+        await LeftAsync([3, 3, 3]);
+
+        async Task LeftAsync(int[] left)
+        {
+            List<int> found = [];
+            foreach (string person in new[] { "ann", "bob", "eve" })
+                found.Add((await _ledger.GetBalanceAsync(Minutes.Wallet(person))).Left);
+            found.ShouldBe(left, ignoreOrder: true);
+        }
+    }
+
+    private RollOver Sweep() => new(_store, _minutes, _time);
+}
