@@ -117,7 +117,8 @@ public sealed class SandboxGateway(
                 Order = SandboxOrders.Read(found.Metadata),
                 SubscriptionId = found.SubscriptionId,
                 IsPaid = found.State == SandboxInvoiceState.Paid,
-                HasFailed = found.State != SandboxInvoiceState.Paid && found.Attempts > 0,
+                HasFailed = found.State == SandboxInvoiceState.Void ||
+                    (found.State == SandboxInvoiceState.Open && found.Attempts > 0),
                 Amount = found.Amount,
                 Currency = Yen,
                 PaymentId = found.PaymentId,

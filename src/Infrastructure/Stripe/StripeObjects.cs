@@ -47,7 +47,8 @@ internal static class StripeObjects
     public static GatewayInvoice Invoice(JsonElement from)
     {
         JsonElement? line = SubscriptionLine(from);
-        bool isPaid = from.Text("status") == "paid";
+        string? status = from.Text("status");
+        bool isPaid = status == "paid";
         return new GatewayInvoice
         {
             Id = from.Id() ?? throw Unreadable("invoice", "id"),
@@ -55,7 +56,9 @@ internal static class StripeObjects
             Order = StripeOrders.Read(from) ?? (from.Member("subscription") is { } owner ? StripeOrders.Read(owner) : null),
             SubscriptionId = from.Reference("subscription"),
             IsPaid = isPaid,
-            HasFailed = !isPaid && from.Flag("attempted") && !IsUnderWay(from.Member("payment_intent")),
+            HasFailed = !isPaid &&
+                (status is "void" or "uncollectible" ||
+                (from.Flag("attempted") && !IsUnderWay(from.Member("payment_intent")))),
             Amount = from.Number("amount_due") ?? throw Unreadable("invoice", "amount_due"),
             Currency = from.Text("currency") ?? throw Unreadable("invoice", "currency"),
             PaymentId = from.Reference("payment_intent"),

@@ -46,10 +46,11 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
     [InlineData("open", false, "requires_payment_method", false, false)]
     [InlineData("open", true, "requires_payment_method", false, true)]
     [InlineData("uncollectible", true, "canceled", false, true)]
+    [InlineData("void", false, "canceled", false, true)]
     [InlineData("open", true, "processing", false, false)]
     [InlineData("open", true, "requires_action", false, false)]
     [InlineData("a word of the future", false, "succeeded", false, false)]
-    public async Task An_invoice_has_failed_when_paying_it_was_tried_in_vain(
+    public async Task An_invoice_has_failed_when_paying_it_was_tried_in_vain_or_is_given_up(
         string status, bool attempted, string payment, bool isPaid, bool hasFailed)
     {
         JsonObject invoice = Stripe.Books[(string)(await SubscribeAsync())["latest_invoice"]!];

@@ -87,7 +87,7 @@ public sealed record GatewayInvoice
     /// <summary>Whether it is paid.</summary>
     public bool IsPaid { get; init; }
 
-    /// <summary>Whether paying it was tried and failed, and it is not paid.</summary>
+    /// <summary>Whether it is not paid, and paying it was tried in vain or is not expected any more.</summary>
     public bool HasFailed { get; init; }
 
     /// <summary>What is, or was, to be paid.</summary>
