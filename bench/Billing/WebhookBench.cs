@@ -76,7 +76,9 @@ internal static class WebhookBench
         string page = new Uri(app.Address, "/").ToString();
         JsonNode checkout = await PostAsync("/api/v1/billing/checkout", new JsonObject
         {
-            ["plan_type"] = "standard", ["success_url"] = page, ["cancel_url"] = page,
+            ["plan_type"] = "standard",
+            ["success_url"] = page,
+            ["cancel_url"] = page,
         });
         // To learn where the page leads is enough; there is nothing there.
         using HttpRequestMessage pay = new(HttpMethod.Post, (string)checkout["checkout_url"]!)

@@ -185,11 +185,15 @@ public sealed class BillingTests(TestApp app) : IClassFixture<TestApp>
 
     private static JsonObject Checkout() => new()
     {
-        ["plan_type"] = "standard", ["success_url"] = $"{Page}/success", ["cancel_url"] = $"{Page}/cancel",
+        ["plan_type"] = "standard",
+        ["success_url"] = $"{Page}/success",
+        ["cancel_url"] = $"{Page}/cancel",
     };
 
     private static JsonObject Purchase() => new()
     {
-        ["quantity"] = 3, ["success_url"] = $"{Page}/success", ["cancel_url"] = $"{Page}/cancel",
+        ["quantity"] = 3,
+        ["success_url"] = $"{Page}/success",
+        ["cancel_url"] = $"{Page}/cancel",
     };
 }

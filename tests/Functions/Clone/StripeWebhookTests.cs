@@ -94,7 +94,9 @@ public sealed class StripeWebhookTests(TestApp app) : IClassFixture<TestApp>
         {
             ["object"] = new JsonObject
             {
-                ["id"] = "in_nobodys", ["object"] = "invoice", ["customer"] = "cus_nobodys",
+                ["id"] = "in_nobodys",
+                ["object"] = "invoice",
+                ["customer"] = "cus_nobodys",
                 ["description"] = new string('x', padding),
             },
         },

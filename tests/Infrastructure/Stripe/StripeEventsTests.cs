@@ -12,12 +12,12 @@ public sealed class StripeEventsTests
             {"object": "checkout.session", "id": "cs_test_1", "customer": "cus_1", "subscription": "sub_1",
              "invoice": "in_1", "payment_intent": null}
             """).ShouldBe(new GatewayEvent("evt_1", "a.b", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000))
-            {
-                CheckoutId = "cs_test_1",
-                CustomerId = "cus_1",
-                SubscriptionId = "sub_1",
-                InvoiceId = "in_1",
-            });
+        {
+            CheckoutId = "cs_test_1",
+            CustomerId = "cus_1",
+            SubscriptionId = "sub_1",
+            InvoiceId = "in_1",
+        });
 
     [Fact]
     public void An_event_names_the_object_itself()

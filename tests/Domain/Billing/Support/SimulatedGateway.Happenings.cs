@@ -176,7 +176,9 @@ internal sealed partial class SimulatedGateway
         if (isPaid) Collect(id, isPaid: true);
         Complete(session, checkout => checkout with
         {
-            IsPaid = isPaid, SubscriptionId = id, InvoiceId = invoiceId,
+            IsPaid = isPaid,
+            SubscriptionId = id,
+            InvoiceId = invoiceId,
         });
     }
 
@@ -185,7 +187,8 @@ internal sealed partial class SimulatedGateway
         string id = AddPayment(session.CustomerId!, session.Amount, status, session.Order, invoiceId: null);
         Complete(session, checkout => checkout with
         {
-            IsPaid = status == GatewayPaymentStatus.Succeeded, PaymentId = id,
+            IsPaid = status == GatewayPaymentStatus.Succeeded,
+            PaymentId = id,
         });
         if (status == GatewayPaymentStatus.Succeeded) AddInvoice(session.Id);
     }
@@ -257,7 +260,8 @@ internal sealed partial class SimulatedGateway
             return;
         _subscriptions[subscriptionId] = known with
         {
-            Status = GatewaySubscriptionStatus.Over, CanceledAt = known.CanceledAt ?? time.GetUtcNow(),
+            Status = GatewaySubscriptionStatus.Over,
+            CanceledAt = known.CanceledAt ?? time.GetUtcNow(),
         };
         Tell(Of(_subscriptions[subscriptionId], "customer.subscription.deleted"));
     }
