@@ -18,9 +18,9 @@ public sealed class BillingData(
     {
         if (await store.FindAsync<Subscription>(ownerId, ownerId, cancellationToken) is { } subscription)
             yield return new PersonalItem.Data("billing/subscription.json", subscription.Value);
-        await foreach (Payment payment in OfAsync<Payment>(ownerId, cancellationToken))
+        await foreach (Payment payment in store.ReadAllAsync<Payment>(ownerId, cancellationToken))
             yield return new PersonalItem.Data($"billing/payments/{payment.Id}.json", payment);
-        await foreach (OrderRecord order in OfAsync<OrderRecord>(ownerId, cancellationToken))
+        await foreach (OrderRecord order in store.ReadAllAsync<OrderRecord>(ownerId, cancellationToken))
             yield return new PersonalItem.Data($"billing/orders/{order.Id}.json", order);
     }
 
@@ -54,7 +54,4 @@ public sealed class BillingData(
             foreach (Stored<T> item in page.Items) await remove(item.Value);
         }
     }
-
-    private IAsyncEnumerable<T> OfAsync<T>(string ownerId, CancellationToken cancellationToken)
-        where T : class, IDocument => store.AllAsync<T>(new DocumentQuery { Partition = ownerId }, cancellationToken);
 }

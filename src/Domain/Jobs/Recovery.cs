@@ -83,28 +83,12 @@ public sealed class Recovery(
         }
     }
 
-    private async IAsyncEnumerable<T> AllAsync<T>(
-        Enum state,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        where T : class, IDocument
-    {
-        string? continuation = null;
-        do
-        {
-            DocumentPage<T> page = await store.QueryAsync<T>(
-                new DocumentQuery
-                {
-                    Where =
-                    [
-                        Filter.Equal("state", state),
-                        Filter.Between("createdAt", null, time.GetUtcNow() - Patience),
-                    ],
-                    Continuation = continuation,
-                },
-                cancellationToken);
-            foreach (Stored<T> item in page.Items) yield return item.Value;
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-    }
+    private IAsyncEnumerable<T> AllAsync<T>(Enum state, CancellationToken cancellationToken)
+        where T : class, IDocument =>
+        store.AllAsync<T>(
+            new DocumentQuery
+            {
+                Where = [Filter.Equal("state", state), Filter.Between("createdAt", null, time.GetUtcNow() - Patience)],
+            },
+            cancellationToken);
 }
