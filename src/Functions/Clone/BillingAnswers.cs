@@ -24,7 +24,7 @@ internal sealed record PaymentMethodBody(string Brand, string Last4, int ExpMont
 /// <summary>Clone §9.4.</summary>
 internal sealed record MinutesCheckoutAnswer(Uri CheckoutUrl, string SessionId, int MinutesToAdd, int AmountJpy);
 
-/// <summary>Clone §9.5.</summary>
+/// <summary>Clone §9.5; <c>amount_returned_cents</c> is beyond the contract.</summary>
 internal sealed record InvoicesAnswer(IReadOnlyList<InvoiceItem> Invoices, Pagination Pagination);
 
 internal sealed record InvoiceItem(
@@ -32,6 +32,7 @@ internal sealed record InvoiceItem(
     string? StripeInvoiceId,
     string PaymentType,
     long AmountCents,
+    long AmountReturnedCents,
     string Currency,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MinutesPurchased,
     string Status,

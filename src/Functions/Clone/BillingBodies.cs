@@ -54,9 +54,13 @@ internal static class BillingBodies
         payment.Id,
         payment.InvoiceId,
         CloneWords.PaymentTypes[payment.For],
-        payment.Currency == "jpy" ? payment.Amount * 100 : payment.Amount,
+        Cents(payment, payment.Amount),
+        Cents(payment, Math.Min(payment.Refunded + payment.Disputed, payment.Amount)),
         payment.Currency,
         payment.For == PaymentType.AdditionalMinutes ? payment.Minutes : null,
         CloneWords.PaymentStates[payment.Status],
         payment.CreatedAt);
+
+    // The contract counts yen in hundredths, which the gateway does not.
+    private static long Cents(Payment payment, long amount) => payment.Currency == "jpy" ? amount * 100 : amount;
 }

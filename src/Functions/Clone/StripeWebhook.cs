@@ -17,7 +17,7 @@ public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly Problem NotSigned = new Problem.WrongState(
-        "INVALID_SIGNATURE", "The event was not signed by the payment provider just now");
+        "INVALID_SIGNATURE", "This is no event that the payment provider signed just now");
 
     /// <summary>
     /// Proof is the signature of the body, byte for byte. The answer comes once the event is safe; it is handled behind

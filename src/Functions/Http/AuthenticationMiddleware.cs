@@ -41,7 +41,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
             ? header["Bearer ".Length..].Trim()
             : "";
         Bearer? bearer = tokens.Remembered(token);
-        if (bearer is null)
+        if (bearer is null && token.Length > 0)
         {
             // Verifying a signature is what a guess costs; who has guessed too often does not get that far.
             if (limits.BeforeGuess(http) is { } tooMany)
@@ -53,14 +53,17 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         }
         if (bearer is null)
         {
-            await RefuseAsync(http, "A valid Firebase ID token is required.");
+            IResult? tooMany = token.Length > 0 ? limits.OfGuess(http) : limits.OfAddress(http, OpenLimit.Anonymous);
+            await (tooMany ?? CloneErrors.Unauthorized("A valid Firebase ID token is required.")).ExecuteAsync(http);
             return;
         }
         Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
         string? userId = known?.UserId;
         if (userId is null && function != Auth.LoginFunction)
         {
-            await RefuseAsync(http, "There is no account yet: POST /api/v1/auth/login first.");
+            IResult refusal = limits.OfAddress(http, OpenLimit.Anonymous)
+                ?? CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+            await refusal.ExecuteAsync(http);
             return;
         }
         if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
@@ -73,7 +76,4 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
     }
-
-    private Task RefuseAsync(HttpContext http, string message) =>
-        (limits.OfAddress(http, OpenLimit.Anonymous) ?? CloneErrors.Unauthorized(message)).ExecuteAsync(http);
 }

@@ -189,7 +189,7 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         await person.PayAsync(purchase);
         Answer invoices = await Eventually.GetAsync(
             () => person.GetAsync("/api/v1/billing/invoices"), found => found.Number("pagination.total") == 2);
-        ContractExample.Of("9.5-200").ShouldMatch(invoices, added: ["minutes_purchased"]);
+        ContractExample.Of("9.5-200").ShouldMatch(invoices, added: ["minutes_purchased", "amount_returned_cents"]);
 
         Delivery told = app.Deliveries.All[^1];
         using HttpRequestMessage again = new(HttpMethod.Post, "/api/v1/webhooks/stripe")

@@ -83,15 +83,22 @@ public sealed class RateLimitTests
         await using AppOfOwn own = await StartAsync("AnonymousRequestsPerMinute", 5);
         using Person person = await own.App.NewPersonAsync();
         using HttpClient guesser = own.App.Anonymous();
+        string fresh = await Person.TokenAsync(guesser, "fresh@example.com");
+        own.App.Time.Advance(TimeSpan.FromMinutes(1));
         (string, string)[] headers = authorization is null ? [] : [("Authorization", authorization)];
         Answer answer = await GuessAsync();
         answer.Status.ShouldBe(path == "/api/v1/videos" ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound);
-        answer.Header("RateLimit-Policy").ShouldBe("\"anonymous\";q=5;w=60");
+        string limit = authorization is null ? "anonymous" : "guesses";
+        answer.Header("RateLimit-Policy").ShouldBe($"\"{limit}\";q=5;w=60");
         for (int i = 0; i < 5; i++) answer = await GuessAsync();
         answer.ShouldBeError(HttpStatusCode.TooManyRequests, "RATE_LIMIT_EXCEEDED");
         answer.Number("error.details.limit").ShouldBe(5);
         answer.Header("Retry-After").ShouldNotBeNull();
         (await person.GetAsync("/api/v1/videos")).Status.ShouldBe(HttpStatusCode.OK);
+        // Whoever shares an address with somebody who asks without a token can still sign in.
+        Answer login = await Answer.OfAsync(
+            await guesser.RequestAsync("POST", "/api/v1/auth/login", null, [("Authorization", $"Bearer {fresh}")]));
+        login.Status.ShouldBe(authorization is null ? HttpStatusCode.Created : HttpStatusCode.TooManyRequests);
 
         async Task<Answer> GuessAsync() => await Answer.OfAsync(await guesser.RequestAsync("GET", path, null, headers));
     }

@@ -20,6 +20,7 @@ internal sealed class RateLimits
     private readonly TokenBuckets? account;
     private readonly TokenBuckets? creations;
     private readonly TokenBuckets? anonymous;
+    private readonly TokenBuckets? guesses;
     private readonly TokenBuckets? pages;
     private readonly TokenBuckets? webhooks;
     private readonly int trustedProxies;
@@ -30,6 +31,7 @@ internal sealed class RateLimits
         account = Make("account", options.RequestsPerMinute);
         creations = Make("creations", options.CreationsPerMinute, CreationWindow);
         anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
+        guesses = Make("guesses", options.AnonymousRequestsPerMinute);
         pages = Make("pages", options.PageRequestsPerMinute);
         webhooks = Make("webhooks", options.WebhookRequestsPerMinute);
         trustedProxies = options.TrustedProxies;
@@ -69,10 +71,18 @@ internal sealed class RateLimits
     public IResult? OfAddress(HttpContext http, OpenLimit limit) =>
         Of(limit) is { } buckets ? Take(http, buckets, ClientAddress.Of(http, trustedProxies)) : null;
 
+    /// <summary>
+    /// Counts a token that does not count. Apart from requests without one: those cost next to nothing, and must not keep
+    /// others of the same address from signing in.
+    /// </summary>
+    /// <returns>The refusal, or null when the client may guess again.</returns>
+    public IResult? OfGuess(HttpContext http) =>
+        guesses is null ? null : Take(http, guesses, ClientAddress.Of(http, trustedProxies));
+
     /// <summary>The refusal if a client may not even guess any more; counts nothing.</summary>
     public IResult? BeforeGuess(HttpContext http) =>
-        anonymous?.Look(ClientAddress.Of(http, trustedProxies)) is { Granted: false } spent
-            ? Refuse(http, anonymous, spent)
+        guesses?.Look(ClientAddress.Of(http, trustedProxies)) is { Granted: false } spent
+            ? Refuse(http, guesses, spent)
             : null;
 
     private TokenBuckets? Of(OpenLimit limit) => limit switch
