@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
 using Understudy.Functions.Tests.Support;
 
@@ -76,6 +77,27 @@ public sealed class BillingTests(TestApp app) : IClassFixture<TestApp>
         paid.Text("invoices.0.currency").ShouldBe("jpy");
         paid.Number("invoices.0.minutes_purchased").ShouldBe(60);
         await Eventually.GetAsync(() => app.BalanceAsync(person), balance => balance.Left == 63);
+    }
+
+    [Fact]
+    public async Task What_is_refunded_is_told_and_takes_its_minutes_along()
+    {
+        using Person person = await app.NewPersonAsync();
+        Answer purchase = await person.PostAsync("/api/v1/billing/purchase-minutes", Purchase());
+        await person.PressAsync(purchase.Text("checkout_url"), ("action", "pay"));
+        (await InvoicesAsync(person, "succeeded")).Number("invoices.0.amount_returned_cents").ShouldBe(0);
+
+        Answer opened = await person.PostAsync(
+            "/api/v1/billing/portal", new { return_url = "https://app.example.com/billing" });
+        string portal = opened.Text("portal_url");
+        string page = await person.Http.GetStringAsync(portal);
+        string payment = Regex.Match(page, "pi_[A-Za-z0-9_]+").Value;
+        await person.PressAsync(portal, ("action", "refund"), ("id", payment), ("amount", "1000"));
+        Answer refunded = await Eventually.GetAsync(
+            () => person.GetAsync("/api/v1/billing/invoices"),
+            invoices => invoices.Number("invoices.0.amount_returned_cents") == 100_000);
+        refunded.Number("invoices.0.amount_cents").ShouldBe(300_000);
+        await Eventually.GetAsync(() => app.BalanceAsync(person), balance => balance.Left == 43);
     }
 
     [Fact]
