@@ -17,11 +17,13 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Asks for an export; one that is being made is answered with instead of a second one. Its orchestration has to be
-    /// started, or is found running.
+    /// Asks for an export; the address that its link goes to has to be verified. Its orchestration has to be started, or is
+    /// found running.
     /// </summary>
-    public async Task<AccountExport> RequestAsync(string ownerId, CancellationToken cancellationToken)
+    public async Task<Result<AccountExport>> RequestAsync(string ownerId, CancellationToken cancellationToken)
     {
+        if ((await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value.EmailVerified != true)
+            return EmailNotVerified;
         DateTimeOffset now = time.GetUtcNow();
         AccountExport fresh = new()
         {
@@ -77,4 +79,8 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         string name = $"understudy-export-{readyAt.UtcDateTime:yyyy-MM-dd}.zip";
         return media.SignDownload(export.Archive, readyAt + Kept - time.GetUtcNow(), name);
     }
+
+    private static Problem EmailNotVerified { get; } = new Problem.WrongState(
+        "EMAIL_NOT_VERIFIED",
+        "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again.");
 }

@@ -14,7 +14,7 @@ public sealed class ExportAccount(
     Exports exports,
     PersonalArchive archive,
     SettingsDesk settings,
-    IMailer mailer,
+    PersonMailer mailer,
     IDocumentStore store,
     UnderstudyOptions options)
 {
@@ -85,6 +85,7 @@ public sealed class ExportAccount(
         if (user is null || export?.ReadyAt is not { } readyAt) return;
         UserSettings preferred = await settings.GetAsync(user.Id, cancellationToken);
         await mailer.SendAsync(
+            user,
             AccountMails.ExportReady(
                 user, preferred.Language, export.ExportId, exports.Link(export), readyAt + Exports.Kept),
             cancellationToken);
