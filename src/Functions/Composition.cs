@@ -9,6 +9,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Clone;
@@ -157,6 +158,7 @@ public static class Composition
         services.AddSingleton(new AvatarLinks(options));
         services.AddSingleton<IAvatarMaker>(provider =>
             new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<PersonMailer>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<SettingsDesk>();
         services.AddSingleton<Avatars>();

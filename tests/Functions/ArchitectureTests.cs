@@ -80,6 +80,13 @@ public sealed class ArchitectureTests
         KeptBy.Values.OfType<Type>().Distinct().ShouldBeSubsetOf(registered);
     }
 
+    [Fact]
+    public void Mail_goes_to_people_in_one_way_only() =>
+        new[] { Domain, typeof(Composition).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetConstructors()
+                .Any(constructor => constructor.GetParameters().Any(p => p.ParameterType == typeof(IMailer))))
+            .ShouldBe([typeof(PersonMailer)]);
+
     private static IEnumerable<string> OursIn(Assembly assembly) => assembly.GetReferencedAssemblies()
         .Select(a => a.Name!)
         .Where(name => name.StartsWith("Understudy.", StringComparison.Ordinal));

@@ -18,7 +18,16 @@ public sealed class AccountData(IDocumentStore store, IMediaStore media) : IPers
         if (user is null) yield break;
         yield return new PersonalItem.Data(
             "account/user.json",
-            new { user.Id, user.Email, user.Name, Picture = user.AvatarUrl, user.CreatedAt, user.UpdatedAt });
+            new
+            {
+                user.Id,
+                user.Email,
+                user.EmailVerified,
+                user.Name,
+                Picture = user.AvatarUrl,
+                user.CreatedAt,
+                user.UpdatedAt,
+            });
         if (user.Avatar is not null) yield return new PersonalItem.File("account/avatar.jpg", user.Avatar);
         if ((await store.FindAsync<Profile>(ownerId, ownerId, cancellationToken))?.Value is { } profile)
             yield return new PersonalItem.Data(

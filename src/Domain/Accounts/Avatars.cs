@@ -19,6 +19,9 @@ public sealed class Avatars(
 
     private static readonly TimeSpan UploadLifetime = TimeSpan.FromHours(1);
 
+    // A confirmation that has died does not keep others out for longer.
+    private static readonly TimeSpan Claimed = TimeSpan.FromSeconds(60);
+
     /// <summary>Awaits a new picture; one that was uploaded before and not confirmed is forgotten.</summary>
     /// <param name="ownerId">Whose picture.</param>
     /// <param name="extension">The extension that goes with the type, without a dot.</param>
@@ -45,7 +48,7 @@ public sealed class Avatars(
 
     /// <summary>
     /// Makes the uploaded picture the avatar if it is one; otherwise the avatar stays as it was, and another file may be
-    /// uploaded. Confirming again answers with the avatar.
+    /// uploaded. Confirming again answers with the avatar; doing so while it is being made is refused.
     /// </summary>
     public async Task<Result<User>> ConfirmAsync(string ownerId, CancellationToken cancellationToken)
     {
@@ -60,6 +63,43 @@ public sealed class Avatars(
             user = await UserAsync(ownerId, cancellationToken);
             return user.Avatar == upload.Target ? user : UploadMissing;
         }
+        DateTimeOffset now = time.GetUtcNow();
+        bool claimed = false;
+        AvatarUpload? mine = await store.UpdateAsync<AvatarUpload>(
+            ownerId,
+            ownerId,
+            u =>
+            {
+                claimed = u.Target == upload.Target && !(u.ConvertingUntil > now);
+                return claimed ? u with { ConvertingUntil = now + Claimed } : u;
+            },
+            cancellationToken);
+        if (mine?.Target != upload.Target)
+        {
+            user = await UserAsync(ownerId, cancellationToken);
+            return user.Avatar == upload.Target ? user : UploadMissing;
+        }
+        if (!claimed) return Busy;
+        try
+        {
+            return await MakeAsync(mine, file, cancellationToken);
+        }
+        finally
+        {
+            // Also when whoever asked has gone: the file may be replaced and confirmed at once.
+            await store.UpdateAsync<AvatarUpload>(
+                ownerId,
+                ownerId,
+                u => u.Target == mine.Target && u.ConvertingUntil == mine.ConvertingUntil
+                    ? u with { ConvertingUntil = null }
+                    : u,
+                CancellationToken.None);
+        }
+    }
+
+    private async Task<Result<User>> MakeAsync(
+        AvatarUpload upload, MediaObject file, CancellationToken cancellationToken)
+    {
         try
         {
             if (file.Bytes > MaxBytes || !await maker.TryMakeAsync(upload.Source, upload.Target, cancellationToken))
@@ -72,7 +112,7 @@ public sealed class Avatars(
         {
             return UploadMissing;
         }
-        return await ReplaceAsync(user, upload, cancellationToken);
+        return await ReplaceAsync(await UserAsync(upload.OwnerId, cancellationToken), upload, cancellationToken);
     }
 
     // What has to be deleted is written down before it is nobody's avatar any more, and is not lost by a crash.
@@ -107,6 +147,9 @@ public sealed class Avatars(
 
     private static Problem UploadMissing { get; } = new Problem.WrongState(
         "UPLOAD_MISSING", "The picture has not been uploaded yet: PUT it to the presigned URL first.");
+
+    private static Problem Busy { get; } = new Problem.WrongState(
+        "AVATAR_BUSY", "The picture is being made into an avatar already: ask again in a moment.");
 
     private static Problem NoImage { get; } = new Problem.WrongState(
         "INVALID_IMAGE",

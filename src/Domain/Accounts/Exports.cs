@@ -4,7 +4,7 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Accounts;
 
-/// <summary>Exports of all that a person owns: one at a time, each kept for 7 days. Clone §10.5.</summary>
+/// <summary>Exports of all that a person owns: at most one a day, each kept for 7 days. Clone §10.5.</summary>
 public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory ids, TimeProvider time)
 {
     /// <summary>How long an archive is kept, and the link to it works.</summary>
@@ -13,15 +13,19 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
     // What people are told; large collections take minutes.
     private static readonly TimeSpan Estimate = TimeSpan.FromMinutes(30);
 
-    // An export that is still not ready after this never will be.
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    // How soon there can be another one, for each reads all that a person has. An export that is still not ready after this
+    // never will be.
+    private static readonly TimeSpan Apart = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Asks for an export; one that is being made is answered with instead of a second one. Its orchestration has to be
-    /// started, or is found running.
+    /// Asks for an export; the address that its link goes to has to be verified. One that was asked for less than a day ago
+    /// is answered with instead of a second one, whether it is ready or not. Its orchestration has to be started, or is
+    /// found.
     /// </summary>
-    public async Task<AccountExport> RequestAsync(string ownerId, CancellationToken cancellationToken)
+    public async Task<Result<AccountExport>> RequestAsync(string ownerId, CancellationToken cancellationToken)
     {
+        if ((await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value.EmailVerified != true)
+            return EmailNotVerified;
         DateTimeOffset now = time.GetUtcNow();
         AccountExport fresh = new()
         {
@@ -34,21 +38,23 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         return await store.UpdateAsync<AccountExport>(
             ownerId,
             ownerId,
-            known => known.ReadyAt is null && now - known.RequestedAt < Patience ? known : fresh,
+            known => now - known.RequestedAt < Apart ? known : fresh,
             cancellationToken) ?? fresh;
     }
 
     /// <summary>Stores the archive of an export, in the place of an older one, unless there is a newer one.</summary>
-    public async Task StoreAsync(string ownerId, string exportId, Stream archive, CancellationToken cancellationToken)
+    /// <returns>Whether there is none.</returns>
+    public async Task<bool> StoreAsync(string ownerId, string exportId, Stream archive, CancellationToken cancellationToken)
     {
         Stored<AccountExport>? latest = await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken);
-        if (latest?.Value.ExportId != exportId) return;
+        if (latest?.Value.ExportId != exportId) return false;
         await media.DeleteAllAsync(AccountExport.Archives(ownerId), cancellationToken);
         await media.WriteAsync(
             AccountExport.ArchiveOf(ownerId, exportId), archive, "application/zip", cancellationToken);
+        return true;
     }
 
-    /// <summary>The archive is there: another export may be asked for.</summary>
+    /// <summary>The archive is there: its owner can be told.</summary>
     /// <returns>The export, or null when it is no longer the person's latest.</returns>
     public async Task<AccountExport?> FinishAsync(
         string ownerId, string exportId, CancellationToken cancellationToken)
@@ -77,4 +83,8 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         string name = $"understudy-export-{readyAt.UtcDateTime:yyyy-MM-dd}.zip";
         return media.SignDownload(export.Archive, readyAt + Kept - time.GetUtcNow(), name);
     }
+
+    private static Problem EmailNotVerified { get; } = new Problem.WrongState(
+        "EMAIL_NOT_VERIFIED",
+        "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again.");
 }

@@ -49,7 +49,8 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
             {
                 Id = userId,
                 Email = identity.Email,
-                Name = identity.Name ?? identity.Email.Split('@')[0],
+                EmailVerified = identity.EmailVerified,
+                Name = DisplayName.Of(identity),
                 AvatarUrl = identity.Picture,
                 CreatedAt = now,
                 UpdatedAt = now,
@@ -102,7 +103,8 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
     /// <summary>
     /// Follows what the provider says of the address. A verified one leads to this account from now on, unless it leads to
     /// another, so that whoever comes with it under a new uid gets no second account; one that was given up does no longer,
-    /// for it may become somebody else's.
+    /// for it may become somebody else's. Once verified, an address stays so for as long as it is the account's: another way
+    /// to sign in may know less of it.
     /// </summary>
     private async Task<User> KeepEmailAsync(User user, FirebaseIdentity identity, CancellationToken cancellationToken)
     {
@@ -111,13 +113,30 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
             await store.FindOrCreateAsync(
                 claim, claim, () => new Claim { Id = claim, UserId = user.Id }, cancellationToken);
         string before = Claim.Email(user.Email);
-        if (before == claim) return user;
+        if (before == claim)
+        {
+            if (user.EmailVerified || !identity.EmailVerified) return user;
+            return await store.UpdateAsync<User>(
+                user.Id,
+                user.Id,
+                u => u.EmailVerified || Claim.Email(u.Email) != claim
+                    ? u
+                    : u with { EmailVerified = true, UpdatedAt = time.GetUtcNow() },
+                cancellationToken) ?? user;
+        }
 
         Stored<Claim>? left = await store.FindAsync<Claim>(before, before, cancellationToken);
         if (left?.Value.UserId == user.Id)
             await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
         return await store.UpdateAsync<User>(
-            user.Id, user.Id, u => u with { Email = identity.Email, UpdatedAt = time.GetUtcNow() }, cancellationToken)
-            ?? user;
+            user.Id,
+            user.Id,
+            u => u with
+            {
+                Email = identity.Email,
+                EmailVerified = identity.EmailVerified,
+                UpdatedAt = time.GetUtcNow(),
+            },
+            cancellationToken) ?? user;
     }
 }

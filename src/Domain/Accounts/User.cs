@@ -18,7 +18,15 @@ public sealed record User : IDocument
     /// <summary>The e-mail address as the identity provider gives it.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The display name; the e-mail's local part where the provider knows none.</summary>
+    /// <summary>
+    /// Whether the provider has seen that the address is theirs; nothing is mailed to one that it has not. An account that
+    /// does not say so yet has none that counts until its owner signs in again.
+    /// </summary>
+    public bool EmailVerified { get; init; }
+
+    /// <summary>
+    /// The display name; the e-mail's local part where the provider knows none. One line of at most 100 characters.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The profile image that the identity provider shows, or null.</summary>

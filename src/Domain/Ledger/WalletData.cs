@@ -16,8 +16,7 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
             WalletId id = wallet.Of;
             yield return new PersonalItem.Data(
                 $"wallets/{id.DocumentId}.json", await ledger.GetStatementAsync(id, cancellationToken));
-            yield return new PersonalItem.Data(
-                $"wallets/{id.DocumentId}.entries.json", await EntriesAsync(id, cancellationToken));
+            await foreach (PersonalItem page in EntriesAsync(id, cancellationToken)) yield return page;
         }
     }
 
@@ -28,15 +27,20 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
         await store.EraseAllAsync<HistoryEntry>(ownerId, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<WalletEntry>> EntriesAsync(WalletId id, CancellationToken cancellationToken)
+    // A file for each page: a history may be longer than what should be in memory at once.
+    private async IAsyncEnumerable<PersonalItem> EntriesAsync(
+        WalletId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<WalletEntry> entries = [];
-        while (true)
+        long? before = null;
+        for (int number = 1; ; number++)
         {
             IReadOnlyList<WalletEntry> page = await ledger.GetHistoryAsync(
-                id, WalletHistory.MaxPage, entries.Count == 0 ? null : entries[^1].Sequence, cancellationToken);
-            entries.AddRange(page);
-            if (page.Count < WalletHistory.MaxPage) return entries;
+                id, WalletHistory.MaxPage, before, cancellationToken);
+            if (number > 1 && page.Count == 0) yield break;
+            string name = number == 1 ? "entries" : $"entries.{number}";
+            yield return new PersonalItem.Data($"wallets/{id.DocumentId}.{name}.json", page);
+            if (page.Count < WalletHistory.MaxPage) yield break;
+            before = page[^1].Sequence;
         }
     }
 }

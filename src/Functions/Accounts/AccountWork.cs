@@ -15,9 +15,20 @@ internal sealed class AccountWork(DurableTaskClient client)
     /// <summary>Makes an export and tells its owner.</summary>
     public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => StartAsync(
         ExportAccount.Name,
-        $"{Of(export.OwnerId)}export-{export.ExportId}",
+        ExportOf(export.OwnerId, export.ExportId),
         new ExportAccount.Input(export.OwnerId, export.ExportId),
         cancellationToken);
+
+    /// <summary>Ends the orchestrations of a person's older exports, whose archives are gone.</summary>
+    public async Task EndOlderExportsAsync(string ownerId, string exportId, CancellationToken cancellationToken)
+    {
+        await foreach (OrchestrationMetadata export in client.GetAllInstancesAsync(
+            new OrchestrationQuery(InstanceIdPrefix: ExportOf(ownerId, ""))))
+        {
+            if (!export.IsCompleted && export.InstanceId != ExportOf(ownerId, exportId))
+                await client.TerminateInstanceAsync(export.InstanceId, cancellationToken);
+        }
+    }
 
     /// <summary>Does what follows from an account's deletion: tell its owner, charge nothing more.</summary>
     public async Task StartLeavingAsync(string userId, DateTimeOffset deletionAt, CancellationToken cancellationToken)
@@ -53,6 +64,8 @@ internal sealed class AccountWork(DurableTaskClient client)
         if (known is null || (again && known.IsCompleted))
             await client.StartAsync(name, id, input, cancellationToken);
     }
+
+    private static string ExportOf(string ownerId, string exportId) => $"{Of(ownerId)}export-{exportId}";
 
     private static string Of(string userId) => $"account-{userId}-";
 }

@@ -16,7 +16,7 @@ namespace Understudy.Functions.Accounts;
 /// taken up again by the sweep after that.
 /// </summary>
 public sealed class EraseAccount(
-    Erasure erasure, CloneData clones, SettingsDesk settings, IMailer mailer, IDocumentStore store)
+    Erasure erasure, CloneData clones, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
 {
     internal const string Name = "Account-Erasure-Run";
     private const string BeginActivity = "Account-Erasure-Begin";
@@ -109,7 +109,7 @@ public sealed class EraseAccount(
         User? user = (await store.FindAsync<User>(userId, userId, cancellationToken))?.Value;
         if (user is null) return;
         UserSettings preferred = await settings.GetAsync(userId, cancellationToken);
-        await mailer.SendAsync(AccountMails.Erased(user, preferred.Language), cancellationToken);
+        await mailer.SendAsync(user, AccountMails.Erased(user, preferred.Language), cancellationToken);
     }
 
     /// <summary>Erases what every part of the product keeps.</summary>

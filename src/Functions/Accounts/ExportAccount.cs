@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
@@ -14,7 +15,7 @@ public sealed class ExportAccount(
     Exports exports,
     PersonalArchive archive,
     SettingsDesk settings,
-    IMailer mailer,
+    PersonMailer mailer,
     IDocumentStore store,
     UnderstudyOptions options)
 {
@@ -53,7 +54,8 @@ public sealed class ExportAccount(
 
     /// <summary>Makes the archive and stores it.</summary>
     [Function(CollectActivity)]
-    public async Task Collect([ActivityTrigger] Input input, CancellationToken cancellationToken)
+    public async Task Collect(
+        [ActivityTrigger] Input input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         // Next to the media: it may be as large as all of them.
         string folder = Path.Combine(Path.GetFullPath(options.DataFolder), "work");
@@ -72,7 +74,8 @@ public sealed class ExportAccount(
         if (!OperatingSystem.IsWindows()) File.Delete(path);
         await archive.WriteAsync(input.OwnerId, file, cancellationToken);
         file.Position = 0;
-        await exports.StoreAsync(input.OwnerId, input.ExportId, file, cancellationToken);
+        if (!await exports.StoreAsync(input.OwnerId, input.ExportId, file, cancellationToken)) return;
+        await new AccountWork(client).EndOlderExportsAsync(input.OwnerId, input.ExportId, cancellationToken);
         await exports.FinishAsync(input.OwnerId, input.ExportId, cancellationToken);
     }
 
@@ -85,6 +88,7 @@ public sealed class ExportAccount(
         if (user is null || export?.ReadyAt is not { } readyAt) return;
         UserSettings preferred = await settings.GetAsync(user.Id, cancellationToken);
         await mailer.SendAsync(
+            user,
             AccountMails.ExportReady(
                 user, preferred.Language, export.ExportId, exports.Link(export), readyAt + Exports.Kept),
             cancellationToken);

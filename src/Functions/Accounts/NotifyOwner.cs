@@ -17,7 +17,7 @@ public enum AccountNotice
 }
 
 /// <summary>Sends a message about an account; trying for a day keeps nobody waiting.</summary>
-public sealed class NotifyOwner(IDocumentStore store, SettingsDesk settings, IMailer mailer)
+public sealed class NotifyOwner(IDocumentStore store, SettingsDesk settings, PersonMailer mailer)
 {
     internal const string Name = "Account-Notice-Run";
     private const string SendActivity = "Account-Notice-Send";
@@ -52,6 +52,6 @@ public sealed class NotifyOwner(IDocumentStore store, SettingsDesk settings, IMa
             AccountNotice.Restored => AccountMails.Restored(user, preferred.Language, input.At),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Notice, "There is no such message."),
         };
-        if (mail is not null) await mailer.SendAsync(mail, cancellationToken);
+        if (mail is not null) await mailer.SendAsync(user, mail, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Common;
 using Understudy.Functions.Accounts;
 using Understudy.Functions.Http;
 
@@ -17,7 +18,9 @@ public sealed class Account(Exports exports, AccountDeletion deletion)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        AccountExport export = await exports.RequestAsync(Caller.IdOf(request), cancellationToken);
+        Result<AccountExport> requested = await exports.RequestAsync(Caller.IdOf(request), cancellationToken);
+        if (!requested.Succeeded) return CloneErrors.From(requested.Problem);
+        AccountExport export = requested.Value;
         await new AccountWork(client).StartExportAsync(export, cancellationToken);
         return Results.Json(
             new ExportAnswer(

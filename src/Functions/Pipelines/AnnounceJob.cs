@@ -18,7 +18,7 @@ namespace Understudy.Functions.Pipelines;
 /// harm to the job; and it may be begun before the job ends, so that a crash at that moment keeps nothing silent.
 /// </summary>
 public sealed class AnnounceJob(
-    News news, WebhookDeliveries deliveries, Videos videos, IDocumentStore store, SettingsDesk settings, IMailer mailer)
+    News news, WebhookDeliveries deliveries, Videos videos, IDocumentStore store, SettingsDesk settings, PersonMailer mailer)
 {
     internal const string Name = "Clone-Job-Announce";
 
@@ -79,6 +79,6 @@ public sealed class AnnounceJob(
         UserSettings preferred = await settings.GetAsync(job.OwnerId, cancellationToken);
         User? owner = (await store.FindAsync<User>(job.OwnerId, job.OwnerId, cancellationToken))?.Value;
         if (owner is null || !preferred.EmailNotifications) return;
-        await mailer.SendAsync(VideoMails.Ended(owner, preferred.Language, video), cancellationToken);
+        await mailer.SendAsync(owner, VideoMails.Ended(owner, preferred.Language, video), cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ using Understudy.Domain.Webhooks;
 namespace Understudy.Functions.Webhooks;
 
 /// <summary>Tells a person that an endpoint of theirs was disabled.</summary>
-public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, SettingsDesk settings, IMailer mailer)
+public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, SettingsDesk settings, PersonMailer mailer)
 {
     internal const string Name = "Clone-Webhook-Notify";
 
@@ -25,6 +25,8 @@ public sealed class NotifyOfDisabledEndpoint(IDocumentStore store, SettingsDesk 
         if (owner is null || endpoint is null) return;
         UserSettings preferred = await settings.GetAsync(owner.Id, cancellationToken);
         await mailer.SendAsync(
-            WebhookMails.EndpointDisabled(owner, preferred.Language, endpoint, input.DeliveryId), cancellationToken);
+            owner,
+            WebhookMails.EndpointDisabled(owner, preferred.Language, endpoint, input.DeliveryId),
+            cancellationToken);
     }
 }

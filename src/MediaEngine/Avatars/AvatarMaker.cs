@@ -17,8 +17,25 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
     // A picture of the largest size takes about a second.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Everybody can ask for as many as they like at once; each takes a process, and memory for a whole picture.
+    private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
+
     /// <inheritdoc/>
+    /// <remarks>As many as there are processors go on at once in the process; the others wait.</remarks>
     public async Task<bool> TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    {
+        await Slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await MakeAsync(source, target, cancellationToken);
+        }
+        finally
+        {
+            Slots.Release();
+        }
+    }
+
+    private async Task<bool> MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
         using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
         string upload = folder.File("upload");

@@ -26,6 +26,7 @@ public sealed class SignInTests
         {
             Id = first.User.Id,
             Email = "ann@example.com",
+            EmailVerified = true,
             Name = "Ann",
             AvatarUrl = "https://example.com/ann.jpg",
             CreatedAt = Samples.Now,
@@ -37,6 +38,31 @@ public sealed class SignInTests
     [Fact]
     public async Task Who_has_no_name_is_called_by_the_address() =>
         (await SignInAsync(Ann with { Name = null })).User.Name.ShouldBe("ann");
+
+    [Theory]
+    [InlineData("Ann\r\n\r\nYour account\u2028is  locked", "Ann Your account is locked")]
+    [InlineData(" \tA\u0000n\u001bn\u0007 ", "Ann")]
+    [InlineData("\r\n\u0000", "ann")]
+    [InlineData("田中　太郎", "田中 太郎")]
+    public async Task A_name_is_one_line_without_control_characters(string given, string kept) =>
+        (await SignInAsync(Ann with { Name = given })).User.Name.ShouldBe(kept);
+
+    [Fact]
+    public async Task A_name_has_at_most_100_characters()
+    {
+        string faces = string.Concat(Enumerable.Repeat("😀", 101));
+        (await SignInAsync(Ann with { Name = faces })).User.Name.ShouldBe(faces[..200]);
+    }
+
+    [Fact]
+    public async Task An_account_that_says_nothing_of_its_address_says_so_from_the_next_sign_in_on()
+    {
+        SignedIn first = await SignInAsync(Ann);
+        await _store.UpdateAsync<User>(first.User.Id, first.User.Id, user => user with { EmailVerified = false });
+        (await SignInAsync(Ann with { EmailVerified = false })).User.EmailVerified.ShouldBeFalse();
+        (await SignInAsync(Ann)).User.EmailVerified.ShouldBeTrue();
+        (await UsersAsync()).ShouldHaveSingleItem().EmailVerified.ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData("ann@example.com")]
@@ -59,7 +85,7 @@ public sealed class SignInTests
         SignedIn other = await SignInAsync(Ann with { Uid = "uid-other", EmailVerified = second });
         other.IsNew.ShouldBeTrue();
         other.User.Id.ShouldNotBe(one.User.Id);
-        (await SignInAsync(Ann with { EmailVerified = true })).User.ShouldBe(one.User);
+        (await SignInAsync(Ann)).User.ShouldBe(one.User with { EmailVerified = true });
     }
 
     [Theory]
@@ -72,7 +98,13 @@ public sealed class SignInTests
         FirebaseIdentity moved = Ann with { Email = "ann@example.org", EmailVerified = verified };
         SignedIn second = await SignInAsync(moved);
         second.ShouldBe(new SignedIn(
-            first.User with { Email = "ann@example.org", UpdatedAt = Samples.Now.AddDays(1) }, IsNew: false));
+            first.User with
+            {
+                Email = "ann@example.org",
+                EmailVerified = verified,
+                UpdatedAt = Samples.Now.AddDays(1),
+            },
+            IsNew: false));
         (await UsersAsync()).ShouldBe([second.User]);
 
         // The address that was given up may be somebody else's now; the new one is Ann's once it is verified.
@@ -85,7 +117,8 @@ public sealed class SignInTests
     {
         SignedIn first = await SignInAsync(Ann with { EmailVerified = false });
         await SignInAsync(Ann);
-        (await SignInAsync(Ann with { Uid = "uid-google" })).ShouldBe(new SignedIn(first.User, IsNew: false));
+        (await SignInAsync(Ann with { Uid = "uid-google" }))
+            .ShouldBe(new SignedIn(first.User with { EmailVerified = true }, IsNew: false));
     }
 
     [Fact]

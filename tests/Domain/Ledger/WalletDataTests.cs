@@ -29,6 +29,24 @@ public sealed class WalletDataTests
         items[1].Value.ShouldBeAssignableTo<IReadOnlyList<WalletEntry>>()!.Sum(entry => entry.Amount).ShouldBe(40);
     }
 
+    [Theory]
+    [InlineData(1000, "entries")]
+    [InlineData(2001, "entries", "entries.2", "entries.3")]
+    public async Task A_long_history_is_in_several_files_so_that_it_is_never_in_memory_at_once(
+        int grants, params string[] files)
+    {
+        await FillAsync("ann", grants);
+        List<PersonalItem.Data> items = [];
+        await foreach (PersonalItem item in Data().CollectAsync("ann", default)) items.Add((PersonalItem.Data)item);
+
+        PersonalItem.Data[] pages = [.. items.Skip(1)];
+        pages.Select(page => page.Path).ShouldBe(files.Select(file => $"wallets/clone.minutes.{file}.json"));
+        IReadOnlyList<WalletEntry>[] entries =
+            [.. pages.Select(page => page.Value.ShouldBeAssignableTo<IReadOnlyList<WalletEntry>>()!)];
+        entries.ShouldAllBe(page => page.Count <= 1000);
+        entries.SelectMany(page => page).Select(entry => entry.Sequence).Distinct().Count().ShouldBe(grants);
+    }
+
     [Fact]
     public async Task Nothing_is_left_of_a_person_who_is_erased_and_all_of_everybody_else()
     {

@@ -36,6 +36,15 @@ public sealed class Person : IDisposable
         return person;
     }
 
+    /// <summary>Signs in with a token of that kind.</summary>
+    public static async Task<Person> SignInWithAsync(TestApp app, string email, string token)
+    {
+        Person person = new(app, email);
+        person.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        person.Id = (await person.PostAsync("/api/v1/auth/login")).Text("user.id");
+        return person;
+    }
+
     /// <summary>Signs in again: after the token has expired, or the app was started again.</summary>
     public async Task SignInAgainAsync()
     {
