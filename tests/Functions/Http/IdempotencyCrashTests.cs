@@ -44,6 +44,26 @@ public sealed class IdempotencyCrashTests
     }
 
     [Fact]
+    public async Task A_request_that_is_carried_on_after_its_video_is_ready_says_so_no_second_time()
+    {
+        await using AppOfOwn own = await StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models));
+        store.Fails = null;
+        await own.App.Mails.AwaitAsync(person.Email, "video-completed");
+
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        (await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models))).Status
+            .ShouldBe(HttpStatusCode.Created);
+        // What would be said again would be said before the next.
+        string next = await person.MadeVideoAsync(models);
+        await own.App.Mails.AwaitAsync(person.Email, $"video-completed-{next}");
+        own.App.Mails.To(person.Email).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_restart_in_the_middle_makes_one_model()
     {
         await using AppOfOwn own = await StartAsync();
