@@ -3,8 +3,10 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Tests.Support;
+using Understudy.Functions.Tests.Webhooks;
 
 namespace Understudy.Functions.Tests.Http;
 
@@ -105,6 +107,26 @@ public sealed class IdempotencyCrashTests
         checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
         checkout.Text("session_id").ShouldBe(opened);
         (await store.QueryAsync<OrderRecord>(mine)).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_rotated_when_the_app_died_is_handed_out_and_not_rotated_again()
+    {
+        await using AppOfOwn own = await StartAsync();
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        Answer created = await person.CreateEndpointAsync(receiver.Url);
+        string path = $"/api/v1/webhook-endpoints/{created.Text("endpoint.id")}/rotate-secret";
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        (await person.PostOnceAsync("key", path)).Status.ShouldBe(HttpStatusCode.InternalServerError);
+        store.Fails = null;
+        string stored = (await store.FindAsync<EndpointBook>(person.Id, person.Id))!.Value.Endpoints.Single().Secret;
+        stored.ShouldNotBe(created.Text("secret"));
+
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        (await person.PostOnceAsync("key", path)).Text("secret").ShouldBe(stored);
+        // A key of its own is a rotation of its own.
+        (await person.PostOnceAsync("another", path)).Text("secret").ShouldNotBe(stored);
     }
 
     [Fact]
