@@ -69,8 +69,13 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     }
 
     /// <summary>Delivers what has ended once more, and what is pending at once.</summary>
+    /// <param name="ownerId">The person.</param>
+    /// <param name="id">The delivery.</param>
+    /// <param name="redelivery">What asks for it; see <see cref="WebhookDelivery.Renew"/>.</param>
+    /// <param name="runs">What delivers.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<Result<WebhookDelivery>> RedeliverAsync(
-        string ownerId, string id, IDeliveryRuns runs, CancellationToken cancellationToken)
+        string ownerId, string id, string? redelivery, IDeliveryRuns runs, CancellationToken cancellationToken)
     {
         WebhookDelivery? known = await FindAsync(ownerId, id, cancellationToken);
         if (known is null) return Missing;
@@ -78,10 +83,13 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         if (endpoint is null) return Missing;
         if (endpoint.Status == EndpointStatus.Disabled) return EndpointDisabled;
         WebhookDelivery? renewed = await store.UpdateAsync<WebhookDelivery>(
-            ownerId, id, delivery => delivery.Renew(time.GetUtcNow()), cancellationToken);
+            ownerId, id, delivery => delivery.Renew(time.GetUtcNow(), redelivery), cancellationToken);
         if (renewed is null) return Missing;
+        // It was asked for before, and has ended since.
+        if (renewed.Status != DeliveryStatus.Pending) return renewed;
+        // A crash may have kept what is pending from being started.
+        await runs.StartAsync(renewed, cancellationToken);
         if (renewed.Run == known.Run) await runs.HurryAsync(renewed, cancellationToken);
-        else await runs.StartAsync(renewed, cancellationToken);
         return renewed;
     }
 

@@ -48,6 +48,9 @@ public sealed record WebhookDelivery : IDocument
     /// <summary>The number of its run, from 1.</summary>
     public int Run { get; init; } = 1;
 
+    /// <summary>The id of the last request for a redelivery, whose repetition begins no run, or null.</summary>
+    public string? Redelivery { get; init; }
+
     /// <summary>How many attempts the run has made.</summary>
     public int Tries { get; init; }
 
@@ -81,9 +84,16 @@ public sealed record WebhookDelivery : IDocument
         : this;
 
     /// <summary>Begins another run; one that goes on stays as it is.</summary>
-    public WebhookDelivery Renew(DateTimeOffset now) => Status == DeliveryStatus.Pending
-        ? this
-        : this with { Status = DeliveryStatus.Pending, Run = Run + 1, Tries = 0, NextAttemptAt = now };
+    /// <param name="now">The time.</param>
+    /// <param name="redelivery">What asks for it: the last one again changes nothing; null is new each time.</param>
+    public WebhookDelivery Renew(DateTimeOffset now, string? redelivery = null)
+    {
+        if (redelivery is not null && redelivery == Redelivery) return this;
+        WebhookDelivery asked = this with { Redelivery = redelivery };
+        return Status == DeliveryStatus.Pending
+            ? asked
+            : asked with { Status = DeliveryStatus.Pending, Run = Run + 1, Tries = 0, NextAttemptAt = now };
+    }
 }
 
 /// <summary>Where a delivery stands.</summary>

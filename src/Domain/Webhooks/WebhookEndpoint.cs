@@ -36,6 +36,9 @@ public sealed record WebhookEndpoint
     /// <summary>The secrets before, which go on signing beside it for a while; newest first.</summary>
     public IReadOnlyList<RetiredSecret> Retired { get; init; } = [];
 
+    /// <summary>The id of the last request for a rotation, whose repetition rotates nothing, or null.</summary>
+    public string? Rotation { get; init; }
+
     /// <summary>When it was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -47,12 +50,18 @@ public sealed record WebhookEndpoint
         Retired.Where(retired => retired.Until > now).Select(retired => retired.Secret).Prepend(Secret);
 
     /// <summary>Has a new secret sign; those before sign beside it no longer than <paramref name="overlap"/>.</summary>
-    public WebhookEndpoint Rotate(string secret, TimeSpan overlap, DateTimeOffset now)
+    /// <param name="secret">The new secret.</param>
+    /// <param name="overlap">How long at most those before go on signing.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="rotation">What asks for it: the last one again changes nothing; null is new each time.</param>
+    public WebhookEndpoint Rotate(string secret, TimeSpan overlap, DateTimeOffset now, string? rotation = null)
     {
+        if (rotation is not null && rotation == Rotation) return this;
         DateTimeOffset end = now + overlap;
         return this with
         {
             Secret = secret,
+            Rotation = rotation,
             Retired =
             [
                 .. Retired

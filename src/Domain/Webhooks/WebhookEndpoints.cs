@@ -84,10 +84,16 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
     /// <param name="id">The endpoint.</param>
     /// <param name="secret">What signs from now on.</param>
     /// <param name="overlap">How long at most the secrets before sign beside it.</param>
+    /// <param name="rotation">What asks for it; see <see cref="WebhookEndpoint.Rotate"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<Result<WebhookEndpoint>> RotateAsync(
-        string ownerId, string id, string secret, TimeSpan overlap, CancellationToken cancellationToken) => UpdateAsync(
-            ownerId, id, endpoint => endpoint.Rotate(secret, overlap, time.GetUtcNow()), cancellationToken);
+        string ownerId,
+        string id,
+        string secret,
+        TimeSpan overlap,
+        string? rotation,
+        CancellationToken cancellationToken) => UpdateAsync(
+            ownerId, id, endpoint => endpoint.Rotate(secret, overlap, time.GetUtcNow(), rotation), cancellationToken);
 
     /// <summary>
     /// Deletes an endpoint and its deliveries; the endpoint goes last, so that a cut-off deletion can be repeated. A

@@ -13,7 +13,7 @@ internal sealed class AccountWork(DurableTaskClient client)
     public const string Erasures = "erasure-";
 
     /// <summary>Makes an export and tells its owner.</summary>
-    public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => StartAsync(
+    public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => client.StartAsync(
         ExportAccount.Name,
         ExportOf(export.OwnerId, export.ExportId),
         new ExportAccount.Input(export.OwnerId, export.ExportId),
@@ -34,7 +34,7 @@ internal sealed class AccountWork(DurableTaskClient client)
     public async Task StartLeavingAsync(string userId, DateTimeOffset deletionAt, CancellationToken cancellationToken)
     {
         await StartNoticeAsync(userId, AccountNotice.DeletionScheduled, deletionAt, cancellationToken);
-        await StartAsync(
+        await client.StartAsync(
             StopCharging.Name,
             $"{Of(userId)}subscription-{deletionAt.ToUnixTimeMilliseconds()}",
             new StopCharging.Input(userId),
@@ -47,7 +47,7 @@ internal sealed class AccountWork(DurableTaskClient client)
     /// <param name="at">When that happened: one message each.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task StartNoticeAsync(
-        string userId, AccountNotice notice, DateTimeOffset at, CancellationToken cancellationToken) => StartAsync(
+        string userId, AccountNotice notice, DateTimeOffset at, CancellationToken cancellationToken) => client.StartAsync(
             NotifyOwner.Name,
             $"{Of(userId)}{notice}-{at.ToUnixTimeMilliseconds()}",
             new NotifyOwner.Input(userId, notice, at),
@@ -55,15 +55,8 @@ internal sealed class AccountWork(DurableTaskClient client)
 
     /// <summary>Erases an account, if it is due; an erasure that failed begins again.</summary>
     public Task StartErasureAsync(string userId, CancellationToken cancellationToken) =>
-        StartAsync(EraseAccount.Name, Erasures + userId, new EraseAccount.Input(userId), cancellationToken, again: true);
-
-    private async Task StartAsync(
-        string name, string id, object input, CancellationToken cancellationToken, bool again = false)
-    {
-        OrchestrationMetadata? known = await client.GetInstanceAsync(id, cancellationToken);
-        if (known is null || (again && known.IsCompleted))
-            await client.StartAsync(name, id, input, cancellationToken);
-    }
+        client.StartAsync(
+            EraseAccount.Name, Erasures + userId, new EraseAccount.Input(userId), cancellationToken, again: true);
 
     private static string ExportOf(string ownerId, string exportId) => $"{Of(ownerId)}export-{exportId}";
 

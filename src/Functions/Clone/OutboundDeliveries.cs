@@ -5,6 +5,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Webhooks;
 
 namespace Understudy.Functions.Clone;
@@ -68,7 +69,11 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => Accepted(await deliveries.RedeliverAsync(
-            Caller.IdOf(request), CloneResults.Id(id), new DurableDeliveryRuns(client), cancellationToken));
+            Caller.IdOf(request),
+            CloneResults.Id(id),
+            NewResource.IdOf(request),
+            new DurableDeliveryRuns(client),
+            cancellationToken));
 
     internal static IResult Accepted(Result<WebhookDelivery> delivery) => delivery.Succeeded
         ? Results.Json(

@@ -126,7 +126,12 @@ public sealed class OutboundWebhooks(
         long hours = fields.OptionalWhole("overlap_hours", 0, MaxOverlapHours) ?? DefaultOverlapHours;
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> rotated = await endpoints.RotateAsync(
-            Caller.IdOf(request), CloneResults.Id(id), NewSecret(), TimeSpan.FromHours(hours), cancellationToken);
+            Caller.IdOf(request),
+            CloneResults.Id(id),
+            NewSecret(),
+            TimeSpan.FromHours(hours),
+            NewResource.IdOf(request),
+            cancellationToken);
         if (!rotated.Succeeded) return CloneErrors.From(rotated.Problem);
         WebhookEndpoint endpoint = rotated.Value;
         return CloneResults.Ok(

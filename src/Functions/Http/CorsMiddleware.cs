@@ -15,7 +15,7 @@ internal sealed class CorsMiddleware(Origins origins) : IFunctionsWorkerMiddlewa
     private const string Methods = "GET, POST, PUT, PATCH, DELETE";
     private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID";
     private const string AnswerHeaders =
-        "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed, Location";
+        "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed";
 
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

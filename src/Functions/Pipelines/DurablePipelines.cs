@@ -18,10 +18,10 @@ internal sealed class DurablePipelines(DurableTaskClient client) : IPipelines
         MakeVideo.Name, job.Id, new MakeVideo.Input(job.OwnerId, job.Id, job.DeadlineAt), cancellationToken);
 
     public Task ConfirmUploadAsync(string modelId, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(modelId, TrainModel.UploadConfirmed, cancellationToken);
+        client.TellAsync(modelId, TrainModel.UploadConfirmed, cancellationToken);
 
     public Task CancelAsync(string jobId, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(jobId, EngineRun.Cancelled, cancellationToken);
+        client.TellAsync(jobId, EngineRun.Cancelled, cancellationToken);
 
     public Task AnnounceAsync(string ownerId, string jobId, CancellationToken cancellationToken) => client.StartAsync(
         AnnounceJob.Name, $"announce-{jobId}", new JobReference(ownerId, jobId), cancellationToken);

@@ -25,20 +25,9 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
     internal static string InstanceOf(string eventId) => $"payment-{eventId}";
 
     /// <summary>Starts handling an event, unless that was done before.</summary>
-    internal static async Task StartAsync(
-        DurableTaskClient client, string eventId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                Name, eventId, new StartOrchestrationOptions(InstanceOf(eventId)), cancellationToken);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Somebody else may have started it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(InstanceOf(eventId), cancellationToken) is null) throw;
-        }
-    }
+    internal static Task StartAsync(
+        DurableTaskClient client, string eventId, CancellationToken cancellationToken) =>
+        client.StartAsync(Name, InstanceOf(eventId), eventId, cancellationToken);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]

@@ -3,22 +3,61 @@ using Microsoft.DurableTask.Client;
 
 namespace Understudy.Functions.Pipelines;
 
-/// <summary>Starting orchestrations so that repeating it does no harm.</summary>
+/// <summary>Starting orchestrations, and telling them something, so that repeating it does no harm.</summary>
 internal static class IdempotentStart
 {
-    /// <summary>Starts an orchestration of that id, unless there is one.</summary>
+    // Without these, one that has ended would be replaced, and run again.
+    private static readonly OrchestrationRuntimeStatus[] Any =
+    [
+        OrchestrationRuntimeStatus.Pending,
+        OrchestrationRuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    /// <summary>Starts an orchestration of that id, unless there is one, whether it goes on or has ended.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="name">The orchestration.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="input">What it starts with.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="again">Whether one that has ended is replaced.</param>
     public static async Task StartAsync(
-        this DurableTaskClient client, string name, string id, object input, CancellationToken cancellationToken)
+        this DurableTaskClient client,
+        string name,
+        string id,
+        object input,
+        CancellationToken cancellationToken,
+        bool again = false)
     {
+        StartOrchestrationOptions options = new(InstanceId: id);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                name, input, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
+                name, input, again ? options : options.WithDedupeStatuses(Any), cancellationToken);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // Somebody else may have started it, or the answer to this very call was lost: looking tells.
-            if (await client.GetInstanceAsync(id, cancellationToken) is null) throw;
+            OrchestrationMetadata? known = await client.GetInstanceAsync(id, cancellationToken);
+            if (known is null || (again && known.IsCompleted)) throw;
+        }
+    }
+
+    /// <summary>Sends an event to an orchestration; one that is missing or has ended needs it no more.</summary>
+    public static async Task TellAsync(
+        this DurableTaskClient client, string id, string eventName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RaiseEventAsync(id, eventName, cancellationToken);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // On Azure it is an error that nobody is there, of a type that the app does not know: looking tells.
+            if (await client.GetInstanceAsync(id, cancellationToken) is { IsCompleted: false }) throw;
         }
     }
 }

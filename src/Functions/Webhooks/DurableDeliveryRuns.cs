@@ -14,7 +14,7 @@ internal sealed class DurableDeliveryRuns(DurableTaskClient client) : IDeliveryR
         cancellationToken);
 
     public Task HurryAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(IdOf(delivery), DeliverWebhook.Hurry, cancellationToken);
+        client.TellAsync(IdOf(delivery), DeliverWebhook.Hurry, cancellationToken);
 
     public async Task<bool> GoesOnAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(IdOf(delivery), cancellationToken) is { IsCompleted: false };

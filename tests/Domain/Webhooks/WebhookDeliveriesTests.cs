@@ -48,13 +48,44 @@ public sealed class WebhookDeliveriesTests
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         string id = (await AllAsync())[0].Id;
 
-        (await _deliveries.RedeliverAsync("ann", id, _runs, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        (await _deliveries.RedeliverAsync("ann", id, null, _runs, CancellationToken.None)).Succeeded.ShouldBeTrue();
         _runs.Hurried.ShouldBe([id]);
         await _store.UpdateAsync<WebhookDelivery>("ann", id, delivery => delivery.Stop());
-        (await _deliveries.RedeliverAsync("ann", id, _runs, CancellationToken.None)).Succeeded.ShouldBeTrue();
+        (await _deliveries.RedeliverAsync("ann", id, null, _runs, CancellationToken.None)).Succeeded.ShouldBeTrue();
 
-        _runs.Started.ShouldBe([(id, 1), (id, 2)]);
+        _runs.Started.Distinct().ShouldBe([(id, 1), (id, 2)]);
+        _runs.Hurried.ShouldBe([id]);
         (await AllAsync())[0].Status.ShouldBe(DeliveryStatus.Pending);
+    }
+
+    [Fact]
+    public async Task A_redelivery_starts_the_run_that_a_crash_kept_from_starting()
+    {
+        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await _deliveries.AnnounceAsync(WebhookSamples.Event(), new RecordedRuns(), CancellationToken.None);
+        string id = (await AllAsync())[0].Id;
+
+        await _deliveries.RedeliverAsync("ann", id, null, _runs, CancellationToken.None);
+
+        _runs.Started.ShouldBe([(id, 1)]);
+    }
+
+    [Fact]
+    public async Task A_redelivery_that_is_asked_for_again_begins_no_second_run()
+    {
+        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
+        string id = (await AllAsync())[0].Id;
+        for (int run = 2; run <= 3; run++)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                await _store.UpdateAsync<WebhookDelivery>("ann", id, delivery => delivery.Stop());
+                await _deliveries.RedeliverAsync("ann", id, $"request {run}", _runs, CancellationToken.None);
+            }
+            _runs.Started.Count.ShouldBe(run);
+            _runs.Started[^1].ShouldBe((id, run));
+        }
     }
 
     [Fact]

@@ -9,6 +9,15 @@ public sealed class WebhookEndpointTests
     private static readonly string[] Secrets = [.. Enumerable.Range(1, 9).Select(i => WebhookSamples.Secret((byte)i))];
 
     [Fact]
+    public void A_rotation_that_is_asked_for_again_changes_nothing_and_another_does()
+    {
+        WebhookEndpoint once = WebhookSamples.Endpoint().Rotate(Secrets[1], TimeSpan.Zero, Samples.Now, "request");
+        once.Rotate(Secrets[2], TimeSpan.Zero, Samples.Now, "request").ShouldBeSameAs(once);
+        once.Rotate(Secrets[2], TimeSpan.Zero, Samples.Now, "another").Secret.ShouldBe(Secrets[2]);
+        once.Rotate(Secrets[2], TimeSpan.Zero, Samples.Now).Secret.ShouldBe(Secrets[2]);
+    }
+
+    [Fact]
     public void Both_secrets_sign_during_the_overlap_and_only_the_new_one_after_it()
     {
         WebhookEndpoint rotated = WebhookSamples.Endpoint().Rotate(Secrets[1], TimeSpan.FromHours(24), Samples.Now);

@@ -98,7 +98,7 @@ public sealed class CorsTests(CorsTests.AppWithOrigins own) : IClassFixture<Cors
     {
         answer.Header("Access-Control-Allow-Origin").ShouldBe(Known, answer.ToString());
         answer.Header("Access-Control-Expose-Headers").ShouldBe(
-            "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed, Location");
+            "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed");
         answer.Header("Access-Control-Allow-Credentials").ShouldBeNull();
         answer.Header("Vary").ShouldBe("Origin");
     }

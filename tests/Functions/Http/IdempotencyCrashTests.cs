@@ -3,8 +3,10 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Tests.Support;
+using Understudy.Functions.Tests.Webhooks;
 
 namespace Understudy.Functions.Tests.Http;
 
@@ -41,6 +43,26 @@ public sealed class IdempotencyCrashTests
             (balance.Granted - balance.Left).ShouldBeLessThanOrEqualTo(1, $"after a crash at call {call}");
             call.ShouldBeLessThan(60);
         }
+    }
+
+    [Fact]
+    public async Task A_request_that_is_carried_on_after_its_video_is_ready_says_so_no_second_time()
+    {
+        await using AppOfOwn own = await StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models));
+        store.Fails = null;
+        await own.App.Mails.AwaitAsync(person.Email, "video-completed");
+
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        (await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models))).Status
+            .ShouldBe(HttpStatusCode.Created);
+        // What would be said again would be said before the next.
+        string next = await person.MadeVideoAsync(models);
+        await own.App.Mails.AwaitAsync(person.Email, $"video-completed-{next}");
+        own.App.Mails.To(person.Email).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -85,6 +107,26 @@ public sealed class IdempotencyCrashTests
         checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
         checkout.Text("session_id").ShouldBe(opened);
         (await store.QueryAsync<OrderRecord>(mine)).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_rotated_when_the_app_died_is_handed_out_and_not_rotated_again()
+    {
+        await using AppOfOwn own = await StartAsync();
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        Answer created = await person.CreateEndpointAsync(receiver.Url);
+        string path = $"/api/v1/webhook-endpoints/{created.Text("endpoint.id")}/rotate-secret";
+        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        (await person.PostOnceAsync("key", path)).Status.ShouldBe(HttpStatusCode.InternalServerError);
+        store.Fails = null;
+        string stored = (await store.FindAsync<EndpointBook>(person.Id, person.Id))!.Value.Endpoints.Single().Secret;
+        stored.ShouldNotBe(created.Text("secret"));
+
+        own.App.Time.Advance(TimeSpan.FromSeconds(61));
+        (await person.PostOnceAsync("key", path)).Text("secret").ShouldBe(stored);
+        // A key of its own is a rotation of its own.
+        (await person.PostOnceAsync("another", path)).Text("secret").ShouldNotBe(stored);
     }
 
     [Fact]

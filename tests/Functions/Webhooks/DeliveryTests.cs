@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Notifications;
-using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Webhooks;
@@ -11,6 +10,10 @@ namespace Understudy.Functions.Tests.Webhooks;
 /// <summary>Telling a person's own server, and the person, how videos and models end.</summary>
 public sealed class DeliveryTests : WebhookTest
 {
+    private FaultyStore? store;
+
+    public DeliveryTests() => App.AroundStore = inner => store = new FaultyStore(inner);
+
     [Fact]
     public async Task What_ends_well_is_told_signed_as_the_official_library_wants_it()
     {
@@ -66,31 +69,29 @@ public sealed class DeliveryTests : WebhookTest
     {
         await Owner.CreateEndpointAsync(Receiver.Url);
         await Owner.CreateModelAsync("video");
-        while (Receiver.Received.IsEmpty)
-        {
-            App.Time.Advance(TimeSpan.FromMinutes(75));
-            await Task.WhenAny(Receiver.GotAsync(1), Task.Delay(500));
-        }
+        await AdvanceUntilToldAsync(TimeSpan.FromMinutes(75));
         Receiver.Received.Single().Type.ShouldBe("model.failed");
     }
 
     [Fact]
     public async Task A_job_that_the_sweep_gives_up_is_told_once()
     {
-        string id = await Owner.MadeVideoAsync();
+        string made = await Owner.MadeVideoAsync();
         await Owner.CreateEndpointAsync(Receiver.Url, "video.failed");
-        await App.Services.GetRequiredService<IDocumentStore>().UpdateAsync<Job>(Owner.Id, id, job => job with
+        // A pipeline that breaks at its first step: each time that is tried.
+        int attempts = 8;
+        store!.Fails = (operation, type) =>
+            operation == "find" && type == typeof(CloneModel) && Interlocked.Decrement(ref attempts) >= 0;
+        Job job = (await store.FindAsync<Job>(Owner.Id, made))!.Value;
+        await store.CreateAsync(job with
         {
-            State = JobState.Processing,
+            Id = Guid.NewGuid().ToString(),
+            State = JobState.Queued,
             Outputs = null,
             Charged = null,
             FinishedAt = null,
         });
-        while (Receiver.Received.IsEmpty)
-        {
-            App.Time.Advance(TimeSpan.FromMinutes(2));
-            await Task.WhenAny(Receiver.GotAsync(1), Task.Delay(500));
-        }
+        await AdvanceUntilToldAsync(TimeSpan.FromMinutes(2));
         Receiver.Received.Single().Type.ShouldBe("video.failed");
     }
 
@@ -242,4 +243,7 @@ public sealed class DeliveryTests : WebhookTest
         models.Text("deliveries.0.id").ShouldNotBe(models.Text("deliveries.1.id"));
         models["deliveries.0"]!.AsObject().ShouldNotContainKey("payload");
     }
+
+    private Task AdvanceUntilToldAsync(TimeSpan by) => App.AdvanceUntilAsync(
+        by, () => Task.FromResult(Receiver.Received.Count), received => received > 0);
 }

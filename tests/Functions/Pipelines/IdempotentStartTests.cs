@@ -1,0 +1,128 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Understudy.Functions.Pipelines;
+
+namespace Understudy.Functions.Tests.Pipelines;
+
+/// <summary>Starting and telling orchestrations with a client that refuses what Azure's refuses.</summary>
+public sealed class IdempotentStartTests
+{
+    private readonly StrictClient client = new();
+
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Pending)]
+    [InlineData(OrchestrationRuntimeStatus.Running)]
+    [InlineData(OrchestrationRuntimeStatus.Suspended)]
+    [InlineData(OrchestrationRuntimeStatus.Completed)]
+    [InlineData(OrchestrationRuntimeStatus.Failed)]
+    [InlineData(OrchestrationRuntimeStatus.Terminated)]
+    public async Task An_id_runs_once_whatever_became_of_it(OrchestrationRuntimeStatus status)
+    {
+        await client.StartAsync("Name", "id", "input", CancellationToken.None);
+        client.Instances["id"] = status;
+        await client.StartAsync("Name", "id", "input", CancellationToken.None);
+        client.Started.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Running, 0)]
+    [InlineData(OrchestrationRuntimeStatus.Failed, 1)]
+    public async Task What_may_run_again_does_when_it_has_ended(OrchestrationRuntimeStatus status, int started)
+    {
+        client.Instances["id"] = status;
+        await client.StartAsync("Name", "id", "input", CancellationToken.None, again: true);
+        client.Started.ShouldBe(started);
+    }
+
+    [Fact]
+    public async Task A_start_that_failed_is_not_hidden()
+    {
+        client.IsDown = true;
+        await Should.ThrowAsync<IOException>(() => client.StartAsync("Name", "id", "input", CancellationToken.None));
+        client.Instances["id"] = OrchestrationRuntimeStatus.Failed;
+        await Should.ThrowAsync<IOException>(
+            () => client.StartAsync("Name", "id", "input", CancellationToken.None, again: true));
+    }
+
+    [Fact]
+    public async Task Only_who_is_there_is_told_and_nobody_else_is_an_error()
+    {
+        await client.TellAsync("id", "missing", CancellationToken.None);
+        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await client.TellAsync("id", "over", CancellationToken.None);
+        client.Instances["id"] = OrchestrationRuntimeStatus.Running;
+        await client.TellAsync("id", "running", CancellationToken.None);
+        client.Told.ShouldBe(["running"]);
+        client.IsDown = true;
+        await Should.ThrowAsync<IOException>(() => client.TellAsync("id", "lost", CancellationToken.None));
+    }
+
+    private sealed class StrictClient() : DurableTaskClient("strict")
+    {
+        public Dictionary<string, OrchestrationRuntimeStatus> Instances { get; } = [];
+
+        public List<string> Told { get; } = [];
+
+        public int Started { get; private set; }
+
+        public bool IsDown { get; set; }
+
+        public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+            TaskName orchestratorName,
+            object? input = null,
+            StartOrchestrationOptions? options = null,
+            CancellationToken cancellation = default)
+        {
+            if (IsDown) throw new IOException("The service cannot be reached.");
+            string id = options!.InstanceId!;
+            if (Instances.TryGetValue(id, out OrchestrationRuntimeStatus status) &&
+                (!Known(id)!.IsCompleted || options.DedupeStatuses?.Contains(status.ToString()) == true))
+                throw new StrictException();
+            Instances[id] = OrchestrationRuntimeStatus.Pending;
+            Started++;
+            return Task.FromResult(id);
+        }
+
+        public override Task RaiseEventAsync(
+            string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+        {
+            if (IsDown) throw new IOException("The service cannot be reached.");
+            if (Known(instanceId) is not { IsCompleted: false }) throw new StrictException();
+            Told.Add(eventName);
+            return Task.CompletedTask;
+        }
+
+        public override Task<OrchestrationMetadata?> GetInstancesAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+            Task.FromResult(Known(instanceId));
+
+        public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public override Task SuspendInstanceAsync(
+            string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public override Task ResumeInstanceAsync(
+            string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+            throw new NotSupportedException();
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private OrchestrationMetadata? Known(string id) =>
+            Instances.TryGetValue(id, out OrchestrationRuntimeStatus status)
+                ? new OrchestrationMetadata("Name", id) { RuntimeStatus = status }
+                : null;
+    }
+
+    // The real client's is of a library that the app does not know.
+    private sealed class StrictException : Exception;
+}
