@@ -45,7 +45,7 @@ internal sealed class BillingWorld
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
-        Sweep = new BillingSweep(Store, checkouts, Reconcile, Invoices, payments, Time);
+        Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
         Data = new BillingData(Store, Gateway, customers, Payments);
         Subscribe = new SubscribeHandler(Store, subscriptions, checkouts, opening, ids);
         Purchase = new PurchaseMinutesHandler(Store, opening, ids);
