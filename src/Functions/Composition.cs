@@ -141,6 +141,7 @@ public static class Composition
         services.AddSingleton<PurchaseMinutesHandler>();
         services.AddSingleton<OpenPortalHandler>();
         services.AddSingleton<Payments>();
+        services.AddSingleton<StandardPages>();
         services.AddSingleton<ReconcileCheckout>();
         services.AddSingleton<ReconcileSubscription>();
         services.AddSingleton<ReconcileInvoice>();

@@ -9,6 +9,7 @@ namespace Understudy.Domain.Billing;
 /// </summary>
 public sealed class BillingSweep(
     IDocumentStore store,
+    IPaymentGateway gateway,
     ReconcileCheckout checkouts,
     ReconcileSubscription subscriptions,
     ReconcileInvoice invoices,
@@ -28,9 +29,6 @@ public sealed class BillingSweep(
     {
         DateTimeOffset now = time.GetUtcNow();
         List<Exception> faults = [];
-        await EachAsync<OrderRecord>(
-            [Filter.Equal("isOpen", true), Filter.Between("createdAt", null, now - OrderPatience)],
-            order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
         foreach (Filter due in new[]
         {
             Filter.Between("periodEnd", null, now), Filter.Equal("status", SubscriptionStatus.PastDue),
@@ -44,14 +42,22 @@ public sealed class BillingSweep(
             payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
                 ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
                 : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
+        // Last: anybody may open pages, and many of them must not keep what was paid waiting.
+        await EachAsync<OrderRecord>(
+            [Filter.Equal("isOpen", true), Filter.Between("createdAt", null, now - OrderPatience)],
+            order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
         if (faults.Count > 0) throw new AggregateException(faults);
 
         async Task LatestAsync(Subscription subscription)
         {
+            // The invoice first: once the new period is written, the subscription is not due any more.
+            string? latest = (await gateway.FindSubscriptionAsync(subscription.SubscriptionId!, cancellationToken))
+                ?.LatestInvoiceId;
+            if (latest is not null) await invoices.HandleAsync(subscription.OwnerId, latest, cancellationToken);
             GatewaySubscription? found = await subscriptions.HandleAsync(
                 subscription.OwnerId, subscription.SubscriptionId!, cancellationToken);
-            if (found?.LatestInvoiceId is { } latest)
-                await invoices.HandleAsync(subscription.OwnerId, latest, cancellationToken);
+            if (found?.LatestInvoiceId is { } later && later != latest)
+                await invoices.HandleAsync(subscription.OwnerId, later, cancellationToken);
         }
 
         async Task EachAsync<T>(Filter[] where, Func<T, Task> reconcile)

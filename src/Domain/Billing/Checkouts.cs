@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
@@ -7,18 +8,21 @@ namespace Understudy.Domain.Billing;
 /// <summary>Opens checkouts: the part that subscribing and buying minutes share.</summary>
 public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Customers customers, TimeProvider time)
 {
+    // More pages than these are opened by nobody who means it.
+    private const int MaxOpen = 20;
+
+    private static readonly Problem TooMany = new Problem.WrongState(
+        "TOO_MANY_CHECKOUTS", $"There are {MaxOpen} unfinished checkouts; finish one, or come back in a day");
+
     /// <summary>
-    /// Opens a checkout. Its order is written before anybody can pay, for nobody knows the page's address until then.
+    /// Opens a checkout, unless too many of the person's are open. Its order is written before anybody can pay, for nobody knows the page's address until then.
     /// </summary>
     /// <exception cref="GatewayException">The gateway could not be reached, or refused.</exception>
-    internal async Task<CheckoutSession> OpenAsync(
+    internal async Task<Result<CheckoutSession>> OpenAsync(
         User user, Order order, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
     {
-        Subscription subscription = await customers.EnsureAsync(user, cancellationToken);
-        CheckoutSession session = await gateway.OpenCheckoutAsync(
-            new NewCheckout(subscription.CustomerId, order, successUrl, cancelUrl),
-            $"checkout-{order.OrderId}",
-            cancellationToken);
+        if (await AreTooManyAsync(user.Id, order.OrderId, cancellationToken)) return TooMany;
+        CheckoutSession session = await AtGatewayAsync(user, order, successUrl, cancelUrl, cancellationToken);
         OrderRecord record = new()
         {
             Id = order.OrderId,
@@ -31,5 +35,36 @@ public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Cus
         };
         await store.FindOrCreateAsync(user.Id, record.Id, () => record, cancellationToken);
         return session;
+    }
+
+    // One that is asked for again is none more.
+    private async Task<bool> AreTooManyAsync(string ownerId, string orderId, CancellationToken cancellationToken)
+    {
+        DocumentPage<OrderRecord> open = await store.QueryAsync<OrderRecord>(
+            new DocumentQuery { Partition = ownerId, Where = [Filter.Equal("isOpen", true)], Limit = MaxOpen },
+            cancellationToken);
+        return open.Items.Count == MaxOpen &&
+            await store.FindAsync<OrderRecord>(ownerId, orderId, cancellationToken) is null;
+    }
+
+    private async Task<CheckoutSession> AtGatewayAsync(
+        User user, Order order, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
+    {
+        for (bool isAgain = false; ; isAgain = true)
+        {
+            string customerId = (await customers.EnsureAsync(user, cancellationToken)).CustomerId;
+            try
+            {
+                // A key stands for what is sent with it: with another customer it is another request.
+                return await gateway.OpenCheckoutAsync(
+                    new NewCheckout(customerId, order, successUrl, cancelUrl),
+                    $"checkout-{order.OrderId}-{customerId}",
+                    cancellationToken);
+            }
+            catch (GatewayException refusal) when (refusal.IsCustomerGone && !isAgain)
+            {
+                await customers.LoseAsync(user.Id, customerId, cancellationToken);
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ using Understudy.Domain.Common;
 namespace Understudy.Domain.Billing;
 
 /// <summary>Opens the page on which a person manages the subscription. Clone §9.2.</summary>
-public sealed class OpenPortalHandler(Subscriptions subscriptions, IPaymentGateway gateway)
+public sealed class OpenPortalHandler(Subscriptions subscriptions, Customers customers, IPaymentGateway gateway)
 {
     private static readonly Problem NoAccount = new Problem.WrongState(
         "NO_BILLING_ACCOUNT", "There is nothing to manage yet: nothing was ever bought");
@@ -16,6 +16,15 @@ public sealed class OpenPortalHandler(Subscriptions subscriptions, IPaymentGatew
     {
         if (await subscriptions.FindAsync(ownerId, cancellationToken) is not { CustomerIsGone: false } subscription)
             return NoAccount;
-        return await gateway.OpenPortalAsync(subscription.CustomerId, returnUrl, cancellationToken);
+        try
+        {
+            return await gateway.OpenPortalAsync(subscription.CustomerId, returnUrl, cancellationToken);
+        }
+        catch (GatewayException refusal) when (refusal.IsCustomerGone)
+        {
+            // As if the event that tells of it had come: there is nothing left to manage.
+            await customers.LoseAsync(ownerId, subscription.CustomerId, cancellationToken);
+            return NoAccount;
+        }
     }
 }

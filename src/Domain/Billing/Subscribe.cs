@@ -18,14 +18,17 @@ public sealed record Subscribe(string OwnerId, Uri SuccessUrl, Uri CancelUrl, st
 /// <summary>
 /// Opens checkouts of the Standard plan, for who has none. What the person has paid is looked up first, so that somebody
 /// who comes back before the gateway's event is not sold a second subscription; a page that is still open is handed out
-/// again, for one page can be paid only once.
+/// again, for one page can be paid only once, and all others are closed.
 /// </summary>
 public sealed class SubscribeHandler(
-    IDocumentStore store, Subscriptions subscriptions, ReconcileCheckout checkout, Checkouts checkouts, IIdFactory ids)
+    IDocumentStore store,
+    IPaymentGateway gateway,
+    Subscriptions subscriptions,
+    StandardPages pages,
+    ReconcileCheckout checkout,
+    Checkouts checkouts,
+    IIdFactory ids)
 {
-    // More pages than these are opened by nobody who means it.
-    private const int MaxPages = 5;
-
     private static readonly Problem AlreadySubscribed = new Problem.WrongState(
         "ALREADY_SUBSCRIBED", "There is a subscription already; manage it in the customer portal");
 
@@ -39,35 +42,32 @@ public sealed class SubscribeHandler(
         CheckoutSession? open = await FindOpenAsync(command, cancellationToken);
         if (await subscriptions.PlanAsync(command.OwnerId, cancellationToken) != PlanType.Free)
             return AlreadySubscribed;
-        return open ?? await checkouts.OpenAsync(
-            user.Value,
-            new Order.Standard(command.OwnerId, command.OrderId ?? ids.Next()),
-            command.SuccessUrl,
-            command.CancelUrl,
-            cancellationToken);
+        if (open is not null) return open;
+        Order.Standard order = new(command.OwnerId, command.OrderId ?? ids.Next());
+        Result<CheckoutSession> opened = await checkouts.OpenAsync(
+            user.Value, order, command.SuccessUrl, command.CancelUrl, cancellationToken);
+        // Another request may have opened a page meanwhile. Whoever writes last sees the other; at worst both are closed.
+        if (opened.Succeeded) await pages.ExpireOthersAsync(command.OwnerId, order.OrderId, cancellationToken);
+        return opened;
     }
 
+    // Looked at once more after it was closed: it may have been paid just before.
     private async Task<CheckoutSession?> FindOpenAsync(Subscribe command, CancellationToken cancellationToken)
     {
-        DocumentPage<OrderRecord> orders = await store.QueryAsync<OrderRecord>(
-            new DocumentQuery
-            {
-                Partition = command.OwnerId,
-                Where = [Filter.Equal("isOpen", true), Filter.Equal("packs", null)],
-                OrderBy = "createdAt",
-                Descending = true,
-                Limit = MaxPages,
-            },
-            cancellationToken);
         CheckoutSession? open = null;
-        foreach ((OrderRecord order, _) in orders.Items)
+        foreach (OrderRecord order in await pages.OpenAsync(command.OwnerId, cancellationToken))
         {
             CheckoutSession? session =
                 await checkout.HandleAsync(command.OwnerId, order.SessionId, cancellationToken);
-            if (session is { IsComplete: false, Url: not null } &&
-                order.SuccessUrl == command.SuccessUrl.OriginalString &&
+            if (session is not { IsComplete: false, Url: not null }) continue;
+            if (open is null && order.SuccessUrl == command.SuccessUrl.OriginalString &&
                 order.CancelUrl == command.CancelUrl.OriginalString)
-                open ??= session;
+            {
+                open = session;
+                continue;
+            }
+            await gateway.ExpireCheckoutAsync(order.SessionId, cancellationToken);
+            await checkout.HandleAsync(command.OwnerId, order.SessionId, cancellationToken);
         }
         return open;
     }

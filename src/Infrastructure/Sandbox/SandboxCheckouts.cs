@@ -71,12 +71,20 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         cancellationToken);
 
     /// <summary>Its time is over: it expires when nobody has paid.</summary>
-    internal Task<bool> ExpireAsync(string id, CancellationToken cancellationToken) => ChangeAsync(
+    internal Task<bool> ExpireAsync(string id, CancellationToken cancellationToken) =>
+        ExpireAsync(id, (checkout, now) => checkout.DueAt <= now, cancellationToken);
+
+    /// <summary>It expires before its time, when nobody has paid.</summary>
+    internal Task<bool> CloseAsync(string id, CancellationToken cancellationToken) =>
+        ExpireAsync(id, (_, _) => true, cancellationToken);
+
+    private Task<bool> ExpireAsync(
+        string id, Func<SandboxCheckout, DateTimeOffset, bool> may, CancellationToken cancellationToken) => ChangeAsync(
         id,
         async draft =>
         {
             SandboxCheckout? checkout = await draft.FindAsync<SandboxCheckout>(id, cancellationToken);
-            if (checkout is not { State: SandboxCheckoutState.Open } || checkout.DueAt > draft.Now) return false;
+            if (checkout is not { State: SandboxCheckoutState.Open } || !may(checkout, draft.Now)) return false;
             SandboxCheckout expired = checkout with { State = SandboxCheckoutState.Expired, DueAt = null };
             draft.Put(expired);
             draft.Emit("checkout.session.expired", SandboxObjects.Of(expired));

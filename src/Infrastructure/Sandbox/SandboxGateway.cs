@@ -147,6 +147,18 @@ public sealed class SandboxGateway(
             : null;
 
     /// <inheritdoc/>
+    public Task ExpireCheckoutAsync(string id, CancellationToken cancellationToken) =>
+        checkouts.CloseAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken)
+    {
+        // Repeated, it finds nothing left, so it needs no key.
+        if (await payments.FindAsync(id, cancellationToken) is { } payment)
+            await payments.RefundAsync(payment.CustomerId, id, payment.Refundable(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
         if (await subscriptions.FindAsync(id, cancellationToken) is { } subscription)
@@ -180,7 +192,7 @@ public sealed class SandboxGateway(
     private async Task RequireCustomerAsync(string id, CancellationToken cancellationToken)
     {
         if (await portals.CustomerAsync(id, cancellationToken) is null)
-            throw new GatewayException($"There is no customer {id}.", isTransient: false);
+            throw new GatewayException($"There is no customer {id}.", isTransient: false) { IsCustomerGone = true };
     }
 
     private static void RequireWeb(Uri url)

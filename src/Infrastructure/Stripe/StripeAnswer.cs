@@ -61,7 +61,10 @@ internal sealed class StripeAnswer
     {
         string?[] details = [Error("type"), Error("code"), Error("param")];
         string why = string.Join(' ', details.Where(detail => detail is not null));
-        return new GatewayException($"Stripe answered {call} with {(int)status} {why} (request {requestId}).", IsTransient);
+        return new GatewayException($"Stripe answered {call} with {(int)status} {why} (request {requestId}).", IsTransient)
+        {
+            IsCustomerGone = Error("code") == "resource_missing" && Error("param") == "customer",
+        };
     }
 
     // What is final is what Stripe refuses for what it says. A wrong key, an outage or a proxy in between passes.

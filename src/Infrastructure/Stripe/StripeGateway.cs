@@ -71,6 +71,39 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
     }
 
     /// <inheritdoc/>
+    public async Task ExpireCheckoutAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!StripeJson.IsId(id)) return;
+        try
+        {
+            string key = Guid.NewGuid().ToString();
+            await api.PostAsync($"/v1/checkout/sessions/{id}/expire", [], key, cancellationToken);
+        }
+        catch (GatewayException refusal) when (!refusal.IsTransient)
+        {
+            // What is refused may be refused because it is not open any more.
+            if (await FindCheckoutAsync(id, cancellationToken) is { IsComplete: false, Url: not null }) throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.PostAsync("/v1/refunds", new JsonObject { ["payment_intent"] = id }, key, cancellationToken);
+        }
+        catch (GatewayException refusal) when (!refusal.IsTransient)
+        {
+            // What is refused may be refused because there is nothing left to give back.
+            GatewayPayment? payment = await FindPaymentAsync(id, cancellationToken);
+            if (payment is { Status: GatewayPaymentStatus.Succeeded } &&
+                payment.Refunded + payment.Disputed < payment.Amount)
+                throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
         if (!StripeJson.IsId(id)) return;

@@ -58,6 +58,36 @@ public sealed class BillingSweepTests
         (await _world.PaymentsAsync()).Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_renewal_is_found_even_if_the_gateway_fails_in_the_middle_of_it(int fails)
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        _world.Time.Advance(TimeSpan.FromDays(32));
+        _world.Gateway.Renew(id, isPaid: true);
+        int calls = 0;
+        _world.Gateway.Calling = _ =>
+        {
+            if (++calls == fails) throw new GatewayException("Not now.", isTransient: true);
+        };
+        try
+        {
+            await SweepAsync(TimeSpan.FromHours(1));
+        }
+        catch (AggregateException)
+        {
+            // The next sweep comes before the next period's end.
+        }
+        await SweepAsync(TimeSpan.FromHours(1));
+        (await _world.LeftAsync()).ShouldBe(100);
+        (await _world.PaymentsAsync()).Length.ShouldBe(2);
+    }
+
     [Fact]
     public async Task An_end_that_nobody_told_of_is_found()
     {

@@ -2,6 +2,8 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Tests.Billing.Support;
+using Understudy.Domain.Tests.Money;
+using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Billing;
 
@@ -68,16 +70,74 @@ public sealed class SubscribingTests
         string first = await _world.OpenSubscriptionAsync();
         (await _world.OpenSubscriptionAsync()).ShouldBe(first);
         (await _world.OpenSubscriptionAsync(page: "elsewhere")).ShouldNotBe(first);
-        _world.Gateway.Expire(first);
         (await _world.OpenSubscriptionAsync()).ShouldNotBe(first);
     }
 
     [Fact]
-    public async Task Of_two_subscriptions_the_newer_one_stays_and_the_other_is_ended()
+    public async Task A_page_is_closed_when_another_is_opened()
+    {
+        await _world.SignUpAsync();
+        string first = await _world.OpenSubscriptionAsync();
+        string second = await _world.OpenSubscriptionAsync(page: "elsewhere");
+        Payable(_world.Gateway).ShouldBe([second]);
+        _world.Gateway.Pay(first);
+        _world.Gateway.Subscriptions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_pages_that_are_opened_at_the_same_time_no_more_than_one_can_be_paid()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            ManualTime time = new();
+            SimulatedGateway gateway = new(time);
+            InMemoryDocumentStore store = new(time) { Interleaves = true };
+            BillingWorld world = new(time, store, gateway, new SequentialIds());
+            SeededScheduler scheduler = new(new Random(seed));
+            scheduler.Run([() => world.SignUpAsync()]);
+            scheduler.Run([
+                () => world.OpenSubscriptionAsync(),
+                () => world.OpenSubscriptionAsync(page: "elsewhere"),
+                () => world.OpenSubscriptionAsync(page: "nowhere"),
+            ]);
+            Payable(gateway).Length.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_was_left_open_is_closed_once_another_was_paid()
     {
         await _world.SignUpAsync();
         string one = await _world.OpenSubscriptionAsync();
-        string other = await _world.OpenSubscriptionAsync(page: "elsewhere");
+        await _world.OpenAnotherSubscriptionAsync();
+        Payable(_world.Gateway).Length.ShouldBe(2);
+        _world.Gateway.Pay(one);
+        await _world.DeliverAsync();
+        Payable(_world.Gateway).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_has_any_number_of_checkouts_open()
+    {
+        await _world.SignUpAsync();
+        for (int i = 0; i < 20; i++) await _world.OpenPurchaseAsync();
+        (await _world.Purchase.HandleAsync(
+            new PurchaseMinutes(BillingWorld.Ann, 1, BillingWorld.Success, BillingWorld.Cancel), default))
+            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("TOO_MANY_CHECKOUTS");
+        (await _world.Subscribe.HandleAsync(
+            new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default))
+            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("TOO_MANY_CHECKOUTS");
+        _world.Gateway.Expire(_world.Gateway.Checkouts.First().Id);
+        await _world.DeliverAsync();
+        await _world.OpenSubscriptionAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_subscriptions_the_newer_one_stays_and_the_other_is_paid_back_and_ended()
+    {
+        await _world.SignUpAsync();
+        string one = await _world.OpenSubscriptionAsync();
+        string other = await _world.OpenAnotherSubscriptionAsync();
         _world.Gateway.Pay(one);
         _world.Time.Advance(TimeSpan.FromMinutes(5));
         _world.Gateway.Pay(other);
@@ -90,7 +150,34 @@ public sealed class SubscribingTests
         (await _world.SubscriptionAsync())!.SubscriptionId.ShouldBe(running.Id);
         (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
         (await _world.LeftAsync()).ShouldBe(100);
-        (await _world.PaymentsAsync()).Length.ShouldBe(2);
+        (await _world.PaymentsAsync()).Select(payment => payment.Refunded).ShouldBe([5000, 0]);
+    }
+
+    [Theory]
+    [InlineData("refund payment")]
+    [InlineData("end subscription")]
+    public async Task A_second_payment_is_given_back_once_wherever_that_is_cut_off(string cut)
+    {
+        await _world.SignUpAsync();
+        string one = await _world.OpenSubscriptionAsync();
+        string other = await _world.OpenAnotherSubscriptionAsync();
+        _world.Gateway.Pay(one);
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        _world.Gateway.Pay(other);
+        HashSet<string> cuts = [];
+        _world.Gateway.Calling = call =>
+        {
+            if (call == cut && cuts.Add("before")) throw new SimulatedCrashException();
+        };
+        _world.Gateway.Called = call =>
+        {
+            if (call == cut && cuts.Add("after")) throw new SimulatedCrashException();
+        };
+        await _world.DeliverAsync();
+        cuts.Count.ShouldBe(2);
+        (await _world.PaymentsAsync()).Select(payment => payment.Refunded).ShouldBe([5000, 0]);
+        _world.Gateway.Subscriptions.Count(known => known.Status == GatewaySubscriptionStatus.Active).ShouldBe(1);
+        (await _world.LeftAsync()).ShouldBe(100);
     }
 
     [Fact]
@@ -212,6 +299,35 @@ public sealed class SubscribingTests
     }
 
     [Fact]
+    public async Task Whose_customer_was_deleted_becomes_another_one_even_before_anybody_told_of_it()
+    {
+        await _world.SignUpAsync();
+        await _world.SubscribedAsync();
+        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        _world.Gateway.DeleteCustomer(customer);
+        await _world.OpenPurchaseAsync();
+        string second = (await _world.SubscriptionAsync())!.CustomerId;
+        second.ShouldNotBe(customer);
+
+        _world.Gateway.DeleteCustomer(second);
+        (await _world.Portal.HandleAsync(BillingWorld.Ann, BillingWorld.Success, default))
+            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("NO_BILLING_ACCOUNT");
+        (await _world.SubscriptionAsync())!.CustomerIsGone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_order_that_is_asked_for_again_after_its_customer_was_deleted_has_a_page()
+    {
+        await _world.SignUpAsync();
+        PurchaseMinutes command = new(BillingWorld.Ann, 1, BillingWorld.Success, BillingWorld.Cancel, "order");
+        CheckoutSession first = (await _world.Purchase.HandleAsync(command, default)).Value!;
+        _world.Gateway.DeleteCustomer(first.CustomerId!);
+        await _world.DeliverAsync();
+        CheckoutSession second = (await _world.Purchase.HandleAsync(command, default)).Value!;
+        second.CustomerId.ShouldNotBe(first.CustomerId);
+    }
+
+    [Fact]
     public async Task What_belongs_to_no_customer_of_ours_is_left_alone()
     {
         await _world.SignUpAsync();
@@ -233,4 +349,7 @@ public sealed class SubscribingTests
         (await _world.LeftAsync("bob")).ShouldBe(0);
         (await _world.PaymentsAsync("bob")).ShouldBeEmpty();
     }
+
+    private static string[] Payable(SimulatedGateway gateway) =>
+        [.. gateway.Checkouts.Where(session => session.Url is not null).Select(session => session.Id)];
 }

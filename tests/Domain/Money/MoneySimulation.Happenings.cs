@@ -11,6 +11,7 @@ internal sealed partial class MoneySimulation
         string? subscription = Any([.. _gateway.Subscriptions.Select(known => known.Id)]);
         string? payment = Any([.. _gateway.Payments.Select(known => known.Id)]);
         bool luck = !Chance(3);
+        NoteTakenBack();
         Renew(luck);
         switch (_random.Next(14))
         {
@@ -48,6 +49,11 @@ internal sealed partial class MoneySimulation
                 break;
         }
 
+        NoteTakenBack();
+    }
+
+    private void NoteTakenBack()
+    {
         foreach (GatewayPayment known in _gateway.Payments)
             _mostTakenBack[known.Id] = Math.Max(
                 _mostTakenBack.GetValueOrDefault(known.Id), known.Refunded + known.Disputed);

@@ -10,6 +10,7 @@ internal sealed partial class MoneySimulation
     // What must be so when everything has arrived, told by the gateway's books and the jobs' ends alone.
     private void Settled()
     {
+        NoteTakenBack();
         Subscription? subscription = null;
         Payment[] payments = [];
         Do(() => InAProcess(async world =>

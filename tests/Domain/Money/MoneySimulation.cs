@@ -74,14 +74,24 @@ internal sealed partial class MoneySimulation
     private void ComeToRest()
     {
         _store.Faults = null;
-        Post();
-        Do([.. _underway.Select(Deliver)]);
-        _underway.Clear();
+        Arrive();
         Do([.. _jobs.Keys.Select(Close)]);
         _time.Advance(TimeSpan.FromDays(40));
         Sweep();
         Sweep();
+        Arrive();
         Do([.. _jobs.Keys.Select(Close)]);
+    }
+
+    // What is told may have its consequences, which are told, too.
+    private void Arrive()
+    {
+        for (Post(); _underway.Count > 0; Post())
+        {
+            Func<Task>[] all = [.. _underway.Select(Deliver)];
+            _underway.Clear();
+            Do(all);
+        }
     }
 
     // Hours or weeks pass. The sweeps of billing run hourly, so after any longer time they have run.
@@ -127,10 +137,11 @@ internal sealed partial class MoneySimulation
         switch (_random.Next(10))
         {
             case 0:
+                Uri page = Chance(2) ? BillingWorld.Success : BillingWorld.Cancel;
                 return () => Hesitantly("subscribe", async world =>
                 {
                     Result<CheckoutSession> opened = await world.Subscribe.HandleAsync(
-                        new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default);
+                        new Subscribe(BillingWorld.Ann, page, BillingWorld.Cancel), default);
                     if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
                 });
             case 1:

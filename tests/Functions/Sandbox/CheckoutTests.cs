@@ -22,6 +22,21 @@ public sealed class CheckoutTests(TestApp app) : SandboxTest(app)
     }
 
     [Fact]
+    public async Task A_page_that_the_shop_closes_cannot_be_paid_and_one_that_was_paid_stays_paid()
+    {
+        Shopper shopper = await Shopper.NewAsync(App);
+        CheckoutSession checkout = await shopper.OpenAsync();
+        for (int i = 0; i < 2; i++) await shopper.Gateway.ExpireCheckoutAsync(checkout.Id, default);
+        (await shopper.FindAsync(checkout)).ShouldBe(checkout with { Url = null });
+
+        GatewaySubscription subscription = await shopper.SubscribeAsync();
+        GatewayInvoice invoice = (await shopper.Gateway.FindInvoiceAsync(subscription.LatestInvoiceId!, default))!;
+        for (int i = 0; i < 2; i++) await shopper.Gateway.RefundPaymentAsync(invoice.PaymentId!, "key", default);
+        (await shopper.Gateway.FindPaymentAsync(invoice.PaymentId!, default))!.Refunded.ShouldBe(5000);
+        await shopper.Gateway.ExpireCheckoutAsync("cs_test_none", default);
+    }
+
+    [Fact]
     public async Task The_page_shows_how_many_minutes_are_bought()
     {
         Shopper shopper = await Shopper.NewAsync(App);

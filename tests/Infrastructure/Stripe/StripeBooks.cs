@@ -108,7 +108,7 @@ internal sealed class StripeBooks
         JsonObject charge = Add("ch", "charge", new JsonObject
         {
             ["amount"] = amount.DeepClone(),
-            ["amount_refunded"] = 0,
+            ["amount_refunded"] = 0L,
             ["disputed"] = false,
         });
         JsonObject payment = Add("pi", "payment_intent", new JsonObject

@@ -112,6 +112,10 @@ internal sealed class StripeDouble : IAsyncDisposable
             case ("POST", "/v1/customers"):
                 data["invoice_settings"] = new JsonObject { ["default_payment_method"] = null };
                 return (200, Books.Add("cus", "customer", data));
+            case ("POST", "/v1/refunds"):
+                return Refund(data);
+            case ("POST", _) when parts[^1] == "expire":
+                return Expire(parts[^2]);
             case ("POST", _) when Books.Find((string?)data["customer"]) is null:
                 return (400, Error("invalid_request_error", "resource_missing", "customer"));
             case ("POST", "/v1/checkout/sessions"):
@@ -136,6 +140,27 @@ internal sealed class StripeDouble : IAsyncDisposable
         {
             return (400, Error("invalid_request_error", "cannot_be_expanded", missing.Message));
         }
+    }
+
+    private (int Status, JsonObject Answer) Expire(string id)
+    {
+        if (Books.Find(id) is not { } session) return (404, Error("invalid_request_error", "resource_missing", "session"));
+        if ((string?)session["status"] != "open") return (400, Error("invalid_request_error", "not_open"));
+        session["status"] = "expired";
+        session["url"] = null;
+        return (200, session.DeepClone().AsObject());
+    }
+
+    private (int Status, JsonObject Answer) Refund(JsonObject data)
+    {
+        string id = (string)data["payment_intent"]!;
+        if (Books.Find((string?)Books.Find(id)?["latest_charge"]) is not { } charge)
+            return (404, Error("invalid_request_error", "resource_missing", "payment_intent"));
+        if ((bool)charge["disputed"]!) return (400, Error("invalid_request_error", "charge_disputed"));
+        long left = (long)charge["amount"]! - (long)charge["amount_refunded"]!;
+        if (left == 0) return (400, Error("invalid_request_error", "charge_already_refunded"));
+        charge["amount_refunded"] = charge["amount"]!.DeepClone();
+        return (200, Books.Add("re", "refund", new JsonObject { ["payment_intent"] = id, ["amount"] = left }));
     }
 
     private JsonObject Open(JsonObject data)

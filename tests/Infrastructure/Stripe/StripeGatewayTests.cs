@@ -173,6 +173,62 @@ public sealed class StripeGatewayTests(StripeSchema schema) : StripeTest(schema)
     }
 
     [Fact]
+    public async Task Who_is_refused_because_the_customer_was_deleted_is_told_so()
+    {
+        (await Should.ThrowAsync<GatewayException>(() => Gateway.OpenPortalAsync("cus_none", Cancel, default)))
+            .IsCustomerGone.ShouldBeTrue();
+        (await Should.ThrowAsync<GatewayException>(() => Gateway.OpenCheckoutAsync(
+            new NewCheckout("cus_none", new Order.Standard("user-1", "order-1"), Success, Cancel), "key", default)))
+            .IsCustomerGone.ShouldBeTrue();
+        string customer = await CustomerAsync();
+        Stripe.Faults.Enqueue(new Fault { Status = 400 });
+        (await Should.ThrowAsync<GatewayException>(() => Gateway.OpenPortalAsync(customer, Cancel, default)))
+            .IsCustomerGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_page_is_closed_once_and_one_that_was_paid_is_left_alone()
+    {
+        string id = (await OpenAsync(new Order.Standard("user-1", "order-1"))).Id;
+        Stripe.Faults.Enqueue(new Fault { Status = 400 });
+        await Should.ThrowAsync<GatewayException>(() => Gateway.ExpireCheckoutAsync(id, default));
+        await Gateway.ExpireCheckoutAsync(id, default);
+        (await Gateway.FindCheckoutAsync(id, default))!.ShouldSatisfyAllConditions(
+            session => session.Url.ShouldBeNull(), session => session.IsComplete.ShouldBeFalse());
+        await Gateway.ExpireCheckoutAsync(id, default);
+
+        string paid = (await OpenAsync(new Order.Standard("user-1", "order-2"), "other")).Id;
+        Stripe.Books.Subscribe(Stripe.Books[paid]);
+        await Gateway.ExpireCheckoutAsync(paid, default);
+        (await Gateway.FindCheckoutAsync(paid, default))!.IsComplete.ShouldBeTrue();
+        await Gateway.ExpireCheckoutAsync("cs_none", default);
+        await Gateway.ExpireCheckoutAsync("../customers/cus_1", default);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_payment_is_given_back_once()
+    {
+        JsonObject payment = await BuyAsync(packs: 3);
+        string id = (string)payment["id"]!;
+        Stripe.Faults.Enqueue(new Fault { Status = 400 });
+        await Should.ThrowAsync<GatewayException>(() => Gateway.RefundPaymentAsync(id, "key", default));
+        await Gateway.RefundPaymentAsync(id, "key", default);
+        await Gateway.RefundPaymentAsync(id, "key", default);
+        await Gateway.RefundPaymentAsync(id, "another key", default);
+        (await Gateway.FindPaymentAsync(id, default))!.Refunded.ShouldBe(3000);
+        Stripe.Books.All("refund").Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_bank_has_taken_back_already_is_not_given_back_again()
+    {
+        JsonObject payment = await BuyAsync(packs: 3);
+        Stripe.Books.Dispute(payment, 3000, "needs_response");
+        await Gateway.RefundPaymentAsync((string)payment["id"]!, "key", default);
+        Stripe.Books.All("refund").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Ending_a_subscription_twice_is_as_good_as_once()
     {
         string id = (string)(await SubscribeAsync())["id"]!;

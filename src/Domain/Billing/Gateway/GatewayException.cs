@@ -9,4 +9,7 @@ public sealed class GatewayException(string message, bool isTransient, Exception
 {
     /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>Whether it refused because the customer was deleted there.</summary>
+    public bool IsCustomerGone { get; init; }
 }

@@ -32,6 +32,14 @@ public interface IPaymentGateway
     /// <summary>Reads a payment with what was refunded or disputed of it, or null when there is none of that id.</summary>
     Task<GatewayPayment?> FindPaymentAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Closes a checkout's page; nothing happens when it is complete, has expired or there is none.</summary>
+    Task ExpireCheckoutAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives back what is left of a payment; nothing happens when nothing is left of it, or a bank has it already.
+    /// </summary>
+    Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken);
+
     /// <summary>Ends a subscription at once; nothing happens when it is over or there is none.</summary>
     Task EndSubscriptionAsync(string id, CancellationToken cancellationToken);
 

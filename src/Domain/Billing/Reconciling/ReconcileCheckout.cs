@@ -10,6 +10,7 @@ public sealed class ReconcileCheckout(
     ReconcileSubscription subscriptions,
     ReconcileInvoice invoices,
     ReconcileOrder orders,
+    StandardPages pages,
     TimeProvider time)
 {
     /// <summary>Reconciles one of a person's checkouts.</summary>
@@ -23,7 +24,7 @@ public sealed class ReconcileCheckout(
         {
             (_, { IsComplete: false }) => session.Url is null,
             (Order.Standard, { SubscriptionId: { } subscriptionId }) =>
-                await SettleAsync(ownerId, subscriptionId, cancellationToken),
+                await SettleAsync(order, subscriptionId, cancellationToken),
             (Order.ExtraMinutes extra, { PaymentId: { } paymentId }) =>
                 await orders.HandleAsync(extra, paymentId, session.InvoiceId, cancellationToken)
                     is { Status: not GatewayPaymentStatus.Pending },
@@ -38,12 +39,15 @@ public sealed class ReconcileCheckout(
         return session;
     }
 
-    private async Task<bool> SettleAsync(string ownerId, string subscriptionId, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(Order order, string subscriptionId, CancellationToken cancellationToken)
     {
         GatewaySubscription? subscription =
-            await subscriptions.HandleAsync(ownerId, subscriptionId, cancellationToken);
+            await subscriptions.HandleAsync(order.UserId, subscriptionId, cancellationToken);
+        // Who is subscribed has no use for a page that was left open.
+        if (subscription is { Status: not (GatewaySubscriptionStatus.Incomplete or GatewaySubscriptionStatus.Over) })
+            await pages.ExpireOthersAsync(order.UserId, order.OrderId, cancellationToken);
         if (subscription?.LatestInvoiceId is { } invoiceId)
-            await invoices.HandleAsync(ownerId, invoiceId, cancellationToken);
+            await invoices.HandleAsync(order.UserId, invoiceId, cancellationToken);
         return subscription is { Status: not GatewaySubscriptionStatus.Incomplete };
     }
 }

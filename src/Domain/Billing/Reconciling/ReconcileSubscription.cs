@@ -5,7 +5,7 @@ namespace Understudy.Domain.Billing.Reconciling;
 
 /// <summary>
 /// Makes a person's subscription what the gateway says it is. Of several, one counts: the best paid, of equals the
-/// newest; the others are ended, so that nobody is charged twice a month. Which one that is depends on nothing but the
+/// newest; the others are ended and their latest payment given back, so that nobody pays twice for a month. Which one that is depends on nothing but the
 /// gateway's state, so it is the same one in whatever order it is looked at.
 /// </summary>
 /// <remarks>
@@ -32,13 +32,26 @@ public sealed class ReconcileSubscription(IDocumentStore store, IPaymentGateway 
             // Ended before it is forgotten: cut off in between, the next look finds both again.
             foreach (GatewaySubscription? surplus in new[] { asked, kept })
                 if (surplus is not null && surplus.Id != counts!.Id && Runs(surplus))
-                    await gateway.EndSubscriptionAsync(surplus.Id, cancellationToken);
+                    await UndoAsync(surplus, cancellationToken);
 
             DateTimeOffset now = time.GetUtcNow();
             Subscription next = counts is not null ? known.Value.Showing(counts, now)
                 : known.Value.SubscriptionId == subscriptionId ? known.Value.Ended(now) : known.Value;
             if (await store.ReplaceAsync(next, known.ETag, cancellationToken) is not null) return asked;
         }
+    }
+
+    // Paid back before it is ended: cut off in between, it still runs, and comes here again.
+    private async Task UndoAsync(GatewaySubscription surplus, CancellationToken cancellationToken)
+    {
+        GatewayInvoice? invoice = surplus.LatestInvoiceId is { } invoiceId
+            ? await gateway.FindInvoiceAsync(invoiceId, cancellationToken)
+            : null;
+        if (invoice?.PaymentId is { } paymentId &&
+            await gateway.FindPaymentAsync(paymentId, cancellationToken)
+                is { Status: GatewayPaymentStatus.Succeeded })
+            await gateway.RefundPaymentAsync(paymentId, $"surplus-{surplus.Id}", cancellationToken);
+        await gateway.EndSubscriptionAsync(surplus.Id, cancellationToken);
     }
 
     private async Task<GatewaySubscription?> FindAsync(

@@ -13,8 +13,7 @@ internal static class BillingHistory
     {
         Random random = new(seed);
         await world.SignUpAsync();
-        List<string> sessions = [];
-        for (int i = 0; i < 2; i++) sessions.Add(await world.OpenSubscriptionAsync(page: $"page{i}"));
+        List<string> sessions = [await world.OpenSubscriptionAsync(), await world.OpenAnotherSubscriptionAsync()];
         for (int i = 0; i < 2; i++) sessions.Add(await world.OpenPurchaseAsync(random.Next(1, 4)));
         for (int step = 0; step < steps; step++)
         {

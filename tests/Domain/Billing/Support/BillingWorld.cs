@@ -17,6 +17,8 @@ internal sealed class BillingWorld
     public static readonly Uri Success = new("https://app.example.com/success");
     public static readonly Uri Cancel = new("https://app.example.com/cancel");
 
+    private readonly Customers _customers;
+    private readonly SequentialIds _ids;
     private int _delivered;
 
     public BillingWorld()
@@ -34,22 +36,25 @@ internal sealed class BillingWorld
         Subscriptions subscriptions = new(Store);
         Minutes = new Minutes(Ledger, subscriptions, Time);
         Customers customers = new(Store, Gateway, Time);
+        _customers = customers;
+        _ids = ids;
+        StandardPages pages = new(Store, Gateway);
         Payments = new Payments(Store);
         Checkouts opening = new(Store, Gateway, customers, Time);
         ReconcileOrder orders = new(Store, Gateway, customers, Payments, Minutes);
         Invoices = new ReconcileInvoice(Store, Gateway, orders, customers, Payments, Minutes);
         Reconcile = new ReconcileSubscription(Store, Gateway, Time);
-        ReconcileCheckout checkouts = new(Store, Gateway, Reconcile, Invoices, orders, Time);
+        ReconcileCheckout checkouts = new(Store, Gateway, Reconcile, Invoices, orders, pages, Time);
         ReconcilePayment payments = new(Gateway, orders, Invoices);
         Handling = new EventHandling(
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
-        Sweep = new BillingSweep(Store, checkouts, Reconcile, Invoices, payments, Time);
+        Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
         Data = new BillingData(Store, Gateway, customers, Payments);
-        Subscribe = new SubscribeHandler(Store, subscriptions, checkouts, opening, ids);
+        Subscribe = new SubscribeHandler(Store, Gateway, subscriptions, pages, checkouts, opening, ids);
         Purchase = new PurchaseMinutesHandler(Store, opening, ids);
-        Portal = new OpenPortalHandler(subscriptions, Gateway);
+        Portal = new OpenPortalHandler(subscriptions, customers, Gateway);
     }
 
     private BillingWorld(ManualTime time)
@@ -103,6 +108,31 @@ internal sealed class BillingWorld
     public async Task<string> OpenSubscriptionAsync(string owner = Ann, string page = "success") =>
         (await Subscribe.HandleAsync(
             new Subscribe(owner, new Uri($"https://app.example.com/{page}"), Cancel), default)).Value.ShouldNotBeNull().Id;
+
+    /// <summary>
+    /// A checkout of the Standard plan next to another that is open, as of a request that was cut off; the session's id.
+    /// </summary>
+    public async Task<string> OpenAnotherSubscriptionAsync(string owner = Ann)
+    {
+        User user = (await Store.FindAsync<User>(owner, owner))!.Value;
+        string order = _ids.Next();
+        Uri page = new("https://app.example.com/another");
+        CheckoutSession session = await Gateway.OpenCheckoutAsync(
+            new NewCheckout(
+                (await _customers.EnsureAsync(user, default)).CustomerId, new Order.Standard(owner, order), page, Cancel),
+            order,
+            default);
+        await Store.CreateAsync(new OrderRecord
+        {
+            Id = order,
+            OwnerId = owner,
+            SessionId = session.Id,
+            SuccessUrl = page.OriginalString,
+            CancelUrl = Cancel.OriginalString,
+            CreatedAt = Time.Now,
+        });
+        return session.Id;
+    }
 
     /// <summary>A person opens a checkout of extra minutes; the session's id.</summary>
     public async Task<string> OpenPurchaseAsync(int packs = 1, string owner = Ann) =>

@@ -23,6 +23,7 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     private readonly Dictionary<string, GatewayInvoice> _invoices = [];
     private readonly Dictionary<string, GatewayPayment> _payments = [];
     private readonly HashSet<string> _deletedCustomers = [];
+    private readonly HashSet<string> _refunds = [];
     private int _lastId;
 
     /// <summary>What has happened, in that order.</summary>
@@ -49,8 +50,7 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     public Task<CheckoutSession> OpenCheckoutAsync(
         NewCheckout checkout, string key, CancellationToken cancellationToken) => Make("open checkout", key, () =>
     {
-        if (_deletedCustomers.Contains(checkout.CustomerId))
-            throw new GatewayException($"There is no customer {checkout.CustomerId}.", isTransient: false);
+        RequireCustomer(checkout.CustomerId);
         string id = NewId("cs");
         CheckoutSession session = new()
         {
@@ -68,6 +68,7 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     public Task<Uri> OpenPortalAsync(string customerId, Uri returnUrl, CancellationToken cancellationToken)
     {
         Calling?.Invoke("open portal");
+        RequireCustomer(customerId);
         return Task.FromResult(new Uri($"https://pay.example.com/portal/{customerId}"));
     }
 
@@ -83,16 +84,34 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     public Task<GatewayPayment?> FindPaymentAsync(string id, CancellationToken cancellationToken) =>
         Find(_payments, id);
 
-    public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
-    {
-        Calling?.Invoke("end subscription");
-        lock (_lock) End(id);
-        Called?.Invoke("end subscription");
-        return Task.CompletedTask;
-    }
+    public Task ExpireCheckoutAsync(string id, CancellationToken cancellationToken) =>
+        Do("expire checkout", () => Expire(id));
+
+    public Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken) =>
+        Do("refund payment", () =>
+        {
+            if (_refunds.Add(key)) Refund(id, long.MaxValue);
+        });
+
+    public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken) =>
+        Do("end subscription", () => End(id));
 
     public GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature) =>
         signature == Signature ? JsonSerializer.Deserialize<GatewayEvent>(body) : null;
+
+    private Task Do(string call, Action work)
+    {
+        Calling?.Invoke(call);
+        lock (_lock) work();
+        Called?.Invoke(call);
+        return Task.CompletedTask;
+    }
+
+    private void RequireCustomer(string id)
+    {
+        if (_deletedCustomers.Contains(id))
+            throw new GatewayException($"There is no customer {id}.", isTransient: false) { IsCustomerGone = true };
+    }
 
     private Task<T> Make<T>(string call, string key, Func<T> make)
         where T : class
