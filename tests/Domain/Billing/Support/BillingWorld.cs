@@ -32,7 +32,7 @@ internal sealed class BillingWorld
         Gateway = gateway;
         Ledger = new WalletLedger(Store, Time);
         Subscriptions subscriptions = new(Store);
-        Minutes = new Minutes(Ledger, subscriptions, Time);
+        Minutes = new Minutes(Ledger, subscriptions, Store, Time);
         Customers customers = new(Store, Gateway, Time);
         Payments = new Payments(Store);
         Checkouts opening = new(Store, Gateway, customers, Time);
@@ -46,7 +46,8 @@ internal sealed class BillingWorld
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
         Sweep = new BillingSweep(Store, checkouts, Reconcile, Invoices, payments, Time);
-        Data = new BillingData(Store, Gateway, customers, Payments);
+        Data = new BillingData(Store, Gateway, checkouts, customers, Payments);
+        End = new EndSubscription(Store, subscriptions, checkouts, Gateway);
         Subscribe = new SubscribeHandler(Store, subscriptions, checkouts, opening, ids);
         Purchase = new PurchaseMinutesHandler(Store, opening, ids);
         Portal = new OpenPortalHandler(subscriptions, Gateway);
@@ -76,6 +77,8 @@ internal sealed class BillingWorld
     public RollOver RollOver { get; }
 
     public BillingData Data { get; }
+
+    public EndSubscription End { get; }
 
     public Payments Payments { get; }
 
