@@ -60,8 +60,9 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
-        AddMinutes(services);
+        // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         AddBilling(services);
+        AddMinutes(services);
         AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
         builder.AddMail(options, data);

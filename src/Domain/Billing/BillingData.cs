@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
@@ -10,7 +11,7 @@ namespace Understudy.Domain.Billing;
 /// law wants it, but not as anybody's.
 /// </summary>
 public sealed class BillingData(
-    IDocumentStore store, IPaymentGateway gateway, Customers customers, Payments payments) : IPersonalData
+    IDocumentStore store, IPaymentGateway gateway, ReconcileCheckout checkouts, Customers customers, Payments payments) : IPersonalData
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<PersonalItem> CollectAsync(
@@ -27,14 +28,18 @@ public sealed class BillingData(
     /// <inheritdoc/>
     public async Task EraseAsync(string ownerId, CancellationToken cancellationToken)
     {
+        // What was paid just now is to be known, so that it ends and its payment is kept; nothing tells of it afterwards.
+        await checkouts.HandleOpenAsync(ownerId, cancellationToken);
         // Events that come from now on find nobody. The subscription, which names the customer, goes last.
         Subscription? subscription =
             (await store.FindAsync<Subscription>(ownerId, ownerId, cancellationToken))?.Value;
         if (subscription is not null)
         {
-            await customers.EraseAsync(subscription.CustomerId, cancellationToken);
             if (subscription.SubscriptionId is { } subscriptionId)
                 await gateway.EndSubscriptionAsync(subscriptionId, cancellationToken);
+            // One that came before it was deleted at the gateway, which is why there is another.
+            await gateway.DeleteCustomerAsync(subscription.CustomerId, cancellationToken);
+            await customers.EraseAsync(subscription.CustomerId, cancellationToken);
         }
         await EachAsync<Payment>(ownerId, payment => payments.AnonymiseAsync(payment, cancellationToken), cancellationToken);
         await EachAsync<OrderRecord>(

@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
@@ -8,14 +9,17 @@ namespace Understudy.Domain.Billing;
 /// Ends what somebody who leaves would go on paying for. It ends at once, for nobody is there any more to see the next
 /// invoice; minutes that are paid for stay until their period is over, should the person come back.
 /// </summary>
-public sealed class EndSubscription(IDocumentStore store, Subscriptions subscriptions, IPaymentGateway gateway)
+public sealed class EndSubscription(
+    IDocumentStore store, Subscriptions subscriptions, ReconcileCheckout checkouts, IPaymentGateway gateway)
 {
-    /// <summary>Ends the subscription of a deleted account. May be repeated.</summary>
+    /// <summary>Ends the subscription of a deleted account, also one that was paid just now. May be repeated.</summary>
     /// <exception cref="GatewayException">The gateway could not be reached.</exception>
     public async Task HandleAsync(string ownerId, CancellationToken cancellationToken)
     {
         User? user = (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value;
         if (user?.DeletionAt is null) return;
+        // A page that is still open is looked at when it is paid, which ReconcileSubscription does not let go on either.
+        await checkouts.HandleOpenAsync(ownerId, cancellationToken);
         Subscription? subscription = await subscriptions.FindAsync(ownerId, cancellationToken);
         if (subscription?.SubscriptionId is { } id) await gateway.EndSubscriptionAsync(id, cancellationToken);
     }

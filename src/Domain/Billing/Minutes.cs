@@ -1,10 +1,13 @@
 using System.Globalization;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
 
 /// <summary>The minutes of video that people have: which plan gives how many, when, and for how long.</summary>
-public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, TimeProvider time)
+public sealed class Minutes(
+    WalletLedger ledger, Subscriptions subscriptions, IDocumentStore store, TimeProvider time)
 {
     /// <summary>The product whose wallet they are in.</summary>
     public const string Product = "clone";
@@ -44,7 +47,7 @@ public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, Ti
 
     /// <summary>
     /// Begins the free month of a person whose last period is over and who has no subscription; changes nothing for the
-    /// others, nor the second time.
+    /// others, nor the second time, nor for somebody whose account is gone or being erased.
     /// </summary>
     public async Task EnsureAsync(string userId, CancellationToken cancellationToken)
     {
@@ -52,6 +55,8 @@ public sealed class Minutes(WalletLedger ledger, Subscriptions subscriptions, Ti
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset? end = (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Latest?.End;
         if (end > now || await subscriptions.PlanAsync(userId, cancellationToken) != PlanType.Free) return;
+        // Only now that one is due: who asks may have read long ago whom to ask for, as a sweep does.
+        if (await store.FindAsync<User>(userId, userId, cancellationToken) is not { Value.ErasureStartedAt: null }) return;
         Period month = Month(now);
         // A subscription that ended within the month is followed by the rest of it.
         Period period = end > month.Start ? month with { Start = end.Value } : month;

@@ -26,9 +26,20 @@ public sealed class Payments(IDocumentStore store)
     /// </summary>
     internal async Task AnonymiseAsync(Payment payment, CancellationToken cancellationToken)
     {
-        // The copy has one possible id, so that a repeat after a crash makes no second one.
-        await store.FindOrCreateAsync(
-            payment.Id, payment.Id, () => payment with { OwnerId = payment.Id }, cancellationToken);
-        await store.DeleteAsync<Payment>(payment.OwnerId, payment.Id, cancellationToken);
+        while (true)
+        {
+            // The copy has one possible id, so that a repeat after a crash makes no second one. It is read before what it
+            // is made of, so that nobody puts an older state over it.
+            Stored<Payment>? copy = await store.FindAsync<Payment>(payment.Id, payment.Id, cancellationToken);
+            Stored<Payment>? current = await store.FindAsync<Payment>(payment.OwnerId, payment.Id, cancellationToken);
+            if (current is null) return;
+            Payment nobodys = current.Value with { OwnerId = payment.Id };
+            Stored<Payment>? written = copy is null
+                ? await store.CreateAsync(nobodys, cancellationToken)
+                : await store.ReplaceAsync(nobodys, copy.ETag, cancellationToken);
+            if (written is not null &&
+                await store.DeleteAsync<Payment>(payment.OwnerId, payment.Id, current.ETag, cancellationToken))
+                return;
+        }
     }
 }

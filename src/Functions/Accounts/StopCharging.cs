@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Understudy.Domain.Billing;
+using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Accounts;
 
 /// <summary>
-/// Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for a day.
+/// Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for days.
 /// </summary>
 public sealed class StopCharging(EndSubscription endSubscription)
 {
@@ -18,7 +19,7 @@ public sealed class StopCharging(EndSubscription endSubscription)
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input) =>
-        context.CallActivityAsync(EndActivity, input.OwnerId, NotifyOwner.Persistently);
+        context.CallActivityAsync(EndActivity, input.OwnerId, EngineRun.Stubbornly);
 
     /// <summary>Ends the subscription, unless its owner has come back.</summary>
     [Function(EndActivity)]

@@ -34,6 +34,7 @@ internal static class SandboxComposition
         services.AddSingleton(new SandboxCalendar(
             options.SandboxMonthSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
         services.AddSingleton<SandboxBooks>();
+        services.AddSingleton<SandboxCustomers>();
         services.AddSingleton<SandboxCheckouts>();
         services.AddSingleton<SandboxSubscriptions>();
         services.AddSingleton<SandboxRenewals>();

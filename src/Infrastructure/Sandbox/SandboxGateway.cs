@@ -11,6 +11,7 @@ namespace Understudy.Infrastructure.Sandbox;
 /// </summary>
 public sealed class SandboxGateway(
     IDocumentStore store,
+    SandboxCustomers customers,
     SandboxCheckouts checkouts,
     SandboxSubscriptions subscriptions,
     SandboxPayments payments,
@@ -43,6 +44,10 @@ public sealed class SandboxGateway(
             cancellationToken);
         return id;
     }
+
+    /// <inheritdoc/>
+    public Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken) =>
+        customers.DeleteAsync(customerId, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<CheckoutSession> OpenCheckoutAsync(

@@ -28,6 +28,15 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
     }
 
     /// <inheritdoc/>
+    public async Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken)
+    {
+        if (!StripeJson.IsId(customerId)) return;
+        string path = $"/v1/customers/{customerId}";
+        StripeAnswer answer = await api.DeleteAsync(path, cancellationToken);
+        if (!answer.IsSuccess && !answer.IsMissing) throw answer.ToException($"DELETE {path}");
+    }
+
+    /// <inheritdoc/>
     public async Task<CheckoutSession> OpenCheckoutAsync(
         NewCheckout checkout, string key, CancellationToken cancellationToken) => StripeObjects.Checkout(
             await api.PostAsync("/v1/checkout/sessions", StripeCheckout.Write(checkout), key, cancellationToken));

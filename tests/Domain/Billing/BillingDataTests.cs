@@ -1,6 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Billing.Support;
 using Understudy.Domain.Tests.Support;
@@ -45,6 +46,90 @@ public sealed class BillingDataTests
         }
     }
 
+    [Fact]
+    public async Task A_subscription_that_was_paid_just_before_the_erasure_ends_and_its_payment_is_kept()
+    {
+        await _world.SignUpAsync();
+        _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
+        _world.Lose();
+        await _world.Data.EraseAsync(BillingWorld.Ann, default);
+        _world.Gateway.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe(GatewaySubscriptionStatus.Over);
+        Payment kept = (await KeptAsync()).ShouldHaveSingleItem();
+        kept.OwnerId.ShouldBe(kept.Id);
+        kept.Status.ShouldBe(GatewayPaymentStatus.Succeeded);
+    }
+
+    [Fact]
+    public async Task Money_that_comes_after_the_erasure_is_recorded_as_nobodys_and_grants_nothing()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenPurchaseAsync();
+        _world.Gateway.PayLater(session);
+        await _world.DeliverAsync();
+        (await _world.PaymentsAsync()).ShouldHaveSingleItem().Status.ShouldBe(GatewayPaymentStatus.Pending);
+        await _world.Data.EraseAsync(BillingWorld.Ann, default);
+        _world.Gateway.Conclude(session, isPaid: true);
+        await _world.DeliverAsync();
+        Payment kept = (await KeptAsync()).ShouldHaveSingleItem();
+        kept.OwnerId.ShouldBe(kept.Id);
+        kept.Status.ShouldBe(GatewayPaymentStatus.Succeeded);
+        await ShouldHaveNoWalletAsync();
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_known_grants_nothing_to_an_owner_whose_customer_is_nobodys_any_more()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenPurchaseAsync();
+        _world.Gateway.PayLater(session);
+        await _world.DeliverAsync();
+        string subscription = await _world.OpenSubscriptionAsync();
+        _world.Gateway.PayLater(subscription);
+        await _world.DeliverAsync();
+        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        string claim = Claim.Customer(customer);
+        _world.Gateway.Conclude(session, isPaid: true);
+        _world.Gateway.Conclude(subscription, isPaid: true);
+        await _world.Store.UpdateAsync<Claim>(claim, claim, known => known with { UserId = "erased" });
+
+        // What was under way when the claim went.
+        GatewayInvoice invoice = (await _world.Gateway.FindInvoiceAsync(
+            _world.Gateway.Subscriptions.Single().LatestInvoiceId!, default))!;
+        await _world.Invoices.HandleAsync(BillingWorld.Ann, invoice.Id, default);
+        await _world.Sweep.RunAsync(default);
+        _world.Time.Advance(TimeSpan.FromHours(2));
+        await _world.Sweep.RunAsync(default);
+        await ShouldHaveNoWalletAsync();
+        (await KeptAsync()).ShouldAllBe(payment => payment.OwnerId == payment.Id);
+    }
+
+    [Fact]
+    public async Task A_payment_that_changes_while_it_is_made_nobodys_is_copied_again()
+    {
+        await _world.SignUpAsync();
+        _world.Gateway.Pay(await _world.OpenPurchaseAsync());
+        await _world.DeliverAsync();
+        Payment before = (await _world.PaymentsAsync()).ShouldHaveSingleItem();
+        bool hasChanged = false;
+        _world.Store.Faults = new AfterCreating(() =>
+        {
+            if (hasChanged) return;
+            hasChanged = true;
+            _world.Store.UpdateAsync<Payment>(
+                BillingWorld.Ann, before.Id, payment => payment with { Refunded = 500, Revision = payment.Revision + 1 })
+                .GetAwaiter().GetResult();
+        });
+        await _world.Data.EraseAsync(BillingWorld.Ann, default);
+        hasChanged.ShouldBeTrue();
+        (await KeptAsync()).ShouldHaveSingleItem().Refunded.ShouldBe(500);
+    }
+
+    private async Task<Payment[]> KeptAsync() =>
+        [.. (await _world.Store.QueryAsync<Payment>(new DocumentQuery())).Items.Select(item => item.Value)];
+
+    private async Task ShouldHaveNoWalletAsync() =>
+        (await _world.Store.QueryAsync<Wallet>(new DocumentQuery())).Items.ShouldBeEmpty();
+
     private static async Task ShouldBeErasedAsync(BillingWorld world, string open)
     {
         (await world.SubscriptionAsync()).ShouldBeNull();
@@ -55,6 +140,8 @@ public sealed class BillingDataTests
         Payment[] kept = [.. (await world.Store.QueryAsync<Payment>(new DocumentQuery())).Items.Select(i => i.Value)];
         kept.Length.ShouldBe(2);
         kept.ShouldAllBe(payment => payment.OwnerId == payment.Id && payment.InvoiceId != null && payment.Amount > 0);
+
+        world.Gateway.DeletedCustomers.ShouldHaveSingleItem();
 
         // A page that was still open is paid: nobody may be charged month after month for an account that is gone.
         world.Gateway.Pay(open);
@@ -73,5 +160,21 @@ public sealed class BillingDataTests
         world.Gateway.Pay(await world.OpenPurchaseAsync());
         await world.SubscribedAsync();
         return await world.OpenAnotherSubscriptionAsync();
+    }
+
+    // Somebody comes between the copy and what follows it.
+    private sealed class AfterCreating(Action happens) : IFaults
+    {
+        public void BeforeRead()
+        {
+        }
+
+        public bool BeforeWrite(string operation) => false;
+
+        public bool AfterWrite(string operation)
+        {
+            if (operation == "create") happens();
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FsCheck.Fluent;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Tests.Support;
@@ -18,6 +19,15 @@ public sealed class MinutesTests
         _store = new InMemoryDocumentStore(_time) { Interleaves = true };
         _ledger = new WalletLedger(_store, _time);
         _minutes = NewProcess();
+        foreach (string person in new[] { "ann", "bob" })
+            _store.CreateAsync(new User
+            {
+                Id = person,
+                Email = $"{person}@example.com",
+                Name = person,
+                CreatedAt = _time.Now,
+                UpdatedAt = _time.Now,
+            }).GetAwaiter().GetResult();
     }
 
     [Theory]
@@ -111,7 +121,7 @@ public sealed class MinutesTests
         }
     }
 
-    private Minutes NewProcess() => new(new WalletLedger(_store, _time), new Subscriptions(_store), _time);
+    private Minutes NewProcess() => new(new WalletLedger(_store, _time), new Subscriptions(_store), _store, _time);
 
     private Task EnsureAsync() => _minutes.EnsureAsync("ann", default);
 

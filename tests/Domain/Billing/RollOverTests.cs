@@ -1,5 +1,7 @@
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Billing;
@@ -15,13 +17,13 @@ public sealed class RollOverTests
     {
         _store = new InMemoryDocumentStore(_time);
         _ledger = new WalletLedger(_store, _time);
-        _minutes = new Minutes(_ledger, new Subscriptions(_store), _time);
+        _minutes = new Minutes(_ledger, new Subscriptions(_store), _store, _time);
     }
 
     [Fact]
     public async Task The_free_month_of_everybody_whose_period_is_over_begins_once()
     {
-        for (int person = 0; person < 250; person++) await _minutes.EnsureAsync($"person{person}", default);
+        for (int person = 0; person < 250; person++) await JoinAsync($"person{person}");
         await _ledger.GrantAsync(new WalletId("person0", "sora", Unit.Credits), new Grant("gift", 5, "gift", null));
         _time.Advance(_minutes.Month().End - _time.Now + TimeSpan.FromSeconds(1));
         for (int time = 0; time < 2; time++) await Sweep().SweepAsync(default);
@@ -54,7 +56,7 @@ public sealed class RollOverTests
     [Fact]
     public async Task A_wallet_that_fails_keeps_no_other_from_its_month()
     {
-        foreach (string person in new[] { "ann", "bob", "eve" }) await _minutes.EnsureAsync(person, default);
+        foreach (string person in new[] { "ann", "bob", "eve" }) await JoinAsync(person);
         _time.Advance(_minutes.Month().End - _time.Now + TimeSpan.FromSeconds(1));
         // The query, then for each of them the wallet, their plan, and the wallet again.
         _store.Faults = new CrashAt(2, afterwards: false);
@@ -71,6 +73,37 @@ public sealed class RollOverTests
                 found.Add((await _ledger.GetBalanceAsync(Minutes.Wallet(person))).Left);
             found.ShouldBe(left, ignoreOrder: true);
         }
+    }
+
+    [Fact]
+    public async Task Nothing_begins_for_an_account_that_is_gone_or_being_erased()
+    {
+        foreach (string person in new[] { "ann", "bob", "eve" }) await JoinAsync(person);
+        await _store.DeleteAsync<User>("ann", "ann");
+        await _store.UpdateAsync<User>("bob", "bob", user => user with { ErasureStartedAt = _time.Now });
+        await _store.UpdateAsync<User>("eve", "eve", user => user with { DeletionAt = _time.Now.AddDays(30) });
+        _time.Advance(_minutes.Month().End - _time.Now + TimeSpan.FromSeconds(1));
+        await Sweep().SweepAsync(default);
+        foreach ((string person, int periods) in new[] { ("ann", 1), ("bob", 1), ("eve", 2) })
+            (await _ledger.GetStatementAsync(Minutes.Wallet(person))).Periods.Count.ShouldBe(periods);
+
+        // The sweep had read the wallet; then it was erased.
+        await _store.EraseAllAsync<Wallet>("bob");
+        await _minutes.EnsureAsync("bob", default);
+        (await _store.QueryAsync<Wallet>(new DocumentQuery { Partition = "bob" })).Items.ShouldBeEmpty();
+    }
+
+    private async Task JoinAsync(string person)
+    {
+        await _store.CreateAsync(new User
+        {
+            Id = person,
+            Email = $"{person}@example.com",
+            Name = person,
+            CreatedAt = _time.Now,
+            UpdatedAt = _time.Now,
+        });
+        await _minutes.EnsureAsync(person, default);
     }
 
     private RollOver Sweep() => new(_store, _minutes, _time);

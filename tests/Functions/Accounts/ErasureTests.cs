@@ -5,6 +5,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Tests.Support;
+using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Tests.Accounts;
 
@@ -46,6 +47,11 @@ public sealed class ErasureTests
         DocumentPage<Payment> payments = await app.Services.GetRequiredService<IDocumentStore>()
             .QueryAsync<Payment>(new DocumentQuery());
         payments.Items.ShouldHaveSingleItem().Value.Amount.ShouldBe(Minutes.StandardPrice);
+        // Neither has the gateway a name any more; what was charged stays there.
+        (await gateway.FindSubscriptionAsync(subscription, CancellationToken.None))!.Order!.UserId.ShouldNotBe(person.Id);
+        SandboxCustomer customer = (await app.Services.GetRequiredService<IDocumentStore>()
+            .QueryAsync<SandboxCustomer>(new DocumentQuery())).Items.ShouldHaveSingleItem().Value;
+        (customer.UserId + customer.Name + customer.Email).ShouldBeEmpty();
 
         await stays.SignInAgainAsync();
         (await stays.GetAsync($"/api/v1/videos/{kept}")).Status.ShouldBe(HttpStatusCode.OK);

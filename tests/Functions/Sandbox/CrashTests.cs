@@ -37,7 +37,7 @@ public sealed class CrashTests : IDisposable
         sweep = new SandboxSweep(store, books, checkouts, new SandboxRenewals(books, calendar), time);
         SandboxOptions options = new(new Uri("http://localhost"), Secret);
         gateway = new SandboxGateway(
-            store, checkouts, subscriptions, payments, new SandboxPortals(store, time), options, ids, time);
+            store, new SandboxCustomers(store, books), checkouts, subscriptions, payments, new SandboxPortals(store, time), options, ids, time);
     }
 
     public void Dispose()

@@ -242,6 +242,18 @@ public sealed class StripeGatewayTests(StripeSchema schema) : StripeTest(schema)
     }
 
     [Fact]
+    public async Task Deleting_a_customer_twice_is_as_good_as_once()
+    {
+        string id = await CustomerAsync();
+        await Gateway.DeleteCustomerAsync(id, default);
+        ((string?)Stripe.Books.Find(id)!["status"]).ShouldBe("canceled");
+        await Gateway.DeleteCustomerAsync(id, default);
+        await Gateway.DeleteCustomerAsync("../subscriptions/sub_1", default);
+        Stripe.Faults.Enqueue(new Fault { Status = 400 });
+        await Should.ThrowAsync<GatewayException>(() => Gateway.DeleteCustomerAsync(id, default));
+    }
+
+    [Fact]
     public async Task A_subscription_that_Stripe_does_not_end_is_not_taken_for_ended()
     {
         string id = (string)(await SubscribeAsync())["id"]!;

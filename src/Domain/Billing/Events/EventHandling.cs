@@ -111,12 +111,21 @@ public sealed class EventHandling(
         _ => null,
     };
 
-    // Somebody whose account was erased meanwhile went through with a checkout, and would be charged for nothing.
+    // Somebody whose account was erased meanwhile went through with a checkout, and would be charged for nothing. What
+    // they paid, or got back, is kept as nobody's.
     private async Task EndAsync(GatewayEvent happened, CancellationToken cancellationToken)
     {
         string? subscriptionId = happened.SubscriptionId;
         if (happened.CheckoutId is { } id)
             subscriptionId ??= (await gateway.FindCheckoutAsync(id, cancellationToken))?.SubscriptionId;
         if (subscriptionId is not null) await gateway.EndSubscriptionAsync(subscriptionId, cancellationToken);
+        GatewayPayment? payment = happened.PaymentId is { } paymentId
+            ? await gateway.FindPaymentAsync(paymentId, cancellationToken)
+            : null;
+        if (payment?.Order is { } order)
+            await payments.HandleAsync(order.UserId, payment.Id, cancellationToken);
+        else if ((payment?.InvoiceId ?? happened.InvoiceId) is { } invoiceId &&
+            (await gateway.FindInvoiceAsync(invoiceId, cancellationToken))?.Order is { } invoiced)
+            await invoices.HandleAsync(invoiced.UserId, invoiceId, cancellationToken);
     }
 }

@@ -4,6 +4,10 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Billing.Events;
 
 /// <summary>An event of the payment gateway that was taken in. Its id is the event's, so that it is taken once.</summary>
+/// <remarks>
+/// It holds the gateway's ids, no name, address or account. They lead to a person only through the customer at the gateway
+/// and its claim here, which an erasure deletes and makes nobody's: so it stays until its time is over.
+/// </remarks>
 public sealed record ReceivedEvent : IDocument
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);

@@ -14,6 +14,12 @@ public interface IPaymentGateway
     /// <returns>The customer's id.</returns>
     Task<string> CreateCustomerAsync(NewCustomer customer, string key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Deletes a customer with the name and the address; what runs ends, what was charged stays. Nothing happens when there
+    /// is none.
+    /// </summary>
+    Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken);
+
     /// <summary>Opens a checkout: a page on which the customer pays.</summary>
     Task<CheckoutSession> OpenCheckoutAsync(NewCheckout checkout, string key, CancellationToken cancellationToken);
 

@@ -39,6 +39,14 @@ public sealed class ReconcileCheckout(
         return session;
     }
 
+    /// <summary>Reconciles all of a person's checkouts of which something may have come, or may come still.</summary>
+    internal async Task HandleOpenAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        DocumentQuery open = new() { Partition = ownerId, Where = [Filter.Equal("isOpen", true)] };
+        await foreach (OrderRecord order in store.AllAsync<OrderRecord>(open, cancellationToken))
+            await HandleAsync(ownerId, order.SessionId, cancellationToken);
+    }
+
     private async Task<bool> SettleAsync(Order order, string subscriptionId, CancellationToken cancellationToken)
     {
         GatewaySubscription? subscription =

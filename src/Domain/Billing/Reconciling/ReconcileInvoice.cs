@@ -42,7 +42,8 @@ public sealed class ReconcileInvoice(
                 ? await store.CreateAsync(next, cancellationToken)
                 : await store.ReplaceAsync(next, known.ETag, cancellationToken);
             if (stored is null) continue;
-            if (known is null && await customers.OwnerAsync(invoice.CustomerId, cancellationToken) != ownerId)
+            // Also of one that was known: the account may have been erased since.
+            if (await customers.OwnerAsync(invoice.CustomerId, cancellationToken) != ownerId)
                 await payments.AnonymiseAsync(next, cancellationToken);
             else
                 await GrantAsync(next, invoice, cancellationToken);

@@ -34,7 +34,8 @@ public sealed class ReconcileOrder(
                 ? await store.CreateAsync(next, cancellationToken)
                 : await store.ReplaceAsync(next, known.ETag, cancellationToken);
             if (stored is null) continue;
-            if (known is null && payment.CustomerId is { } customerId &&
+            // Also of one that was known: the account may have been erased since.
+            if (payment.CustomerId is { } customerId &&
                 await customers.OwnerAsync(customerId, cancellationToken) != order.UserId)
                 await payments.AnonymiseAsync(next, cancellationToken);
             else

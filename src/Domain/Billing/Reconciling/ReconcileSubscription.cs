@@ -1,3 +1,4 @@
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 
@@ -37,7 +38,9 @@ public sealed class ReconcileSubscription(IDocumentStore store, IPaymentGateway 
             DateTimeOffset now = time.GetUtcNow();
             Subscription next = counts is not null ? known.Value.Showing(counts, now)
                 : known.Value.SubscriptionId == subscriptionId ? known.Value.Ended(now) : known.Value;
-            if (await store.ReplaceAsync(next, known.ETag, cancellationToken) is not null) return asked;
+            if (await store.ReplaceAsync(next, known.ETag, cancellationToken) is null) continue;
+            if (counts is not null && Runs(counts)) await EndIfLeftAsync(ownerId, counts.Id, cancellationToken);
+            return asked;
         }
     }
 
@@ -52,6 +55,13 @@ public sealed class ReconcileSubscription(IDocumentStore store, IPaymentGateway 
                 is { Status: GatewayPaymentStatus.Succeeded })
             await gateway.RefundPaymentAsync(paymentId, $"surplus-{surplus.Id}", cancellationToken);
         await gateway.EndSubscriptionAsync(surplus.Id, cancellationToken);
+    }
+
+    // After the document is written: an account that is deleted later finds there what it has to end.
+    private async Task EndIfLeftAsync(string ownerId, string subscriptionId, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync<User>(ownerId, ownerId, cancellationToken) is { Value.DeletionAt: not null })
+            await gateway.EndSubscriptionAsync(subscriptionId, cancellationToken);
     }
 
     private async Task<GatewaySubscription?> FindAsync(

@@ -34,7 +34,7 @@ internal sealed class BillingWorld
         Gateway = gateway;
         Ledger = new WalletLedger(Store, Time);
         Subscriptions subscriptions = new(Store);
-        Minutes = new Minutes(Ledger, subscriptions, Time);
+        Minutes = new Minutes(Ledger, subscriptions, Store, Time);
         Customers customers = new(Store, Gateway, Time);
         _customers = customers;
         _ids = ids;
@@ -51,7 +51,8 @@ internal sealed class BillingWorld
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
         Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
-        Data = new BillingData(Store, Gateway, customers, Payments);
+        Data = new BillingData(Store, Gateway, checkouts, customers, Payments);
+        End = new EndSubscription(Store, subscriptions, checkouts, Gateway);
         Subscribe = new SubscribeHandler(Store, Gateway, subscriptions, pages, checkouts, opening, ids);
         Purchase = new PurchaseMinutesHandler(Store, opening, ids);
         Portal = new OpenPortalHandler(subscriptions, customers, Gateway);
@@ -81,6 +82,8 @@ internal sealed class BillingWorld
     public RollOver RollOver { get; }
 
     public BillingData Data { get; }
+
+    public EndSubscription End { get; }
 
     public Payments Payments { get; }
 

@@ -41,11 +41,22 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     /// <summary>All payments, as they are.</summary>
     public IEnumerable<GatewayPayment> Payments => _payments.Values;
 
+    /// <summary>The customers that were deleted.</summary>
+    public IReadOnlyCollection<string> DeletedCustomers => _deletedCustomers;
+
     /// <summary>All checkouts, as they are.</summary>
     public IEnumerable<CheckoutSession> Checkouts => _checkouts.Values;
 
     public Task<string> CreateCustomerAsync(NewCustomer customer, string key, CancellationToken cancellationToken) =>
         Make("create customer", key, () => NewId("cus"));
+
+    public Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken)
+    {
+        Calling?.Invoke("delete customer");
+        DeleteCustomer(customerId);
+        Called?.Invoke("delete customer");
+        return Task.CompletedTask;
+    }
 
     public Task<CheckoutSession> OpenCheckoutAsync(
         NewCheckout checkout, string key, CancellationToken cancellationToken) => Make("open checkout", key, () =>
