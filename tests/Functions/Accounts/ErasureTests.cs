@@ -125,7 +125,10 @@ public sealed class ErasureTests
             TimeSpan.FromSeconds(1),
             () => person.GetAsync("/api/v1/auth/me"),
             me => me.Text("subscription.plan_type") == "standard");
-        (await person.GetAsync("/api/v1/billing/invoices")).Number("pagination.total").ShouldBe(1);
+        await app.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(1),
+            () => person.GetAsync("/api/v1/billing/invoices"),
+            invoices => invoices.Number("pagination.total") == 1);
     }
 
     private static async Task<string> UidAsync(TestApp app, Person person)
