@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Clone;
