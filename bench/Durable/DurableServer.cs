@@ -21,7 +21,7 @@ internal static class DurableServer
             options.FunctionTypes = [typeof(Orchestrators), typeof(BatchEndpoints), typeof(LatencyEndpoint)];
             options.DataFolder = folder;
         });
-        await builder.Build().RunAsync();
+        await builder.UseLocalRuntimeUnlessHosted().Build().RunAsync();
         return 0;
     }
 }

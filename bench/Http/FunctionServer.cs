@@ -18,7 +18,7 @@ internal static class FunctionServer
             FunctionsApplication.CreateBuilder(["--urls", $"http://127.0.0.1:{port}"]);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.Configure<LocalRuntimeOptions>(options => options.FunctionTypes = [typeof(HelloFunction)]);
-        await builder.Build().RunAsync();
+        await builder.UseLocalRuntimeUnlessHosted().Build().RunAsync();
         return 0;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace Understudy.LocalRuntime.Discovery;
 
 /// <summary>Finds the app's functions once, and everything that is wrong with their declarations.</summary>
-internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionActivators activators, bool http)
+internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionActivators activators)
 {
     private const BindingFlags Methods =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static |
@@ -75,9 +75,6 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
             Error($"{trigger.GetType().Name} is unknown to the local runtime");
             return null;
         }
-
-        if (kind == TriggerKind.Http && !http)
-            Error("HTTP functions need builder.ConfigureFunctionsWebApplication()");
 
         BoundParameter[] parameters = [.. method.GetParameters().Select(p => Bind(p, p == triggered, kind))];
         if (parameters.Count(static p => p.IsBody) > 1)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Understudy.LocalRuntime.Hosting;
 
 namespace Understudy.LocalRuntime.Discovery;
 
@@ -36,11 +37,11 @@ internal sealed class LocalBinding(string name, string type, BindingDirection di
 
     private static string TypeOf(BindingAttribute attribute) => attribute switch
     {
-        HttpTriggerAttribute => "httpTrigger",
+        HttpTriggerAttribute => WorkerInternals.HttpTrigger,
         TimerTriggerAttribute => "timerTrigger",
         BlobTriggerAttribute => "blobTrigger",
         ServiceBusTriggerAttribute => "serviceBusTrigger",
-        OrchestrationTriggerAttribute => "orchestrationTrigger",
+        OrchestrationTriggerAttribute => WorkerInternals.OrchestrationTrigger,
         ActivityTriggerAttribute => "activityTrigger",
         DurableClientAttribute => "durableClient",
         HttpResultAttribute => "http",

@@ -19,16 +19,13 @@ internal sealed class FunctionHost
     public FunctionHost(
         IServiceProvider services,
         IServiceCollection registrations,
-        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
-        bool http)
+        FunctionExecutionDelegate pipeline)
     {
         Services = services;
         Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Function");
-        FunctionDiscovery discovery = new(services.GetRequiredService<IConfiguration>(), new FunctionActivators(registrations), http);
+        FunctionDiscovery discovery = new(services.GetRequiredService<IConfiguration>(), new FunctionActivators(registrations));
         Functions = discovery.Discover(services.GetRequiredService<IOptions<LocalRuntimeOptions>>().Value.FunctionTypes);
-        _pipeline = middleware.Reverse().Aggregate<
-            Func<FunctionExecutionDelegate, FunctionExecutionDelegate>, FunctionExecutionDelegate>(
-            static context => ((LocalFunctionContext)context).RunFunctionAsync(), static (next, add) => add(next));
+        _pipeline = pipeline;
     }
 
     public IServiceProvider Services { get; }

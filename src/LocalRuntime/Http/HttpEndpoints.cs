@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -9,17 +10,22 @@ using Understudy.LocalRuntime.Invocation;
 
 namespace Understudy.LocalRuntime.Http;
 
-/// <summary>Puts the HTTP functions behind ASP.NET Core's routing.</summary>
-internal static class HttpEndpoints
+/// <summary>
+/// Puts the HTTP functions behind ASP.NET Core's routing, in place of the worker's own pipeline, which waits for the
+/// Functions host.
+/// </summary>
+internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : IStartupFilter
 {
-    public static void Map(WebApplication app, FunctionHost host)
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => Map;
+
+    private void Map(IApplicationBuilder app)
     {
-        HttpRoutes routes = new(app.Services.GetRequiredService<HostJson>().RoutePrefix);
+        HttpRoutes taken = new(hostJson.RoutePrefix);
         List<Endpoint> endpoints = [];
         foreach (LocalFunctionDefinition function in host.Functions.Where(static f => f.Kind == TriggerKind.Http))
         {
             RouteEndpointBuilder endpoint = new(
-                http => RunAsync(new LocalFunctionContext(host, function, http)), routes.Add(function), order: 0)
+                http => RunAsync(new LocalFunctionContext(host, function, http)), taken.Add(function), order: 0)
             {
                 DisplayName = function.Name,
             };
@@ -29,9 +35,9 @@ internal static class HttpEndpoints
             endpoints.Add(endpoint.Build());
         }
 
-        ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
         app.UseRouting();
-        app.Run(DispatchAsync);
+        app.Use(static (HttpContext http, RequestDelegate _) => DispatchAsync(http));
+        app.UseEndpoints(routes => routes.DataSources.Add(new DefaultEndpointDataSource(endpoints)));
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.LocalRuntime.Hosting;
 
 namespace Understudy.LocalRuntime.Invocation;
 
@@ -25,35 +27,24 @@ internal sealed class NoRetry : RetryContext
     public override int MaxRetryCount => 0;
 }
 
-internal sealed class InvocationFeatures : IInvocationFeatures
+internal sealed class InvocationFeatures(LocalFunctionContext context) : IInvocationFeatures
 {
     private readonly Dictionary<Type, object> _features = [];
 
     public void Set<T>(T? instance)
     {
-        if (instance is null)
-            _features.Remove(typeof(T));
-        else
-            _features[typeof(T)] = instance;
+        if (instance is null) _features.Remove(typeof(T));
+        else _features[typeof(T)] = instance;
     }
 
-    public T? Get<T>() => _features.TryGetValue(typeof(T), out object? feature) ? (T)feature : default;
-}
-
-internal sealed class LocalInvocationResult(LocalFunctionContext context) : InvocationResult
-{
-    public override object? Value
+    public T? Get<T>()
     {
-        get => context.Result;
-        set => context.Result = value;
+        if (_features.TryGetValue(typeof(T), out object? feature)) return (T)feature;
+        if (typeof(T) != WorkerInternals.BindingsFeature) return default;
+        return (T)(_features[typeof(T)] = WorkerInternals.BindingsOf(context));
     }
-}
 
-internal sealed class LocalInvocationResult<T>(LocalFunctionContext context) : InvocationResult<T>
-{
-    public override T? Value
-    {
-        get => (T?)context.Result;
-        set => context.Result = value;
-    }
+    public IEnumerator<KeyValuePair<Type, object>> GetEnumerator() => _features.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

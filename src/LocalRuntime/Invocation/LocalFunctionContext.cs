@@ -75,9 +75,9 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
 
     public override RetryContext RetryContext => NoRetry.Instance;
 
-    public override IDictionary<object, object> Items { get => field ??= new Dictionary<object, object>(); set; }
+    public override IDictionary<object, object> Items { get => field ??= NewItems(); set; }
 
-    public override IInvocationFeatures Features => field ??= new InvocationFeatures();
+    public override IInvocationFeatures Features => field ??= new InvocationFeatures(this);
 
     public override CancellationToken CancellationToken { get; }
 
@@ -117,6 +117,9 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
         if (_scope is { } scope)
             await scope.DisposeAsync();
     }
+
+    private Dictionary<object, object> NewItems() =>
+        HttpContext is null ? [] : new() { [WorkerInternals.HttpContextKey] = HttpContext };
 
     private async Task ReadBodyAndRunAsync(Type type)
     {

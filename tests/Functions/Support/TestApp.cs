@@ -143,7 +143,7 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddSingleton<IMailer>(Mails);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
-        host = builder.Build();
+        host = builder.UseLocalRuntimeUnlessHosted().Build();
         await host.StartAsync();
     }
 

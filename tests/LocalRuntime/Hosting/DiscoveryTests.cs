@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Understudy.LocalRuntime.Tests.Hosting;
 
@@ -24,42 +25,22 @@ public sealed class DiscoveryTests : IDisposable
     [InlineData(typeof(ToTopic), "Topic (ToTopic.Run): the local runtime has queues only, no topics.")]
     [InlineData(typeof(SameRoute), "Functions One and Two both answer GET /api/items/{second}.")]
     [InlineData(typeof(BadRoute), "Function Bad: 'api/{a}{b}' is no route:")]
-    public void A_wrong_declaration_is_told(Type functions, string message)
-    {
-        FunctionsApplicationBuilder builder = TestApp.Builder([functions], _folder.Path);
-
-        Should.Throw<InvalidOperationException>(builder.Build).Message.ShouldContain(message);
-    }
+    public async Task A_wrong_declaration_is_told(Type functions, string message) =>
+        (await FailureAsync(functions)).ShouldContain(message);
 
     [Theory]
     [InlineData(typeof(BadSchedule), "Function Tick: '* *' has 2 fields")]
     [InlineData(typeof(NoSuchSetting), "Function Tick: '%Missing%' names a setting that does not exist.")]
-    public async Task A_wrong_trigger_is_told(Type functions, string message)
-    {
-        using Microsoft.Extensions.Hosting.IHost host = TestApp.Builder([functions], _folder.Path).Build();
-
-        (await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync())).Message.ShouldContain(message);
-    }
+    public async Task A_wrong_trigger_is_told(Type functions, string message) =>
+        (await FailureAsync(functions)).ShouldContain(message);
 
     [Fact]
-    public void All_errors_are_told_at_once()
+    public async Task All_errors_are_told_at_once()
     {
-        FunctionsApplicationBuilder builder = TestApp.Builder([typeof(NoTrigger), typeof(TwoTriggers)], _folder.Path);
-
-        string message = Should.Throw<InvalidOperationException>(builder.Build).Message;
+        string message = await FailureAsync(typeof(NoTrigger), typeof(TwoTriggers));
 
         message.ShouldContain("Lonely");
         message.ShouldContain("Twice");
-    }
-
-    [Fact]
-    public void HTTP_functions_need_the_web_application()
-    {
-        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
-        builder.Services.Configure<LocalRuntimeOptions>(static options => options.FunctionTypes = [typeof(BadRoute)]);
-
-        Should.Throw<InvalidOperationException>(builder.Build).Message
-            .ShouldContain("HTTP functions need builder.ConfigureFunctionsWebApplication()");
     }
 
     [Fact]
@@ -68,8 +49,14 @@ public sealed class DiscoveryTests : IDisposable
         FunctionsApplicationBuilder builder = TestApp.Builder([], _folder.Path);
         builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions"] = "many";
 
-        Should.Throw<InvalidOperationException>(builder.Build).Message
+        Should.Throw<InvalidOperationException>(() => builder.UseLocalRuntimeUnlessHosted()).Message
             .ShouldBe("host.json: extensions:durableTask:maxConcurrentActivityFunctions must be a positive integer, not 'many'.");
+    }
+
+    private async Task<string> FailureAsync(params Type[] functions)
+    {
+        using IHost host = TestApp.Builder(functions, _folder.Path).UseLocalRuntimeUnlessHosted().Build();
+        return (await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync())).Message;
     }
 
     public static class TwoOfAName

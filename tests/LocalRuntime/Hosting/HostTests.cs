@@ -39,6 +39,9 @@ public sealed class HostTests : IDisposable
     public void Unless_it_is_told_it_listens_where_the_Functions_tools_do()
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        builder.ConfigureFunctionsWebApplication();
+
+        builder.UseLocalRuntimeUnlessHosted();
 
         builder.Configuration["urls"].ShouldBe("http://127.0.0.1:7071");
     }
@@ -135,7 +138,7 @@ public sealed class HostTests : IDisposable
             options.FunctionTypes = [typeof(Functions)];
             options.DataFolder = _folder.Path;
         });
-        return builder.Build();
+        return builder.UseLocalRuntimeUnlessHosted().Build();
     }
 
     public sealed class Functions(Recorder recorder, SemaphoreSlim gate)

@@ -33,7 +33,7 @@ internal sealed class TestApp : IAsyncDisposable
         TempFolder? ownFolder = folder is null ? new TempFolder() : null;
         FunctionsApplicationBuilder builder = Builder([typeof(TFunctions)], (folder ?? ownFolder!).Path, settings);
         configure?.Invoke(builder);
-        TestApp app = new(builder.Build(), ownFolder);
+        TestApp app = new(builder.UseLocalRuntimeUnlessHosted().Build(), ownFolder);
         await app._host.StartAsync();
         return app;
     }

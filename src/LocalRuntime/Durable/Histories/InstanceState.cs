@@ -35,6 +35,5 @@ internal static class OrchestrationStatuses
     public static bool IsEnd(this OrchestrationRuntimeStatus status) => status
         is OrchestrationRuntimeStatus.Completed
         or OrchestrationRuntimeStatus.Failed
-        or OrchestrationRuntimeStatus.Canceled
         or OrchestrationRuntimeStatus.Terminated;
 }

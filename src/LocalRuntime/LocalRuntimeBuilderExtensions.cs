@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Understudy.LocalRuntime.Blobs;
+using Understudy.LocalRuntime.Durable;
+using Understudy.LocalRuntime.Hosting;
+using Understudy.LocalRuntime.Http;
+using Understudy.LocalRuntime.Invocation;
+using Understudy.LocalRuntime.Queues;
+using Understudy.LocalRuntime.State;
+using Understudy.LocalRuntime.Timers;
+
+namespace Understudy.LocalRuntime;
+
+/// <summary>Hosts a Functions app in its own process, where no Functions host has started it.</summary>
+public static class LocalRuntimeBuilderExtensions
+{
+    private const string DefaultUrl = "http://127.0.0.1:7071";
+
+    /// <summary>
+    /// Plays the Functions host's part: HTTP, timers, blob-created events, queue messages, durable orchestrations. Does
+    /// nothing in a process that the Functions host has started. It has to come last, right before <c>Build</c>: what is
+    /// added to the pipeline after it is never reached.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">host.json or a function's declaration is wrong.</exception>
+    public static FunctionsApplicationBuilder UseLocalRuntimeUnlessHosted(this FunctionsApplicationBuilder builder)
+    {
+        // The host tells the worker where it listens.
+        if (builder.Configuration["Functions:Worker:HostEndpoint"] is not null) return builder;
+        WorkerInternals.RemoveConnection(builder.Services);
+        if (WorkerInternals.RemoveLogger(builder.Services)) builder.Logging.AddSimpleConsole();
+        AddLocalSettings(builder);
+        // The worker's integration has set its own by now.
+        builder.Configuration[WebHostDefaults.ServerUrlsKey] = Urls(builder.Configuration);
+        builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+
+        HostJson hostJson = HostJson.Load(builder.Environment.ContentRootPath, builder.Configuration);
+        // Kestrel and routing log every request at Information, which is worth neither reading nor waiting for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        foreach ((string category, LogLevel level) in hostJson.LogLevels)
+            builder.Logging.AddFilter(category is "default" ? null : category, level);
+        AddServices(builder.Services, hostJson);
+        builder.Use(static _ => static context => ((LocalFunctionContext)context).RunFunctionAsync());
+        return builder;
+    }
+
+    private static void AddServices(IServiceCollection services, HostJson hostJson)
+    {
+        services.AddOptions<LocalRuntimeOptions>().Configure<IConfiguration>(static (options, configuration) =>
+            options.DataFolder = configuration["LocalRuntime:DataFolder"] ?? options.DataFolder);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(hostJson);
+        services.AddSingleton(provider => new FunctionHost(
+            provider, services, provider.GetRequiredService<FunctionExecutionDelegate>()));
+        services.AddSingleton<StateDatabase>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<BlobReceiptStore>();
+        services.AddSingleton<TimerStatusStore>();
+        services.AddSingleton<Listeners>();
+        services.AddSingleton(MakeDurableEngine);
+        // Before the web server, which stops in the opposite order.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, RuntimeService>());
+        services.AddSingleton<IStartupFilter, HttpEndpoints>();
+    }
+
+    private static DurableEngine MakeDurableEngine(IServiceProvider services)
+    {
+        HostJson hostJson = services.GetRequiredService<HostJson>();
+        string folder = services.GetRequiredService<IOptions<LocalRuntimeOptions>>().Value
+            .DataFolderIn(services.GetRequiredService<IHostEnvironment>());
+        DurableEngineOptions options = new()
+        {
+            DatabasePath = Path.Combine(folder, hostJson.DurableHubName + ".db"),
+            MaxConcurrentActivities = hostJson.MaxConcurrentActivities,
+            MaxConcurrentOrchestrations = hostJson.MaxConcurrentOrchestrators,
+        };
+        return new DurableEngine(
+            options,
+            new TaskInvoker(services.GetRequiredService<FunctionHost>()),
+            services.GetRequiredService<ILoggerFactory>(),
+            services.GetRequiredService<TimeProvider>());
+    }
+
+    private static string Urls(IConfigurationRoot configuration) =>
+        configuration.Providers.OfType<CommandLineConfigurationProvider>()
+            .Select(static provider => provider.TryGet(WebHostDefaults.ServerUrlsKey, out string? urls) ? urls : null)
+            .LastOrDefault(static urls => urls is not null)
+        ?? configuration["ASPNETCORE_URLS"] ?? DefaultUrl;
+
+    /// <summary>
+    /// The Functions tools turn the values of local.settings.json into environment variables, and real environment
+    /// variables win over them; so they come right before those.
+    /// </summary>
+    private static void AddLocalSettings(FunctionsApplicationBuilder builder)
+    {
+        string? file = HostJson.Find(builder.Environment.ContentRootPath, "local.settings.json");
+        if (file is null) return;
+        Dictionary<string, string?> values = new ConfigurationBuilder().AddJsonFile(file).Build()
+            .GetSection("Values").AsEnumerable(makePathsRelative: true)
+            .Where(static value => value.Value is not null)
+            .ToDictionary(static value => value.Key.Replace("__", ":", StringComparison.Ordinal), static v => v.Value);
+
+        IList<IConfigurationSource> sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        int index = sources.TakeWhile(static s => s is not EnvironmentVariablesConfigurationSource { Prefix: null or "" })
+            .Count();
+        sources.Insert(index, new MemoryConfigurationSource { InitialData = values });
+    }
+}
