@@ -44,7 +44,7 @@ public static class LocalRuntimeBuilderExtensions
         builder.Configuration[WebHostDefaults.ServerUrlsKey] = Urls(builder.Configuration);
         builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
 
-        HostJson hostJson = HostJson.Load(builder.Environment.ContentRootPath, builder.Configuration);
+        HostJson hostJson = HostJson.Load(ContentRoot(builder), builder.Configuration);
         // Kestrel and routing log every request at Information, which is worth neither reading nor waiting for.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         foreach ((string category, LogLevel level) in hostJson.LogLevels)
@@ -91,6 +91,10 @@ public static class LocalRuntimeBuilderExtensions
             services.GetRequiredService<TimeProvider>());
     }
 
+    // The worker's builder hears of arguments too late to give them to the environment.
+    private static string ContentRoot(FunctionsApplicationBuilder builder) =>
+        builder.Configuration[HostDefaults.ContentRootKey] ?? builder.Environment.ContentRootPath;
+
     private static string Urls(IConfigurationRoot configuration) =>
         configuration.Providers.OfType<CommandLineConfigurationProvider>()
             .Select(static provider => provider.TryGet(WebHostDefaults.ServerUrlsKey, out string? urls) ? urls : null)
@@ -103,7 +107,7 @@ public static class LocalRuntimeBuilderExtensions
     /// </summary>
     private static void AddLocalSettings(FunctionsApplicationBuilder builder)
     {
-        string? file = HostJson.Find(builder.Environment.ContentRootPath, "local.settings.json");
+        string? file = HostJson.Find(ContentRoot(builder), "local.settings.json");
         if (file is null) return;
         Dictionary<string, string?> values = new ConfigurationBuilder().AddJsonFile(file).Build()
             .GetSection("Values").AsEnumerable(makePathsRelative: true)

@@ -47,7 +47,7 @@ internal sealed class HttpFunction
 
     /// <summary>Whether an invocation was started by HTTP; one that is not known here counts too, and gets nowhere.</summary>
     public static bool Is(FunctionContext context) => Known.ContainsKey(context.FunctionDefinition.Name) ||
-        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+        context.GetHttpContext() is not null;
 
     /// <summary>The function that an invocation runs.</summary>
     public static HttpFunction Of(FunctionContext context) => Known[context.FunctionDefinition.Name];

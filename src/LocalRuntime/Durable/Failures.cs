@@ -21,6 +21,11 @@ internal static class Failures
         typeof(InvalidOperationException).FullName!,
         $"An orchestration with the id '{instanceId}' already exists and has not ended.");
 
+    /// <summary>Describes an exception and what caused it: of a task that failed, the failure that it tells of.</summary>
+    public static TaskFailureDetails From(Exception exception) => exception is TaskFailedException failed
+        ? TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails }
+        : TaskFailureDetails.FromException(exception);
+
     /// <summary>Whether another attempt could end differently.</summary>
     public static bool IsRetriable(TaskFailureDetails failure) =>
         failure.ErrorType is not (ActivityNotFound or OrchestratorNotFound);

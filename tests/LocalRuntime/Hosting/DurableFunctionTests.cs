@@ -59,9 +59,9 @@ public sealed class DurableFunctionTests : IDisposable
         await RunAsync(app, "Order", new Order("a", 5));
 
         app.Recorder.Notes.ShouldBe([
-            "orchestrationTrigger begins", "activityTrigger begins", "activityTrigger ends",
-            "orchestrationTrigger begins", "activityTrigger begins", "activityTrigger ends",
-            "orchestrationTrigger begins", "orchestrationTrigger ends",
+            "local.orchestrationTrigger begins", "activityTrigger begins", "activityTrigger ends",
+            "local.orchestrationTrigger begins", "activityTrigger begins", "activityTrigger ends",
+            "local.orchestrationTrigger begins", "local.orchestrationTrigger ends",
         ]);
     }
 

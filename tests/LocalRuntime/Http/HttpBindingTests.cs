@@ -113,7 +113,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
         string answer = await _app.Client.GetStringAsync("/context/5?x=y");
 
         answer.ShouldBe(
-            $"Context|{typeof(Functions).FullName}.Context|httpTrigger|http|id=5,x=y|request,context,id");
+            $"Context|{typeof(Functions).FullName}.Context|local.httpTrigger|http|id=5,x=y|request,context,id");
     }
 
     public enum Letter

@@ -37,7 +37,7 @@ internal sealed class Turn
         _now = now;
         _invoker = invoker;
         _converter = converter;
-        _scheduler = new TurnScheduler(() => onRuleBroken(TaskFailureDetails.FromException(Foreign())));
+        _scheduler = new TurnScheduler(() => onRuleBroken(Failures.From(Foreign())));
         _context = new OrchestrationContext(instance, converter, loggers, _scheduler);
     }
 
@@ -64,7 +64,7 @@ internal sealed class Turn
         catch (NonDeterministicOrchestrationException exception)
         {
             _scheduler.End();
-            return Fail(TaskFailureDetails.FromException(exception));
+            return Fail(Failures.From(exception));
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class Turn
         if (!orchestrator.IsCompleted)
             return Continue(actions);
         if (!orchestrator.IsCompletedSuccessfully)
-            return Fail(TaskFailureDetails.FromException(Reason(orchestrator)), actions);
+            return Fail(Failures.From(Reason(orchestrator)), actions);
         if (_context.NewExecution is { } next)
             return StartOver(next, actions);
         return Complete(orchestrator.Result, actions);
@@ -159,7 +159,7 @@ internal sealed class Turn
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Fail(TaskFailureDetails.FromException(exception));
+            return Fail(Failures.From(exception));
         }
     }
 
