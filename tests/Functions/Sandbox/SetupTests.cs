@@ -19,7 +19,8 @@ public sealed class SetupTests
     public void The_sandbox_starts_in_development_only(string environment)
     {
         using TempFolder folder = new();
-        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([$"--environment={environment}"]);
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        builder.Environment.EnvironmentName = environment;
         Should.Throw<InvalidOperationException>(() => builder.AddSandbox(new UnderstudyOptions(), folder.Path))
             .Message.ShouldContain("Development");
     }
@@ -31,7 +32,8 @@ public sealed class SetupTests
     public void A_month_is_neither_too_short_nor_longer_than_a_month(int seconds)
     {
         using TempFolder folder = new();
-        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(["--environment=Development"]);
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        builder.Environment.EnvironmentName = "Development";
         UnderstudyOptions options = new() { SandboxMonthSeconds = seconds };
         Should.Throw<InvalidOperationException>(() => builder.AddSandbox(options, folder.Path));
     }

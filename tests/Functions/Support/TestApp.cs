@@ -151,7 +151,8 @@ public sealed class TestApp : IAsyncLifetime
     public static FunctionsApplicationBuilder Builder(
         string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
     {
-        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([$"--environment={environment}"]);
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        builder.Environment.EnvironmentName = environment;
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Understudy:DataFolder"] = data,
