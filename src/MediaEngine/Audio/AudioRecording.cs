@@ -33,7 +33,7 @@ internal static class AudioRecording
             await decoder.Output.CopyToAsync(bytes, cancellationToken);
             await decoder.CompleteAsync();
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Damaged(exception);
         }
@@ -60,7 +60,7 @@ internal static class AudioRecording
                 ],
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Damaged(exception);
         }

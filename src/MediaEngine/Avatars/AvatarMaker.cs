@@ -49,7 +49,7 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
             if (await OrientationAsync(upload, format, patience.Token) is not { } orientation) return false;
             await ConvertAsync(upload, format, orientation, avatar, patience.Token);
         }
-        catch (MediaToolException damaged) when (damaged.ExitCode is not null)
+        catch (MediaToolException damaged) when (damaged.Fault is ToolFault.Refused)
         {
             return false;
         }

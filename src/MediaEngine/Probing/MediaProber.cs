@@ -30,7 +30,7 @@ public static class MediaProber
             RequireWithinLimits(probe);
             return probe;
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Corrupt(exception);
         }

@@ -9,11 +9,15 @@ public sealed class TemporaryFolder : IDisposable
     private const string LockExtension = ".lock";
     private readonly FileStream _lock;
 
-    private TemporaryFolder(string path, FileStream @lock)
+    private TemporaryFolder(string path, long quota, FileStream @lock)
     {
         Path = path;
+        Quota = new DiskQuota(path, quota);
         _lock = @lock;
     }
+
+    /// <summary>What a folder may hold unless its maker says otherwise, in bytes: 2 GiB.</summary>
+    public const long DefaultQuota = 2L << 30;
 
     /// <summary>Where the folders are made unless the caller says otherwise.</summary>
     public static string DefaultRoot { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "understudy-media");
@@ -21,9 +25,13 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>The absolute path of the folder.</summary>
     public string Path { get; }
 
+    /// <summary>How much it may hold; the tools that write to it are given this as <see cref="ToolLimits.Disk"/>.</summary>
+    public DiskQuota Quota { get; }
+
     /// <summary>Makes an empty folder that only this user can read.</summary>
     /// <param name="root">The folder to make it in; <see cref="DefaultRoot"/> when null.</param>
-    public static TemporaryFolder Create(string? root = null)
+    /// <param name="quota">The most that it may hold, in bytes.</param>
+    public static TemporaryFolder Create(string? root = null, long quota = DefaultQuota)
     {
         root = System.IO.Path.GetFullPath(root ?? DefaultRoot);
         CreatePrivate(root);
@@ -31,7 +39,7 @@ public sealed class TemporaryFolder : IDisposable
         // The lock exists before the folder does, so that a sweep never sees an unlocked live folder.
         var folderLock = new FileStream(path + LockExtension, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         CreatePrivate(path);
-        return new TemporaryFolder(path, folderLock);
+        return new TemporaryFolder(path, quota, folderLock);
     }
 
     /// <summary>Removes the folders of processes that died without disposing them. Call once at start.</summary>

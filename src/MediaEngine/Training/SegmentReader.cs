@@ -35,7 +35,7 @@ internal sealed class SegmentReader : IAsyncDisposable
         {
             return await _decoder.ReadBlockAsync(frame);
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw new MediaRejectedException(
                 MediaRejection.CorruptFile,

@@ -1,0 +1,37 @@
+namespace Understudy.MediaEngine.Processes;
+
+/// <summary>How much a folder may hold, whoever writes to it.</summary>
+/// <param name="Folder">The absolute path of an existing folder.</param>
+/// <param name="Bytes">The most that all its files together may hold.</param>
+public sealed record DiskQuota(string Folder, long Bytes)
+{
+    // Links lead to files that were there before.
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    /// <summary>How many bytes may still be written; negative when there are too many already.</summary>
+    public long Left() => Bytes - new DirectoryInfo(Folder).EnumerateFiles("*", Everything).Sum(Size);
+
+    /// <summary>Throws unless a file of that size still fits.</summary>
+    /// <exception cref="IOException">It does not.</exception>
+    public void Require(long size)
+    {
+        if (size > Left()) throw new IOException($"A file of {size} bytes exceeds the quota of {Folder}, {Bytes} bytes.");
+    }
+
+    private static long Size(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            // Somebody was quicker to delete it.
+            return 0;
+        }
+    }
+}
