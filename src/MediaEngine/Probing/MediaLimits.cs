@@ -27,4 +27,13 @@ public static class MediaLimits
                 $"The recording is shorter than {MinimumTrainingDuration:0} seconds. Please upload a longer one.");
         }
     }
+
+    internal static void RequireNotTooLong(double duration)
+    {
+        if (duration > MaximumDuration)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.TooLong, "The recording is longer than 60 minutes. Please upload a shorter part of it.");
+        }
+    }
 }

@@ -25,6 +25,8 @@ public static class MediaProber
         try
         {
             var document = await DescribeAsync(file, timeout.Token);
+            if (expected == MediaKind.Audio)
+                document = await CoverPictures.LeaveOutAsync(file, document, timeout.Token);
             var probe = Interpret(document, expected);
             probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, timeout.Token) };
             RequireWithinLimits(probe);
@@ -60,13 +62,14 @@ public static class MediaProber
             expected, container, Duration: 0, video is null ? null : Describe(video), audio?.CodecName);
     }
 
-    private static bool IsMovingPicture(ProbedStream stream) =>
+    internal static bool IsMovingPicture(ProbedStream stream) =>
         stream.CodecType == "video" && stream.Disposition?.GetValueOrDefault("attached_pic") != 1;
 
     /// <summary>ffprobe lists all names of a demuxer, for instance "mov,mp4,m4a,3gp,3g2,mj2".</summary>
     private static string ContainerOf(string formatName) => formatName.Split(',')[0] switch
     {
         "mov" => "mp4",
+        "w64" => "wav",
         var name => name,
     };
 
@@ -132,9 +135,11 @@ public static class MediaProber
     private static async Task<double> MeasureDurationAsync(
         string file, ProbeDocument document, MediaProbe probe, CancellationToken cancellationToken)
     {
+        var announced = probe.Video is null
+            ? Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration
+            : document.Format!.Duration;
         if (probe.Container is not ("mp3" or "aac")
-            && double.TryParse(
-                document.Format!.Duration, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
+            && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
         {
             return duration;
         }
@@ -144,7 +149,7 @@ public static class MediaProber
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
                 "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy",
-                "-progress", "pipe:1", "-f", "null", "-",
+                "-bsf:a", "setts=ts=TS-STARTPTS", "-progress", "pipe:1", "-f", "null", "-",
             ],
             cancellationToken);
         const string Key = "out_time_us=";
@@ -171,11 +176,7 @@ public static class MediaProber
 
         if (probe.Duration <= 0)
             throw Corrupt(null);
-        if (probe.Duration > MediaLimits.MaximumDuration)
-        {
-            throw new MediaRejectedException(
-                MediaRejection.TooLong, "The recording is longer than 60 minutes. Please upload a shorter part of it.");
-        }
+        MediaLimits.RequireNotTooLong(probe.Duration);
     }
 
     private static MediaRejectedException Corrupt(Exception? cause) => new(

@@ -10,6 +10,7 @@ internal sealed record ProbedFormat(string FormatName, string? Duration);
 internal sealed record ProbedStream(
     string? CodecType,
     string? CodecName,
+    string? Duration,
     int Width,
     int Height,
     string? SampleAspectRatio,

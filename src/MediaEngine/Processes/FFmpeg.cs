@@ -13,7 +13,7 @@ public static class FFmpeg
     /// The demuxers that an uploaded file may reach. Everything that can name other files or hosts (hls, dash,
     /// concat, sdp, image sequences …) is left out.
     /// </summary>
-    public const string AcceptedDemuxers = "mov,matroska,avi,mp3,wav,aac";
+    public const string AcceptedDemuxers = "mov,matroska,avi,mp3,wav,w64,aac";
 
     /// <summary>Options that come first: no banner, no questions, only errors on standard error, overwrite.</summary>
     public static IReadOnlyList<string> GlobalOptions { get; } =
