@@ -12,21 +12,22 @@ internal sealed class ChannelSurvey
     private readonly FlatTops _flatTops = new();
     private readonly VoiceFrames _voice;
     private readonly List<(int Clipped, float Ceiling)> _blocks = [];
+    private readonly float[] _block;
     private readonly int _decimation;
+    private int _inBlock;
     private double _sum;
     private int _summed;
-    private int _inBlock;
 
     /// <param name="sampleRate">Samples per second.</param>
     public ChannelSurvey(int sampleRate)
     {
         _decimation = Math.Max(1, sampleRate / VoiceRate);
         _voice = new VoiceFrames(sampleRate / _decimation);
-        BlockLength = _voice.Hop * _decimation * BlockFrames;
+        _block = new float[_voice.Hop * _decimation * BlockFrames];
     }
 
     /// <summary>Samples of a block.</summary>
-    public int BlockLength { get; }
+    public int BlockLength => _block.Length;
 
     /// <summary>The frames of the channel.</summary>
     public ReadOnlySpan<VoiceFrame> Frames => _voice.Frames;
@@ -42,7 +43,7 @@ internal sealed class ChannelSurvey
     public void Complete()
     {
         _voice.Complete();
-        if (_inBlock > 0) _blocks.Add(_flatTops.Take(_inBlock));
+        if (_inBlock > 0) JudgeBlock();
     }
 
     /// <summary>The share of clipped samples among those of the louder blocks, 0 to 1.</summary>
@@ -58,12 +59,8 @@ internal sealed class ChannelSurvey
 
     private void Add(float sample)
     {
-        _flatTops.Add(sample);
-        if (++_inBlock == BlockLength)
-        {
-            _blocks.Add(_flatTops.Take(_inBlock));
-            _inBlock = 0;
-        }
+        _block[_inBlock++] = sample;
+        if (_inBlock == _block.Length) JudgeBlock();
 
         _sum += sample;
         if (++_summed == _decimation)
@@ -71,5 +68,11 @@ internal sealed class ChannelSurvey
             _voice.Add((float)(_sum / _decimation));
             (_sum, _summed) = (0, 0);
         }
+    }
+
+    private void JudgeBlock()
+    {
+        _blocks.Add(_flatTops.Judge(_block.AsSpan(0, _inBlock)));
+        _inBlock = 0;
     }
 }

@@ -19,45 +19,53 @@ internal sealed class FlatTops
     /// <summary>So coarse are the steps of what is quieter that tops are flat by themselves, in steps.</summary>
     private const float FewestSteps = 8;
 
+    /// <summary>The mean of speech is next to nothing; more is an offset, as a share of the peak.</summary>
+    private const float LeastOffset = 0.2f;
+
     private readonly int[][] _sides = [new int[BinCount], new int[BinCount]];
-    private readonly int[] _counts = new int[2];
-    private float _smallest = float.MaxValue;
 
-    /// <summary>Counts a sample.</summary>
-    public void Add(float sample)
+    /// <summary>Judges half a second or so of sound.</summary>
+    /// <returns>How many samples lie on flat tops, and the size of the largest.</returns>
+    public (int Clipped, float Ceiling) Judge(ReadOnlySpan<float> samples)
     {
-        var side = sample > 0 ? 0 : 1;
-        var size = MathF.Abs(sample);
-        if (size == 0)
-            return;
-        _counts[side]++;
-        _sides[side][Bin(size)]++;
-        if (size < _smallest) _smallest = size;
-    }
-
-    /// <summary>Judges the samples since the last time and forgets them.</summary>
-    /// <param name="length">How many there were, with those that are zero.</param>
-    /// <returns>How many lie on flat tops, and the size of the largest.</returns>
-    public (int Clipped, float Ceiling) Take(int length)
-    {
-        var clipped = 0;
-        float ceiling = 0;
-        for (var side = 0; side < 2; side++)
+        var offset = Offset(samples);
+        var smallest = float.MaxValue;
+        Array.Clear(_sides[0]);
+        Array.Clear(_sides[1]);
+        foreach (var sample in samples)
         {
-            if (_counts[side] > 0)
-            {
-                var largest = Quantile(_sides[side], 1);
-                ceiling = Math.Max(ceiling, largest);
-                if (largest >= FewestSteps * _smallest)
-                    clipped += Clipped(_sides[side], largest, length);
-            }
-
-            Array.Clear(_sides[side]);
-            _counts[side] = 0;
+            var size = MathF.Abs(sample - offset);
+            if (size == 0)
+                continue;
+            _sides[sample > offset ? 0 : 1][Bin(size)]++;
+            if (size < smallest) smallest = size;
         }
 
-        _smallest = float.MaxValue;
+        var clipped = 0;
+        float ceiling = 0;
+        foreach (var side in _sides)
+        {
+            var largest = Quantile(side, 1);
+            ceiling = Math.Max(ceiling, largest);
+            if (largest >= FewestSteps * smallest)
+                clipped += Clipped(side, largest, samples.Length);
+        }
+
         return (clipped, ceiling);
+    }
+
+    private static float Offset(ReadOnlySpan<float> samples)
+    {
+        double sum = 0;
+        float peak = 0;
+        foreach (var sample in samples)
+        {
+            sum += sample;
+            peak = Math.Max(peak, MathF.Abs(sample));
+        }
+
+        var mean = (float)(sum / samples.Length);
+        return MathF.Abs(mean) > LeastOffset * peak ? mean : 0;
     }
 
     private static int Clipped(int[] bins, float largest, int length)

@@ -30,39 +30,58 @@ internal sealed record VoiceWindow(
     /// <summary>How much clipped sound, whistling and music count as against clear speech.</summary>
     private const double LeastWeight = 0.02;
 
+    /// <summary>A block with less of the score of the best one holds no speech to speak of.</summary>
+    private const double LeastScore = 0.05;
+
     /// <summary>The longest and loudest clear speech of all channels.</summary>
     public static VoiceWindow Choose(RecordingSurvey survey)
     {
         var clarity = survey.Channels.Select(Clarity).ToArray();
         var loud = LoudSpeech(survey, clarity);
+        var scores = survey.Channels.Select((channel, index) => Scores(channel.Frames, clarity[index], loud)).ToArray();
         var best = (Score: -1.0, Channel: 0, Block: 0);
-        for (var channel = 0; channel < clarity.Length; channel++)
+        for (var channel = 0; channel < scores.Length; channel++)
         {
-            var scores = Scores(survey.Channels[channel].Frames, clarity[channel], loud);
             double sum = 0;
-            for (var block = 0; block < scores.Length; block++)
+            for (var block = 0; block < scores[channel].Length; block++)
             {
-                sum += scores[block] - (block >= LongestBlocks ? scores[block - LongestBlocks] : 0);
+                sum += scores[channel][block] - (block >= LongestBlocks ? scores[channel][block - LongestBlocks] : 0);
                 if (sum > best.Score * 1.0001)
                     best = (sum, channel, Math.Max(0, block + 1 - LongestBlocks));
             }
         }
 
-        return At(survey, best.Channel, best.Block);
+        var (first, end) = Trim(scores[best.Channel], best.Block);
+        return At(survey, best.Channel, first, end - first);
     }
 
-    private static VoiceWindow At(RecordingSurvey survey, int index, int block)
+    /// <summary>Leaves out what comes before and after the speech, but for a block of its quiet surroundings.</summary>
+    private static (int First, int End) Trim(double[] scores, int first)
+    {
+        var end = Math.Min(scores.Length, first + LongestBlocks);
+        var least = scores[first..end].DefaultIfEmpty().Max() * LeastScore;
+        if (least == 0)
+            return (first, end);
+
+        while (scores[first] < least && scores[first + 1] < least)
+            first++;
+        while (scores[end - 1] < least && scores[end - 2] < least)
+            end--;
+        return (first, end);
+    }
+
+    private static VoiceWindow At(RecordingSurvey survey, int index, int block, int blocks)
     {
         var channel = survey.Channels[index];
-        var frames = channel.Frames[Math.Min(block * ChannelSurvey.BlockFrames, channel.Frames.Length)..];
-        frames = frames[..Math.Min(frames.Length, LongestBlocks * ChannelSurvey.BlockFrames)];
-        var start = (double)block * channel.BlockLength / survey.SampleRate;
+        var frames = channel.Frames[(block * ChannelSurvey.BlockFrames)..];
+        frames = frames[..Math.Min(frames.Length, blocks * ChannelSurvey.BlockFrames)];
+        var blockDuration = (double)channel.BlockLength / survey.SampleRate;
         return new VoiceWindow(
             index,
-            start,
-            Math.Min(LongestDuration, survey.Duration - start),
+            block * blockDuration,
+            blocks * blockDuration,
             VoiceMeasurement.Measure(frames),
-            channel.ClippedShare(block, LongestBlocks));
+            channel.ClippedShare(block, blocks));
     }
 
     /// <summary>How much each block is like clear speech, 0 to 1.</summary>

@@ -32,7 +32,7 @@ internal static class FileSignature
     private static readonly string[] UnsupportedRecordings =
     [
         "OggS", "fLaC", "FLV", "0&\u00B2u", "FORM", ".snd", "caff", "#!AMR", "#!SILK", "MThd", ".RMF", "wvpk", "MPCK",
-        "MP+", "TTA1", "MAC ", "\0\0\u0001\u00BA", "\0\0\u0001\u00B3",
+        "MP+", "TTA1", "MAC ", "RIFX", "\0\0\u0001\u00BA", "\0\0\u0001\u00B3",
     ];
 
     private static readonly string[] OtherFiles =
@@ -140,7 +140,7 @@ internal static class FileSignature
     {
         "\u001AE\u00DF\u00A3" => true,
         "RIFF" => At(header, 8) is "AVI " or "WAVE",
-        "RIFX" or "RF64" or "BW64" => At(header, 8) == "WAVE",
+        "RF64" or "BW64" => At(header, 8) == "WAVE",
         // Sony Wave64 has GUIDs that begin with the names of RIFF's chunks.
         "riff" => At(header, 4) == ".\u0091\u00CF\u0011" && At(header, 24) == "wave",
         _ => QuickTimeAtoms.Contains(At(header, 4)) && !BeginsWithAny(header, Pictures[..1]),
