@@ -84,10 +84,16 @@ public sealed class AppProcess : IAsyncDisposable
         Eventually.GetAsync(() => GetAsync(path), wanted, within ?? TimeSpan.FromMinutes(3));
 
     /// <summary>Creates a model from a sample, uploads it and confirms the upload; its id.</summary>
-    public async Task<string> UploadModelAsync(string kind)
+    public Task<string> UploadModelAsync(string kind) => kind == "video"
+        ? UploadModelAsync(kind, Sample("presenter.mp4"), "video/mp4")
+        : UploadModelAsync(kind, Sample("voice.wav"), "audio/wav");
+
+    /// <summary>The path of a sample.</summary>
+    public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
+
+    /// <summary>Creates a model from a file, uploads it and confirms the upload; its id.</summary>
+    public async Task<string> UploadModelAsync(string kind, string file, string type)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, "samples", kind == "video" ? "presenter.mp4" : "voice.wav");
-        string type = kind == "video" ? "video/mp4" : "audio/wav";
         JsonNode created = await PostAsync($"/api/v1/models/{kind}", new
         {
             name = kind,

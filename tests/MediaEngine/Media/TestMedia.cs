@@ -42,6 +42,14 @@ public sealed class TestMedia : IDisposable
         return file;
     }
 
+    /// <summary>A file with something else before it.</summary>
+    public string Preceded(byte[] beginning, string file)
+    {
+        var preceded = NewPath("preceded" + Path.GetExtension(file));
+        File.WriteAllBytes(preceded, [.. beginning, .. File.ReadAllBytes(file)]);
+        return preceded;
+    }
+
     /// <summary>The first part of a file, as if the upload had been cut.</summary>
     public string Truncated(string file, double share)
     {

@@ -33,6 +33,8 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("voice.m4a", "mp4")]
     [InlineData("voice.aac", "aac")]
     [InlineData("voice.webm", "matroska")]
+    [InlineData("voice.w64", "wav")]
+    [InlineData("voice.mp2", "mp3")]
     public async Task Sounds_of_every_accepted_family_are_described(string name, string container)
     {
         var probe = await Probe(await media.FromSource(Tone, name), MediaKind.Audio);
@@ -89,6 +91,46 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
             Tone, "song.mp3", "-i", cover, "-map", "0:a", "-map", "1:v", "-disposition:v", "attached_pic");
 
         (await Probe(song, MediaKind.Audio)).Container.ShouldBe("mp3");
+    }
+
+    [Theory]
+    [InlineData("song.m4a", "mp4", "libx264", "yuv420p")]
+    [InlineData("song.m4a", "mp4", "mjpeg", "yuvj420p")]
+    [InlineData("song.m4a", "mp4", "png", "rgb24")]
+    [InlineData("song.webm", "webm", "libvpx", "yuv420p")]
+    [InlineData("song.mp3", "mp3", "png", "rgb24")]
+    public async Task A_picture_that_does_not_move_does_not_make_a_song_a_video(
+        string name, string muxer, string codec, string pixels)
+    {
+        var song = await media.FromSource(
+            Tone, name, "-f", "lavfi", "-i", Picture, "-map", "1:v", "-map", "0:a", "-frames:v", "1", "-c:v", codec,
+            "-pix_fmt", pixels, "-f", muxer);
+
+        var probe = await Probe(song, MediaKind.Audio);
+
+        probe.Duration.ShouldBe(2.5, tolerance: 0.1);
+        probe.Video.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Two_pictures_are_a_video()
+    {
+        var film = await media.FromSource(Tone, "film.mp4", "-f", "lavfi", "-i", Picture, "-frames:v", "2");
+
+        await ShouldBeRejected(film, MediaKind.Audio, MediaRejection.WrongContent);
+    }
+
+    [Fact]
+    public async Task The_duration_is_that_of_the_sound_however_late_it_begins()
+    {
+        var cover = await media.FromSource(Picture, "cover.mp4", "-frames:v", "1");
+        foreach (var muxer in new[] { "mp4", "webm" })
+        {
+            var file = await media.Convert(
+                cover, "late.m4a", "-itsoffset", "30", "-f", "lavfi", "-i", Tone, "-map", "0:v", "-map", "1:a", "-f", muxer);
+
+            (await Probe(file, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1, muxer);
+        }
     }
 
     [Theory]
