@@ -151,7 +151,7 @@ internal static class FileSignature
 
     private static bool BeginsLikeText(string header) =>
         BeginsWithAny(header, TextBeginnings)
-        || header.Take(TextLength).All(value => value is (>= ' ' and < '\u007F') or '\t' or '\n' or '\r')
+        || (header.Length > 0 && header.Take(TextLength).All(value => value is (>= ' ' and < '\u007F') or '\t' or '\n' or '\r'))
         || (header.StartsWith("\u00FF\u00FE", StringComparison.Ordinal) && header.Length > 3 && header[3] == 0);
 
     private static bool BeginsWithAny(string header, string[] beginnings) =>

@@ -18,11 +18,11 @@ public sealed class FlatTopsTests
     [InlineData(0.02)]
     [InlineData(32_768)]
     public void A_tone_that_was_cut_off_is_flat_at_any_level(double gain) =>
-        Clipped(Tone(2).Select(sample => (float)(Math.Clamp(sample, -1, 1) * gain))).ShouldBe(0.66, tolerance: 0.05);
+        Clipped(Tone(2).Select(sample => (float)(Math.Clamp(sample, -1, 1) * gain))).ShouldBeInRange(0.6, 0.85);
 
     [Fact]
     public void A_tone_that_was_cut_off_on_one_side_is_flat_there() =>
-        Clipped(Tone(1).Select(sample => Math.Min(sample + 0.5f, 1))).ShouldBe(0.33, tolerance: 0.05);
+        Clipped(Tone(1).Select(sample => Math.Min(sample + 0.5f, 1))).ShouldBeInRange(0.3, 0.45);
 
     [Fact]
     public void The_ripples_of_a_codec_do_not_hide_flat_tops()

@@ -8,6 +8,7 @@ namespace Understudy.MediaEngine.Tests.Probing;
 public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
 {
     private const string Picture = "testsrc=size=320x240:rate=25:duration=2.5";
+    private const string Still = "testsrc=size=320x240:rate=25:duration=0.04";
     private const string Tone = "sine=frequency=200:duration=2.5";
 
     [Theory]
@@ -103,7 +104,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
         string name, string muxer, string codec, string pixels)
     {
         var song = await media.FromSource(
-            Tone, name, "-f", "lavfi", "-i", Picture, "-map", "1:v", "-map", "0:a", "-frames:v", "1", "-c:v", codec,
+            Tone, name, "-f", "lavfi", "-i", Still, "-map", "1:v", "-map", "0:a", "-c:v", codec,
             "-pix_fmt", pixels, "-f", muxer);
 
         var probe = await Probe(song, MediaKind.Audio);
@@ -115,7 +116,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task Two_pictures_are_a_video()
     {
-        var film = await media.FromSource(Tone, "film.mp4", "-f", "lavfi", "-i", Picture, "-frames:v", "2");
+        var film = await media.FromSource(Tone, "film.mp4", "-f", "lavfi", "-i", Still.Replace("0.04", "0.08", StringComparison.Ordinal));
 
         await ShouldBeRejected(film, MediaKind.Audio, MediaRejection.WrongContent);
     }
@@ -123,7 +124,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_duration_is_that_of_the_sound_however_late_it_begins()
     {
-        var cover = await media.FromSource(Picture, "cover.mp4", "-frames:v", "1");
+        var cover = await media.FromSource(Still, "cover.mp4");
         foreach (var muxer in new[] { "mp4", "webm" })
         {
             var file = await media.Convert(
