@@ -10,7 +10,7 @@ public sealed class AvatarsTests : IAvatarMaker
     private readonly ManualTime _time = new();
     private readonly InMemoryDocumentStore _store;
     private readonly Avatars _avatars;
-    private readonly TaskCompletionSource<bool> _made = new();
+    private readonly TaskCompletionSource<string?> _made = new();
     private int _conversions;
 
     public AvatarsTests()
@@ -28,7 +28,7 @@ public sealed class AvatarsTests : IAvatarMaker
             .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("AVATAR_BUSY");
         _conversions.ShouldBe(1);
 
-        _made.SetResult(true);
+        _made.SetResult(null);
         Result<User> done = await first;
         (await _avatars.ConfirmAsync("ann", default)).Value.ShouldBe(done.Value);
         _conversions.ShouldBe(1);
@@ -41,7 +41,7 @@ public sealed class AvatarsTests : IAvatarMaker
         _ = _avatars.ConfirmAsync("ann", default);
         _time.Advance(TimeSpan.FromSeconds(60));
         Task<Result<User>> next = _avatars.ConfirmAsync("ann", default);
-        _made.SetResult(true);
+        _made.SetResult(null);
         (await next).Succeeded.ShouldBeTrue();
     }
 
@@ -49,13 +49,13 @@ public sealed class AvatarsTests : IAvatarMaker
     public async Task What_is_no_picture_is_out_of_the_way_at_once()
     {
         await UploadAsync();
-        _made.SetResult(false);
+        _made.SetResult("The picture is damaged.");
         for (int time = 0; time < 2; time++)
             (await _avatars.ConfirmAsync("ann", default)).Problem
                 .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("INVALID_IMAGE");
     }
 
-    Task<bool> IAvatarMaker.TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    Task<string?> IAvatarMaker.MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _conversions);
         return _made.Task;

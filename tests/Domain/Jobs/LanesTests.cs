@@ -61,8 +61,8 @@ public sealed class LanesTests
     {
         Lanes lanes = new(_store);
         await EnterAsync(lanes);
-        (await lanes.EnterAsync(Lane.Training, default)).Next.ShouldBe(1);
-        await lanes.StartAsync(Waiting(0) with { Lane = Lane.Training }, default);
+        (await lanes.EnterAsync(Lane.VideoTraining, default)).Next.ShouldBe(1);
+        await lanes.StartAsync(Waiting(0) with { Lane = Lane.VideoTraining }, default);
         (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value.Started.ShouldBe(0);
     }
 
