@@ -1,4 +1,6 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
+using Understudy.MediaEngine.Avatars;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -115,6 +117,21 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
             "Hello there.", BaseVoice.High, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("ffprobe", "kill -9 $$", ToolFault.Killed)]
+    [InlineData("ffmpeg", "kill -9 $$", ToolFault.Killed)]
+    [InlineData("ffmpeg", Full, ToolFault.DiskFull)]
+    public async Task A_tool_that_breaks_refuses_no_picture(string tool, string script, ToolFault fault)
+    {
+        var picture = await media.FromSource("testsrc2=size=64x64", "picture.png", "-frames:v", "1");
+        AvatarMaker maker = new(new OneFile(picture), media.NewPath("work"));
+        MediaKey key = new(MediaKey.Uploads, "avatars/ann/avatar.png");
+        _tools.Replace(tool, script);
+
+        (await Should.ThrowAsync<MediaToolException>(maker.MakeAsync(key, key, CancellationToken.None)))
+            .Fault.ShouldBe(fault);
+    }
+
     private static Task<MediaProbe> Probe(ToolLimits limits) =>
         MediaProber.ProbeAsync(TestMedia.Voice, MediaKind.Audio, limits, CancellationToken.None);
 
@@ -122,4 +139,35 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
         ? VoiceTrainer.TrainAsync(TestMedia.Voice, media.NewPath("model"), null, CancellationToken.None)
         : new VideoTrainer(media.NewPath("temporary")).TrainAsync(
             TestMedia.Presenter, media.NewPath("model"), null, CancellationToken.None);
+
+    /// <summary>A store that has one file under every key, and forgets what it is given.</summary>
+    private sealed class OneFile(string path) : IMediaStore
+    {
+        public Task FetchAsync(MediaKey key, string to, CancellationToken cancellationToken = default)
+        {
+            File.Copy(path, to);
+            return Task.CompletedTask;
+        }
+
+        public Task WriteAsync(
+            MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
+            Task.CompletedTask;
+
+        public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime) => throw new NotSupportedException();
+
+        public Uri SignDownload(MediaKey key, TimeSpan lifetime, string? downloadName = null) =>
+            throw new NotSupportedException();
+
+        public Task<MediaObject?> FindAsync(MediaKey key, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+    }
 }
