@@ -102,10 +102,13 @@ public sealed class Avatars(
     {
         try
         {
-            if (file.Bytes > MaxBytes || !await maker.TryMakeAsync(upload.Source, upload.Target, cancellationToken))
+            string? why = file.Bytes > MaxBytes
+                ? $"The file has {file.Bytes} bytes; at most {MaxBytes} are possible."
+                : await maker.MakeAsync(upload.Source, upload.Target, cancellationToken);
+            if (why is not null)
             {
                 await media.DeleteAsync(upload.Source, cancellationToken);
-                return NoImage;
+                return new Problem.WrongState("INVALID_IMAGE", why);
             }
         }
         catch (FileNotFoundException)
@@ -150,9 +153,4 @@ public sealed class Avatars(
 
     private static Problem Busy { get; } = new Problem.WrongState(
         "AVATAR_BUSY", "The picture is being made into an avatar already: ask again in a moment.");
-
-    private static Problem NoImage { get; } = new Problem.WrongState(
-        "INVALID_IMAGE",
-        "The file is no JPEG, PNG or WebP image of at most 5 MB and " +
-        $"{IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} pixels.");
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -63,7 +62,7 @@ internal static class AudioRecording
         string report;
         try
         {
-            report = Encoding.UTF8.GetString((await ChildProcess.ReadAsync(
+            report = await ChildProcess.ReadTextAsync(
                 FFmpeg.Tool,
                 [
                     .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
@@ -75,7 +74,7 @@ internal static class AudioRecording
                     "-f", "null", "-",
                 ],
                 ToolLimits.Work,
-                cancellationToken)).Span);
+                cancellationToken);
         }
         catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {

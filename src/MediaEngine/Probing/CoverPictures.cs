@@ -7,16 +7,18 @@ internal static class CoverPictures
 {
     /// <summary>The description without the tracks of pictures, if none of them has more than one.</summary>
     public static async Task<ProbeDocument> LeaveOutAsync(
-        string file, ProbeDocument document, CancellationToken cancellationToken)
+        string file, ProbeDocument document, ToolLimits limits, CancellationToken cancellationToken)
     {
-        if (document.Streams?.Any(MediaProber.IsMovingPicture) is not true || await AnyMovesAsync(file, cancellationToken))
+        if (document.Streams?.Any(MediaProber.IsMovingPicture) is not true
+            || await AnyMovesAsync(file, limits, cancellationToken))
             return document;
 
         return document with { Streams = [.. document.Streams.Where(stream => !MediaProber.IsMovingPicture(stream))] };
     }
 
     /// <summary>Lists the packets of all pictures until a track has two; each line begins with the track.</summary>
-    private static async Task<bool> AnyMovesAsync(string file, CancellationToken cancellationToken)
+    private static async Task<bool> AnyMovesAsync(
+        string file, ToolLimits limits, CancellationToken cancellationToken)
     {
         var report = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool,
@@ -24,6 +26,7 @@ internal static class CoverPictures
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
                 "-map", "0:V", "-c", "copy", "-frames:v", "2", "-f", "framecrc", "pipe:1",
             ],
+            limits,
             cancellationToken);
         return report.Split('\n')
             .Where(line => line.Length > 0 && line[0] != '#')

@@ -14,9 +14,6 @@ public static class MediaLimits
     /// <summary>Largest width or height of a picture, in pixels.</summary>
     public const int MaximumSide = 8192;
 
-    /// <summary>How long describing a file may take; a real recording takes well under a second.</summary>
-    internal static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>Lossy formats cut some milliseconds off, so a tenth of a second is not held against anybody.</summary>
     internal static void RequireTrainable(double duration)
     {

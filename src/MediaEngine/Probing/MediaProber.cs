@@ -15,38 +15,49 @@ public static class MediaProber
     /// <exception cref="MediaRejectedException">
     /// The file is damaged, of another kind or of an unsupported format, or beyond <see cref="MediaLimits"/>.
     /// </exception>
-    /// <exception cref="MediaToolException">ffprobe or ffmpeg is missing.</exception>
-    public static async Task<MediaProbe> ProbeAsync(
-        string file, MediaKind expected, CancellationToken cancellationToken)
+    /// <exception cref="MediaToolException">ffprobe or ffmpeg is missing, or something kept it from its work.</exception>
+    public static Task<MediaProbe> ProbeAsync(string file, MediaKind expected, CancellationToken cancellationToken) =>
+        ProbeAsync(file, expected, ToolLimits.Quick, cancellationToken);
+
+    /// <param name="limits">What each look at the file may cost.</param>
+    internal static async Task<MediaProbe> ProbeAsync(
+        string file, MediaKind expected, ToolLimits limits, CancellationToken cancellationToken)
     {
         await FileSignature.RequireRecordingAsync(file, cancellationToken);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(MediaLimits.ProbeTimeout);
         try
         {
-            var document = await DescribeAsync(file, timeout.Token);
+            var document = await DescribeAsync(file, limits, cancellationToken);
             if (expected == MediaKind.Audio)
-                document = await CoverPictures.LeaveOutAsync(file, document, timeout.Token);
+                document = await CoverPictures.LeaveOutAsync(file, document, limits, cancellationToken);
             var probe = Interpret(document, expected);
-            probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, timeout.Token) };
+            probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, limits, cancellationToken) };
             RequireWithinLimits(probe);
+            if (Array.Find(document.Streams!, IsMovingPicture) is { } picture)
+                PixelBudget.Require(picture.Width, picture.Height, ParseRatio(picture.AvgFrameRate), probe.Duration);
             return probe;
         }
         catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Corrupt(exception);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.TooCostly or ToolFault.TooMuchOutput)
         {
-            throw Corrupt(exception);
+            throw new MediaRejectedException(
+                MediaRejection.TooCostly,
+                $"To find out what is in the file takes more than {limits.ProcessorTime?.TotalSeconds:0} seconds of "
+                + "computing or a description of megabytes, which no ordinary recording does. "
+                + "Please export it again and upload it anew.",
+                exception);
         }
     }
 
-    private static async Task<ProbeDocument> DescribeAsync(string file, CancellationToken cancellationToken)
+    private static async Task<ProbeDocument> DescribeAsync(
+        string file, ToolLimits limits, CancellationToken cancellationToken)
     {
         var json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
-            ["-loglevel", "error", "-show_format", "-show_streams", "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            ["-loglevel", "error", "-show_entries", ProbeDocument.Entries, "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            limits,
             cancellationToken);
         return JsonSerializer.Deserialize(json, ProbeJsonContext.Default.ProbeDocument)!;
     }
@@ -133,7 +144,7 @@ public static class MediaProber
     /// then the packets are counted.
     /// </summary>
     private static async Task<double> MeasureDurationAsync(
-        string file, ProbeDocument document, MediaProbe probe, CancellationToken cancellationToken)
+        string file, ProbeDocument document, MediaProbe probe, ToolLimits limits, CancellationToken cancellationToken)
     {
         var announced = probe.Video is null
             ? Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration
@@ -148,9 +159,10 @@ public static class MediaProber
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
-                "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy",
+                "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy", "-t", $"{MediaLimits.MaximumDuration + 1}",
                 "-bsf:a", "setts=ts=TS-STARTPTS", "-progress", "pipe:1", "-f", "null", "-",
             ],
+            limits,
             cancellationToken);
         const string Key = "out_time_us=";
         var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) ?? Key;

@@ -115,9 +115,15 @@ public sealed class ChildProcess : IAsyncDisposable
     /// UTF-8 text.
     /// </summary>
     /// <exception cref="MediaToolException">It did not do its work.</exception>
-    public static async Task<string> ReadTextAsync(
+    public static Task<string> ReadTextAsync(
         string tool, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        Encoding.UTF8.GetString((await ReadAsync(tool, arguments, ToolLimits.Quick, cancellationToken)).Span);
+        ReadTextAsync(tool, arguments, ToolLimits.Quick, cancellationToken);
+
+    /// <summary>Runs a tool and returns everything that it wrote to standard output, as UTF-8 text.</summary>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
+    public static async Task<string> ReadTextAsync(
+        string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString((await ReadAsync(tool, arguments, limits, cancellationToken)).Span);
 
     /// <summary>Runs a tool and returns everything that it wrote to standard output.</summary>
     /// <exception cref="MediaToolException">It did not do its work.</exception>

@@ -5,12 +5,21 @@ namespace Understudy.MediaEngine.Processes;
 /// <param name="Bytes">The most that all its files together may hold.</param>
 public sealed record DiskQuota(string Folder, long Bytes)
 {
+    /// <summary>
+    /// What the work on a job may hold in one place, in bytes: 2 GiB. The largest upload and ten seconds of raw frames
+    /// of 1080 lines take 1.3 GB.
+    /// </summary>
+    public const long OfJob = 2L << 30;
+
     // Links lead to files that were there before.
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
+
+    /// <summary>The quota of the folder in which a job's file is to be written.</summary>
+    public static DiskQuota Around(string file) => new(Path.GetDirectoryName(Path.GetFullPath(file))!, OfJob);
 
     /// <summary>How many bytes may still be written; negative when there are too many already.</summary>
     public long Left() => Bytes - new DirectoryInfo(Folder).EnumerateFiles("*", Everything).Sum(Size);

@@ -9,15 +9,12 @@ public sealed class TemporaryFolder : IDisposable
     private const string LockExtension = ".lock";
     private readonly FileStream _lock;
 
-    private TemporaryFolder(string path, long quota, FileStream @lock)
+    private TemporaryFolder(string path, FileStream @lock)
     {
         Path = path;
-        Quota = new DiskQuota(path, quota);
+        Quota = new DiskQuota(path, DiskQuota.OfJob);
         _lock = @lock;
     }
-
-    /// <summary>What a folder may hold unless its maker says otherwise, in bytes: 2 GiB.</summary>
-    public const long DefaultQuota = 2L << 30;
 
     /// <summary>Where the folders are made unless the caller says otherwise.</summary>
     public static string DefaultRoot { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "understudy-media");
@@ -30,8 +27,7 @@ public sealed class TemporaryFolder : IDisposable
 
     /// <summary>Makes an empty folder that only this user can read.</summary>
     /// <param name="root">The folder to make it in; <see cref="DefaultRoot"/> when null.</param>
-    /// <param name="quota">The most that it may hold, in bytes.</param>
-    public static TemporaryFolder Create(string? root = null, long quota = DefaultQuota)
+    public static TemporaryFolder Create(string? root = null)
     {
         root = System.IO.Path.GetFullPath(root ?? DefaultRoot);
         CreatePrivate(root);
@@ -39,7 +35,7 @@ public sealed class TemporaryFolder : IDisposable
         // The lock exists before the folder does, so that a sweep never sees an unlocked live folder.
         var folderLock = new FileStream(path + LockExtension, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         CreatePrivate(path);
-        return new TemporaryFolder(path, quota, folderLock);
+        return new TemporaryFolder(path, folderLock);
     }
 
     /// <summary>Removes the folders of processes that died without disposing them. Call once at start.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -87,7 +88,7 @@ internal sealed partial class ToolWatch : IAsyncDisposable
             if (limits.ProcessorTime is { } time && process.TotalProcessorTime > time) return ToolFault.TooCostly;
             if (limits.Disk is { } disk && disk.Left() < 0) return ToolFault.QuotaExceeded;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or IOException)
         {
             // The tool, or its folder, has just gone.
             return null;

@@ -50,6 +50,7 @@ internal static class SpeechMaster
                     + @"ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
                 "-ac", "1", "-c:a", "pcm_s16le", output,
             ],
+            ToolLimits.Quick with { Disk = DiskQuota.Around(output) },
             cancellationToken);
         string last = report.Split('\n').Last(line => line.StartsWith(LoudnessKey, StringComparison.Ordinal));
         double measured = double.Parse(last.AsSpan(LoudnessKey.Length), CultureInfo.InvariantCulture);

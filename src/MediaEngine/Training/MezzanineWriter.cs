@@ -100,6 +100,7 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
             .. EncoderOptions("[small]", files.Mezzanine720),
         ],
         ChildStreams.Input,
+        ToolLimits.Work with { Disk = temporary.Quota },
         cancellationToken);
 
     private async Task WriteThumbnailAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
@@ -112,6 +113,7 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
                 files.Thumbnail,
             ],
             ChildStreams.Input,
+            ToolLimits.Quick with { Disk = temporary.Quota },
             cancellationToken);
         await encoder.WriteAsync(frame);
         await encoder.CompleteAsync();

@@ -194,6 +194,17 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     }
 
     [Fact]
+    public async Task Tags_of_any_size_are_not_even_asked_for()
+    {
+        // Each of these characters takes six in JSON.
+        var tags = media.Text(";FFMETADATA1\ncomment=" + new string('\u0001', 4_000_000) + "\n", "tags.txt");
+        var song = await media.FromSource(Tone, "song.m4a", "-i", tags, "-map_metadata", "1");
+        new FileInfo(song).Length.ShouldBeGreaterThan(4_000_000);
+
+        (await Probe(song, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1);
+    }
+
+    [Fact]
     public async Task Absurdly_large_pictures_are_refused()
     {
         var file = await media.FromSource("color=black:size=8200x32:rate=5:duration=0.4", "wide.mp4");

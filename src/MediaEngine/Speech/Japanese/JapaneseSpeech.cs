@@ -83,12 +83,14 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         string voice, List<Bunsetsu> breath, TemporaryFolder folder, int index, CancellationToken cancellationToken)
     {
         string input = folder.File($"{index}.txt");
-        string wav = folder.File($"{index}.wav");
         await File.WriteAllTextAsync(input, Spell(breath), cancellationToken);
-        await ChildProcess.RunAsync("espeak-ng", ["-v", voice, "-b", "1", "-z", "-f", input, "-w", wav], cancellationToken);
-        PcmAudio audio = PcmAudio.ReadWav(wav).Trim();
-        File.Delete(wav);
-        return audio;
+        // Through a pipe: on a full disk its file would be short, and it would not say so.
+        ReadOnlyMemory<byte> wav = await ChildProcess.ReadAsync(
+            "espeak-ng",
+            ["-v", voice, "-b", "1", "-z", "-f", input, "--stdout"],
+            ToolLimits.Quick,
+            cancellationToken);
+        return PcmAudio.ReadWav(wav.Span).Trim();
     }
 
     /// <summary>Hiragana with a space between units. A unit of one kana would be read as the name of the letter, so it
