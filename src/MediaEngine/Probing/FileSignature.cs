@@ -105,9 +105,7 @@ internal static class FileSignature
 
     private static void RequireNothingElse(string header)
     {
-        // The first box of an MP4 begins with its size, which may look like anything.
-        var brand = At(header, 4) == "ftyp" ? At(header, 8) : "";
-        if (PictureBrands.Contains(brand) || (brand.Length == 0 && IsPicture(header)))
+        if (IsPicture(header))
         {
             throw new MediaRejectedException(
                 MediaRejection.WrongContent, "This is a picture, not a recording. Please upload a video or audio file.");
@@ -131,8 +129,9 @@ internal static class FileSignature
         }
     }
 
-    private static bool IsPicture(string header) =>
-        BeginsWithAny(header, Pictures)
+    private static bool IsPicture(string header) => IsContainer(header)
+        ? At(header, 4) == "ftyp" && PictureBrands.Contains(At(header, 8))
+        : BeginsWithAny(header, Pictures)
         || (header.StartsWith("BM", StringComparison.Ordinal) && At(header, 6) == "\0\0\0\0")
         || (header.StartsWith("RIFF", StringComparison.Ordinal) && At(header, 8) == "WEBP");
 
@@ -143,7 +142,10 @@ internal static class FileSignature
         "RF64" or "BW64" => At(header, 8) == "WAVE",
         // Sony Wave64 has GUIDs that begin with the names of RIFF's chunks.
         "riff" => At(header, 4) == ".\u0091\u00CF\u0011" && At(header, 24) == "wave",
-        _ => QuickTimeAtoms.Contains(At(header, 4)) && !BeginsWithAny(header, Pictures[..1]),
+        // A box begins with its size: one of less than 16 MB may look like anything.
+        _ => QuickTimeAtoms.Contains(At(header, 4))
+            && (header[0] == '\0' || Array.TrueForAll(
+                [Pictures, OtherFiles, TextBeginnings], beginnings => !BeginsWithAny(header, beginnings))),
     };
 
     private static bool IsTransportStream(string header) =>

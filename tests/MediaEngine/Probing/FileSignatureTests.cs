@@ -44,6 +44,9 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
 
     [Theory]
     [InlineData("\u00FF\u00D8\u00FF\u00E0\0\u0010JFIF\0")]
+    [InlineData("\u00FF\u00D8\u00FF\u00E0ftypisom")]
+    [InlineData("PK\u0003\u0004ftypisom")]
+    [InlineData("<!--skip")]
     [InlineData("\u0089PNG\r\n\u001A\n")]
     [InlineData("GIF89a\u0001\0")]
     [InlineData("BM\u0036\u0084\u0003\0\0\0\0\0")]
