@@ -21,6 +21,9 @@ public sealed class AppProcess : IAsyncDisposable
 
     public AppProcess() => Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
+    /// <summary>A folder whose tools come before those of the system; null for none.</summary>
+    public string? Tools { get; init; }
+
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
     {
@@ -31,6 +34,7 @@ public sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (Tools is not null) start.Environment["PATH"] = $"{Tools}:{start.Environment["PATH"]}";
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString().TrimEnd('/');
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();

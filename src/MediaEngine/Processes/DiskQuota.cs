@@ -1,7 +1,7 @@
 namespace Understudy.MediaEngine.Processes;
 
 /// <summary>How much a folder may hold, whoever writes to it.</summary>
-/// <param name="Folder">The absolute path of an existing folder.</param>
+/// <param name="Folder">Its absolute path.</param>
 /// <param name="Bytes">The most that all its files together may hold.</param>
 public sealed record DiskQuota(string Folder, long Bytes)
 {
@@ -22,7 +22,11 @@ public sealed record DiskQuota(string Folder, long Bytes)
     public static DiskQuota Around(string file) => new(Path.GetDirectoryName(Path.GetFullPath(file))!, OfJob);
 
     /// <summary>How many bytes may still be written; negative when there are too many already.</summary>
-    public long Left() => Bytes - new DirectoryInfo(Folder).EnumerateFiles("*", Everything).Sum(Size);
+    public long Left()
+    {
+        DirectoryInfo folder = new(Folder);
+        return folder.Exists ? Bytes - folder.EnumerateFiles("*", Everything).Sum(Size) : Bytes;
+    }
 
     /// <summary>Throws unless a file of that size still fits.</summary>
     /// <exception cref="IOException">It does not.</exception>

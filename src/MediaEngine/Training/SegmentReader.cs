@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Training;
 /// <summary>Decodes a segment of an uploaded video to raw frames at the model's frame rate.</summary>
 internal sealed class SegmentReader : IAsyncDisposable
 {
+    /// <summary>Twenty times what ten seconds of 4K take; it is the lane of everybody that is held meanwhile.</summary>
+    private static readonly ToolLimits Limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5) };
+
     private readonly ChildProcess _decoder;
 
     private SegmentReader(ChildProcess decoder) => _decoder = decoder;
@@ -24,6 +27,7 @@ internal sealed class SegmentReader : IAsyncDisposable
                 "-f", "rawvideo", "-pix_fmt", pixelFormat, "pipe:1",
             ],
             ChildStreams.Output,
+            Limits,
             cancellationToken));
 
     /// <summary>Reads the next frame.</summary>
@@ -40,6 +44,14 @@ internal sealed class SegmentReader : IAsyncDisposable
             throw new MediaRejectedException(
                 MediaRejection.CorruptFile,
                 "The video is damaged and cannot be played. Please export it again and upload it anew.",
+                exception);
+        }
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.TooCostly)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.TooCostly,
+                $"To decode the video takes more than {Limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
+                + "Please export it in a smaller size or with fewer frames a second.",
                 exception);
         }
     }
