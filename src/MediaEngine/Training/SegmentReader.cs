@@ -1,3 +1,4 @@
+using System.Globalization;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 
@@ -15,12 +16,39 @@ internal sealed class SegmentReader : IAsyncDisposable
     /// <param name="pixelFormat">ffmpeg's name of the wanted pixel format.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     public static SegmentReader Open(
-        VideoSegment segment, string filters, string pixelFormat, CancellationToken cancellationToken) =>
+        VideoSegment segment, string filters, string pixelFormat, CancellationToken cancellationToken)
+    {
+        var deinterlacing = segment.Deinterlacing is { } fields ? fields + "," : "";
+        return Open(
+            segment.File,
+            segment.InputOptions,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}fps={VideoModelFiles.FrameRate},trim=start_frame={segment.Skip},{filters}"),
+            segment.FrameCount,
+            pixelFormat,
+            cancellationToken);
+    }
+
+    /// <param name="file">What to decode.</param>
+    /// <param name="inputOptions">Options for ffmpeg before the file's name.</param>
+    /// <param name="graph">A filter graph with one output, built from numbers only.</param>
+    /// <param name="frameCount">No more frames than these are written, whatever the times in the file say.</param>
+    /// <param name="pixelFormat">ffmpeg's name of the wanted pixel format.</param>
+    /// <param name="cancellationToken">Stops the decoder.</param>
+    public static SegmentReader Open(
+        string file,
+        IEnumerable<string> inputOptions,
+        string graph,
+        int frameCount,
+        string pixelFormat,
+        CancellationToken cancellationToken) =>
         new(ChildProcess.Start(
             FFmpeg.Tool,
             [
-                .. FFmpeg.GlobalOptions, .. segment.Seek, .. FFmpeg.UntrustedInput(segment.File),
-                "-filter_complex", $"[0:V:0]fps={VideoModelFiles.FrameRate},{filters}",
+                .. FFmpeg.GlobalOptions, .. inputOptions, .. FFmpeg.UntrustedInput(file),
+                "-filter_complex", graph,
+                "-fps_mode", "passthrough", "-frames:v", frameCount.ToString(CultureInfo.InvariantCulture),
                 "-f", "rawvideo", "-pix_fmt", pixelFormat, "pipe:1",
             ],
             ChildStreams.Output,
@@ -37,12 +65,15 @@ internal sealed class SegmentReader : IAsyncDisposable
         }
         catch (MediaToolException exception) when (exception.ExitCode is not null)
         {
-            throw new MediaRejectedException(
-                MediaRejection.CorruptFile,
-                "The video is damaged and cannot be played. Please export it again and upload it anew.",
-                exception);
+            throw Damaged(exception);
         }
     }
+
+    /// <summary>What a person is told when ffmpeg cannot decode their file.</summary>
+    public static MediaRejectedException Damaged(MediaToolException cause) => new(
+        MediaRejection.CorruptFile,
+        "The video is damaged and cannot be played. Please export it again and upload it anew.",
+        cause);
 
     public ValueTask DisposeAsync() => _decoder.DisposeAsync();
 }
