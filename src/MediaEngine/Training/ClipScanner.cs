@@ -16,12 +16,9 @@ namespace Understudy.MediaEngine.Training;
 /// <param name="decodedPixels">Clips with more pixels in all of their frames are long ones.</param>
 internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, double decodedPixels = 4e9)
 {
-    private const int MostSamples = 200;
-    private const double ShortestInterval = 0.2;
+    private const int MostSamples = 150;
+    private const double ShortestInterval = 0.4;
     private const int CanvasSide = 640;
-
-    /// <summary>The colour around a frame in the square canvas: nothing else fills lines from end to end with it.</summary>
-    private const string Surround = "magenta";
 
     /// <summary>Chooses the part of a clip to train from.</summary>
     /// <exception cref="MediaRejectedException">No part of it is of use, or it cannot be decoded.</exception>
@@ -79,8 +76,8 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
         await using var reader = SegmentReader.Open(
             file,
             VideoSegment.WholeFrames,
-            $"{times},{Format($"fps=1/{interval:0.######}")},"
-            + $"{PictureFilters.Fit(video, CanvasSide, CanvasSide, Surround)},{PictureFilters.Colours(video)}",
+            $"{times},{Format($"fps=1/{interval:0.######}:eof_action=pass")},"
+            + $"{PictureFilters.Fit(video, CanvasSide, CanvasSide, Surround.Colour)},{PictureFilters.Colours(video)}",
             count,
             "rgb24",
             cancellationToken);
@@ -89,32 +86,17 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
             // Between two key frames the picture is held, and looking at it again tells nothing new.
             samples.Add(samples.Count > 0 && frame.Pixels.AsSpan().SequenceEqual(last.Pixels)
                 ? samples[^1]
-                : FaceSample.Of(faces.Detect(frame, FaceObserver.MinimumScore), toSource, ShapeOf(frame)));
+                : FaceSample.Of(faces.Detect(frame, FaceObserver.MinimumScore), toSource, Surround.ShapeWithin(frame)));
             (frame, last) = (last, frame);
             progress.Report((double)samples.Count / count);
         }
 
         return samples.Count > 0
-            ? new FaceSamples(0, duration, interval, samples)
+            ? new FaceSamples(0, duration, interval, Reach: 0.5, samples)
             : throw new MediaRejectedException(
                 MediaRejection.CorruptFile,
                 "Most of the video is missing or cannot be played. Please export it again and upload it anew.");
     }
-
-    /// <summary>The shape of what is in the middle of the canvas.</summary>
-    private static double ShapeOf(RgbFrame frame)
-    {
-        var beside = 0;
-        while (beside < frame.Width / 2 && Enumerable.Range(0, frame.Height).All(y => IsSurround(frame, beside, y)))
-            beside++;
-        var above = 0;
-        while (above < frame.Height / 2 && Enumerable.Range(0, frame.Width).All(x => IsSurround(frame, x, above)))
-            above++;
-        return Math.Max(1, frame.Width - (2.0 * beside)) / Math.Max(1, frame.Height - (2.0 * above));
-    }
-
-    private static bool IsSurround(RgbFrame frame, int x, int y) =>
-        frame.Pixels.AsSpan(((y * frame.Width) + x) * 3, 3) is [> 192, < 64, > 192];
 
     /// <summary>A phone that is turned swaps the sides; frames of any other shape are taken to be as long.</summary>
     private static VideoProperties InShape(VideoProperties video, double shape)

@@ -34,7 +34,7 @@ internal sealed class FaceObserver(FaceDetector faces)
 
         await using var reader = SegmentReader.Open(
             segment,
-            $"{PictureFilters.Fit(video, width, height)},{PictureFilters.Colours(video)}",
+            $"{PictureFilters.Fit(video, width, height, Surround.Colour)},{PictureFilters.Colours(video)}",
             "rgb24",
             cancellationToken);
         int read;
@@ -97,7 +97,7 @@ internal sealed class FaceObserver(FaceDetector faces)
         public FaceObservations Result(double start)
         {
             const double Rate = VideoModelFiles.FrameRate;
-            var seen = new FaceSamples(start, FrameCount / Rate, SearchInterval / Rate, _samples);
+            var seen = new FaceSamples(start, FrameCount / Rate, SearchInterval / Rate, Reach: 0, _samples);
             var clear = seen.RequireBest(VideoSegment.MaximumDuration);
             var first = (int)Math.Ceiling((clear.Start * Rate) - 0.001);
             var count = (int)Math.Floor((clear.End * Rate) + 0.001) - first;
@@ -119,7 +119,7 @@ internal sealed class FaceObserver(FaceDetector faces)
         }
 
         private FaceSample Search(RgbFrame frame) => FaceSample.Of(
-            observer._faces.Detect(frame, MinimumScore), toSource, (double)frame.Width / frame.Height, _previous);
+            observer._faces.Detect(frame, MinimumScore), toSource, Surround.ShapeWithin(frame), _previous);
 
         private void AddLandmarks(RgbFrame frame, FaceBox box)
         {

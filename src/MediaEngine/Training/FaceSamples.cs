@@ -15,8 +15,12 @@ internal readonly record struct ClearStretch(int First, int Last, double Start, 
 /// <param name="Start">Where the part begins, in seconds of the picture.</param>
 /// <param name="Duration">How long it is, in seconds.</param>
 /// <param name="Interval">Seconds from one sample to the next.</param>
+/// <param name="Reach">
+/// For how much of the time to its neighbours a sample speaks, 0 to 0.5; the outermost ones do for all up to the ends.
+/// </param>
 /// <param name="Samples">What was seen, in order.</param>
-internal sealed record FaceSamples(double Start, double Duration, double Interval, IReadOnlyList<FaceSample> Samples)
+internal sealed record FaceSamples(
+    double Start, double Duration, double Interval, double Reach, IReadOnlyList<FaceSample> Samples)
 {
     private const double RequiredClearShare = 0.8;
 
@@ -74,11 +78,10 @@ internal sealed record FaceSamples(double Start, double Duration, double Interva
         }
     }
 
-    /// <summary>A sample speaks for the time halfway to its neighbours, the outermost ones for all up to the ends.</summary>
-    private double TimeBefore(int sample) => sample == 0 ? 0 : Math.Min((sample - 0.5) * Interval, Duration);
+    private double TimeBefore(int sample) => sample == 0 ? 0 : Math.Min((sample - Reach) * Interval, Duration);
 
     private double TimeAfter(int sample) =>
-        sample == Samples.Count - 1 ? Duration : Math.Min((sample + 0.5) * Interval, Duration);
+        sample == Samples.Count - 1 ? Duration : Math.Min((sample + Reach) * Interval, Duration);
 
     /// <summary>The first window of a stretch in which the face is seen as well as in any other, as after a fade-in.</summary>
     private ClearStretch Within(ClearStretch stretch, double maximum)
