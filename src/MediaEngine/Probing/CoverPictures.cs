@@ -9,11 +9,11 @@ internal static class CoverPictures
     public static async Task<ProbeDocument> LeaveOutAsync(
         string file, ProbeDocument document, ToolLimits limits, CancellationToken cancellationToken)
     {
-        if (document.Streams?.Any(MediaProber.IsMovingPicture) is not true
+        if (document.Streams?.Any(PictureProber.MayMove) is not true
             || await AnyMovesAsync(file, limits, cancellationToken))
             return document;
 
-        return document with { Streams = [.. document.Streams.Where(stream => !MediaProber.IsMovingPicture(stream))] };
+        return document with { Streams = [.. document.Streams.Where(stream => !PictureProber.MayMove(stream))] };
     }
 
     /// <summary>Lists the packets of all pictures until a track has two; each line begins with the track.</summary>

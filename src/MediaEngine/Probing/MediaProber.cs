@@ -29,11 +29,24 @@ public static class MediaProber
             var document = await DescribeAsync(file, limits, cancellationToken);
             if (expected == MediaKind.Audio)
                 document = await CoverPictures.LeaveOutAsync(file, document, limits, cancellationToken);
-            var probe = Interpret(document, expected);
-            probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, limits, cancellationToken) };
+            var picture = PictureProber.Find(document);
+            var probe = Interpret(document, expected, picture);
+            if (picture is null)
+            {
+                probe = probe with
+                {
+                    Duration = await MeasureDurationAsync(file, document, probe, limits, cancellationToken),
+                };
+            }
+            else
+            {
+                var video = await PictureProber.DescribeAsync(file, document, picture, limits, cancellationToken);
+                probe = probe with { Duration = video.Times.Duration, Video = video };
+            }
+
             RequireWithinLimits(probe);
-            if (Array.Find(document.Streams!, IsMovingPicture) is { } picture)
-                PixelBudget.Require(picture.Width, picture.Height, ParseRatio(picture.AvgFrameRate), probe.Duration);
+            if (probe.Video is { } shown)
+                PixelBudget.Require(shown.CodedWidth, shown.CodedHeight, shown.FrameRate, probe.Duration);
             return probe;
         }
         catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
@@ -62,19 +75,16 @@ public static class MediaProber
         return JsonSerializer.Deserialize(json, ProbeJsonContext.Default.ProbeDocument)!;
     }
 
-    private static MediaProbe Interpret(ProbeDocument document, MediaKind expected)
+    private static MediaProbe Interpret(ProbeDocument document, MediaKind expected, ProbedStream? video)
     {
-        var streams = document.Streams ?? [];
-        var video = Array.Find(streams, IsMovingPicture);
-        var audio = Array.Find(streams, stream => stream.CodecType == "audio");
+        var audio = Array.Find(document.Streams ?? [], stream => stream.CodecType == "audio");
         var container = ContainerOf(document.Format!.FormatName);
         RequireKind(expected, container, video, audio);
-        return new MediaProbe(
-            expected, container, Duration: 0, video is null ? null : Describe(video), audio?.CodecName);
+        return new MediaProbe(expected, container, Duration: 0, Video: null, audio?.CodecName)
+        {
+            SoundDuration = audio is null ? null : PictureProber.DurationOf(audio, start: 0),
+        };
     }
-
-    internal static bool IsMovingPicture(ProbedStream stream) =>
-        stream.CodecType == "video" && stream.Disposition?.GetValueOrDefault("attached_pic") != 1;
 
     /// <summary>ffprobe lists all names of a demuxer, for instance "mov,mp4,m4a,3gp,3g2,mj2".</summary>
     private static string ContainerOf(string formatName) => formatName.Split(',')[0] switch
@@ -117,28 +127,6 @@ public static class MediaProber
         }
     }
 
-    private static VideoProperties Describe(ProbedStream stream)
-    {
-        var rotation = stream.SideDataList?.FirstOrDefault(data => data.Rotation != 0)?.Rotation ?? 0;
-        var lying = Math.Abs(rotation) % 180 is > 45 and < 135;
-        var pixelAspect = ParseRatio(stream.SampleAspectRatio?.Replace(':', '/')) is > 0 and var ratio ? ratio : 1;
-        var displayWidth = (int)Math.Round(stream.Width * pixelAspect);
-        var (width, height) = lying ? (stream.Height, displayWidth) : (displayWidth, stream.Height);
-        return new VideoProperties(
-            stream.CodecName ?? "unknown", width, height, ParseRatio(stream.AvgFrameRate), stream.ColorSpace);
-    }
-
-    private static double ParseRatio(string? ratio)
-    {
-        var parts = (ratio ?? "").Split('/');
-        return parts.Length == 2
-               && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var dividend)
-               && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var divisor)
-               && divisor > 0
-            ? dividend / divisor
-            : 0;
-    }
-
     /// <summary>
     /// Browsers record WebM without a duration, and that of bare MP3 and AAC streams is a guess from their bit rate:
     /// then the packets are counted.
@@ -159,7 +147,7 @@ public static class MediaProber
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
-                "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy", "-t", $"{MediaLimits.MaximumDuration + 1}",
+                "-map", "0:a:0", "-c", "copy", "-t", $"{MediaLimits.MaximumDuration + 1}",
                 "-bsf:a", "setts=ts=TS-STARTPTS", "-progress", "pipe:1", "-f", "null", "-",
             ],
             limits,
