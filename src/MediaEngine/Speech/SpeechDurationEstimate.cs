@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech;
 
@@ -11,16 +12,15 @@ public static class SpeechDurationEstimate
     /// <returns>Seconds; zero if there is nothing to say.</returns>
     public static double Seconds(string text, Language language)
     {
-        string clean = SpeechText.Clean(text);
-        return SpeechText.Sentences(clean).Sum(sentence => language == Language.Japanese
-            ? Japanese(sentence)
+        return WrittenText.Of(text, new ReadingNotes()).Sentences().Sum(sentence => language == Language.Japanese
+            ? Japanese(sentence.Text)
             : English(sentence));
     }
 
-    private static double English(string sentence)
+    private static double English(WrittenText sentence)
     {
         double seconds = 0;
-        foreach (English.EnglishWord word in Speech.English.EnglishWords.Read(sentence))
+        foreach (English.EnglishWord word in Speech.English.EnglishWords.Read(sentence, new ReadingNotes()))
         {
             seconds += 0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
                 + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0);

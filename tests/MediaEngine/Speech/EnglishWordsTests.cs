@@ -1,5 +1,6 @@
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.English;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Tests.Speech;
 
@@ -27,12 +28,12 @@ public sealed class EnglishWordsTests
     [InlineData("שלום", "")]
     [InlineData("--", "")]
     public void A_word_is_read_as_a_person_would(string written, string spoken) =>
-        EnglishWords.Read("x " + written).Skip(1).Select(word => word.Spoken).FirstOrDefault("").ShouldBe(spoken);
+        Read("x " + written).Skip(1).Select(word => word.Spoken).FirstOrDefault("").ShouldBe(spoken);
 
     [Fact]
     public void Silent_signs_stay_in_the_text_of_their_neighbours()
     {
-        List<EnglishWord> words = EnglishWords.Read("— Hello 😀 there, friend …");
+        List<EnglishWord> words = Read("— Hello 😀 there, friend …");
 
         words.Select(word => word.Text).ShouldBe(["— Hello 😀", "there,", "friend …"]);
         words.Select(word => word.BreakAfter).ShouldBe([WordBreak.None, WordBreak.Phrase, WordBreak.Sentence]);
@@ -43,7 +44,7 @@ public sealed class EnglishWordsTests
     {
         foreach (char c in Enumerable.Range(0x21, 0xFFFF - 0x21).Select(code => (char)code).Where(c => !char.IsSurrogate(c)))
         {
-            foreach (EnglishWord word in EnglishWords.Read($"a{c}b {c}1 1{c}"))
+            foreach (EnglishWord word in Read($"a{c}b {c}1 1{c}"))
                 word.Spoken.ShouldMatch("^[A-Za-z0-9.,:$' ]*$", $"U+{(int)c:X4}");
         }
     }
@@ -54,4 +55,10 @@ public sealed class EnglishWordsTests
             ["dh", "iy", "k", "w", "ih", "b", "r", "aw", "n", "d"],
             [["dh", "ax"], ["k", "w", "ih", "k"], ["b", "r", "aw", "n"]])
             .ShouldBe([0, 0, 1, 1, 1, 2, 2, 2, 2, 2]);
+
+    private static List<EnglishWord> Read(string written)
+    {
+        ReadingNotes notes = new();
+        return [.. WrittenText.Of(written, notes).Sentences().SelectMany(sentence => EnglishWords.Read(sentence, notes))];
+    }
 }

@@ -1,6 +1,7 @@
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Japanese;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Tests.Speech;
 
@@ -73,6 +74,6 @@ public sealed class JapaneseTests
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
         return await JapaneseReading.ReadAsync(
-            SpeechText.Sentences(SpeechText.Clean(text)), folder, CancellationToken.None);
+            WrittenText.Of(text, new ReadingNotes()).Sentences().Select(sentence => sentence.Text), folder, CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
@@ -12,10 +13,11 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
     public async Task<SynthesizedSpeech> SynthesizeAsync(
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
-        string clean = SpeechText.Clean(text);
+        ReadingNotes notes = new();
+        WrittenText written = WrittenText.Of(text, notes);
         List<EnglishWord>[] sentences =
-            [.. SpeechText.Sentences(clean).Select(EnglishWords.Read).Where(words => words.Count > 0)];
-        if (sentences.Length == 0 || !IsMostlyLatin(clean))
+            [.. written.Sentences().Select(sentence => EnglishWords.Read(sentence, notes)).Where(words => words.Count > 0)];
+        if (sentences.Length == 0 || !IsMostlyLatin(written.Text))
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
 
@@ -32,6 +34,14 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
         foreach (Piece piece in pieces.OfType<Piece>())
             speech.Add(piece.Audio, piece.Phones, piece.Words);
         return speech.Build();
+    }
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken)
+    {
+        ReadingNotes notes = new();
+        foreach (WrittenText sentence in WrittenText.Of(text, notes).Sentences())
+            EnglishWords.Read(sentence, notes);
+        return Task.FromResult(notes.Warnings);
     }
 
     private static async Task<Piece> SpeakAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
@@ -83,27 +84,24 @@ internal static partial class EnglishWords
 
     /// <summary>The words of a sentence in order. A word that has no sound (an emoji, a dash) is joined to the word
     /// before it, so that captions keep it.</summary>
-    public static List<EnglishWord> Read(string sentence)
+    public static List<EnglishWord> Read(WrittenText sentence, ReadingNotes notes)
     {
         List<EnglishWord> words = [];
-        string silent = "";
-        foreach (string token in sentence.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        MatchCollection tokens = Token().Matches(sentence.Text);
+        int from = 0;
+        for (int i = 0; i < tokens.Count; i++)
         {
-            string spoken = Speak(token);
-            WordBreak pause = EndsInAbbreviation(token) ? WordBreak.None : SpeechText.BreakAfter(token);
+            string spoken = Speak(tokens[i].Value);
+            WordBreak pause = EndsInAbbreviation(tokens[i].Value) ? WordBreak.None : SpeechText.BreakAfter(tokens[i].Value);
+            int to = i + 1 < tokens.Count ? tokens[i + 1].Index : sentence.Text.Length;
+            string shown = sentence.ShownBetween(from, to);
             if (spoken.Length > 0)
-            {
-                words.Add(new EnglishWord(silent + token, spoken, pause));
-                silent = "";
-            }
+                words.Add(new EnglishWord(shown, spoken, pause));
             else if (words.Count > 0)
-            {
-                words[^1] = words[^1] with { Text = $"{words[^1].Text} {token}", BreakAfter = pause };
-            }
+                words[^1] = words[^1] with { Text = $"{words[^1].Text} {shown}", BreakAfter = pause };
             else
-            {
-                silent += token + " ";
-            }
+                continue;
+            from = to;
         }
 
         return words;
@@ -184,6 +182,9 @@ internal static partial class EnglishWords
         : day is 2 or 22 ? "nd"
         : day is 3 or 23 ? "rd"
         : "th");
+
+    [GeneratedRegex(@"\S+", Options)]
+    private static partial Regex Token();
 
     [GeneratedRegex(@"^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$", Options)]
     private static partial Regex IsoDate();

@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
@@ -23,7 +24,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
         List<Bunsetsu> units = await JapaneseReading.ReadAsync(
-            SpeechText.Sentences(SpeechText.Clean(text)), folder, cancellationToken);
+            WrittenText.Of(text, new ReadingNotes()).Sentences().Select(sentence => sentence.Text), folder, cancellationToken);
         if (units.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the Japanese voice can speak.");
@@ -51,6 +52,13 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         }
 
         return speech.Build();
+    }
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken)
+    {
+        ReadingNotes notes = new();
+        WrittenText.Of(text, notes);
+        return Task.FromResult(notes.Warnings);
     }
 
     /// <summary>A breath ends at punctuation, or before it gets too long for the synthesizer's clause.</summary>
