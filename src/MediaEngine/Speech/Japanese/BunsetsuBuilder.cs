@@ -9,7 +9,7 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
     private static readonly string[] ContentClasses =
         ["名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭詞", "フィラー"];
 
-    private readonly List<(int Start, string Kana)> _units = [];
+    private readonly List<(int Start, string Kana, WordBreak Break)> _units = [];
     private bool _closed = true;
     private bool _joinsNext;
 
@@ -24,7 +24,7 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
         string previousClass = "";
         string previousKana = "";
         int at = 0;
-        foreach (Morpheme morpheme in morphemes)
+        foreach (Morpheme morpheme in KanjiNumbers.Join(morphemes))
         {
             int start = native.Origin(at);
             at += morpheme.Surface.Length;
@@ -54,8 +54,11 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
     /// <summary>Punctuation and whatever else has no sound.</summary>
     public void AddSilent(int end)
     {
-        if (_units.Count > 0)
-            _closed |= char.IsWhiteSpace(sentence.Text[end - 1]) || SpeechText.BreakAfter(sentence.Text[_units[^1].Start..end]) != WordBreak.None;
+        if (_units.Count == 0)
+            return;
+        WordBreak pause = SpeechText.BreakAfter(sentence.Text[_units[^1].Start..end].TrimEnd());
+        _units[^1] = _units[^1] with { Break = pause };
+        _closed |= pause != WordBreak.None || char.IsWhiteSpace(sentence.Text[end - 1]);
     }
 
     /// <summary>Hands over the units.</summary>
@@ -68,20 +71,22 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
             int end = last ? sentence.Text.Length : _units[i + 1].Start;
             string shown = sentence.ShownBetween(start, end);
             if (!last && sentence.Text[end - 1] == ' ' && sentence.IsShownApart(end)) shown += " ";
-            sentences.Add(new Bunsetsu(
-                shown, _units[i].Kana, last ? WordBreak.Sentence : SpeechText.BreakAfter(sentence.Text[start..end].TrimEnd())));
+            sentences.Add(new Bunsetsu(shown, _units[i].Kana, last ? WordBreak.Sentence : _units[i].Break));
         }
     }
 
     /// <summary>How a word is read that is in no dictionary: kana as they are, kanji each by itself.</summary>
     private static string ReadAlone(string surface, string previousKana)
     {
+        if (surface.All(c => c == '々')) return previousKana;
         StringBuilder read = new();
+        string last = previousKana;
         foreach (Rune rune in surface.EnumerateRunes())
         {
-            read.Append(rune.Value == '々' ? read.Length > 0 ? read.ToString() : previousKana
+            last = rune.Value == '々' ? last
                 : rune.IsBmp && Kana.IsKana((char)rune.Value) ? rune.ToString()
-                : KanjiForms.Reading(rune) ?? "");
+                : KanjiForms.Reading(rune) ?? "";
+            read.Append(last);
         }
 
         return Kana.ToHiragana(read.ToString());
@@ -89,10 +94,12 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
 
     private void Append(int start, string kana, bool startsUnit)
     {
-        if (_units.Count > 0 && ((!_closed && (!startsUnit || _joinsNext)) || _units[^1].Start == start))
-            _units[^1] = (_units[^1].Start, _units[^1].Kana + kana);
+        bool joins = _units.Count > 0
+            && ((!_closed && (!startsUnit || _joinsNext)) || sentence.ShownBetween(_units[^1].Start, start).Length == 0);
+        if (joins)
+            _units[^1] = (_units[^1].Start, _units[^1].Kana + kana, WordBreak.None);
         else
-            _units.Add((start, kana));
+            _units.Add((start, kana, WordBreak.None));
         _closed = false;
         _joinsNext = false;
     }

@@ -121,7 +121,7 @@ internal static partial class JapaneseDates
     private static partial Regex Weekday();
 
     [GeneratedRegex(
-        @"\G(?<![\d:])((?<h>[012]?\d):(?<mi>[0-5]\d)(:(?<s>[0-5]\d))?(?![\d:])(?<half>\s?[AaPp]\.?[Mm]\b\.?)?|(?<h>[01]?\d)(?<half>\s?([ap]\.?m\b\.?|[AP]M\b)))",
+        @"\G(?<!\d:?)((?<h>[012]?\d):(?<mi>[0-5]\d)(:(?<s>[0-5]\d))?(?![\d:])(?<half>\s?[AaPp]\.?[Mm]\b\.?)?|(?<h>[01]?\d)(?<half>\s?([ap]\.?m\b\.?|[AP]M\b)))",
         Options)]
     private static partial Regex Time();
 

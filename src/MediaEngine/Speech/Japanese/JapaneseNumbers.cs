@@ -6,6 +6,7 @@ namespace Understudy.MediaEngine.Speech.Japanese;
 internal static partial class JapaneseNumbers
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string KanjiDigits = "〇一二三四五六七八九";
 
     /// <summary>The highest roman numeral that is one without a word beside it that says so.</summary>
@@ -84,9 +85,17 @@ internal static partial class JapaneseNumbers
         (written[0] == '+' ? "ぷらす" : "")
         + string.Join("の", Digits().Matches(written).Select(match => Numerals.Spell(match.Value)));
 
-    /// <summary>Fractions and ratios.</summary>
+    /// <summary>Fractions, ratios and powers.</summary>
     private static Figure? Related(string text, int at)
     {
+        if (Try(Power(), text, at) is { } power)
+        {
+            string sign = power.ValueSpan[0] switch { '⁻' => "まいなす", '⁺' => "ぷらす", _ => "" };
+            string exponent = power.Value.EndsWith('ⁿ') ? "えぬ"
+                : Numerals.Integer(string.Concat(power.Groups["n"].Value.Select(digit => Superscripts.IndexOf(digit, StringComparison.Ordinal))));
+            return new Figure(power.Length, "の" + sign + exponent + "じょー", Leans: true);
+        }
+
         if (Try(Fraction(), text, at) is { } fraction)
         {
             string whole = fraction.Groups["w"].Success ? Numerals.Integer(fraction.Groups["w"].Value) + "と" : "";
@@ -257,6 +266,9 @@ internal static partial class JapaneseNumbers
 
     [GeneratedRegex(@"\G(((?<w>\d{1,9})\s)?(?<n>\d{1,9})⁄(?<d>\d{1,9})|(?<n>\d{1,9})/(?<d>\d{1,9})|(?<d>\d{1,9})分の(?<n>\d{1,9}))(?![\d/.])", Options)]
     private static partial Regex Fraction();
+
+    [GeneratedRegex(@"\G[⁺⁻]?((?<n>[⁰¹²³⁴-⁹]+)|ⁿ)", Options)]
+    private static partial Regex Power();
 
     [GeneratedRegex(@"\G\d{1,9}(:\d{1,9}){1,3}(?![\d:])", Options)]
     private static partial Regex Ratio();

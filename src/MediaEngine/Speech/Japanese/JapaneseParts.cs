@@ -94,8 +94,9 @@ internal sealed partial class JapaneseParts
 
         if (Addresses.Address().Match(text, at) is { Success: true } address && !EndsInLetter(at))
             return AddAddress(address);
-        bool afterFigure = _native == at && _parts is [.., { Kind: PartKind.Figures, Leans: false }];
-        if (JapaneseNumbers.At(text, at, afterFigure) is { } figure)
+        if (NativeText.IsLongVowel(text, at) && !FromTo().IsMatch(text, at) && !AfterFigure(at))
+            return at + 1;
+        if (JapaneseNumbers.At(text, at, AfterFigure(at)) is { } figure)
             return Add(new JapanesePart(PartKind.Figures, at, at + figure.Length, figure.Kana, figure.Leans));
         if (Laughter().Match(text, at) is { Success: true } laughter)
             return Add(new JapanesePart(PartKind.Said, at, at + laughter.Length, "わら"));
@@ -103,8 +104,12 @@ internal sealed partial class JapaneseParts
             return Add(new JapanesePart(PartKind.Latin, at, at + latin.Length, Plain(latin.Value)));
         if (FromTo().Match(text, at) is { Success: true } range)
             return Add(new JapanesePart(PartKind.Said, at, at + range.Length, "から", Leans: true));
+        if (Dot().Match(text, at) is { Success: true })
+            return Add(new JapanesePart(PartKind.Said, at, at + 1, "どっと"));
         if (Hashtag().Match(text, at) is { Success: true } tag)
             return Add(new JapanesePart(PartKind.Said, at, at + tag.Length, "はっしゅたぐ"));
+        if (GreekWord().Match(text, at) is { Success: true } greek)
+            return AddGreek(greek);
         if (JapaneseSigns.At(text, at) is { } sign)
             return Add(new JapanesePart(PartKind.Said, at, at + sign.Length, sign.Kana));
 
@@ -112,12 +117,13 @@ internal sealed partial class JapaneseParts
         return IsNative(rune) || JapaneseSigns.IsSilent(rune) ? at + rune.Utf16SequenceLength : Replace(at, rune);
     }
 
+    private bool AfterFigure(int at) => _native == at && _parts is [.., { Kind: PartKind.Figures, Leans: false }];
+
     private bool EndsInLetter(int at) => at > 0 && (char.IsAsciiLetterOrDigit(_sentence.Text[at - 1]) || _sentence.Text[at - 1] is '.' or '_' or '-');
 
     private static bool IsNative(Rune rune) => rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵')
         || KanjiForms.Reading(rune) is not null
-        || OldKana.ToModern(rune) is not null
-        || UnicodeFolding.WithoutMarks(rune).Value is (>= 'Α' and <= 'Ω') or (>= 'α' and <= 'ω');
+        || OldKana.ToModern(rune) is not null;
 
     /// <summary>A run of one script is named once.</summary>
     private int Replace(int at, Rune first)
@@ -142,6 +148,14 @@ internal sealed partial class JapaneseParts
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.NonSpacingMark;
+
+    /// <summary>A word in Greek letters is spelled.</summary>
+    private int AddGreek(Match word)
+    {
+        string kana = string.Concat(word.Value.Select(letter => JapaneseSigns.Greek(letter) ?? ""));
+        _notes.Spelled(_sentence.ShownBetween(word.Index, word.Index + word.Length), kana);
+        return Add(new JapanesePart(PartKind.Said, word.Index, word.Index + word.Length, kana));
+    }
 
     /// <summary>An address is said piece by piece; nobody says its scheme.</summary>
     private int AddAddress(Match address)
@@ -232,6 +246,13 @@ internal sealed partial class JapaneseParts
         + @"|(?<=\p{IsKatakana})\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])|(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])\G\s?[〜~]\s?(?=\p{IsKatakana})",
         Options)]
     private static partial Regex FromTo();
+
+    [GeneratedRegex(@"\G[Α-Ωα-ωΆ-ώἀ-ῼ]{2,}", Options)]
+    private static partial Regex GreekWord();
+
+    /// <summary>Node.js and .NET, but not the full stop of a sentence.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z]\s)\G\.(?=[A-Za-z])|(?<=[A-Za-z0-9])\G\.(?=[0-9])", Options)]
+    private static partial Regex Dot();
 
     [GeneratedRegex(@"\G#(?=\w)", Options)]
     private static partial Regex Hashtag();

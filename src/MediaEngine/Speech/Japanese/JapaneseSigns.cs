@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
@@ -10,7 +11,7 @@ internal static partial class JapaneseSigns
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>Signs that set text apart and are not missed in speech.</summary>
-    private const string Separators = "|¦<>";
+    private const string Separators = "|¦<>−";
 
     private static readonly string[] Stars = ["", "", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
     private static readonly Dictionary<string, string> Names = ReadingTable.Load("japanese-signs");
@@ -29,7 +30,8 @@ internal static partial class JapaneseSigns
     /// <summary>Characters that are read here and not folded to others, nor taken for pictures: signs that have a name, the
     /// marks at which Japanese sentences end, roman numerals of one character.</summary>
     public static bool Keeps(Rune rune) =>
-        rune.Value is '！' or '？' or (>= 'Ⅰ' and <= 'ⅿ') || Names.ContainsKey(rune.ToString());
+        rune.Value is '！' or '？' or (>= 'Ⅰ' and <= 'ⅿ')
+        || Names.ContainsKey(rune.ToString()) || Currencies.KanaOf(rune.ToString()).Length > 0;
 
     /// <summary>The sign at a place of a text; null if there is none, or if it only sets text apart.</summary>
     public static Figure? At(string text, int at)
@@ -42,6 +44,8 @@ internal static partial class JapaneseSigns
             return new Figure(run, Names[text[at].ToString()] + Stars[run]);
         if (Separators.Contains(text[at]) && !Comparison().IsMatch(text, at))
             return null;
+        if (Greek(text[at]) is { } letter)
+            return new Figure(1, letter);
         for (int length = Math.Min(Longest, text.Length - at); length > 0; length--)
         {
             if (Names.TryGetValue(text.Substring(at, length), out string? name))
@@ -51,6 +55,11 @@ internal static partial class JapaneseSigns
         string currency = Currencies.At(text, at, before: false);
         return currency.Length == 1 && !char.IsLetter(currency[0]) ? new Figure(1, Currencies.KanaOf(currency)) : null;
     }
+
+    /// <summary>The name of a Greek letter, whatever its accents; null if it is none.</summary>
+    public static string? Greek(char letter) => letter is (>= 'Ͱ' and <= 'Ͽ') or (>= 'ἀ' and <= '῿')
+        ? Names.GetValueOrDefault(UnicodeFolding.WithoutMarks(new Rune(letter)).ToString())
+        : null;
 
     /// <summary>How many characters of a sentence's start are marks of a list or of a heading; they are not said.</summary>
     public static int Bullet(string text) => BulletMark().Match(text).Length;
@@ -83,13 +92,13 @@ internal static partial class JapaneseSigns
     [GeneratedRegex(@"\G(?<sign>[=*_~#|^/\\+<>−-])\k<sign>{2,}", Options)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"(?<=[\dA-Za-z)]\s?)\G([<>]=?|[|¦])\s?(?=[\dA-Za-z(-])|\G[<>]=", Options)]
+    [GeneratedRegex(@"(?<=[\dA-Za-z)]\s?)\G([<>−]=?|[|¦])\s?(?=[\dA-Za-z(-])|\G[<>]=", Options)]
     private static partial Regex Comparison();
 
     [GeneratedRegex(@"^((?<mark>[■●◆▼])(?!\k<mark>)|[□○◎◇△▽★☆](?=[\s\p{IsCJKUnifiedIdeographs}\p{IsKatakana}A-Za-z0-9「【\[]))\s*", Options)]
     private static partial Regex BulletMark();
 
     [GeneratedRegex(
-        @"\G(m?\(_\s?_\)m?|\\?\((?=[^()]{0,12}[\^_´`・∀ωдД▽;≧≦∇°*￣])[^()\p{IsHiragana}\p{IsCJKUnifiedIdeographs}A-NP-SU-Za-np-uw-z0-9「」、。]{2,12}\)[ノシ/]?)", Options)]
+        @"\G(m?\(_\s?_\)m?|[\\ヽヾ]?\((?=[^()]{0,12}[\^_´`・∀ωдД▽;≧≦∇°*￣])[^()\p{IsHiragana}\p{IsCJKUnifiedIdeographs}A-NP-SU-Za-np-uw-z0-9「」、。]{2,12}\)([ノシ/](?!\p{IsKatakana}))?)", Options)]
     private static partial Regex Face();
 }

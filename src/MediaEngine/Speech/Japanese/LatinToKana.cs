@@ -68,10 +68,11 @@ internal static class LatinToKana
         ["uw"] = (2, "ー"),
     };
 
-    /// <summary>Whether a word is said letter by letter, as AI, HTTP or mp are.</summary>
+    /// <summary>Whether a word is said letter by letter, as AI, HTTP, mp or IoT are.</summary>
     public static bool IsSpelledOut(string word) =>
         (word.Length <= LongestSpelledOut && word.All(char.IsAsciiLetterUpper))
-        || word.Length == 1 || !word.AsSpan().ContainsAny(Vowelish);
+        || word.Length == 1 || !word.AsSpan().ContainsAny(Vowelish)
+        || (word.Length == 3 && word.Count(char.IsAsciiLetterUpper) == 2);
 
     /// <summary>The names of the letters.</summary>
     public static string Spell(string word) => string.Concat(

@@ -1,5 +1,4 @@
 using System.Text;
-using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
@@ -31,38 +30,39 @@ internal sealed class NativeText
         {
             Rune rune = Rune.GetRuneAt(sentence, i);
             int next = i + rune.Utf16SequenceLength;
-            native.Append(native.Write(rune, next < sentence.Length ? sentence[next] : ' '), i);
+            native.Append(IsLongVowel(sentence, i) ? "ー" : native.Write(rune), i);
             i = next;
         }
 
         return native;
     }
 
-    private string Write(Rune rune, char next)
+    private string Write(Rune rune)
     {
         char last = _text.Length > 0 ? _text[^1] : ' ';
-        if (IsLongVowel(rune, last, next)) return "ー";
         if (OldKana.ToModern(rune) is { } modern) return modern;
         return rune.Value switch
         {
             'ゝ' or 'ヽ' when Kana.IsKana(last) => Voice(last, voiced: false).ToString(),
             'ゞ' or 'ヾ' when Kana.IsKana(last) => Voice(last, voiced: true).ToString(),
             'ゝ' or 'ヽ' or 'ゞ' or 'ヾ' or '〻' => "々",
+            '゛' or '゜' when Voiceable.Contains(last) => VoiceLast(rune.Value == '゛' ? 1 : 2),
             '〱' or '〳' => Repeat(voiced: false),
             '〲' or '〴' => Repeat(voiced: true),
             '〵' => "",
             > ' ' and < 0x7F => ((char)(rune.Value + ToFullWidth)).ToString(),
-            >= 'Ͱ' and <= 'Ͽ' => UnicodeFolding.WithoutMarks(rune).ToString(),
             _ => KanjiForms.Standard(rune).ToString(),
         };
     }
 
-    /// <summary>すご〜い, サ−バ− and デ-タ are typed so; サーバー—デスク and リンク-集 are not.</summary>
-    private static bool IsLongVowel(Rune rune, char last, char next)
+    /// <summary>Whether a dash or a wave is typed for a long vowel: すご〜い, サ−バ−, デ-タ, but not サーバー—デスク, リンク-集.</summary>
+    public static bool IsLongVowel(string sentence, int at)
     {
-        if (rune.Value is '〜' or '~') return char.IsLetter(last);
-        if (!rune.IsBmp || !Dashes.Contains((char)rune.Value) || last is not (>= 'ァ' and <= 'ヺ')) return false;
-        bool endsWord = !char.IsLetterOrDigit(next) && !Dashes.Contains(next) && !Pauses.Contains((char)rune.Value);
+        char last = at > 0 ? sentence[at - 1] : ' ';
+        char next = at + 1 < sentence.Length ? sentence[at + 1] : ' ';
+        if (sentence[at] is '〜' or '~') return char.IsLetter(last);
+        if (!Dashes.Contains(sentence[at]) || last is not (>= 'ァ' and <= 'ヺ')) return false;
+        bool endsWord = !char.IsLetterOrDigit(next) && !Dashes.Contains(next) && !Pauses.Contains(sentence[at]);
         return endsWord || Kana.IsKana(next);
     }
 
@@ -73,6 +73,12 @@ internal sealed class NativeText
         while (length < 2 && length < _text.Length && char.IsLetter(_text[^(length + 1)])) length++;
         string again = _text.ToString(_text.Length - length, length);
         return voiced && length > 0 ? Voice(again[0], voiced: true) + again[1..] : again;
+    }
+
+    private string VoiceLast(int by)
+    {
+        if (by == 1 || "はひふへほハヒフヘホ".Contains(_text[^1])) _text[^1] = (char)(_text[^1] + by);
+        return "";
     }
 
     private static char Voice(char kana, bool voiced)

@@ -20,7 +20,7 @@ internal static class ReadingTable
         Dictionary<string, string> table = new(StringComparer.Ordinal);
         foreach (string entry in Lines(name).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            int equals = entry.IndexOf('=', 1);
+            int equals = entry.LastIndexOf('=');
             table.Add(entry[..equals], entry[(equals + 1)..]);
         }
 

@@ -8,10 +8,10 @@ internal static class SoundChange
     private const string H = "はひふへほ";
 
     /// <summary>Counters that are voiced after three: さんがい, さんげん, さんぞく.</summary>
-    private static readonly string[] Voiced = ["かい", "けん", "そく"];
+    private const string Voiced = "階軒足";
 
-    /// <summary>Counters in は-row that become ぱ-row, not ば-row, after three and four: さんぷん, さんぱく.</summary>
-    private static readonly string[] Plosive = ["ふん", "はく", "はつ", "はい", "は", "ほ"];
+    /// <summary>Counters in は-row that become ぱ-row, not ば-row, after three: さんぷん, さんぱく.</summary>
+    private const string Plosive = "分泊発敗歩拍";
 
     /// <summary>Joins a number and its counter, both in hiragana.</summary>
     /// <param name="number">A number that ends in a digit's, a ten's, a hundred's, a thousand's name.</param>
@@ -28,10 +28,10 @@ internal static class SoundChange
         if (closed != number)
             return closed + (h ? Shift(counter, 2) : counter);
         if (h && number.EndsWith('ん') && IsPlosive(counter, written))
-            return number + (EndsIn(number, "さん") || counter.StartsWith("ふん", StringComparison.Ordinal) ? Shift(counter, 2) : counter);
+            return number + (EndsIn(number, "さん") || counter == "ふん" ? Shift(counter, 2) : counter);
         if (h && (EndsIn(number, "さん") || EndsIn(number, "せん") || EndsIn(number, "まん")))
             return number + Shift(counter, 1);
-        return number + (EndsIn(number, "さん") && IsVoiced(counter, written) ? Shift(counter, 1) : counter);
+        return number + (EndsIn(number, "さん") && written.Length > 0 && Voiced.Contains(written[0]) ? Shift(counter, 1) : counter);
     }
 
     private static string Close(string number, bool afterSix)
@@ -41,12 +41,8 @@ internal static class SoundChange
         return closes ? number[..^1] + "っ" : number;
     }
 
-    private static bool IsVoiced(string counter, string written) =>
-        Voiced.Any(voiced => counter.StartsWith(voiced, StringComparison.Ordinal))
-        && written is ['階' or '軒' or '足', ..];
-
     private static bool IsPlosive(string counter, string written) =>
-        Plosive.Any(plosive => counter.StartsWith(plosive, StringComparison.Ordinal)) && written is not ['杯', ..];
+        counter == "ふん" || (written.Length > 0 && Plosive.Contains(written[0]));
 
     private static bool EndsIn(string number, string end) => number.EndsWith(end, StringComparison.Ordinal);
 
