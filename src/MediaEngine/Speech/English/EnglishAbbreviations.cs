@@ -52,6 +52,11 @@ internal static class EnglishAbbreviations
         new Regex(EnglishForm.Start + $@"({EnglishTable.Pattern(WithoutStop.Keys)})(?![\p{{L}}])", EnglishForm.Options),
         match => WithoutStop[match.Value]);
 
+    /// <summary>AT&amp;T, R&amp;B.</summary>
+    public static EnglishForm Ampersand { get; } = new(
+        new Regex(EnglishForm.Start + @"[A-Z]{1,3}(&[A-Z]{1,3})+(?![\p{L}\p{Nd}])", EnglishForm.Options),
+        match => string.Join(' ', match.Value.Select(c => c == '&' ? "and" : c.ToString())));
+
     /// <summary>Whether the full stop at a place of a text belongs to the word before it, so that the sentence goes on.</summary>
     public static bool StopsNothing(string text, int stop)
     {

@@ -36,6 +36,11 @@ internal static class EnglishDates
         @"(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})" + End,
         match => Date(match, "m", "d"));
 
+    /// <summary>2026-11, 11/2026.</summary>
+    public static EnglishForm MonthOfYear { get; } = Form(
+        @"((?<y>(19|20)\d{2})[-/](?<m>0[1-9]|1[0-2])|(?<m>0?[1-9]|1[0-2])/(?<y>(19|20)\d{2}))" + End,
+        match => $"{Months[int.Parse(match.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) - 1]} {match.Groups["y"].Value}");
+
     /// <summary>Nov 27th, November 27–29, 2026.</summary>
     public static EnglishForm MonthFirst { get; } = Form(
         Month + $@" (?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd|th)?)?(?![\d:%°]|[.,]\d)(?=\W|$)",
@@ -116,8 +121,8 @@ internal static class EnglishDates
         string clock = match.Groups["sec"].Success ? $"{hour} {Minutes(minutes)} {Minutes(match.Groups["sec"].Value)}"
             : minutes != "00" ? $"{hour}:{minutes}"
             : half ? $"{hour}"
-            : hour is >= 1 and <= 12 ? $"{hour} o'clock"
-            : $"{hour} hundred";
+            : hour % 24 == 0 ? "midnight"
+            : $"{hour} o'clock";
         if (minutes is ['0', not '0'] && !match.Groups["sec"].Success) clock = $"{hour} {Minutes(minutes)}";
         return half ? $"{clock} {Half(match)}" : clock;
     }

@@ -33,6 +33,7 @@ internal static class EnglishForms
         EnglishDates.YearFirst,
         EnglishDates.Slashed,
         EnglishDates.Dotted,
+        EnglishDates.MonthOfYear,
         EnglishPhones.NetworkAddress,
         EnglishPhones.Phone,
         EnglishPhones.Groups,
@@ -49,6 +50,7 @@ internal static class EnglishForms
         EnglishMath.Scientific,
         EnglishMoney.Before,
         EnglishMoney.After,
+        EnglishUnits.Angle,
         EnglishUnits.Height,
         EnglishMath.MixedFraction,
         EnglishMath.Fraction,
@@ -68,6 +70,7 @@ internal static class EnglishForms
         EnglishAbbreviations.Known,
         EnglishAbbreviations.Initials,
         EnglishAbbreviations.Bare,
+        EnglishAbbreviations.Ampersand,
     ];
 
     /// <summary>How the form that begins at a place of a sentence is said, and how long it is.</summary>

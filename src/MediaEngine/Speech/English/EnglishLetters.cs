@@ -9,6 +9,7 @@ namespace Understudy.MediaEngine.Speech.English;
 internal static class EnglishLetters
 {
     private const int LongestAcronym = 5;
+    private const int LongestSymbol = 3;
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("AEIOUY");
 
@@ -80,6 +81,15 @@ internal static class EnglishLetters
     /// <summary>The name of a letter of mathematics; other text as it is.</summary>
     public static string SayLetter(string letter) =>
         letter.Length == 1 && GreekIndex(letter[0]) is >= 0 and int index ? GreekNames[index] : letter;
+
+    /// <summary>Greek letters by their names where they stand for something: α, Δx; empty for a word.</summary>
+    public static string SaySymbols(string word)
+    {
+        bool symbols = word.Length == 1 || (word.Length <= LongestSymbol && word.Any(char.IsAsciiLetter) && word.Any(c => GreekIndex(c) >= 0));
+        return symbols && word.All(c => char.IsAsciiLetter(c) || GreekIndex(c) >= 0)
+            ? string.Join(' ', word.Select(c => SayLetter(c.ToString())))
+            : "";
+    }
 
     /// <summary>A word in Latin letters without accents; what has none is left out.</summary>
     public static string ToLatin(string word)

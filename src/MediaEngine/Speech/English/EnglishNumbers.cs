@@ -7,8 +7,8 @@ namespace Understudy.MediaEngine.Speech.English;
 internal static partial class EnglishNumbers
 {
     /// <summary>A number without a sign: figures, with separators of thousands and decimals as people write them.</summary>
-    public const string Pattern = @"(\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}([ '’]\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}"
-        + @"|\d+,\d{2}(?=\s?[€$£]|\s?[A-Z]{3}\b)|\d+(\.\d+)?|\.\d+)(?!\d)";
+    public const string Pattern = @"(\d{1,3}(,\d{3})+(\.\d+)?|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?|\d{1,3}([ '’]\d{3})+(\.\d+|,\d{2})?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}"
+        + @"|\d+,\d{2}(?=\s?[€$£]|\s?[A-Z]{3}\b)|\d+,\d{1,2}(?=\s?([kmc]?[gm]|km|mm|m?[lL]|%|°)(?!\p{L}))|\d+(\.\d+)?|\.\d+)(?!\d)";
 
     /// <summary>The synthesizer says more figures than these one by one.</summary>
     private const int MostFigures = 9;
@@ -100,6 +100,6 @@ internal static partial class EnglishNumbers
     [GeneratedRegex("[ '’]", RegexOptions.CultureInvariant)]
     private static partial Regex Grouping();
 
-    [GeneratedRegex(@"^\d{1,3}(\.\d{3})*,\d{1,2}$|^\d+,\d{2}$", EnglishForm.Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\d{1,3}(\.\d{3})*,\d{1,2}$|^\d+,\d{1,2}$", EnglishForm.Options | RegexOptions.NonBacktracking)]
     private static partial Regex EuropeanNumber();
 }

@@ -132,7 +132,11 @@ internal static class EnglishSigns
         {
             '#' when char.IsLetterOrDigit(before) => "sharp",
             '#' when char.IsAsciiDigit(after) => "number",
-            '~' or '∼' or '〜' when char.IsAsciiDigit(after) || IsMoney(after) => "about",
+            '~' or '∼' or '〜' or '≈' when (char.IsAsciiDigit(after) || IsMoney(after)) && !char.IsLetterOrDigit(before) => "about",
+            '≤' when before == ' ' && char.IsAsciiDigit(after) => "at most",
+            '≥' when before == ' ' && char.IsAsciiDigit(after) => "at least",
+            // Behind a full stop that lacks its space comes a capital; ends of files' names are small.
+            '.' when char.IsLower(after) || char.IsAsciiDigit(after) || (char.IsLetter(after) && !char.IsLetterOrDigit(before)) => "dot",
             '*' when IsBetweenNumbers(sentence, at) => "times",
             '/' when IsBetweenNumbers(sentence, at) => "divided by",
             '|' when before == ' ' || after == ' ' => "",

@@ -117,8 +117,8 @@ internal sealed class EnglishWords
         while (end < _text.Length && (char.IsLetter(_text[end]) || IsApostrophe(end)) && ForeignScripts.End(_text, end, out _) == end)
             latin &= _text[end++] is < 'Ͱ' or >= 'Ḁ' and < 'ἀ' or '’';
         string word = _text[i..end];
-        string spoken = latin ? EnglishLetters.Say(word, _shouted) : EnglishLetters.SayLetter(word);
-        if (!latin && spoken == word)
+        string spoken = latin ? EnglishLetters.Say(word, _shouted) : EnglishLetters.SaySymbols(word);
+        if (!latin && spoken.Length == 0)
         {
             spoken = EnglishLetters.ToLatin(word);
             _notes.Spelled(Shown(i, end), spoken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Understudy.MediaEngine.Speech.English;
@@ -37,6 +38,10 @@ internal static class ForeignScripts
             if (goesOn)
             {
                 script = here == Kana ? Kana : script ?? here;
+                end = i + length;
+            }
+            else if (script is not null && Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark)
+            {
                 end = i + length;
             }
             else if (script is null || Rune.IsLetterOrDigit(rune))

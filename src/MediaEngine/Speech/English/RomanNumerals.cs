@@ -5,14 +5,14 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>Roman numerals of kings, wars and chapters, and no words that only look like them.</summary>
 internal static class RomanNumerals
 {
-    private const string Roman = @"(?<roman>[IVXLC]+)(?![\p{L}\p{Nd}]|['’]\p{L})";
+    private const string Roman = @"(?<roman>[IVXLC]+)(?<of>['’]s)?(?![\p{L}\p{Nd}]|['’]\p{L})";
 
     private const string Rulers = "Henry|Louis|George|Edward|Charles|James|William|Richard|Elizabeth|Mary|Philip|Ferdinand|Francis"
         + "|Frederick|Friedrich|Wilhelm|Napoleon|Alexander|Nicholas|Ivan|Peter|Catherine|Paul|Benedict|Pius|Leo|Clement"
         + "|Gregory|Innocent|Urban|Boniface|Julius|Sixtus|Alexius|Ramses|Ramesses|Thutmose|Amenhotep|Ptolemy|Cleopatra|Darius"
         + "|Xerxes|Artaxerxes|Constantine|Theodosius|Justinian|Otto|Rudolf|Leopold|Joseph|Maximilian|Sigismund|Albert"
         + "|Alfonso|Carlos|Felipe|Umberto|Emmanuel|Emanuel|Christian|Haakon|Harald|Olav|Gustav|Gustaf|Gustavus|Carl|Karl"
-        + "|Margrethe|Malcolm|Robert|David|Kenneth|Mehmed|Murad|Selim|Suleiman|Abdulhamid|Mohammed|Muhammad|Hassan|Hussein"
+        + "|Margrethe|Robert|David|Kenneth|Mehmed|Murad|Selim|Suleiman|Abdulhamid|Mohammed|Muhammad|Hassan|Hussein"
         + "|Abdullah|Pedro|Manuel|Afonso|John|Sancho|Stephen|Andrew|Ladislaus|Casimir|Eric|Magnus|Valdemar|Canute|Cnut|Baldwin"
         + "|Bernard|Adrian|Anastasius|Celestine|Eugene|Honorius|Nero|Rama|Lothair|Conrad|Pepin|Clovis|Michael|Basil";
 
@@ -26,7 +26,7 @@ internal static class RomanNumerals
             EnglishForm.Start + $@"(?<=\b(?<title>(King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Pharaoh|Prince|Saint|St\.) (\p{{Lu}}\p{{L}}+ )?)?({Rulers}) ){Roman}(?<end>(?=\s*([.,;:)!?]|of |$)))?",
             EnglishForm.Options),
         match => ValueOf(match) is { } number && (match.Groups["roman"].Value != "I" || match.Groups["title"].Success || match.Groups["end"].Success)
-            ? "the " + EnglishNumbers.Ordinal(number)
+            ? "the " + EnglishNumbers.Ordinal(number) + (match.Groups["of"].Success ? "'s" : "")
             : null);
 
     /// <summary>World War II, Chapter IV, Part I.</summary>
@@ -36,7 +36,8 @@ internal static class RomanNumerals
                 + @"|Level|Stage|Episode|Season|Figure|Fig\.|Table|Unit|Lesson|Module|Mark|Grade|Tier|Division|Super Bowl|Apollo"
                 + @"|chapter|volume|section|article|appendix|phase|ch\.|vol\.|WW) ?)" + Roman,
             EnglishForm.Options),
-        match => ValueOf(match)?.ToString());
+        match => match.Groups["roman"].Value is "L" or "C" || ValueOf(match) is not { } number ? null
+            : number + (match.Groups["of"].Success ? "'s" : ""));
 
     /// <summary>XXI century; Rocky IV, GTA V: two signs and more behind a name.</summary>
     public static EnglishForm Other { get; } = new(
