@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.MediaEngine.Speech.English;
 using Understudy.MediaEngine.Speech.Japanese;
 using Understudy.MediaEngine.Speech.Reading;
 
@@ -13,19 +14,11 @@ public static class SpeechDurationEstimate
     /// <returns>Seconds; zero if there is nothing to say.</returns>
     public static double Seconds(string text, Language language) => language == Language.Japanese
         ? JapaneseReading.Cut(text, new ReadingNotes()).Sum(Japanese)
-        : WrittenText.Of(text, new ReadingNotes()).Sentences().Sum(English);
+        : EnglishWords.Read(text, new ReadingNotes()).Sum(English);
 
-    private static double English(WrittenText sentence)
-    {
-        double seconds = 0;
-        foreach (English.EnglishWord word in Speech.English.EnglishWords.Read(sentence, new ReadingNotes()))
-        {
-            seconds += 0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
-                + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0);
-        }
-
-        return seconds == 0 ? 0 : seconds + 0.4;
-    }
+    private static double English(List<EnglishWord> sentence) => 0.4 + sentence.Sum(word =>
+        0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
+            + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0));
 
     private static double Japanese(JapaneseParts sentence)
     {

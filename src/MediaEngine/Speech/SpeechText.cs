@@ -92,7 +92,7 @@ public static class SpeechText
         if (text[i] > 0x2FFF || (Closers.Contains(text[i]) && text[i] > 0x2FFF))
             return true;
         // A full stop inside a word (3.5, example.com) or after an abbreviation ends nothing.
-        return atEnd || (char.IsWhiteSpace(text[i + 1]) && (text[i] != '.' || !English.EnglishWords.EndsInAbbreviation(text.AsSpan(0, i + 1))));
+        return atEnd || (char.IsWhiteSpace(text[i + 1]) && (text[i] != '.' || !English.EnglishAbbreviations.StopsNothing(text, i)));
     }
 
     private static IEnumerable<Range> Shorten(string text, int start, int end)

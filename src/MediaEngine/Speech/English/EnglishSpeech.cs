@@ -13,20 +13,17 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
     public async Task<SynthesizedSpeech> SynthesizeAsync(
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
-        ReadingNotes notes = new();
-        WrittenText written = WrittenText.Of(text, notes);
-        List<EnglishWord>[] sentences =
-            [.. written.Sentences().Select(sentence => EnglishWords.Read(sentence, notes)).Where(words => words.Count > 0)];
-        if (sentences.Length == 0 || !IsMostlyLatin(written.Text))
+        List<List<EnglishWord>> sentences = EnglishWords.Read(text, new ReadingNotes());
+        if (sentences.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
 
         string voice = register == BaseVoice.High ? "slt" : "rms";
         using TemporaryFolder folder = TemporaryFolder.Create();
-        Piece?[] pieces = new Piece?[sentences.Length];
+        Piece?[] pieces = new Piece?[sentences.Count];
         await Parallel.ForAsync(
             0,
-            sentences.Length,
+            sentences.Count,
             new ParallelOptions { MaxDegreeOfParallelism = SentencesAtOnce, CancellationToken = cancellationToken },
             async (i, token) => pieces[i] = await SpeakAsync(voice, sentences[i], folder, i, token));
 
@@ -39,8 +36,7 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
     public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken)
     {
         ReadingNotes notes = new();
-        foreach (WrittenText sentence in WrittenText.Of(text, notes).Sentences())
-            EnglishWords.Read(sentence, notes);
+        EnglishWords.Read(text, notes);
         return Task.FromResult(notes.Warnings);
     }
 
@@ -86,12 +82,6 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
 
         timed[^1] = timed[^1] with { BreakAfter = WordBreak.Sentence };
         return timed;
-    }
-
-    private static bool IsMostlyLatin(string text)
-    {
-        int letters = text.Count(char.IsLetter);
-        return text.Count(c => char.IsLetter(c) && c < 0x250) * 2 >= letters;
     }
 
     private sealed record Piece(PcmAudio Audio, List<TimedPhone> Phones, List<TimedWord> Words);

@@ -95,7 +95,7 @@ internal static partial class JapaneseSigns
     [GeneratedRegex(@"(?<=[\dA-Za-z)]\s?)\G([<>−]=?|[|¦])\s?(?=[\dA-Za-z(-])|\G[<>]=", Options)]
     private static partial Regex Comparison();
 
-    [GeneratedRegex(@"^((?<mark>[■●◆▼])(?!\k<mark>)|[□○◎◇△▽★☆](?=[\s\p{IsCJKUnifiedIdeographs}\p{IsKatakana}A-Za-z0-9「【\[]))\s*", Options)]
+    [GeneratedRegex(@"^((?<mark>[■●◆▼])(?!\k<mark>)|[□○◎◇▽★☆](?=[\s\p{IsCJKUnifiedIdeographs}\p{IsKatakana}A-Za-z0-9「【\[]))\s*", Options)]
     private static partial Regex BulletMark();
 
     [GeneratedRegex(

@@ -62,7 +62,9 @@ internal sealed class TextFolding
     {
         foreach (Rune part in (Fold(rune) ?? rune.ToString()).EnumerateRunes())
         {
-            if (!IsMark(part))
+            if (Rune.IsDigit(part))
+                Append(((int)Rune.GetNumericValue(part)).ToString(CultureInfo.InvariantCulture), origin);
+            else if (!IsMark(part))
                 Append(part.ToString(), origin);
             else if (_text.Length > from && LastRune() is { } letter && UnicodeFolding.Compose(letter, part) is { } composed)
                 Replace(letter, composed);
