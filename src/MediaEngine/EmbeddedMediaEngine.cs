@@ -51,6 +51,11 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, language));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
+        string text, Language language, CancellationToken cancellationToken) =>
+        SpeechSynthesizers.For(language).CheckAsync(text, cancellationToken);
+
+    /// <inheritdoc/>
     public void Cancel(string jobId)
     {
         if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();

@@ -127,12 +127,14 @@ public sealed class GeneratedVideos(
         if (!result.Succeeded) return CloneErrors.From(result.Problem);
         Job job = result.Value.Job;
         return CloneResults.Created(
-            new RegeneratedAnswer(new RegeneratedVideo(
-                job.Id,
-                command.Title,
-                CloneWords.VideoStates[job.State],
-                result.Value.QueuePosition,
-                job.CreatedAt)),
+            new RegeneratedAnswer(
+                new RegeneratedVideo(
+                    job.Id,
+                    command.Title,
+                    CloneWords.VideoStates[job.State],
+                    result.Value.QueuePosition,
+                    job.CreatedAt),
+                WarningBody.From(result.Value.Warnings)),
             CloneJson.Wire.RegeneratedAnswer);
     }
 }

@@ -51,7 +51,8 @@ public sealed class Generation(
                     queued.SpeechSeconds,
                     queued.Job.Cost,
                     queued.Job.CreatedAt),
-                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base)),
+                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base),
+                WarningBody.From(queued.Warnings)),
             CloneJson.Wire.VideoQueuedAnswer);
     }
 

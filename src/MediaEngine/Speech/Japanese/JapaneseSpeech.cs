@@ -22,8 +22,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
-        List<Bunsetsu> units = await JapaneseReading.ReadAsync(
-            SpeechText.Sentences(SpeechText.Clean(text)), folder, cancellationToken);
+        List<Bunsetsu> units = await JapaneseReading.ReadAsync(text, folder, cancellationToken);
         if (units.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the Japanese voice can speak.");
@@ -52,6 +51,9 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
 
         return speech.Build();
     }
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken) =>
+        Task.FromResult(JapaneseReading.Check(text));
 
     /// <summary>A breath ends at punctuation, or before it gets too long for the synthesizer's clause.</summary>
     private static List<List<Bunsetsu>> Breathe(List<Bunsetsu> units)
