@@ -35,11 +35,23 @@ internal sealed record IdempotentRequest : IDocument
     /// <summary>Until when it is under way; without a meaning once there is an answer.</summary>
     public required DateTimeOffset LeasedUntil { get; init; }
 
+    /// <summary>Whose lease it is: the id of a <see cref="LeaseHolder"/>.</summary>
+    public string? LeasedBy { get; init; }
+
     /// <summary>What was answered, once it succeeded.</summary>
     public StoredAnswer? Answer { get; init; }
 
     /// <inheritdoc/>
     public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How long it is still taken to be under way; nothing or less when it is not.</summary>
+    public TimeSpan LeaseLeft(LeaseHolder asking, DateTimeOffset now)
+    {
+        if (asking.IsAlone && LeasedBy != asking.Id) return TimeSpan.Zero;
+        // More than all of it is left only if the clock was put back.
+        TimeSpan left = LeasedUntil - now;
+        return left <= Lease ? left : TimeSpan.Zero;
+    }
 }
 
 /// <summary>An answer to give again.</summary>
