@@ -26,7 +26,7 @@ public sealed class MediaType
     /// </summary>
     public static MediaType? Parse(string? text)
     {
-        if (text is null || !Ascii.IsValid(text) || text.Any(char.IsControl)) return null;
+        if (text is null || !Ascii.IsValid(text) || text.Any(c => char.IsControl(c) && c != '\t')) return null;
         List<string> parts = Split(text, ';');
         string name = parts[0].ToLowerInvariant();
         if (name.Split('/') is not [string type, string subtype] || !IsToken(type) || !IsToken(subtype)) return null;

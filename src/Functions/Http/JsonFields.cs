@@ -84,11 +84,9 @@ internal sealed class JsonFields
     public T ChoiceOfType<T>(string field, Words<T> types)
         where T : struct, Enum
     {
-        if (!TryGet(field, out JsonElement value)) return Missing(field, default(T));
-        if (value.ValueKind == JsonValueKind.String && MediaType.Parse(TryGetString(value)?.Trim()) is { } type &&
-            types.TryParse(type.Name, out T known))
-            return known;
-        Add(field, $"Must be one of: {types}.");
+        string text = Line(field, 100);
+        if (MediaType.Parse(text) is { } type && types.TryParse(type.Name, out T known)) return known;
+        if (text.Length > 0) Add(field, $"Must be one of: {types}.");
         return default;
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -81,7 +82,6 @@ public sealed class ConnectionLimitTests : IAsyncLifetime
         }
     }
 
-    [Fact]
     private async Task<TcpClient> ConnectAsync()
     {
         Uri address = new(_host!.Services.GetRequiredService<IServer>().Features

@@ -53,8 +53,7 @@ internal sealed class IdempotencyMiddleware(
         {
             { Fingerprint: var first } when first != fingerprint => CloneErrors.IdempotencyKeyReused(),
             { Answer: { } stored } => stored,
-            { } busy => CloneErrors.IdempotencyInProgress(
-                Math.Max(1, (int)Math.Ceiling(busy.LeaseLeft(holder, time.GetUtcNow()).TotalSeconds))),
+            { } busy => CloneErrors.IdempotencyInProgress(busy.RetrySeconds(holder, time.GetUtcNow())),
         };
         if (answer is StoredAnswer) http.Response.Headers[ReplayedHeader] = "true";
         await answer.ExecuteAsync(http);

@@ -52,6 +52,13 @@ internal sealed record IdempotentRequest : IDocument
         TimeSpan left = LeasedUntil - now;
         return left <= Lease ? left : TimeSpan.Zero;
     }
+
+    /// <summary>
+    /// After how many seconds asking again is worth while: what is under way here ends its lease when it ends, elsewhere it
+    /// may have ended without.
+    /// </summary>
+    public int RetrySeconds(LeaseHolder asking, DateTimeOffset now) =>
+        LeasedBy == asking.Id ? 1 : Math.Max(1, (int)Math.Ceiling(LeaseLeft(asking, now).TotalSeconds));
 }
 
 /// <summary>An answer to give again.</summary>
