@@ -13,7 +13,7 @@ internal sealed class CorsMiddleware(Origins origins) : IFunctionsWorkerMiddlewa
     private const string MediaFunction = "Media-Object-Transfer";
 
     private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID";
+    private const string RequestHeaders = "Authorization, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID";
     private const string AnswerHeaders =
         "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed";
 

@@ -38,7 +38,6 @@ internal sealed record MediaError(int Status, string Code, string Message)
     {
         if (context.RequestAborted.IsCancellationRequested) return;
         context.Response.StatusCode = Status;
-        if (HttpMethods.IsHead(context.Request.Method)) return;
         var body = new { error = new { code = Code, message = Message, details = new { } } };
         await context.Response.WriteAsJsonAsync(body, context.RequestAborted);
     }

@@ -143,31 +143,6 @@ public sealed class IdempotencyCrashTests
         second.Header("Idempotency-Replayed").ShouldBeNull();
     }
 
-    [Fact]
-    public void What_may_be_under_way_elsewhere_is_waited_for_as_long_as_it_may_be_and_what_an_earlier_run_left_is_not()
-    {
-        DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        LeaseHolder here = new("here", IsAlone: false), alone = new("here", IsAlone: true);
-        IdempotentRequest other = new()
-        {
-            Id = "id",
-            OwnerId = "owner",
-            Fingerprint = "",
-            ResourceId = "resource",
-            LeasedUntil = now + TimeSpan.FromSeconds(29.5),
-            LeasedBy = "another",
-            ExpiresAt = null,
-        };
-        other.LeaseLeft(here, now).ShouldBe(TimeSpan.FromSeconds(29.5));
-        other.RetrySeconds(here, now).ShouldBe(30);
-        other.RetrySeconds(here, now + TimeSpan.FromSeconds(29)).ShouldBe(1);
-        other.LeaseLeft(alone, now).ShouldBe(TimeSpan.Zero);
-        (other with { LeasedBy = "here" }).LeaseLeft(alone, now).ShouldBe(TimeSpan.FromSeconds(29.5));
-        (other with { LeasedBy = "here" }).RetrySeconds(alone, now).ShouldBe(1);
-        // The clock was put back by a day.
-        other.LeaseLeft(here, now - TimeSpan.FromDays(1)).ShouldBe(TimeSpan.Zero);
-    }
-
     private Task<AppOfOwn> StartAsync() => AppOfOwn.StartAsync(
         app => app.AroundStore = inner => store = new FaultyStore(inner));
 }

@@ -53,7 +53,7 @@ internal sealed class IdempotencyMiddleware(
         {
             { Fingerprint: var first } when first != fingerprint => CloneErrors.IdempotencyKeyReused(),
             { Answer: { } stored } => stored,
-            { } busy => CloneErrors.IdempotencyInProgress(busy.RetrySeconds(holder, time.GetUtcNow())),
+            { } busy => CloneErrors.IdempotencyInProgress(holder.RetrySeconds(busy.Lease, time.GetUtcNow())),
         };
         if (answer is StoredAnswer) http.Response.Headers[ReplayedHeader] = "true";
         await answer.ExecuteAsync(http);
@@ -69,7 +69,7 @@ internal sealed class IdempotencyMiddleware(
             Stored<IdempotentRequest>? known =
                 await store.FindAsync<IdempotentRequest>(ownerId, id, cancellationToken);
             if (known is not null && (known.Value.Fingerprint != fingerprint ||
-                known.Value.Answer is not null || known.Value.LeaseLeft(holder, now) > TimeSpan.Zero))
+                known.Value.Answer is not null || holder.Left(known.Value.Lease, now) > TimeSpan.Zero))
                 return (known, false);
             IdempotentRequest request = known?.Value ?? new IdempotentRequest
             {
@@ -77,10 +77,9 @@ internal sealed class IdempotencyMiddleware(
                 OwnerId = ownerId,
                 Fingerprint = fingerprint,
                 ResourceId = ids.Next(),
-                LeasedUntil = now,
                 ExpiresAt = now + IdempotentRequest.Lifetime,
             };
-            request = request with { LeasedUntil = now + IdempotentRequest.Lease, LeasedBy = holder.Id };
+            request = request with { Lease = holder.Take(now, IdempotentRequest.LeaseLength) };
             Stored<IdempotentRequest>? taken = known is null
                 ? await store.CreateAsync(request, cancellationToken)
                 : await store.ReplaceAsync(request, known.ETag, cancellationToken);
@@ -123,7 +122,7 @@ internal sealed class IdempotencyMiddleware(
 
     // The next one need not wait for the lease to end.
     private async Task BreakOffAsync(Stored<IdempotentRequest> record) => await store.ReplaceAsync(
-        record.Value with { LeasedUntil = time.GetUtcNow() }, record.ETag, CancellationToken.None);
+        record.Value with { Lease = null }, record.ETag, CancellationToken.None);
 
     private static async Task<StoredAnswer> CaptureAsync(FunctionContext context, HttpContext http)
     {

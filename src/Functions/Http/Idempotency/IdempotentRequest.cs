@@ -12,7 +12,7 @@ internal sealed record IdempotentRequest : IDocument
     /// How long a request is taken to be under way. After that whoever handled it is taken to be gone, and the next one
     /// with the key carries on.
     /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("idempotency");
@@ -32,33 +32,14 @@ internal sealed record IdempotentRequest : IDocument
     /// <summary>The id of what the request creates, however often it is begun: a UUID version 7.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Until when it is under way; without a meaning once there is an answer.</summary>
-    public required DateTimeOffset LeasedUntil { get; init; }
-
-    /// <summary>Whose lease it is: the id of a <see cref="LeaseHolder"/>.</summary>
-    public string? LeasedBy { get; init; }
+    /// <summary>Whoever handles it; null when nobody does, without a meaning once there is an answer.</summary>
+    public Lease? Lease { get; init; }
 
     /// <summary>What was answered, once it succeeded.</summary>
     public StoredAnswer? Answer { get; init; }
 
     /// <inheritdoc/>
     public required DateTimeOffset? ExpiresAt { get; init; }
-
-    /// <summary>How long it is still taken to be under way; nothing or less when it is not.</summary>
-    public TimeSpan LeaseLeft(LeaseHolder asking, DateTimeOffset now)
-    {
-        if (asking.IsAlone && LeasedBy != asking.Id) return TimeSpan.Zero;
-        // More than all of it is left only if the clock was put back.
-        TimeSpan left = LeasedUntil - now;
-        return left <= Lease ? left : TimeSpan.Zero;
-    }
-
-    /// <summary>
-    /// After how many seconds asking again is worth while: what is under way here ends its lease when it ends, elsewhere it
-    /// may have ended without.
-    /// </summary>
-    public int RetrySeconds(LeaseHolder asking, DateTimeOffset now) =>
-        LeasedBy == asking.Id ? 1 : Math.Max(1, (int)Math.Ceiling(LeaseLeft(asking, now).TotalSeconds));
 }
 
 /// <summary>An answer to give again.</summary>
