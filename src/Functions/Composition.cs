@@ -57,6 +57,8 @@ public static class Composition
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+        // The data folder has one owner.
+        services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: true));
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Understudy.Tests;
 
 namespace Understudy.EndToEnd.Tests;
@@ -41,6 +42,7 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["Understudy__DataFolder"] = folder.Path;
         // Tests ask as fast as they can.
         start.Environment["Understudy__RequestsPerMinute"] = "1000000";
+        start.Environment["Understudy__CreationsPerMinute"] = "1000000";
         start.Environment["LocalRuntime__DataFolder"] = Path.Combine(folder.Path, "runtime");
         start.Environment["MediaStorage"] = $"files={Path.Combine(folder.Path, "media")}";
         process = Process.Start(start) ?? throw new InvalidOperationException("The app could not be started.");
@@ -60,6 +62,16 @@ public sealed class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>Counts rows of the documents of a process that has ended.</summary>
+    public long CountDocuments(string table, string where)
+    {
+        using SqliteConnection connection = new($"Data Source={Path.Combine(folder.Path, "documents.db")};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM \"documents:{table}\" WHERE {where}";
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>Signs in as a new person.</summary>

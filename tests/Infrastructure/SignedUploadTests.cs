@@ -95,12 +95,36 @@ public sealed class SignedUploadTests : IAsyncLifetime
         _server.Files.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task An_encoded_body_is_refused()
+    [Theory]
+    [InlineData("Video/MP4")]
+    [InlineData("video/mp4; charset=UTF-8")]
+    [InlineData("video/mp4;codecs=\"avc1.42E01E, mp4a.40.2\"")]
+    public async Task The_type_that_was_promised_may_be_spelled_in_another_way(string type)
+    {
+        (await PutAsync(Sign(3), [1, 2, 3], type)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await _server.Store.FindAsync(s_key)).ShouldNotBeNull().ContentType.ShouldBe(Type);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("identity, gzip")]
+    public async Task A_packed_file_is_refused_and_never_stored(string coding)
     {
         using HttpRequestMessage request = new(HttpMethod.Put, Sign(3)) { Content = Body([1, 2, 3], Type) };
-        request.Content.Headers.ContentEncoding.Add("gzip");
-        (await _server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding).ShouldBeTrue();
+        HttpResponseMessage response = await _server.Client.SendAsync(request);
+        response.Headers.GetValues("Accept-Encoding").ShouldBe(["identity"]);
+        await ShouldRefuseAsync(response, HttpStatusCode.UnsupportedMediaType, "INVALID_FILE_TYPE");
+        _server.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_of_which_is_said_that_it_is_not_packed_is_taken()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Put, Sign(3)) { Content = Body([1, 2, 3], Type) };
+        request.Content.Headers.ContentEncoding.Add("Identity");
+        (await _server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed record AvatarUpload : IDocument
     /// <summary>The avatar that it takes the place of, once that is under way; it has to be deleted.</summary>
     public MediaKey? Replaces { get; init; }
 
-    /// <summary>Until when the confirmation that is making the avatar has it to itself, or null when none is.</summary>
-    public DateTimeOffset? ConvertingUntil { get; init; }
+    /// <summary>The lease of the confirmation that is making the avatar, or null when none is.</summary>
+    public Lease? Converting { get; init; }
 
     /// <summary>Where a person's uploads are.</summary>
     public static MediaKey Sources(string ownerId) => new(MediaKey.Uploads, $"avatars/{ownerId}/");

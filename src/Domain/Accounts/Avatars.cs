@@ -12,7 +12,12 @@ public sealed record AvatarAwaited(MediaKey Source, Uri Url, TimeSpan Lifetime);
 
 /// <summary>Takes the pictures of people: upload, confirmation, replacement. Clone §10.3, §10.4.</summary>
 public sealed class Avatars(
-    IDocumentStore store, IMediaStore media, IAvatarMaker maker, IIdFactory ids, TimeProvider time)
+    IDocumentStore store,
+    IMediaStore media,
+    IAvatarMaker maker,
+    IIdFactory ids,
+    LeaseHolder holder,
+    TimeProvider time)
 {
     /// <summary>The largest upload, in bytes: 5 MB.</summary>
     public const long MaxBytes = 5 * 1024 * 1024;
@@ -70,8 +75,8 @@ public sealed class Avatars(
             ownerId,
             u =>
             {
-                claimed = u.Target == upload.Target && !(u.ConvertingUntil > now);
-                return claimed ? u with { ConvertingUntil = now + Claimed } : u;
+                claimed = u.Target == upload.Target && holder.Left(u.Converting, now) <= TimeSpan.Zero;
+                return claimed ? u with { Converting = holder.Take(now, Claimed) } : u;
             },
             cancellationToken);
         if (mine?.Target != upload.Target)
@@ -90,8 +95,8 @@ public sealed class Avatars(
             await store.UpdateAsync<AvatarUpload>(
                 ownerId,
                 ownerId,
-                u => u.Target == mine.Target && u.ConvertingUntil == mine.ConvertingUntil
-                    ? u with { ConvertingUntil = null }
+                u => u.Target == mine.Target && u.Converting == mine.Converting
+                    ? u with { Converting = null }
                     : u,
                 CancellationToken.None);
         }

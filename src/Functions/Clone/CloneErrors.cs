@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Clone;
 
@@ -104,6 +105,11 @@ internal static class CloneErrors
             Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large."),
         StatusCodes.Status408RequestTimeout =>
             Answer(bad.StatusCode, "REQUEST_TIMEOUT", "The request body came too slowly."),
+        StatusCodes.Status415UnsupportedMediaType => new WithHeader(
+            Answer(bad.StatusCode, "UNSUPPORTED_CONTENT_ENCODING", bad.Message),
+            HeaderNames.AcceptEncoding,
+            ContentCodings.Accepted),
+        _ when bad is CodedBodyException => Answer(bad.StatusCode, "BAD_REQUEST", bad.Message),
         _ => Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read."),
     };
 

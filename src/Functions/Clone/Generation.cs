@@ -59,7 +59,8 @@ public sealed class Generation(
     /// <summary>Clone §6.2.</summary>
     [Function("Clone-Video-Status")]
     public async Task<IResult> Status(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/status")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/generate/{id}/status")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
@@ -81,7 +82,8 @@ public sealed class Generation(
     [Function("Clone-Video-Watch")]
     [Streams]
     public async Task<IResult> Events(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/events")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/generate/{id}/events")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {

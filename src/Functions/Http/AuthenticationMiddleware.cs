@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
@@ -36,10 +37,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
 
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        string header = http.Request.Headers.Authorization.ToString();
-        string token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? header["Bearer ".Length..].Trim()
-            : "";
+        string token = TokenOf(http.Request.Headers.Authorization);
         Bearer? bearer = tokens.Remembered(token);
         if (bearer is null && token.Length > 0)
         {
@@ -75,5 +73,13 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         }
         http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
+    }
+
+    private static string TokenOf(StringValues headers)
+    {
+        const string Scheme = "Bearer ";
+        return headers is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim(' ')
+            : "";
     }
 }

@@ -47,6 +47,7 @@ internal static class ServerSentEvents
 
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
+        if (HttpMethods.IsHead(http.Request.Method)) return;
         await http.Response.WriteAsync("retry: 1000\n\n", gone);
         DateTimeOffset end = time.GetUtcNow() + MaxDuration;
         DateTimeOffset lastWrite = time.GetUtcNow();

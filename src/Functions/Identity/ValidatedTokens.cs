@@ -27,17 +27,17 @@ internal sealed class ValidatedTokens(TimeProvider time)
                 : null;
     }
 
-    /// <summary>Remembers a valid token, at most until the instant from which it no longer counts.</summary>
-    public void Add(string token, Bearer bearer, DateTimeOffset expires)
+    /// <summary>Remembers a valid token, at most until the second, since 1970, from which it no longer counts.</summary>
+    public void Add(string token, Bearer bearer, long expires)
     {
-        DateTimeOffset longest = time.GetUtcNow() + Longest;
+        long longest = (time.GetUtcNow() + Longest).ToUnixTimeSeconds();
         if (young.Count >= GenerationSize)
         {
             old = young;
             young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         }
 
-        young[Key(token)] = new Entry(bearer, expires < longest ? expires : longest);
+        young[Key(token)] = new Entry(bearer, DateTimeOffset.FromUnixTimeSeconds(Math.Min(expires, longest)));
     }
 
     // The tokens themselves would be worth stealing.

@@ -5,6 +5,9 @@ namespace Understudy.Infrastructure.Files;
 /// <summary>A refusal, with a status and a small body.</summary>
 internal sealed record MediaError(int Status, string Code, string Message)
 {
+    /// <summary>The one content coding that a file may have, which is none.</summary>
+    public const string NoCoding = "identity";
+
     public static MediaError Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, "FORBIDDEN", "The URL is not valid for this, or no longer.");
 
@@ -16,6 +19,11 @@ internal sealed record MediaError(int Status, string Code, string Message)
 
     public static MediaError WrongType { get; } =
         new(StatusCodes.Status415UnsupportedMediaType, "INVALID_FILE_TYPE", "The Content-Type is not what was promised.");
+
+    public static MediaError Packed { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "INVALID_FILE_TYPE",
+        "A file is stored as it is sent, so it may have no Content-Encoding.");
 
     public static MediaError Incomplete { get; } =
         new(StatusCodes.Status400BadRequest, "INCOMPLETE_UPLOAD", "The upload ended early; nothing was stored.");
@@ -30,7 +38,6 @@ internal sealed record MediaError(int Status, string Code, string Message)
     {
         if (context.RequestAborted.IsCancellationRequested) return;
         context.Response.StatusCode = Status;
-        if (HttpMethods.IsHead(context.Request.Method)) return;
         var body = new { error = new { code = Code, message = Message, details = new { } } };
         await context.Response.WriteAsJsonAsync(body, context.RequestAborted);
     }

@@ -18,6 +18,7 @@ internal sealed class MediaUpload(FileMediaStore store)
             ?? (store.IsComplete(key, promise) ? MediaError.AlreadyThere : null);
         if (refusal is not null)
         {
+            if (refusal == MediaError.Packed) context.Response.Headers.AcceptEncoding = MediaError.NoCoding;
             await refusal.WriteAsync(context);
             return;
         }
@@ -36,8 +37,12 @@ internal sealed class MediaUpload(FileMediaStore store)
 
     private static MediaError? Check(HttpRequest request, UploadPromise promise)
     {
-        if (!string.Equals(request.ContentType, promise.ContentType, StringComparison.OrdinalIgnoreCase) ||
-            request.Headers.ContentEncoding.Count > 0)
+        // A file is stored as it comes, so nothing may be around it.
+        string coding = request.Headers.ContentEncoding.ToString();
+        if (coding.Length > 0 && !coding.Equals(MediaError.NoCoding, StringComparison.OrdinalIgnoreCase))
+            return MediaError.Packed;
+        if (MediaType.Parse(request.ContentType) is not { } sent ||
+            MediaType.Parse(promise.ContentType)?.Fits(sent) != true)
             return MediaError.WrongType;
         if (request.Headers.ContentRange.Count > 0) return MediaError.Incomplete;
         return request.ContentLength > promise.Bytes ? MediaError.TooLarge : null;

@@ -36,7 +36,12 @@ internal static class LocalHostDefaults
         builder.Services.AddOptions<LocalRuntimeOptions>().Configure<IConfiguration>(static (options, configuration) =>
             options.DataFolder = configuration["LocalRuntime:DataFolder"] ?? options.DataFolder);
 
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(static _ => ConnectionLimit.OfProcess());
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ApplicationServices.GetRequiredService<ConnectionLimit>().Apply(kestrel);
+        });
         if (builder.Configuration["urls"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
 

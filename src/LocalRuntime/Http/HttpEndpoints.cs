@@ -30,6 +30,7 @@ internal static class HttpEndpoints
         }
 
         ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
+        app.Use(ConnectionLimit.AnswerAsync);
         app.UseRouting();
         app.Run(DispatchAsync);
     }

@@ -1,6 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Accounts;
@@ -17,7 +18,7 @@ public sealed class AvatarsTests : IAvatarMaker
     public AvatarsTests()
     {
         _store = new InMemoryDocumentStore(_time);
-        _avatars = new Avatars(_store, _media, this, new SequentialIds(), _time);
+        _avatars = Run("first");
     }
 
     [Fact]
@@ -47,6 +48,16 @@ public sealed class AvatarsTests : IAvatarMaker
     }
 
     [Fact]
+    public async Task A_confirmation_of_an_earlier_run_keeps_nobody_out()
+    {
+        await UploadAsync();
+        _ = _avatars.ConfirmAsync("ann", default);
+        Task<Result<User>> next = Run("second").ConfirmAsync("ann", default);
+        _made.SetResult(true);
+        (await next).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task What_is_no_picture_is_out_of_the_way_at_once()
     {
         await UploadAsync();
@@ -68,6 +79,9 @@ public sealed class AvatarsTests : IAvatarMaker
         _made.SetResult(null);
         (await _avatars.ConfirmAsync("ann", default)).Succeeded.ShouldBeTrue();
     }
+
+    private Avatars Run(string id) =>
+        new(_store, _media, this, new SequentialIds(), new LeaseHolder(id, IsAlone: true), _time);
 
     Task<string?> IAvatarMaker.MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
