@@ -41,7 +41,7 @@ public static class Composition
         UnderstudyOptions options = new();
         builder.Configuration.GetSection(UnderstudyOptions.Section).Bind(options);
         string data = Path.GetFullPath(options.DataFolder);
-        CreatePrivate(data);
+        DataFolder.Make(data);
 
         builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
         builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
@@ -55,8 +55,12 @@ public static class Composition
         AddHttp(services, options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
+        services.AddSingleton(_ => DataFolder.Take(data));
+        services.AddSingleton(new DiskSpace(data, options.FreeDiskReserveBytes));
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+        // Before what begins to work: hosted services start in this order, the server last.
+        services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
@@ -70,14 +74,6 @@ public static class Composition
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
         return builder;
-    }
-
-    // What people upload and write is for this process alone, whatever the umask; an existing folder stays as it is.
-    private static void CreatePrivate(string folder)
-    {
-        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, owner);
     }
 
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
@@ -95,7 +91,11 @@ public static class Composition
         services.AddSingleton(new FileMediaOptions(Path.Combine(data, "media"), options.PublicUrl));
         services.AddSingleton<FileMediaStore>();
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
-        services.AddSingleton<SignedMediaEndpoint>();
+        services.AddSingleton<AwaitedUploads>();
+        services.AddSingleton(provider => new SignedMediaEndpoint(
+            provider.GetRequiredService<FileMediaStore>(),
+            provider.GetRequiredService<DiskSpace>(),
+            provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
             provider.GetRequiredService<IMediaStore>(),
             Path.Combine(data, "work"),
