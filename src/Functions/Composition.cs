@@ -83,6 +83,7 @@ public static class Composition
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
         services.AddSingleton<OpenStreams>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IPersonalData, IdempotencyData>();
     }
 

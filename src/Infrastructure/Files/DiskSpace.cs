@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Files;
 
@@ -10,11 +10,6 @@ public sealed class DiskSpace
 {
     private const long LargestReserve = 1L << 30;
     private const int ReservePart = 20;
-    private const int SqliteFull = 13;
-    private const int SqliteIoError = 10;
-    private const int NoSpace = 28;
-    private const int OverQuota = 122;
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     private readonly Func<(long Free, long Total)> _measure;
     private readonly long? _reserve;
@@ -46,13 +41,6 @@ public sealed class DiskSpace
         }
     }
 
-    /// <summary>Whether something failed because nothing more could be written to the disk, which may pass.</summary>
-    public static bool IsCauseOf(Exception? error) => error switch
-    {
-        null => false,
-        SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError } => true,
-        IOException { HResult: NoSpace or OverQuota or WindowsDiskFull } => true,
-        AggregateException several => several.InnerExceptions.Any(IsCauseOf),
-        _ => IsCauseOf(error.InnerException),
-    };
+    /// <summary>Whether something failed because there was no room.</summary>
+    public static bool LackedFor(Exception error) => FullDisk.IsCauseOf(error);
 }

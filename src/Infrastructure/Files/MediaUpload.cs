@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Understudy.Domain.Media;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Files;
 
@@ -91,7 +92,7 @@ internal sealed class MediaUpload(
         {
             return MediaError.Stalled;
         }
-        catch (IOException error) when (DiskSpace.IsCauseOf(error))
+        catch (IOException error) when (FullDisk.IsCauseOf(error))
         {
             return MediaError.NoRoom;
         }

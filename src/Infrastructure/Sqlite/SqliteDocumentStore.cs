@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Understudy.Domain.Persistence;
-using Understudy.Infrastructure.Files;
 using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Sqlite;
@@ -311,7 +310,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
             _indexes[plan.IndexName] = true;
             return true;
         }
-        catch (SqliteException error) when (DiskSpace.IsCauseOf(error))
+        catch (SqliteException error) when (FullDisk.IsCauseOf(error))
         {
             Volatile.Write(ref _indexAt, now);
             return false;
