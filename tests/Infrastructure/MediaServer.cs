@@ -25,6 +25,15 @@ public sealed class MediaServer : IAsyncDisposable
         Client = new HttpClient { BaseAddress = url };
     }
 
+    /// <summary>What uploads leave free of the disk.</summary>
+    public const long ReserveBytes = 1000;
+
+    /// <summary>How much the disk is said to have free.</summary>
+    public long FreeBytes { get; set; } = long.MaxValue;
+
+    /// <summary>Whether uploads are still for something.</summary>
+    public bool IsAwaited { get; set; } = true;
+
     public FakeClock Clock { get; } = new();
 
     public FileMediaStore Store { get; }
@@ -51,7 +60,10 @@ public sealed class MediaServer : IAsyncDisposable
         string address = app.Services.GetRequiredService<IServer>().Features
             .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         MediaServer server = new(app, new Uri(address), stallTimeout ?? TimeSpan.FromMinutes(1));
-        endpoint = new SignedMediaEndpoint(server.Store);
+        endpoint = new SignedMediaEndpoint(
+            server.Store,
+            new DiskSpace(() => (server.FreeBytes, 1_000_000), ReserveBytes),
+            (_, _, _) => Task.FromResult(server.IsAwaited));
         return server;
     }
 

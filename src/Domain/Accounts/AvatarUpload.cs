@@ -21,6 +21,9 @@ public sealed record AvatarUpload : IDocument
     /// <summary>The uploaded file.</summary>
     public required MediaKey Source { get; init; }
 
+    /// <summary>When the URL for the upload stops working.</summary>
+    public DateTimeOffset? UploadExpiresAt { get; init; }
+
     /// <summary>Where the avatar made of it goes: a new name each time, so that its address is a new one.</summary>
     public required MediaKey Target { get; init; }
 

@@ -39,6 +39,7 @@ public sealed class Avatars(
         {
             OwnerId = ownerId,
             Source = AvatarUpload.Sources(ownerId).File($"avatar.{extension}"),
+            UploadExpiresAt = time.GetUtcNow() + UploadLifetime,
             Target = AvatarUpload.Targets(ownerId).File($"{ids.Next()}.jpg"),
         };
         Stored<AvatarUpload> known = await store.FindOrCreateAsync(ownerId, ownerId, () => upload, cancellationToken);

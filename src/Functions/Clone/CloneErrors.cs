@@ -86,6 +86,14 @@ internal static class CloneErrors
         "Something went wrong on our side.",
         new JsonObject { ["request_id"] = requestId });
 
+    /// <summary>507: there is no room on the disk; the same request may do when there is some again.</summary>
+    public static IResult StorageFull() => new RetryLater(
+        60,
+        Answer(
+            StatusCodes.Status507InsufficientStorage,
+            "INSUFFICIENT_STORAGE",
+            "There is no room to store this at the moment. Please try again later."));
+
     /// <summary>502 or 503: the payment gateway refused, or could not be reached, which a minute later may be over.</summary>
     public static IResult PaymentProvider(bool isTransient)
     {

@@ -14,7 +14,11 @@ namespace Understudy.Functions.Sandbox;
 /// again until it is taken. One orchestration delivers one event, and has its id.
 /// </summary>
 public sealed class EventDelivery(
-    SandboxOutbox outbox, SandboxOptions options, IHttpClientFactory clients, TimeProvider time)
+    SandboxOutbox outbox,
+    SandboxOptions options,
+    IHttpClientFactory clients,
+    IHostApplicationLifetime app,
+    TimeProvider time)
 {
     /// <summary>The name of the HTTP client that delivers.</summary>
     internal const string ClientName = "sandbox-webhooks";
@@ -47,6 +51,7 @@ public sealed class EventDelivery(
     public async Task Post([ActivityTrigger] string eventId, CancellationToken cancellationToken)
     {
         if (await outbox.FindBodyAsync(eventId, cancellationToken) is not { } text) return;
+        await ListeningAsync(cancellationToken);
         byte[] body = Encoding.UTF8.GetBytes(text);
         using HttpClient http = clients.CreateClient(ClientName);
         http.Timeout = Patience;
@@ -60,5 +65,13 @@ public sealed class EventDelivery(
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         await outbox.DeliverAsync(eventId, cancellationToken);
+    }
+
+    // Orchestrations go on before the server listens to which the events go.
+    private async Task ListeningAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = app.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
     }
 }

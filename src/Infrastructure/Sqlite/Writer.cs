@@ -73,7 +73,7 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
             foreach (Write write in _batch)
             {
                 write.Run(_session, now);
-                if (_session.IsAutocommit) throw new IOException("SQLite gave up the transaction; the disk may be full.");
+                if (_session.IsAutocommit) throw new IOException("SQLite gave up the transaction.", write.Error);
             }
             if (now >= _sweepDue) Sweep(now);
             _session.RunKept("COMMIT");

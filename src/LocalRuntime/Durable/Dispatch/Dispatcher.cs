@@ -47,7 +47,7 @@ internal sealed class Dispatcher : IDisposable
         _cache = new InstanceCache(options.MaxCachedInstances);
         _turns = new ConcurrencyGate(options.MaxConcurrentOrchestrations);
         _timers = new TimerService(time, timer => Deliver(timer.Key, InboxMessage.OfTimer(timer.TaskId)));
-        _activities = new ActivityRunner(options, invoker, writer, this, _logger);
+        _activities = new ActivityRunner(options, invoker, writer, this, time, _logger);
     }
 
     /// <summary>
