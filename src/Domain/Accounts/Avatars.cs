@@ -70,7 +70,7 @@ public sealed class Avatars(
             ownerId,
             u =>
             {
-                claimed = u.Target == upload.Target && !(u.ConvertingUntil > now);
+                claimed = u.Target == upload.Target && u.ConvertingUntil?.HoldsAt(now, Claimed) != true;
                 return claimed ? u with { ConvertingUntil = now + Claimed } : u;
             },
             cancellationToken);

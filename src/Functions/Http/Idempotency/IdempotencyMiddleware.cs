@@ -71,7 +71,7 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
             Stored<IdempotentRequest>? known =
                 await store.FindAsync<IdempotentRequest>(ownerId, id, cancellationToken);
             if (known is not null && (known.Value.Fingerprint != fingerprint ||
-                known.Value.Answer is not null || known.Value.LeasedUntil > now))
+                known.Value.Answer is not null || known.Value.LeasedUntil.HoldsAt(now, IdempotentRequest.Lease)))
                 return (known, false);
             IdempotentRequest request = known?.Value ?? new IdempotentRequest
             {
