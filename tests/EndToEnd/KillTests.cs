@@ -1,16 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Xunit.Abstractions;
+using Understudy.Tests;
 
 namespace Understudy.EndToEnd.Tests;
 
 /// <summary>The real process is killed again and again while it works; what was begun completes, and once.</summary>
-public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class KillTests : IAsyncLifetime
 {
     private const int Kills = 20;
 
     private readonly AppProcess app = new();
-    private readonly int seed = Random.Shared.Next();
     private int killed;
 
     public Task InitializeAsync() => app.StartAsync();
@@ -18,10 +17,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync() => await app.DisposeAsync();
 
     [Fact]
-    public async Task A_pipeline_whose_process_is_killed_twenty_times_completes_once()
+    public Task A_pipeline_whose_process_is_killed_twenty_times_completes_once() => Seed.RunAsync(async random =>
     {
-        output.WriteLine($"Seed {seed}");
-        Random random = new(seed);
         await app.SignInAsync();
         string video = await app.UploadModelAsync("video");
         await KillAndRestartAsync(random, 3);
@@ -58,7 +55,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             language = "en",
         });
         next["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(2);
-    }
+    });
 
     [Fact]
     public async Task Requests_with_a_key_that_a_kill_cut_off_are_carried_on_at_once()

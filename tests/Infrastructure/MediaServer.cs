@@ -22,7 +22,7 @@ public sealed class MediaServer : IAsyncDisposable
     {
         _app = app;
         Store = new FileMediaStore(new FileMediaOptions(_folder.Path, url) { StallTimeout = stallTimeout }, Clock);
-        Client = new HttpClient { BaseAddress = url };
+        Client = new HttpClient { BaseAddress = url, Timeout = Limits.Wait };
     }
 
     /// <summary>What uploads leave free of the disk.</summary>
@@ -48,7 +48,9 @@ public sealed class MediaServer : IAsyncDisposable
 
     public static async Task<MediaServer> StartAsync(TimeSpan? stallTimeout = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            // Watching a configuration that never changes takes one of the few inotify instances of a user.
+            ["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication app = builder.Build();

@@ -28,13 +28,6 @@ public sealed class EventDelivery(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // Soon at first, then for about three days.
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 25,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 3,
-        maxRetryInterval: TimeSpan.FromHours(4)));
-
     /// <summary>Begins the delivery of every event that waits for it. May be cut off and repeated.</summary>
     internal static Task FlushAsync(
         IServiceProvider services, DurableTaskClient client, CancellationToken cancellationToken) =>
@@ -44,7 +37,7 @@ public sealed class EventDelivery(
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string eventId) =>
-        context.CallActivityAsync(PostActivity, eventId, Retries);
+        context.CallActivityAsync(PostActivity, eventId, Retry.ForDays);
 
     /// <summary>One attempt.</summary>
     [Function(PostActivity)]

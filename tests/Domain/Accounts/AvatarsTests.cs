@@ -58,6 +58,17 @@ public sealed class AvatarsTests : IAvatarMaker
     }
 
     [Fact]
+    public async Task A_confirmation_that_died_before_the_clock_was_put_back_keeps_nobody_out()
+    {
+        await UploadAsync();
+        _ = _avatars.ConfirmAsync("ann", default);
+        _time.Advance(TimeSpan.FromDays(-1));
+        Task<Result<User>> next = _avatars.ConfirmAsync("ann", default);
+        _made.SetResult(true);
+        (await next).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task What_is_no_picture_is_out_of_the_way_at_once()
     {
         await UploadAsync();

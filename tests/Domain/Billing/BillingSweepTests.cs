@@ -33,6 +33,19 @@ public sealed class BillingSweepTests
     }
 
     [Fact]
+    public async Task Minutes_that_were_paid_before_the_clock_was_put_back_are_found()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenPurchaseAsync();
+        _world.Gateway.PayLater(session);
+        await _world.DeliverAsync();
+        _world.Gateway.Conclude(session, isPaid: true);
+        _world.Gateway.Pay(await _world.OpenPurchaseAsync());
+        await SweepAsync(TimeSpan.FromDays(-1));
+        (await _world.LeftAsync()).ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Money_that_came_days_later_is_found()
     {
         await _world.SignUpAsync();

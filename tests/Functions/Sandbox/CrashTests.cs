@@ -174,7 +174,7 @@ public sealed class CrashTests : IDisposable
         (erased.Name, erased.Email).ShouldBe(("", ""));
     }
 
-    private static void Wait(Task<bool> change) => change.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+    private static void Wait(Task<bool> change) => change.Wait(Limits.Wait).ShouldBeTrue();
 
     // Whether it came to its end before the store died.
     private async Task<bool> SurvivesAsync(int call, Func<Task> work)
