@@ -35,15 +35,14 @@ public sealed class BillingSweep(
             Filter.Between("periodEnd", null, now), Filter.Equal("status", SubscriptionStatus.PastDue),
         })
             await EachAsync<Subscription>([Filter.Equal("isLive", true), due], _ => true, LatestAsync);
-        await EachAsync<Payment>(
-            [
-                Filter.Equal("status", GatewayPaymentStatus.Pending),
-                Filter.Between("createdAt", now - PaymentLimit, null),
-            ],
-            payment => payment.CreatedAt.IsOlderThan(PaymentPatience, now),
-            payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
-                ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
-                : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
+        // One that failed may be tried again, and succeed, as long as the gateway collects.
+        foreach (GatewayPaymentStatus open in new[] { GatewayPaymentStatus.Pending, GatewayPaymentStatus.Failed })
+            await EachAsync<Payment>(
+                [Filter.Equal("status", open), Filter.Between("createdAt", now - PaymentLimit, null)],
+                payment => payment.CreatedAt.IsOlderThan(PaymentPatience, now),
+                payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
+                    ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
+                    : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
         // Last: anybody may open pages, and many of them must not keep what was paid waiting.
         await EachAsync<OrderRecord>(
             [Filter.Equal("isOpen", true)],
