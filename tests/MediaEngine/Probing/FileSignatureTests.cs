@@ -29,18 +29,16 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
     public async Task Every_beginning_that_the_demuxers_know_is_taken(string beginning) => await Judge(beginning);
 
     [Theory]
-    [InlineData("")]
-    [InlineData(Zeros)]
-    [InlineData("\u0090\u00A7\u0003 the end of a frame that was cut \u0012\u0081")]
-    public async Task Frames_may_begin_a_little_later(string before)
+    [InlineData("frames.mp3")]
+    [InlineData("frames.mp2")]
+    [InlineData("frames.aac")]
+    public async Task Frames_may_begin_a_little_later(string name)
     {
-        foreach (var name in new[] { "frames.mp3", "frames.aac", "frames.mp2" })
-            await Judge(before, await Frames(name));
+        var frames = await File.ReadAllBytesAsync(
+            await media.FromVoice("0.5", name, "-write_xing", "0", "-id3v2_version", "0"));
+        foreach (var before in new[] { "", Zeros, "\u0090\u00A7\u0003 the end of a frame \u0012\u0081", new string('\0', 200_000) })
+            await Judge(before, frames);
     }
-
-    [Fact]
-    public async Task Frames_may_follow_any_number_of_zeros() =>
-        await Judge(new string('\0', 200_000), await Frames("frames.mp3"));
 
     [Theory]
     [InlineData("\u00FF\u00D8\u00FF\u00E0\0\u0010JFIF\0")]
@@ -75,12 +73,8 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
     [InlineData("WEBVTT\n\n")]
     [InlineData(Zeros + "PK\u0003\u0004\u0014\0\0\0")]
     [InlineData(Zeros + "<html><script>alert(1)</script>")]
-    public async Task What_another_program_would_open_as_something_else_is_refused_whatever_follows(string beginning)
-    {
-        (await Refused(beginning, await Frames("frames.mp3"))).ShouldBe(MediaRejection.WrongContent);
-        (await Refused(beginning, await File.ReadAllBytesAsync(await media.FromVoice("0.5", "voice.m4a"))))
-            .ShouldBe(MediaRejection.WrongContent);
-    }
+    public async Task What_another_program_would_open_as_something_else_is_refused_whatever_follows(string beginning) =>
+        (await Refused(beginning, Frames())).ShouldBe(MediaRejection.WrongContent);
 
     [Theory]
     [InlineData("OggS\0\u0002\0\0")]
@@ -99,12 +93,15 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
 
         (await Refused("\u0090", noise)).ShouldBe(MediaRejection.CorruptFile);
         (await Refused(new string('\0', 300_000), [])).ShouldBe(MediaRejection.CorruptFile);
-        (await Refused("\u0090", [.. noise, .. await Frames("frames.mp3")])).ShouldBe(MediaRejection.CorruptFile);
+        (await Refused("\u0090", [.. noise, .. Frames()])).ShouldBe(MediaRejection.CorruptFile);
     }
 
-    private async Task<byte[]> Frames(string name) =>
-        await File.ReadAllBytesAsync(await media.FromVoice(
-            "0.5", name, "-write_xing", "0", "-id3v2_version", "0"));
+    /// <summary>Silent MP3 of 128 kbit/s: each frame has 417 bytes.</summary>
+    private static byte[] Frames()
+    {
+        byte[] frame = [0xFF, 0xFB, 0x90, 0x64, .. new byte[413]];
+        return [.. Enumerable.Repeat(frame, 8).SelectMany(bytes => bytes)];
+    }
 
     private async Task Judge(string beginning, byte[]? rest = null)
     {
