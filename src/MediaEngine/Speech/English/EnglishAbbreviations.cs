@@ -12,7 +12,7 @@ internal static class EnglishAbbreviations
 
     /// <summary>Abbreviations that mean something only before a number: No. 5, p. 7.</summary>
     private static readonly HashSet<string> BeforeNumbers =
-        new(["no.", "nos.", "p.", "pp.", "ch.", "sec.", "eq.", "ext.", "fig.", "figs.", "vol.", "vols.", "ed.", "col.", "ft.", "v."], StringComparer.OrdinalIgnoreCase);
+        new(["no.", "nos.", "p.", "pp.", "ch.", "sec.", "eq.", "chap.", "art.", "ext.", "fig.", "figs.", "vol.", "vols.", "ed.", "col.", "ft.", "v."], StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, string> WithoutStop = new(StringComparer.Ordinal)
     {
@@ -64,12 +64,16 @@ internal static class EnglishAbbreviations
         while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && stop - start < LongestWord) start--;
         string word = text[start..(stop + 1)].TrimStart('(', '[', '"', '\'', '“');
         if (word.Length == 2 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I') return true;
-        if (!Table.TryGetValue(word, out string[]? whole)) return false;
-        if (whole.Length == 1) return true;
+        bool known = Table.TryGetValue(word, out string[]? whole);
+        if (!known && !IsInitials(word)) return false;
+        if (known && whole!.Length == 1) return true;
         int next = stop + 1;
         while (next < text.Length && text[next] == ' ') next++;
         return next < text.Length && (char.IsLower(text[next]) || (char.IsAsciiDigit(text[next]) && BeforeNumbers.Contains(word)));
     }
+
+    private static bool IsInitials(string word) =>
+        word.Length >= 4 && word.Index().All(at => at.Index % 2 == 0 ? char.IsAsciiLetter(at.Item) : at.Item == '.');
 
     /// <summary>St. and Dr. behind a name, before no other, are parts of an address.</summary>
     private static bool IsStreet(Match match) =>

@@ -48,7 +48,7 @@ internal static class EnglishDates
 
     /// <summary>27 November, 27th of Nov.</summary>
     public static EnglishForm DayFirst { get; } = Form(
-        $@"(?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd|th)?)? (of )?" + Month + @"(?![\p{L}])",
+        $@"(?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd|th)?)?[ -](of )?" + Month + @"(?![\p{L}])",
         match => Day(match) is not { } day ? null : $"{day} of {MonthName(match)}");
 
     /// <summary>Nov 2026, Sept.</summary>
@@ -60,6 +60,11 @@ internal static class EnglishDates
     public static EnglishForm WeekdayRange { get; } = Form(
         $@"(?<a>{Weekday})\.?\s?{EnglishForm.To}\s?(?<b>{Weekday})(?![\p{{L}}])",
         match => $"{DayName(match.Groups["a"].Value)} to {DayName(match.Groups["b"].Value)}");
+
+    /// <summary>Fri, Nov 27.</summary>
+    public static EnglishForm WeekdayBeforeDate { get; } = Form(
+        @"(?<a>Mon|Tues?|Wed|Thu(rs?)?|Fri|Sat|Sun)\.?(?=,? (\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
+        match => DayName(match.Groups["a"].Value));
 
     /// <summary>14:30, 2:05pm, 07:00, 10:30:15.</summary>
     public static EnglishForm Time { get; } = Form(

@@ -57,7 +57,7 @@ internal static class EnglishLetters
     /// <summary>Capitals of words that could be said and are not.</summary>
     private static readonly HashSet<string> Spelled = new(StringComparer.Ordinal)
     {
-        "IEEE", "OECD", "ICAO", "ISBN", "RSVP", "ADHD", "ASAP", "YMCA", "NCAA", "UEA", "UAE", "USA", "USAF", "AOL", "AARP",
+        "IEEE", "HDMI", "OECD", "ICAO", "ISBN", "RSVP", "ADHD", "ASAP", "YMCA", "NCAA", "UEA", "UAE", "USA", "USAF", "AOL", "AARP",
         "IUPAC", "BBQ", "DIY", "FAQ", "EULA", "IOU", "IPO", "ISO", "ETA", "WHO", "LED", "ROI", "SOS", "USB", "UFO",
         "VIP", "API", "APIS", "GUI", "CEO", "CFO", "CTO", "COO", "EUR", "USD", "CAD", "AUD", "IOS", "ATM", "HIV", "CIA",
         "IT", "US", "UK", "EU", "UN", "AI", "AM", "PM", "AD", "ID", "UI", "UX", "OS", "ER", "LA", "MA", "ME/CFS",

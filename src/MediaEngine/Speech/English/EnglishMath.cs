@@ -33,15 +33,15 @@ internal static class EnglishMath
 
     /// <summary>1/2, ¾, and 8/10 as people rate.</summary>
     public static EnglishForm Fraction { get; } = Form(
-        @"(?<top>\d{1,4})(?<slash>[/⁄])(?<bottom>\d{1,4})(?![\d/⁄.])",
+        @"(?<![/⁄])(?<top>\d{1,4})(?<slash>[/⁄])(?<bottom>\d{1,4})(?![\d/⁄.])",
         match => match.Groups["slash"].Value == "/" && match.Groups["bottom"].Value == "10" ? $"{match.Groups["top"].Value} out of 10"
             : IsProper(match) || match.Groups["slash"].Value == "⁄" ? Fractional(match)
             : $"{match.Groups["top"].Value} over {match.Groups["bottom"].Value}");
 
     /// <summary>16:9.</summary>
     public static EnglishForm Ratio { get; } = Form(
-        @"(?<a>\d+(\.\d+)?):(?<b>\d+(\.\d+)?)(?![\d:])",
-        match => $"{EnglishNumbers.Say(match.Groups["a"].Value)} to {EnglishNumbers.Say(match.Groups["b"].Value)}");
+        @"\d+(\.\d+)?(:\d+(\.\d+)?)+(?![\d:])",
+        match => string.Join(" to ", match.Value.Split(':').Select(EnglishNumbers.Say)));
 
     /// <summary>1st, 1º.</summary>
     public static EnglishForm Ordinal { get; } = Form(

@@ -138,7 +138,7 @@ internal static class EnglishSigns
             // Behind a full stop that lacks its space comes a capital; ends of files' names are small.
             '.' when char.IsLower(after) || char.IsAsciiDigit(after) || (char.IsLetter(after) && !char.IsLetterOrDigit(before)) => "dot",
             '*' when IsBetweenNumbers(sentence, at) => "times",
-            '/' when IsBetweenNumbers(sentence, at) => "divided by",
+            '/' when before == ' ' && IsBetweenNumbers(sentence, at) => "divided by",
             '|' when before == ' ' || after == ' ' => "",
             // A mark of emphasis that has lost its partner.
             '*' or '_' when (before == ' ') != (after == ' ') && before is '*' or '_' or ' ' && after == sign => "",
