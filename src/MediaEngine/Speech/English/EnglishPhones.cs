@@ -15,10 +15,12 @@ internal static class EnglishPhones
         + @"|(555-\d{4}|\d{3}-0\d{3}))");
 
     /// <summary>A number that people are told to call: call 911, text 40404.</summary>
-    public static EnglishForm Called { get; } = Form(@"(?<=\b([Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Tt]el|[Ff]ax|PIN|code):? (us at |me at |on |at |is )?)\d{3,}([- ]\d{2,})*");
+    public static EnglishForm Called { get; } = Form(@"(?<=\b([Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Tt]el|[Ff]ax|PIN"
+        + @"|code):? (us at |me at |on |at |is )?)\d{3,}([- ]\d{2,})*");
 
     /// <summary>Cards, serial numbers, four groups and more: 4111 1111 1111 1111, 978-3-16-148410-0, 123-45-6789.</summary>
-    public static EnglishForm Groups { get; } = Form(@"(\d{4}( \d{4}){2,4}|\d{4}(-\d{4}){2,4}|\d+(-\d+){3,}|\d{3}-\d{2}-\d{4})");
+    public static EnglishForm Groups { get; } = Form(@"(\d{4}( \d{4}){2,4}|\d{4}(-\d{4}){2,4}|\d+(-\d+){3,}"
+        + @"|\d{3}-\d{2}-\d{4})");
 
     /// <summary>192.168.0.1, with dots said.</summary>
     public static EnglishForm NetworkAddress { get; } = new(
