@@ -14,6 +14,8 @@ internal static class EnglishForms
         ["20/20"] = "20 20",
         ["9/11"] = "9 11",
         ["7-eleven"] = "7 eleven",
+        ["wwi"] = "World War 1",
+        ["wwii"] = "World War 2",
         ["w/o"] = "without",
         ["w/"] = "with",
         ["c/o"] = "care of",
@@ -27,7 +29,9 @@ internal static class EnglishForms
         new(Addresses.Address(), match => SpellAddress(match.Groups["name"].Value)),
         new(Addresses.Handle(), SayHandle),
         new(
-            new Regex(EnglishForm.Start + $"({EnglishTable.Pattern(Fixed.Keys)})(?![\\p{{L}}\\p{{Nd}}/])", EnglishForm.Options | RegexOptions.IgnoreCase),
+            new Regex(
+                EnglishForm.Start + $@"({EnglishTable.Pattern(Fixed.Keys)})(?![\p{{L}}\p{{Nd}}/])",
+                EnglishForm.Options | RegexOptions.IgnoreCase),
             match => Fixed[match.Value]),
         EnglishPhones.Called,
         EnglishDates.YearFirst,
@@ -46,6 +50,7 @@ internal static class EnglishForms
         EnglishDates.MonthFirst,
         EnglishDates.MonthAlone,
         EnglishDates.WeekdayRange,
+        EnglishDates.WeekdayBeforeDate,
         EnglishMath.Version,
         EnglishMath.Scientific,
         EnglishMoney.Before,
@@ -117,9 +122,10 @@ internal static class EnglishForms
     private static string? SayHandle(Match match)
     {
         string name = match.Groups["name"].Value;
-        if (!name.All(c => char.IsAscii(c) || char.IsLetter(c)) || match.Result("$`") is [.., char before] && char.IsLetterOrDigit(before))
-            return null;
-        string spaced = Regex.Replace(name, @"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|[_.]", " ", RegexOptions.CultureInvariant);
+        bool inWord = match.Result("$`") is [.., char before] && char.IsLetterOrDigit(before);
+        if (inWord || !name.All(c => char.IsAscii(c) || char.IsLetter(c))) return null;
+        string spaced = Regex.Replace(name, @"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])"
+            + @"|[_.]", " ", RegexOptions.CultureInvariant);
         IEnumerable<string> words = spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => char.IsAsciiDigit(word[0]) ? word : EnglishLetters.Say(word));
         string said = string.Join(' ', words.Where(word => word.Length > 0));
