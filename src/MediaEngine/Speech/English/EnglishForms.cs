@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>Every form that English knows, the most particular first.</summary>
 internal static class EnglishForms
 {
+    /// <summary>Units, currencies and abbreviations in small letters are shorter.</summary>
+    private const int ShortestPlainWord = 4;
+
     private static readonly Dictionary<string, string> Fixed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["24/7"] = "24 7",
@@ -82,6 +85,7 @@ internal static class EnglishForms
     /// <returns>Null if none begins there.</returns>
     public static (string Spoken, int Length)? At(string sentence, int start)
     {
+        if (IsPlainWord(sentence, start)) return null;
         foreach (EnglishForm form in All)
         {
             Match match = form.Pattern.Match(sentence, start);
@@ -89,6 +93,14 @@ internal static class EnglishForms
         }
 
         return null;
+    }
+
+    /// <summary>Most words are nothing but words, and need not be held against every form.</summary>
+    private static bool IsPlainWord(string sentence, int start)
+    {
+        int end = start;
+        while (end < sentence.Length && char.IsAsciiLetterLower(sentence[end])) end++;
+        return end - start >= ShortestPlainWord && (end == sentence.Length || sentence[end] is ' ' or ',');
     }
 
     /// <summary>Names and numbers as they are, and the signs between them by name.</summary>
