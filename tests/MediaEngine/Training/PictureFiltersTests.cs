@@ -38,7 +38,7 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     public void Metadata_of_mastering_mean_PQ_when_nothing_else_is_told()
     {
         var stream = new ProbedStream(
-            "video", "hevc", 1920, 1080, "1:1", "25/1", ColorSpace: null, Disposition: null,
+            "video", "hevc", Duration: null, 1920, 1080, "1:1", "25/1", ColorSpace: null, Disposition: null,
             [new ProbedSideData("Mastering display metadata", Displaymatrix: null)]);
 
         PictureColours.Of(stream, frame: null).Transfer.ShouldBe("smpte2084");
