@@ -41,7 +41,7 @@ public static class Composition
         UnderstudyOptions options = new();
         builder.Configuration.GetSection(UnderstudyOptions.Section).Bind(options);
         string data = Path.GetFullPath(options.DataFolder);
-        CreatePrivate(data);
+        DataFolder.Make(data);
 
         builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
         builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
@@ -55,8 +55,14 @@ public static class Composition
         AddHttp(services, options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
+        services.AddSingleton(_ => DataFolder.Take(data));
+        services.AddSingleton(new DiskSpace(data, options.FreeDiskReserveBytes));
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+        // The data folder has one owner.
+        services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: true));
+        // Before what begins to work: hosted services start in this order, the server last.
+        services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
@@ -72,14 +78,6 @@ public static class Composition
         return builder;
     }
 
-    // What people upload and write is for this process alone, whatever the umask; an existing folder stays as it is.
-    private static void CreatePrivate(string folder)
-    {
-        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, owner);
-    }
-
     private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
     {
         RateLimits.Check(options);
@@ -87,6 +85,7 @@ public static class Composition
         services.AddSingleton(new Origins(options));
         services.AddSingleton<RateLimits>();
         services.AddSingleton<OpenStreams>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IPersonalData, IdempotencyData>();
     }
 
@@ -95,7 +94,11 @@ public static class Composition
         services.AddSingleton(new FileMediaOptions(Path.Combine(data, "media"), options.PublicUrl));
         services.AddSingleton<FileMediaStore>();
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
-        services.AddSingleton<SignedMediaEndpoint>();
+        services.AddSingleton<AwaitedUploads>();
+        services.AddSingleton(provider => new SignedMediaEndpoint(
+            provider.GetRequiredService<FileMediaStore>(),
+            provider.GetRequiredService<DiskSpace>(),
+            provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
             provider.GetRequiredService<IMediaStore>(),
             Path.Combine(data, "work"),

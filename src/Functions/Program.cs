@@ -2,8 +2,21 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Functions;
 using Understudy.LocalRuntime;
 
-FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.AddUnderstudy();
-builder.UseLocalRuntimeUnlessHosted();
-builder.Build().Run();
+try
+{
+    FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.AddUnderstudy();
+    // It logs what kept it from starting, and throws it: once is enough.
+    builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    builder.UseLocalRuntimeUnlessHosted();
+    using IHost app = builder.Build();
+    await app.StartAsync();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception error) when (StartFailure.Message(error) is not null)
+{
+    await Console.Error.WriteLineAsync($"error: {StartFailure.Message(error)}");
+    return 1;
+}

@@ -9,6 +9,12 @@ public sealed class UnderstudyOptions
     /// <summary>The folder of everything that is kept on this machine.</summary>
     public string DataFolder { get; set; } = ".understudy";
 
+    /// <summary>
+    /// How many bytes of the disk uploads leave free, so that what is under way can go on; null for 1 GiB, or the twentieth
+    /// part of a smaller disk.
+    /// </summary>
+    public long? FreeDiskReserveBytes { get; set; }
+
     /// <summary>Where clients reach the app; signed URLs begin with it.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:7071");
 

@@ -42,7 +42,12 @@ public static class LocalRuntimeBuilderExtensions
         AddLocalSettings(builder);
         // The worker's integration has set its own by now.
         builder.Configuration[WebHostDefaults.ServerUrlsKey] = Urls(builder.Configuration);
-        builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(static _ => ConnectionLimit.OfProcess());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<ConnectionLimit>(static (kestrel, connections) =>
+        {
+            kestrel.AddServerHeader = false;
+            connections.Apply(kestrel);
+        });
 
         HostJson hostJson = HostJson.Load(ContentRoot(builder), builder.Configuration);
         // Kestrel and routing log every request at Information, which is worth neither reading nor waiting for.

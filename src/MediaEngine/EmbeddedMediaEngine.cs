@@ -51,6 +51,11 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         TimeSpan.FromSeconds(SpeechDurationEstimate.Seconds(text, language));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
+        string text, Language language, CancellationToken cancellationToken) =>
+        SpeechSynthesizers.For(language).CheckAsync(text, cancellationToken);
+
+    /// <inheritdoc/>
     public void Cancel(string jobId)
     {
         if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
@@ -75,22 +80,20 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             await using ProgressPump progress = new(watcher, time, unwanted, log);
             return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
         }
-        catch (FileNotFoundException) when (job.Inputs is JobInputs.TalkingVideo)
-        {
-            return EngineVerdict.Impossible(JobFailure.ModelGone);
-        }
         catch (MediaRejectedException rejected)
         {
             LogRejected(log, job.Id, rejected.Code, rejected.Message);
             return EngineVerdict.Impossible(new JobFailure(rejected.Code, rejected.Message));
         }
-        catch (OperationCanceledException) when (
-            unwanted.IsCancellationRequested || stuck.IsCancellationRequested)
+        catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
         {
             // Whoever gave the job up may have cleared its folder before the last file came.
             await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
-            return EngineVerdict.Impossible(
-                unwanted.IsCancellationRequested ? JobFailure.Unwanted : JobFailure.TimedOut);
+            return EngineVerdict.Impossible(JobFailure.Unwanted);
+        }
+        catch (OperationCanceledException hung) when (stuck.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The work on job {job.Id} did not end within {limit}.", hung);
         }
         finally
         {
@@ -120,7 +123,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     {
         using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
         string source = folder.File("source");
-        await media.FetchAsync(training.Source, source, cancellationToken);
+        await FetchAsync(training.Source, source, folder.Quota, cancellationToken);
         VideoModelFiles files = new(folder.File("model"));
         TrainedVideo trained = await videoTrainer.Value.TrainAsync(source, files.Folder, progress, cancellationToken);
         foreach (string file in new[]
@@ -138,7 +141,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     {
         using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
         string source = folder.File("source");
-        await media.FetchAsync(training.Source, source, cancellationToken);
+        await FetchAsync(training.Source, source, folder.Quota, cancellationToken);
         string model = folder.File("model");
         VoiceProfile profile = await VoiceTrainer.TrainAsync(source, model, progress, cancellationToken);
         await StoreAsync(training.Model, Path.Combine(model, ModelJson.VoiceProfileFile), cancellationToken);
@@ -158,10 +161,20 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         Directory.CreateDirectory(model.Folder);
         Directory.CreateDirectory(output);
         MediaKey looks = CloneModel.FilesOf(ownerId, video.VideoModelId);
-        foreach (string file in new[] { model.Mezzanine((int)video.Resolution), model.FaceTrack, model.Description })
-            await media.FetchAsync(looks.File(Path.GetFileName(file)), file, cancellationToken);
-        await media.FetchAsync(
-            CloneModel.FilesOf(ownerId, video.VoiceModelId).File(ModelJson.VoiceProfileFile), voice, cancellationToken);
+        try
+        {
+            foreach (string file in new[] { model.Mezzanine((int)video.Resolution), model.FaceTrack, model.Description })
+                await FetchAsync(looks.File(Path.GetFileName(file)), file, folder.Quota, cancellationToken);
+            await FetchAsync(
+                CloneModel.FilesOf(ownerId, video.VoiceModelId).File(ModelJson.VoiceProfileFile),
+                voice,
+                folder.Quota,
+                cancellationToken);
+        }
+        catch (FileNotFoundException gone)
+        {
+            throw new MediaRejectedException(JobFailure.ModelGone.Code, JobFailure.ModelGone.Message, gone);
+        }
 
         TalkingHeadResult result = await TalkingHeadRenderer.RenderAsync(
             new TalkingHeadRequest(
@@ -184,6 +197,12 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             Thumbnail = await StoreAsync(video.Folder, result.Thumbnail, cancellationToken),
             Captions = await StoreAsync(video.Folder, result.WebVtt, cancellationToken),
         };
+    }
+
+    private async Task FetchAsync(MediaKey key, string path, DiskQuota quota, CancellationToken cancellationToken)
+    {
+        if (await media.FindAsync(key, cancellationToken) is { } found) quota.Require(found.Bytes);
+        await media.FetchAsync(key, path, cancellationToken);
     }
 
     private async Task<MediaKey> StoreAsync(MediaKey folder, string file, CancellationToken cancellationToken)

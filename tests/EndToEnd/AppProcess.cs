@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -5,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Understudy.Tests;
 
 namespace Understudy.EndToEnd.Tests;
@@ -12,14 +14,24 @@ namespace Understudy.EndToEnd.Tests;
 /// <summary>The real app as a process of its own, over a data folder that outlives it.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
+    private const int LinesKept = 50;
+
     private readonly TempFolder folder = new();
     private readonly int port = FreePort();
+    private readonly ConcurrentQueue<string> lines = new();
     private Process? process;
 
     /// <summary>A client without a token, until <see cref="SignInAsync"/>.</summary>
     public HttpClient Http { get; }
 
-    public AppProcess() => Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    public AppProcess() => Http = new HttpClient
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        Timeout = Limits.Wait,
+    };
+
+    /// <summary>A folder whose tools come before those of the system; null for none.</summary>
+    public string? Tools { get; init; }
 
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
@@ -31,20 +43,29 @@ public sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (Tools is not null) start.Environment["PATH"] = $"{Tools}:{start.Environment["PATH"]}";
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString().TrimEnd('/');
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();
         start.Environment["Understudy__DataFolder"] = folder.Path;
         // Tests ask as fast as they can.
         start.Environment["Understudy__RequestsPerMinute"] = "1000000";
+        start.Environment["Understudy__CreationsPerMinute"] = "1000000";
         start.Environment["LocalRuntime__DataFolder"] = Path.Combine(folder.Path, "runtime");
         start.Environment["MediaStorage"] = $"files={Path.Combine(folder.Path, "media")}";
         process = Process.Start(start) ?? throw new InvalidOperationException("The app could not be started.");
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Eventually.GetAsync(IsUpAsync, up => up, TimeSpan.FromSeconds(60));
+        try
+        {
+            await Eventually.GetAsync(IsUpAsync, up => up);
+        }
+        catch (TimeoutException silence)
+        {
+            throw Failure("The app does not answer", silence);
+        }
     }
 
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>
@@ -56,6 +77,16 @@ public sealed class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>Counts rows of the documents of a process that has ended.</summary>
+    public long CountDocuments(string table, string where)
+    {
+        using SqliteConnection connection = new($"Data Source={Path.Combine(folder.Path, "documents.db")};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM \"documents:{table}\" WHERE {where}";
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>Signs in as a new person.</summary>
@@ -79,15 +110,21 @@ public sealed class AppProcess : IAsyncDisposable
         return await BodyAsync(response);
     }
 
-    /// <summary>Asks until the answer is as wanted, through refused connections too.</summary>
-    public Task<JsonNode> WaitAsync(string path, Func<JsonNode, bool> wanted, TimeSpan? within = null) =>
-        Eventually.GetAsync(() => GetAsync(path), wanted, within ?? TimeSpan.FromMinutes(3));
+    /// <summary>Asks until the answer is as wanted: what it is about may take the engine a while.</summary>
+    public Task<JsonNode> WaitAsync(string path, Func<JsonNode, bool> wanted) =>
+        Eventually.GetAsync(() => GetAsync(path), wanted, Limits.Work);
 
     /// <summary>Creates a model from a sample, uploads it and confirms the upload; its id.</summary>
-    public async Task<string> UploadModelAsync(string kind)
+    public Task<string> UploadModelAsync(string kind) => kind == "video"
+        ? UploadModelAsync(kind, Sample("presenter.mp4"), "video/mp4")
+        : UploadModelAsync(kind, Sample("voice.wav"), "audio/wav");
+
+    /// <summary>The path of a sample.</summary>
+    public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
+
+    /// <summary>Creates a model from a file, uploads it and confirms the upload; its id.</summary>
+    public async Task<string> UploadModelAsync(string kind, string file, string type)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, "samples", kind == "video" ? "presenter.mp4" : "voice.wav");
-        string type = kind == "video" ? "video/mp4" : "audio/wav";
         JsonNode created = await PostAsync($"/api/v1/models/{kind}", new
         {
             name = kind,
@@ -99,7 +136,7 @@ public sealed class AppProcess : IAsyncDisposable
         await using FileStream content = File.OpenRead(file);
         using StreamContent body = new(content);
         body.Headers.ContentType = new MediaTypeHeaderValue(type);
-        using HttpClient plain = new();
+        using HttpClient plain = new() { Timeout = Limits.Wait };
         using HttpResponseMessage put = await plain.PutAsync(
             created["upload"]!["presigned_url"]!.GetValue<string>(), body);
         put.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -112,7 +149,7 @@ public sealed class AppProcess : IAsyncDisposable
     public async Task<string> DownloadAsync(string url, string name)
     {
         string file = Path.Combine(folder.Path, name);
-        using HttpClient plain = new();
+        using HttpClient plain = new() { Timeout = Limits.Wait };
         await File.WriteAllBytesAsync(file, await plain.GetByteArrayAsync(url));
         return file;
     }
@@ -126,7 +163,12 @@ public sealed class AppProcess : IAsyncDisposable
 
     private async Task<bool> IsUpAsync()
     {
-        if (process is { HasExited: true }) throw new InvalidOperationException("The app has ended by itself.");
+        if (process is { HasExited: true } ended)
+        {
+            // Only this waits until all that it said has come.
+            await ended.WaitForExitAsync();
+            throw Failure($"The app has ended by itself, with {ended.ExitCode}");
+        }
         try
         {
             using HttpResponseMessage response = await Http.GetAsync("/health");
@@ -145,10 +187,32 @@ public sealed class AppProcess : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        if (lines.Count > LinesKept) lines.TryDequeue(out _);
+    }
+
+    private InvalidOperationException Failure(string what, Exception? because = null) =>
+        new($"{what}. The last that it said:\n{string.Join('\n', lines)}", because);
+
+    // Below those that the kernel gives to connections: while the app is down, nobody may take its port.
     private static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int candidate = Random.Shared.Next(10_000, 32_000);
+            using TcpListener listener = new(IPAddress.Loopback, candidate);
+            try
+            {
+                listener.Start();
+                return candidate;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 }

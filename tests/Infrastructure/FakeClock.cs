@@ -4,8 +4,20 @@ namespace Understudy.Infrastructure.Tests;
 public sealed class FakeClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private TimeSpan _error;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.UtcTicks - _error.Ticks;
+
+    /// <summary>Puts the wall clock forward or back, while timestamps go on.</summary>
+    public void Correct(TimeSpan by)
+    {
+        _now += by;
+        _error += by;
+    }
 
     public void Advance(TimeSpan by) => _now += by;
 }

@@ -60,14 +60,29 @@ public sealed class FileMediaStoreTests : MediaStoreContract, IDisposable
     }
 
     [Fact]
-    public void Half_written_files_of_a_killed_process_are_removed_when_they_are_old()
+    public void What_a_killed_process_left_half_written_is_removed_however_new_it_is()
     {
-        File.WriteAllText(_folder["media/.tmp/old"], "");
-        File.WriteAllText(_folder["media/.tmp/new"], "");
-        File.SetLastWriteTimeUtc(_folder["media/.tmp/old"], _clock.GetUtcNow().UtcDateTime.AddHours(-2));
-        File.SetLastWriteTimeUtc(_folder["media/.tmp/new"], _clock.GetUtcNow().UtcDateTime.AddMinutes(-2));
+        File.WriteAllText(_folder["media/.tmp/half"], "");
         _ = Open();
-        Directory.EnumerateFiles(_folder["media/.tmp"]).ShouldBe([_folder["media/.tmp/new"]]);
+        Directory.EnumerateFiles(_folder["media/.tmp"]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"ContentType\":\"video/mp4\"")]
+    [InlineData("""{"ContentType":"video/mp4\r\nX-Injected: 1","StoredAt":"2026-01-01T00:00:00Z","ETag":"a"}""")]
+    [InlineData("""{"ContentType":"video/mp4","StoredAt":"2026-01-01T00:00:00Z","ETag":"a\"b"}""")]
+    public async Task An_object_of_which_nothing_is_known_any_more_is_only_bytes(string damaged)
+    {
+        await Store.WriteAsync(Key, new MemoryStream([1, 2]), "video/mp4");
+        await File.WriteAllTextAsync(_folder[$"media/.meta/{Key}"], damaged);
+        MediaObject found = (await Store.FindAsync(Key)).ShouldNotBeNull();
+        found.ContentType.ShouldBe("application/octet-stream");
+        found.Bytes.ShouldBe(2);
+        await using Stream content = await Store.OpenReadAsync(Key);
+        content.ReadByte().ShouldBe(1);
     }
 
     [Fact]

@@ -22,8 +22,17 @@ public sealed class MediaServer : IAsyncDisposable
     {
         _app = app;
         Store = new FileMediaStore(new FileMediaOptions(_folder.Path, url) { StallTimeout = stallTimeout }, Clock);
-        Client = new HttpClient { BaseAddress = url };
+        Client = new HttpClient { BaseAddress = url, Timeout = Limits.Wait };
     }
+
+    /// <summary>What uploads leave free of the disk.</summary>
+    public const long ReserveBytes = 1000;
+
+    /// <summary>How much the disk is said to have free.</summary>
+    public long FreeBytes { get; set; } = long.MaxValue;
+
+    /// <summary>Whether uploads are still for something.</summary>
+    public bool IsAwaited { get; set; } = true;
 
     public FakeClock Clock { get; } = new();
 
@@ -39,7 +48,9 @@ public sealed class MediaServer : IAsyncDisposable
 
     public static async Task<MediaServer> StartAsync(TimeSpan? stallTimeout = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            // Watching a configuration that never changes takes one of the few inotify instances of a user.
+            ["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication app = builder.Build();
@@ -51,7 +62,10 @@ public sealed class MediaServer : IAsyncDisposable
         string address = app.Services.GetRequiredService<IServer>().Features
             .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         MediaServer server = new(app, new Uri(address), stallTimeout ?? TimeSpan.FromMinutes(1));
-        endpoint = new SignedMediaEndpoint(server.Store);
+        endpoint = new SignedMediaEndpoint(
+            server.Store,
+            new DiskSpace(() => (server.FreeBytes, 1_000_000), ReserveBytes),
+            (_, _, _) => Task.FromResult(server.IsAwaited));
         return server;
     }
 

@@ -64,6 +64,17 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
     }
 
     [Fact]
+    public async Task Expired_documents_are_removed_in_time_although_the_clock_is_put_back()
+    {
+        await Store.CreateAsync(new Memo { Id = "1" });
+        Clock.Correct(TimeSpan.FromDays(-1));
+        await Store.CreateAsync(Expiring("a", TimeSpan.FromMinutes(1)));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        await Store.CreateAsync(new Memo { Id = "2" });
+        CountRows().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Every_query_walks_along_one_index()
     {
         await Store.CreateAsync(new Note { Id = "a" });

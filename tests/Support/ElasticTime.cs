@@ -1,25 +1,48 @@
 namespace Understudy.Tests;
 
-/// <summary>A clock that goes as the system's does, and that a test can put forward: what falls due, happens.</summary>
+/// <summary>
+/// A clock that goes as the system's does, and that a test can put forward: what falls due, happens. It can also be
+/// corrected as a wall clock is, forward and back, while timers and timestamps go on, and be stopped, so that nothing falls
+/// due on a slow machine that does not on a fast one.
+/// </summary>
 public sealed class ElasticTime : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly HashSet<ElasticTimer> timers = [];
     private TimeSpan offset;
+    private TimeSpan error;
+    private DateTimeOffset? stoppedAt;
+
+    private DateTimeOffset Passed => (stoppedAt ?? System.GetUtcNow()) + offset;
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return System.GetUtcNow() + offset;
+        lock (gate) return Passed + error;
     }
 
     /// <inheritdoc/>
     public override long GetTimestamp()
     {
-        lock (gate) return System.GetTimestamp() + (long)(offset.TotalSeconds * TimestampFrequency);
+        lock (gate) return Passed.UtcTicks;
     }
 
-    /// <summary>Puts the clock forward.</summary>
+    /// <summary>Puts the wall clock forward or back: nobody waits for longer or shorter because of it.</summary>
+    public void Correct(TimeSpan by)
+    {
+        lock (gate) error += by;
+    }
+
+    /// <summary>From now on time passes only when the test lets it.</summary>
+    public void Stop()
+    {
+        lock (gate) stoppedAt ??= System.GetUtcNow();
+    }
+
+    /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan by)
     {
         ElasticTimer[] waiting;
@@ -63,7 +86,7 @@ public sealed class ElasticTime : TimeProvider
             lock (time.gate)
             {
                 this.period = period;
-                due = dueTime < TimeSpan.Zero ? null : System.GetUtcNow() + time.offset + dueTime;
+                due = dueTime < TimeSpan.Zero ? null : time.Passed + dueTime;
                 if (due is null) time.timers.Remove(this);
                 else time.timers.Add(this);
             }
@@ -80,7 +103,7 @@ public sealed class ElasticTime : TimeProvider
                     inner.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                     return;
                 }
-                TimeSpan left = at - (System.GetUtcNow() + time.offset);
+                TimeSpan left = at - time.Passed;
                 inner.Change(
                     left < TimeSpan.Zero ? TimeSpan.Zero : left > Longest ? Longest : left, Timeout.InfiniteTimeSpan);
             }
@@ -108,7 +131,7 @@ public sealed class ElasticTime : TimeProvider
             {
                 // The inner timer may be early by the resolution of the system's clock, or have been re-armed.
                 if (due is not { } at) return;
-                if (at > System.GetUtcNow() + time.offset)
+                if (at > time.Passed)
                 {
                     inner.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                     return;

@@ -14,7 +14,7 @@ public static class Eventually
         {
             T answer = await ask();
             if (wanted(answer)) return answer;
-            if (watch.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
+            if (watch.Elapsed > (within ?? Limits.Wait))
                 throw new TimeoutException($"It never came; the last answer was: {answer}");
             await Task.Delay(10);
         }
@@ -27,7 +27,7 @@ public static class Eventually
         Stopwatch watch = Stopwatch.StartNew();
         while (!condition())
         {
-            if (watch.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
+            if (watch.Elapsed > (within ?? Limits.Wait))
                 throw new TimeoutException($"It never came true that {what}.");
             await Task.Delay(5);
         }

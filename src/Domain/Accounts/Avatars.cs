@@ -12,7 +12,12 @@ public sealed record AvatarAwaited(MediaKey Source, Uri Url, TimeSpan Lifetime);
 
 /// <summary>Takes the pictures of people: upload, confirmation, replacement. Clone §10.3, §10.4.</summary>
 public sealed class Avatars(
-    IDocumentStore store, IMediaStore media, IAvatarMaker maker, IIdFactory ids, TimeProvider time)
+    IDocumentStore store,
+    IMediaStore media,
+    IAvatarMaker maker,
+    IIdFactory ids,
+    LeaseHolder holder,
+    TimeProvider time)
 {
     /// <summary>The largest upload, in bytes: 5 MB.</summary>
     public const long MaxBytes = 5 * 1024 * 1024;
@@ -34,6 +39,7 @@ public sealed class Avatars(
         {
             OwnerId = ownerId,
             Source = AvatarUpload.Sources(ownerId).File($"avatar.{extension}"),
+            UploadExpiresAt = time.GetUtcNow() + UploadLifetime,
             Target = AvatarUpload.Targets(ownerId).File($"{ids.Next()}.jpg"),
         };
         Stored<AvatarUpload> known = await store.FindOrCreateAsync(ownerId, ownerId, () => upload, cancellationToken);
@@ -70,8 +76,8 @@ public sealed class Avatars(
             ownerId,
             u =>
             {
-                claimed = u.Target == upload.Target && !(u.ConvertingUntil > now);
-                return claimed ? u with { ConvertingUntil = now + Claimed } : u;
+                claimed = u.Target == upload.Target && holder.Left(u.Converting, now) <= TimeSpan.Zero;
+                return claimed ? u with { Converting = holder.Take(now, Claimed) } : u;
             },
             cancellationToken);
         if (mine?.Target != upload.Target)
@@ -90,8 +96,8 @@ public sealed class Avatars(
             await store.UpdateAsync<AvatarUpload>(
                 ownerId,
                 ownerId,
-                u => u.Target == mine.Target && u.ConvertingUntil == mine.ConvertingUntil
-                    ? u with { ConvertingUntil = null }
+                u => u.Target == mine.Target && u.Converting == mine.Converting
+                    ? u with { Converting = null }
                     : u,
                 CancellationToken.None);
         }
@@ -102,10 +108,13 @@ public sealed class Avatars(
     {
         try
         {
-            if (file.Bytes > MaxBytes || !await maker.TryMakeAsync(upload.Source, upload.Target, cancellationToken))
+            string? why = file.Bytes > MaxBytes
+                ? $"The file has {file.Bytes} bytes; at most {MaxBytes} are possible."
+                : await maker.MakeAsync(upload.Source, upload.Target, cancellationToken);
+            if (why is not null)
             {
                 await media.DeleteAsync(upload.Source, cancellationToken);
-                return NoImage;
+                return new Problem.WrongState("INVALID_IMAGE", why);
             }
         }
         catch (FileNotFoundException)
@@ -150,9 +159,4 @@ public sealed class Avatars(
 
     private static Problem Busy { get; } = new Problem.WrongState(
         "AVATAR_BUSY", "The picture is being made into an avatar already: ask again in a moment.");
-
-    private static Problem NoImage { get; } = new Problem.WrongState(
-        "INVALID_IMAGE",
-        "The file is no JPEG, PNG or WebP image of at most 5 MB and " +
-        $"{IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} pixels.");
 }

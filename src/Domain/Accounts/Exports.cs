@@ -38,7 +38,7 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         return await store.UpdateAsync<AccountExport>(
             ownerId,
             ownerId,
-            known => now - known.RequestedAt < Apart ? known : fresh,
+            known => known.RequestedAt.IsOlderThan(Apart, now) ? fresh : known,
             cancellationToken) ?? fresh;
     }
 
@@ -81,7 +81,7 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
     {
         DateTimeOffset readyAt = export.ReadyAt ?? throw new ArgumentException("It is not ready.", nameof(export));
         string name = $"understudy-export-{readyAt.UtcDateTime:yyyy-MM-dd}.zip";
-        return media.SignDownload(export.Archive, readyAt + Kept - time.GetUtcNow(), name);
+        return media.SignDownload(export.Archive, (readyAt + Kept).LeftAt(time.GetUtcNow(), Kept), name);
     }
 
     private static Problem EmailNotVerified { get; } = new Problem.WrongState(

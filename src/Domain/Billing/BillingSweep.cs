@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
@@ -33,18 +34,19 @@ public sealed class BillingSweep(
         {
             Filter.Between("periodEnd", null, now), Filter.Equal("status", SubscriptionStatus.PastDue),
         })
-            await EachAsync<Subscription>([Filter.Equal("isLive", true), due], LatestAsync);
-        await EachAsync<Payment>(
-            [
-                Filter.Equal("status", GatewayPaymentStatus.Pending),
-                Filter.Between("createdAt", now - PaymentLimit, now - PaymentPatience),
-            ],
-            payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
-                ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
-                : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
+            await EachAsync<Subscription>([Filter.Equal("isLive", true), due], _ => true, LatestAsync);
+        // One that failed may be tried again, and succeed, as long as the gateway collects.
+        foreach (GatewayPaymentStatus open in new[] { GatewayPaymentStatus.Pending, GatewayPaymentStatus.Failed })
+            await EachAsync<Payment>(
+                [Filter.Equal("status", open), Filter.Between("createdAt", now - PaymentLimit, null)],
+                payment => payment.CreatedAt.IsOlderThan(PaymentPatience, now),
+                payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
+                    ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
+                    : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
         // Last: anybody may open pages, and many of them must not keep what was paid waiting.
         await EachAsync<OrderRecord>(
-            [Filter.Equal("isOpen", true), Filter.Between("createdAt", null, now - OrderPatience)],
+            [Filter.Equal("isOpen", true)],
+            order => order.CreatedAt.IsOlderThan(OrderPatience, now),
             order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
         if (faults.Count > 0) throw new AggregateException(faults);
 
@@ -60,11 +62,12 @@ public sealed class BillingSweep(
                 await invoices.HandleAsync(subscription.OwnerId, later, cancellationToken);
         }
 
-        async Task EachAsync<T>(Filter[] where, Func<T, Task> reconcile)
+        async Task EachAsync<T>(Filter[] where, Func<T, bool> isDue, Func<T, Task> reconcile)
             where T : class, IDocument
         {
             await foreach (T open in store.AllAsync<T>(new DocumentQuery { Where = where }, cancellationToken))
             {
+                if (!isDue(open)) continue;
                 try
                 {
                     await reconcile(open);

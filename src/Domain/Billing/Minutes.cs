@@ -46,23 +46,33 @@ public sealed class Minutes(
     public Period Month() => Month(time.GetUtcNow());
 
     /// <summary>
-    /// Begins the free month of a person whose last period is over and who has no subscription; changes nothing for the
-    /// others, nor the second time, nor for somebody whose account is gone or being erased.
+    /// Begins the free month of a person whose last period is over, or was taken back whole, and who has no subscription;
+    /// changes nothing for the others, nor the second time, nor for somebody whose account is gone or being erased.
     /// </summary>
     public async Task EnsureAsync(string userId, CancellationToken cancellationToken)
     {
         // One look at the clock: a month that ends in between would give its minutes to the next one.
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset? end = (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Latest?.End;
-        if (end > now || await subscriptions.PlanAsync(userId, cancellationToken) != PlanType.Free) return;
+        WalletStatement statement = await ledger.GetStatementAsync(Wallet(userId), cancellationToken);
+        if (statement.Latest is { IsRevoked: false } latest && latest.End > now) return;
+        if (await subscriptions.PlanAsync(userId, cancellationToken) != PlanType.Free) return;
         // Only now that one is due: who asks may have read long ago whom to ask for, as a sweep does.
         if (await store.FindAsync<User>(userId, userId, cancellationToken) is not { Value.ErasureStartedAt: null }) return;
         Period month = Month(now);
+        PeriodStatement[] begun = [.. statement.Periods.Where(period => period.Yields && period.End == month.End)];
+        // Of a month that a subscription took the place of, what was left of it.
+        int minutes = begun.Length == 0 ? FreeAMonth : begun[^1].Lapsed;
+        if (minutes == 0) return;
         // A subscription that ended within the month is followed by the rest of it.
-        Period period = end > month.Start ? month with { Start = end.Value } : month;
+        DateTimeOffset start = statement.Periods.Where(period => !period.IsRevoked && period.End <= now)
+            .Select(period => period.End)
+            .Append(statement.Latest is { IsRevoked: true } revoked ? revoked.Start.AddTicks(1) : month.Start)
+            .Append(month.Start)
+            .Max();
+        string part = begun.Length == 0 ? "" : $"-{(begun.Length + 1).ToString(CultureInfo.InvariantCulture)}";
         Grant grant = new(
-            $"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}", FreeAMonth, "free_plan", month.End);
-        await ledger.BeginPeriodAsync(Wallet(userId), period, grant, cancellationToken);
+            $"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}{part}", minutes, "free_plan", month.End);
+        await ledger.BeginPeriodAsync(Wallet(userId), month with { Start = start }, grant, cancellationToken);
     }
 
     /// <summary>Begins a period of the Standard plan that is paid for. May be repeated, and come in any order.</summary>

@@ -46,8 +46,10 @@ public sealed class CreateModelHandler(
     {
         string id = command.Id ?? ids.Next();
         if (await store.FindAsync<CloneModel>(command.OwnerId, id, cancellationToken) is { } begun)
-            return await StartAsync(
-                begun.Value, begun.Value.UploadExpiresAt - time.GetUtcNow(), pipelines, cancellationToken);
+        {
+            TimeSpan left = begun.Value.UploadExpiresAt.LeftAt(time.GetUtcNow(), UploadLifetime);
+            return await StartAsync(begun.Value, left, pipelines, cancellationToken);
+        }
         if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished)
             return TooMany;
 

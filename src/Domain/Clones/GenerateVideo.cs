@@ -33,7 +33,9 @@ public sealed record GenerateVideo(
 /// <param name="QueuePosition">How many jobs are ahead of it.</param>
 /// <param name="SpeechSeconds">How long it will be, as estimated.</param>
 /// <param name="Usage">The minutes with the cost held.</param>
-public sealed record VideoQueued(Job Job, int QueuePosition, int SpeechSeconds, MinutesUsage Usage);
+/// <param name="Warnings">What of its text will not be said as it is written.</param>
+public sealed record VideoQueued(
+    Job Job, int QueuePosition, int SpeechSeconds, MinutesUsage Usage, IReadOnlyList<ReadingWarning> Warnings);
 
 /// <summary>Handles <see cref="GenerateVideo"/>.</summary>
 public sealed class GenerateVideoHandler(
@@ -137,7 +139,13 @@ public sealed class GenerateVideoHandler(
             return held.Problem;
         }
         await pipelines.StartVideoAsync(job, cancellationToken);
-        return new VideoQueued(job, position, (int)Math.Ceiling(speech), minutes.UsageOf(held.Value));
+        JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
+        return new VideoQueued(
+            job,
+            position,
+            (int)Math.Ceiling(speech),
+            minutes.UsageOf(held.Value),
+            await engine.CheckReadingAsync(video.Text, video.Language, cancellationToken));
     }
 
     private async Task<Problem?> CheckAsync(

@@ -44,7 +44,8 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
             return null;
         }
 
-        Lane lane = await lanes.EnterAsync(Lane.Training, cancellationToken);
+        Lane lane = await lanes.EnterAsync(
+            model.Kind == ModelKind.Video ? Lane.VideoTraining : Lane.VoiceTraining, cancellationToken);
         Job job = new()
         {
             Id = model.Id,

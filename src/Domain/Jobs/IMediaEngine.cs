@@ -6,6 +6,10 @@ public interface IMediaEngine
     /// <summary>How long a text takes to say.</summary>
     TimeSpan EstimateSpeech(string text, Language language);
 
+    /// <summary>What of a text will not be said as it is written.</summary>
+    Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
+        string text, Language language, CancellationToken cancellationToken);
+
     /// <summary>
     /// Does a job's work, when its turn has come, and stores what it makes. Doing it again, after a crash, replaces
     /// what was half made.

@@ -111,8 +111,9 @@ public sealed record Job : IDocument
     /// </summary>
     public int RemainingSeconds(DateTimeOffset now)
     {
-        double elapsed = StartedAt is null ? 0 : (now - StartedAt.Value).TotalSeconds;
-        double remaining = Progress >= 5 ? elapsed * (100 - Progress) / Progress : EstimatedSeconds - elapsed;
+        // A clock that was put back says nothing about how long it took.
+        double elapsed = StartedAt < now ? (now - StartedAt.Value).TotalSeconds : 0;
+        double remaining = Progress >= 5 && elapsed > 0 ? elapsed * (100 - Progress) / Progress : EstimatedSeconds - elapsed;
         return (int)Math.Ceiling(Math.Clamp(remaining, 1, 86_400));
     }
 }

@@ -7,7 +7,7 @@ namespace Understudy.Domain.Jobs;
 public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider time, Job job) : IJobWatcher
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(250);
-    private DateTimeOffset lastWrite;
+    private long? lastWrite;
 
     /// <inheritdoc/>
     public async Task<bool> StartedAsync(CancellationToken cancellationToken)
@@ -23,9 +23,9 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider t
     /// <inheritdoc/>
     public async Task<bool> AdvancedAsync(int percent, CancellationToken cancellationToken)
     {
+        if (lastWrite is { } before && time.GetElapsedTime(before) < WriteInterval) return true;
+        lastWrite = time.GetTimestamp();
         DateTimeOffset now = time.GetUtcNow();
-        if (now - lastWrite < WriteInterval) return true;
-        lastWrite = now;
         Job? advanced = await store.UpdateAsync<Job>(
             job.OwnerId, job.Id, j => j.Advance(percent, now), cancellationToken);
         return advanced is { IsFinished: false };

@@ -8,8 +8,11 @@ public sealed record Lane : IDocument
     /// <summary>The lane of videos to make.</summary>
     public const string Videos = "videos";
 
-    /// <summary>The lane of models to train.</summary>
-    public const string Training = "training";
+    /// <summary>The lane of looks to train. Voices were trained in it, too, and those that are kept in it end there.</summary>
+    public const string VideoTraining = "training";
+
+    /// <summary>The lane of voices to train: that takes seconds, and never waits for a video's minutes.</summary>
+    public const string VoiceTraining = "voice-training";
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("lane");

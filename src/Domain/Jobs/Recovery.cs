@@ -1,4 +1,5 @@
 using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
@@ -23,11 +24,13 @@ public sealed class Recovery(
         List<Exception> faults = [];
         foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
             await foreach (CloneModel model in AllAsync<CloneModel>(state, cancellationToken))
-                await AttemptAsync(() => RepairAsync(model, pipelines, cancellationToken));
+                if (IsOld(model.CreatedAt)) await AttemptAsync(() => RepairAsync(model, pipelines, cancellationToken));
         foreach (JobState state in new[] { JobState.Queued, JobState.Processing, JobState.Cancelled })
             await foreach (Job job in AllAsync<Job>(state, cancellationToken))
-                await AttemptAsync(() => RepairAsync(job, pipelines, cancellationToken));
+                if (IsOld(job.CreatedAt)) await AttemptAsync(() => RepairAsync(job, pipelines, cancellationToken));
         return faults.Count == 0 ? repaired : throw new AggregateException(faults);
+
+        bool IsOld(DateTimeOffset createdAt) => createdAt.IsOlderThan(Patience, time.GetUtcNow());
 
         async Task AttemptAsync(Func<Task<bool>> repair)
         {
@@ -85,10 +88,5 @@ public sealed class Recovery(
 
     private IAsyncEnumerable<T> AllAsync<T>(Enum state, CancellationToken cancellationToken)
         where T : class, IDocument =>
-        store.AllAsync<T>(
-            new DocumentQuery
-            {
-                Where = [Filter.Equal("state", state), Filter.Between("createdAt", null, time.GetUtcNow() - Patience)],
-            },
-            cancellationToken);
+        store.AllAsync<T>(new DocumentQuery { Where = [Filter.Equal("state", state)] }, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Understudy.Domain.Ledger;
 
 /// <summary>A time for which a wallet has units of its own, e.g. a month.</summary>
@@ -6,8 +8,8 @@ namespace Understudy.Domain.Ledger;
 public sealed record Period(DateTimeOffset Start, DateTimeOffset End)
 {
     /// <summary>
-    /// Whether it is there for want of another one: it does not begin within one that does not yield, and such a one takes
-    /// its place even if it began before and is heard of later.
+    /// Whether it is there for want of another one: it does not begin within one that does not yield, unless all of that
+    /// is revoked, and such a one takes its place even if it began before and is heard of later.
     /// </summary>
     public bool Yields { get; init; }
 }
@@ -22,6 +24,10 @@ public sealed record WalletPeriod(string GrantId, DateTimeOffset Start, DateTime
 {
     /// <summary>Whether it is there for want of another one.</summary>
     public bool Yields { get; init; }
+
+    /// <summary>Of one that yields: how many of its own units were left when another period took its place.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Lapsed { get; init; }
 
     /// <summary>Whether it comes after another one: no two are the same to this, so that any order ends the same.</summary>
     internal bool IsAfter(WalletPeriod other) =>

@@ -17,4 +17,14 @@ public sealed record WalletStatement(WalletBalance Balance, IReadOnlyList<Period
 /// <param name="Purchased">
 /// What came in it to be spent last, without what was revoked of that, as long as it has not expired.
 /// </param>
-public sealed record PeriodStatement(DateTimeOffset Start, DateTimeOffset End, int Base, int Used, int Purchased);
+public sealed record PeriodStatement(DateTimeOffset Start, DateTimeOffset End, int Base, int Used, int Purchased)
+{
+    /// <summary>Whether it is there for want of another one.</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>Of one that yields: how many of its own units were left when another period took its place.</summary>
+    public int Lapsed { get; init; }
+
+    /// <summary>Whether all that it began with is revoked.</summary>
+    public bool IsRevoked => Base == 0;
+}

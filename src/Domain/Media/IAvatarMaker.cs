@@ -14,10 +14,12 @@ public interface IAvatarMaker
     /// <param name="target">Where the avatar goes, a JPEG.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// False when the upload is no such image, is damaged, or has a side of more than <see cref="MaxSide"/>.
+    /// Null when it is made. Otherwise why it cannot be, in a sentence for its owner: the upload is no such image, is
+    /// damaged, has a side of more than <see cref="MaxSide"/>, or takes too long to decode.
     /// </returns>
     /// <exception cref="FileNotFoundException">There is no upload.</exception>
-    Task<bool> TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken);
+    /// <exception cref="Exception">The maker broke, which says nothing about the upload.</exception>
+    Task<string?> MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken);
 
     /// <summary>The width and height of an avatar, in pixels.</summary>
     const int Side = 512;

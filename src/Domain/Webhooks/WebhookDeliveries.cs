@@ -99,32 +99,35 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     {
         int repaired = 0;
         DateTimeOffset now = time.GetUtcNow();
-        string? continuation = null;
-        do
-        {
-            DocumentPage<WebhookDelivery> page = await store.QueryAsync<WebhookDelivery>(
-                new DocumentQuery
-                {
-                    Where =
-                    [
-                        Filter.Equal("status", DeliveryStatus.Pending),
-                        Filter.Between("nextAttemptAt", null, now - Patience),
-                    ],
-                    Continuation = continuation,
-                },
-                cancellationToken);
-            foreach (Stored<WebhookDelivery> late in page.Items)
-            {
-                if (await runs.GoesOnAsync(late.Value, cancellationToken)) continue;
-                WebhookDelivery again = late.Value with { Run = late.Value.Run + 1, Tries = 0, NextAttemptAt = now };
-                if (await store.ReplaceAsync(again, late.ETag, cancellationToken) is null) continue;
-                await runs.StartAsync(again, cancellationToken);
-                repaired++;
-            }
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        await RepairAsync(Filter.Between("nextAttemptAt", null, now - Patience));
+        // What was made before the clock was put back may have been due for long.
+        await RepairAsync(Filter.Between("createdAt", now + Patience, null));
         return repaired;
+
+        async Task RepairAsync(Filter due)
+        {
+            string? continuation = null;
+            do
+            {
+                DocumentPage<WebhookDelivery> page = await store.QueryAsync<WebhookDelivery>(
+                    new DocumentQuery
+                    {
+                        Where = [Filter.Equal("status", DeliveryStatus.Pending), due],
+                        Continuation = continuation,
+                    },
+                    cancellationToken);
+                foreach (Stored<WebhookDelivery> late in page.Items)
+                {
+                    if (await runs.GoesOnAsync(late.Value, cancellationToken)) continue;
+                    WebhookDelivery again = late.Value with { Run = late.Value.Run + 1, Tries = 0, NextAttemptAt = now };
+                    if (await store.ReplaceAsync(again, late.ETag, cancellationToken) is null) continue;
+                    await runs.StartAsync(again, cancellationToken);
+                    repaired++;
+                }
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
     }
 
     // The document comes before its run; the sweep starts what was cut off in between.

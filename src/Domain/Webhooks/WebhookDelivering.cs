@@ -117,8 +117,14 @@ public sealed class WebhookDelivering(
         store.UpdateAsync<WebhookDelivery>(
             turn.OwnerId, turn.DeliveryId, d => d.Run == turn.Run ? change(d) : d, cancellationToken);
 
-    private DeliveryStep GoOn(DeliveryTurn turn, WebhookDelivery delivery) => new(
-        turn with { Tries = delivery.Tries, Waits = 0 }, delivery.NextAttemptAt ?? time.GetUtcNow(), GaveUp: false);
+    private DeliveryStep GoOn(DeliveryTurn turn, WebhookDelivery delivery)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset at = delivery.NextAttemptAt ?? now;
+        // Since that attempt the clock was put back: the wait stays as long as it was to be.
+        if (delivery.Attempts is [.., { At: { } began }] && began > now) at = now + (at - began);
+        return new DeliveryStep(turn with { Tries = delivery.Tries, Waits = 0 }, at, GaveUp: false);
+    }
 
     private static DeliveryStep Over(bool gaveUp) => new(Next: null, default, gaveUp);
 }

@@ -29,12 +29,6 @@ public sealed class EraseAccount(
     // A pipeline that was told to stop takes seconds; one that does not hear it has its deadline.
     private const int StopAttempts = 60;
 
-    private static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 100,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromHours(1)));
-
     /// <summary>What the orchestration starts with.</summary>
     public sealed record Input(string UserId);
 
@@ -43,24 +37,24 @@ public sealed class EraseAccount(
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
         string user = input.UserId;
-        if (!await context.CallActivityAsync<bool>(BeginActivity, user, Stubbornly)) return;
-        for (int attempt = 1; !await context.CallActivityAsync<bool>(StopActivity, user, Stubbornly); attempt++)
+        if (!await context.CallActivityAsync<bool>(BeginActivity, user, Retry.Stubbornly)) return;
+        for (int attempt = 1; !await context.CallActivityAsync<bool>(StopActivity, user, Retry.Stubbornly); attempt++)
         {
             if (attempt == StopAttempts) break;
             await context.CreateTimer(context.CurrentUtcDateTime.AddSeconds(10), CancellationToken.None);
         }
-        await context.CallActivityAsync(ForgetActivity, user, Stubbornly);
+        await context.CallActivityAsync(ForgetActivity, user, Retry.Stubbornly);
         // The settings, which say in which language, are about to be erased; the goodbye is no promise but a courtesy.
         try
         {
-            await context.CallActivityAsync(SayGoodbyeActivity, user, EngineRun.Patiently);
+            await context.CallActivityAsync(SayGoodbyeActivity, user, Retry.Patiently);
         }
         catch (TaskFailedException failed)
         {
             context.CreateReplaySafeLogger<EraseAccount>().LogWarning(failed, "The last message could not be sent");
         }
-        await context.CallActivityAsync(EraseActivity, user, Stubbornly);
-        await context.CallActivityAsync(FinishActivity, user, Stubbornly);
+        await context.CallActivityAsync(EraseActivity, user, Retry.Stubbornly);
+        await context.CallActivityAsync(FinishActivity, user, Retry.Stubbornly);
     }
 
     /// <summary>The point of no return; false when there is none to be erased.</summary>

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Accounts;
 
@@ -26,10 +27,6 @@ public sealed class ExportAccount(
 
     private const int BufferBytes = 256 * 1024;
 
-    // A disk that is full may have room again in a few hours.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 12, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>What the orchestration starts with.</summary>
     public sealed record Input(string OwnerId, string ExportId);
 
@@ -37,11 +34,11 @@ public sealed class ExportAccount(
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
-        await context.CallActivityAsync(CollectActivity, input, Patiently);
+        await context.CallActivityAsync(CollectActivity, input, Retry.ForHours);
         Task over = context.CreateTimer(context.CurrentUtcDateTime + Exports.Kept, CancellationToken.None);
         try
         {
-            await context.CallActivityAsync(AnnounceActivity, input, NotifyOwner.Persistently);
+            await context.CallActivityAsync(AnnounceActivity, input, Retry.ForADay);
         }
         catch (TaskFailedException failed)
         {
@@ -49,7 +46,7 @@ public sealed class ExportAccount(
                 failed, "Nobody could be told of export {ExportId}", input.ExportId);
         }
         await over;
-        await context.CallActivityAsync(RemoveActivity, input, Patiently);
+        await context.CallActivityAsync(RemoveActivity, input, Retry.ForHours);
     }
 
     /// <summary>Makes the archive and stores it.</summary>

@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Pipelines;
 
 namespace Understudy.Functions.Accounts;
 
@@ -22,20 +23,13 @@ public sealed class NotifyOwner(IDocumentStore store, SettingsDesk settings, Per
     internal const string Name = "Account-Notice-Run";
     private const string SendActivity = "Account-Notice-Send";
 
-    /// <summary>How mail is tried again: for about a day.</summary>
-    internal static readonly TaskOptions Persistently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 32,
-        firstRetryInterval: TimeSpan.FromSeconds(5),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromHours(1)));
-
     /// <summary>What the orchestration starts with.</summary>
     public sealed record Input(string OwnerId, AccountNotice Notice, DateTimeOffset At);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input) =>
-        context.CallActivityAsync(SendActivity, input, Persistently);
+        context.CallActivityAsync(SendActivity, input, Retry.ForADay);
 
     /// <summary>Sends the message, unless it is no longer true.</summary>
     [Function(SendActivity)]

@@ -19,7 +19,7 @@ public sealed class StopCharging(EndSubscription endSubscription)
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input) =>
-        context.CallActivityAsync(EndActivity, input.OwnerId, EngineRun.Stubbornly);
+        context.CallActivityAsync(EndActivity, input.OwnerId, Retry.Stubbornly);
 
     /// <summary>Ends the subscription, unless its owner has come back.</summary>
     [Function(EndActivity)]

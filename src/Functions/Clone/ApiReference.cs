@@ -16,14 +16,15 @@ public sealed class ApiReference
     [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Document")]
     public IResult Document(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/openapi.yaml")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/openapi.yaml")]
+        HttpRequest request) =>
         Yaml.Value.Answer(request);
 
     /// <summary>The same as a page to read.</summary>
     [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Page")]
     public IResult Page(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/docs")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/docs")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = ReferencePage.SecurityPolicy;
         return Html.Value.Answer(request);

@@ -53,7 +53,7 @@ public sealed class Auth(
     /// <summary>Clone §2.2. The profile is null until the onboarding survey has been answered.</summary>
     [Function("Clone-Session-Get")]
     public async Task<IResult> Me(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/auth/me")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/auth/me")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         string id = Caller.IdOf(request);

@@ -65,7 +65,8 @@ public sealed partial class Billing(
     /// <summary>Clone §9.3.</summary>
     [Function("Clone-Subscription-Get")]
     public async Task<IResult> Subscription(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/billing/subscription")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/billing/subscription")]
+        HttpRequest request,
         CancellationToken cancellationToken) => CloneResults.Ok(
         BillingBodies.Of(
             await subscriptions.FindAsync(Caller.IdOf(request), cancellationToken), time.GetUtcNow()),
@@ -102,7 +103,8 @@ public sealed partial class Billing(
     /// <summary>Clone §9.5.</summary>
     [Function("Clone-Invoice-List")]
     public async Task<IResult> Invoices(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/billing/invoices")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/billing/invoices")]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Understudy.Domain.Jobs;
 
 namespace Understudy.Functions.Clone;
 
@@ -98,8 +100,20 @@ internal sealed record RenamedModel(string Id, string Name, string Status, DateT
 internal sealed record ModelEvent(
     string Id, string Status, int ProgressPercent, int? QueuePosition, string? ErrorMessage);
 
-/// <summary>Clone §6.1.</summary>
-internal sealed record VideoQueuedAnswer(QueuedVideo Video, UsageBody Usage);
+/// <summary>Clone §6.1. The warnings are beyond it, and missing where there are none.</summary>
+internal sealed record VideoQueuedAnswer(
+    QueuedVideo Video,
+    UsageBody Usage,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WarningBody[]? Warnings);
+
+/// <summary>A piece of a text that will not be said as it is written; beyond the contract.</summary>
+internal sealed record WarningBody(string Code, string Text, string? Spoken)
+{
+    /// <summary>The warnings as answers tell them: null where there are none.</summary>
+    public static WarningBody[]? From(IReadOnlyList<ReadingWarning> warnings) => warnings.Count == 0
+        ? null
+        : [.. warnings.Select(w => new WarningBody(CloneWords.ReadingFaults[w.Fault], w.Text, w.Spoken))];
+}
 
 internal sealed record QueuedVideo(
     string Id,
@@ -186,7 +200,9 @@ internal sealed record VideoModelReference(string Id, string? Name, Uri? Thumbna
 internal sealed record DownloadAnswer(Uri DownloadUrl, string FileName, int ExpiresInSeconds);
 
 /// <summary>Clone §7.5.</summary>
-internal sealed record RegeneratedAnswer(RegeneratedVideo Video);
+internal sealed record RegeneratedAnswer(
+    RegeneratedVideo Video,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WarningBody[]? Warnings);
 
 internal sealed record RegeneratedVideo(
     string Id, string? Title, string Status, int QueuePosition, DateTimeOffset CreatedAt);

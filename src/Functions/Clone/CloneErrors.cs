@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Clone;
 
@@ -85,6 +86,14 @@ internal static class CloneErrors
         "Something went wrong on our side.",
         new JsonObject { ["request_id"] = requestId });
 
+    /// <summary>507: there is no room on the disk; the same request may do when there is some again.</summary>
+    public static IResult StorageFull() => new RetryLater(
+        60,
+        Answer(
+            StatusCodes.Status507InsufficientStorage,
+            "INSUFFICIENT_STORAGE",
+            "There is no room to store this at the moment. Please try again later."));
+
     /// <summary>502 or 503: the payment gateway refused, or could not be reached, which a minute later may be over.</summary>
     public static IResult PaymentProvider(bool isTransient)
     {
@@ -104,6 +113,11 @@ internal static class CloneErrors
             Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large."),
         StatusCodes.Status408RequestTimeout =>
             Answer(bad.StatusCode, "REQUEST_TIMEOUT", "The request body came too slowly."),
+        StatusCodes.Status415UnsupportedMediaType => new WithHeader(
+            Answer(bad.StatusCode, "UNSUPPORTED_CONTENT_ENCODING", bad.Message),
+            HeaderNames.AcceptEncoding,
+            ContentCodings.Accepted),
+        _ when bad is CodedBodyException => Answer(bad.StatusCode, "BAD_REQUEST", bad.Message),
         _ => Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read."),
     };
 

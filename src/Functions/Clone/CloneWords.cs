@@ -29,6 +29,11 @@ internal static class CloneWords
 
     public static readonly Words<Language> Languages = new((Language.Japanese, "ja"), (Language.English, "en"));
 
+    public static readonly Words<ReadingFault> ReadingFaults = new(
+        (ReadingFault.NotSpoken, "not_spoken"),
+        (ReadingFault.Spelled, "spelled"),
+        (ReadingFault.Replaced, "replaced"));
+
     public static readonly Words<Resolution> Resolutions = new((Resolution.P720, "720p"), (Resolution.P1080, "1080p"));
 
     public static readonly Words<PlanType> Plans = new((PlanType.Free, "free"), (PlanType.Standard, "standard"));

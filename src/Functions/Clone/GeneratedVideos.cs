@@ -22,7 +22,7 @@ public sealed class GeneratedVideos(
     /// <summary>Clone §7.1.</summary>
     [Function("Clone-Video-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/videos")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/videos")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
@@ -47,7 +47,7 @@ public sealed class GeneratedVideos(
     /// <summary>Clone §7.2.</summary>
     [Function("Clone-Video-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/videos/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/videos/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
@@ -62,7 +62,8 @@ public sealed class GeneratedVideos(
     /// <summary>Clone §7.3.</summary>
     [Function("Clone-Video-Download")]
     public async Task<IResult> Download(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/videos/{id}/download")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/videos/{id}/download")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
@@ -127,12 +128,14 @@ public sealed class GeneratedVideos(
         if (!result.Succeeded) return CloneErrors.From(result.Problem);
         Job job = result.Value.Job;
         return CloneResults.Created(
-            new RegeneratedAnswer(new RegeneratedVideo(
-                job.Id,
-                command.Title,
-                CloneWords.VideoStates[job.State],
-                result.Value.QueuePosition,
-                job.CreatedAt)),
+            new RegeneratedAnswer(
+                new RegeneratedVideo(
+                    job.Id,
+                    command.Title,
+                    CloneWords.VideoStates[job.State],
+                    result.Value.QueuePosition,
+                    job.CreatedAt),
+                WarningBody.From(result.Value.Warnings)),
             CloneJson.Wire.RegeneratedAnswer);
     }
 }

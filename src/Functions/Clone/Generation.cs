@@ -51,14 +51,16 @@ public sealed class Generation(
                     queued.SpeechSeconds,
                     queued.Job.Cost,
                     queued.Job.CreatedAt),
-                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base)),
+                new UsageBody(queued.Usage.Used, queued.Usage.Left, queued.Usage.Base),
+                WarningBody.From(queued.Warnings)),
             CloneJson.Wire.VideoQueuedAnswer);
     }
 
     /// <summary>Clone §6.2.</summary>
     [Function("Clone-Video-Status")]
     public async Task<IResult> Status(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/status")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/generate/{id}/status")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
@@ -80,7 +82,8 @@ public sealed class Generation(
     [Function("Clone-Video-Watch")]
     [Streams]
     public async Task<IResult> Events(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/generate/{id}/events")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/generate/{id}/events")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {

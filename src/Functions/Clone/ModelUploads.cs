@@ -1,4 +1,3 @@
-using System.Text;
 using Understudy.Domain.Clones;
 using Understudy.Domain.Media;
 using Understudy.Functions.Http;
@@ -48,10 +47,8 @@ internal sealed class ModelUploads
             fields.Add("file_name", $"Must end in one of: {string.Join(", ", extensions)}.");
         long bytes = fields.Whole("file_size_bytes", 1, maxBytes);
         string contentType = fields.Line("content_type", 100);
-        // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus. What is kept becomes a
-        // header again when the file is read, hence ASCII.
-        if (contentType.Length > 0 &&
-            (!types.Contains(contentType.Split(';')[0].Trim().ToLowerInvariant()) || !Ascii.IsValid(contentType)))
+        // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus.
+        if (contentType.Length > 0 && (MediaType.Parse(contentType) is not { } type || !types.Contains(type.Name)))
             fields.Add("content_type", $"Must be a {noun} type, such as {string.Join(", ", types.Take(4))}.");
         return (name, extension, new UploadPromise(contentType, bytes));
     }

@@ -16,7 +16,8 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
     /// <summary>Lists the deliveries of the last 30 days, newest first.</summary>
     [Function("Clone-WebhookDelivery-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/webhook-deliveries")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/webhook-deliveries")]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
@@ -37,7 +38,7 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
     /// <summary>Shows a delivery with what is sent.</summary>
     [Function("Clone-WebhookDelivery-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/webhook-deliveries/{id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/webhook-deliveries/{id}")]
         HttpRequest request,
         string id,
         CancellationToken cancellationToken)

@@ -54,7 +54,8 @@ public sealed class OutboundWebhooks(
     /// <summary>Lists the endpoints, newest first.</summary>
     [Function("Clone-WebhookEndpoint-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/webhook-endpoints")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/webhook-endpoints")]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
@@ -70,7 +71,8 @@ public sealed class OutboundWebhooks(
     /// <summary>Shows an endpoint.</summary>
     [Function("Clone-WebhookEndpoint-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/webhook-endpoints/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/webhook-endpoints/{id}")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
         await endpoints.FindAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken) is { } endpoint

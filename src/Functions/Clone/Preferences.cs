@@ -12,7 +12,7 @@ public sealed class Preferences(SettingsDesk settings, Avatars avatars, AvatarLi
     /// <summary>Clone §10.1.</summary>
     [Function("Clone-Settings-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/settings")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/settings")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         UserSettings current = await settings.GetAsync(Caller.IdOf(request), cancellationToken);
@@ -55,7 +55,7 @@ public sealed class Preferences(SettingsDesk settings, Avatars avatars, AvatarLi
         JsonFields fields = await JsonFields.ReadAsync(request);
         string fileName = fields.Line("file_name", 255);
         int before = fields.Errors;
-        PictureType type = fields.Choice("content_type", AccountWords.PictureTypes);
+        PictureType type = fields.ChoiceOfType("content_type", AccountWords.PictureTypes);
         string[] extensions = fields.Errors == before ? Extensions(type) : ["jpg", "jpeg", "png", "webp"];
         if (fileName.Length > 0 &&
             !extensions.Any(extension => fileName.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase)))

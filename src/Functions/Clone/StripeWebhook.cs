@@ -9,7 +9,7 @@ using Understudy.Functions.Pipelines;
 namespace Understudy.Functions.Clone;
 
 /// <summary>Takes in the payment gateway's events. Clone §9.6.</summary>
-public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
+public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox inbox, ILogger<StripeWebhook> log)
 {
     internal const string ReceiveFunction = "Clone-PaymentEvent-Receive";
 
@@ -19,8 +19,11 @@ public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
     private static readonly Problem NotSigned = new Problem.WrongState(
         "INVALID_SIGNATURE", "This is no event that the payment provider signed just now");
 
+    private static readonly Problem Malformed = new Problem.WrongState(
+        "INVALID_PAYLOAD", "The signature is right, but the body is no JSON");
+
     /// <summary>
-    /// Proof is the signature of the body, byte for byte. The answer comes once the event is safe; it is handled behind
+    /// Proof is the signature of the body, byte for byte, unpacked if it came packed. The answer comes once the event is safe; it is handled behind
     /// it.
     /// </summary>
     [Function(ReceiveFunction)]
@@ -32,9 +35,18 @@ public sealed class StripeWebhook(IPaymentGateway gateway, EventInbox inbox)
     {
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, MaxBytes);
         string? signature = request.Headers["Stripe-Signature"];
-        if (gateway.ReadEvent(body.Span, signature) is not { } received) return CloneErrors.From(NotSigned);
-        if (await inbox.TakeAsync(received, cancellationToken))
+        if (gateway.ReadEvent(body, signature) is not { } signed) return CloneErrors.From(NotSigned);
+        if (signed.IsMalformed) return CloneErrors.From(Malformed);
+        if (signed.Oddity is { } oddity) LogOddity(log, signed.Event is null ? "passed over" : "taken", oddity);
+        // What is refused would be sent again for days, and would be no other then.
+        if (signed.Event is { } received && await inbox.TakeAsync(received, cancellationToken))
+        {
+            if (received.NamesNothing) LogOddity(log, "taken", $"type '{received.Type}': it names nothing that is known here");
             await HandlePaymentEvent.StartAsync(client, received.Id, cancellationToken);
+        }
         return CloneResults.Ok(new EventReceivedAnswer(Received: true), CloneJson.Wire.EventReceivedAnswer);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A payment event is odd, and was {Outcome}: {Oddity}")]
+    private static partial void LogOddity(ILogger logger, string outcome, string oddity);
 }

@@ -23,7 +23,7 @@ public sealed class Usage(
     /// </summary>
     [Function("Clone-Dashboard-Get")]
     public async Task<IResult> Dashboard(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/dashboard")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/dashboard")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
@@ -46,7 +46,7 @@ public sealed class Usage(
     /// <summary>Clone §8.2.</summary>
     [Function("Clone-Usage-Get")]
     public async Task<IResult> Current(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/usage")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/usage")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
@@ -62,7 +62,7 @@ public sealed class Usage(
     /// <summary>Clone §8.3. A row a calendar month (UTC), newest first; see <see cref="MonthUsage"/>.</summary>
     [Function("Clone-Usage-History")]
     public async Task<IResult> History(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/usage/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/usage/history")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);

@@ -23,7 +23,7 @@ public sealed class UserProfiles(Profiles profiles)
     /// <summary>Clone §3.2.</summary>
     [Function("Clone-Profile-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/users/profile")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/users/profile")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         Profile? profile = await profiles.FindAsync(Caller.IdOf(request), cancellationToken);

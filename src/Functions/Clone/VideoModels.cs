@@ -16,7 +16,7 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
     /// <summary>Clone §4.1.</summary>
     [Function("Clone-VideoModel-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/video")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/video")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
@@ -39,7 +39,8 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
     /// <summary>Clone §4.2.</summary>
     [Function("Clone-VideoModel-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/video/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/video/{id}")]
+        HttpRequest request,
         string id)
     {
         if (await endpoints.FindAsync(request, ModelKind.Video, id) is not { } model)
@@ -118,7 +119,7 @@ public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateM
     [Function("Clone-VideoModel-Watch")]
     [Streams]
     public Task<IResult> Events(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/video/{id}/events")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/video/{id}/events")]
         HttpRequest request,
         string id) => endpoints.EventsAsync(request, ModelKind.Video, id);
 }

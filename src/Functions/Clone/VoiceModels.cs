@@ -16,7 +16,7 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
     /// <summary>Clone §5.1.</summary>
     [Function("Clone-VoiceModel-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/voice")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/voice")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
@@ -40,7 +40,8 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
     /// <summary>Clone §5.2.</summary>
     [Function("Clone-VoiceModel-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/voice/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/voice/{id}")]
+        HttpRequest request,
         string id)
     {
         if (await endpoints.FindAsync(request, ModelKind.Voice, id) is not { } model)
@@ -121,7 +122,7 @@ public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateM
     [Function("Clone-VoiceModel-Watch")]
     [Streams]
     public Task<IResult> Events(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/voice/{id}/events")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/models/voice/{id}/events")]
         HttpRequest request,
         string id) => endpoints.EventsAsync(request, ModelKind.Voice, id);
 

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Clone;
@@ -19,7 +20,8 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
     // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", "App-Health-Get",
+        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown", 
+        Health.Function, Health.LiveFunction, Health.ReadyFunction,
         "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
         "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",
         StripeWebhook.ReceiveFunction];
@@ -36,10 +38,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
 
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        string header = http.Request.Headers.Authorization.ToString();
-        string token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? header["Bearer ".Length..].Trim()
-            : "";
+        string token = TokenOf(http.Request.Headers.Authorization);
         Bearer? bearer = tokens.Remembered(token);
         if (bearer is null && token.Length > 0)
         {
@@ -75,5 +74,13 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         }
         http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
         await next(context);
+    }
+
+    private static string TokenOf(StringValues headers)
+    {
+        const string Scheme = "Bearer ";
+        return headers is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim(' ')
+            : "";
     }
 }

@@ -12,8 +12,8 @@ internal sealed class CorsMiddleware(Origins origins) : IFunctionsWorkerMiddlewa
     // Signed URLs are for pages of any origin, and say so themselves.
     private const string MediaFunction = "Media-Object-Transfer";
 
-    private const string Methods = "GET, POST, PUT, PATCH, DELETE";
-    private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID";
+    private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    private const string RequestHeaders = "Authorization, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID";
     private const string AnswerHeaders =
         "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed";
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Understudy.Functions.Clone;
+using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Http;
 
@@ -25,6 +26,12 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
             await CloneErrors.FromBadRequest(bad).ExecuteAsync(http);
+        }
+        catch (Exception full) when (DiskSpace.LackedFor(full) && !http.Response.HasStarted)
+        {
+            LogUnexpected(
+                log, full, context.FunctionDefinition.Name, context.InvocationId, context.TraceContext.TraceParent);
+            await CloneErrors.StorageFull().ExecuteAsync(http);
         }
         catch (Exception unexpected) when (!http.Response.HasStarted)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Understudy.Domain.Common;
+using Understudy.Domain.Media;
 
 namespace Understudy.Functions.Http;
 
@@ -28,18 +29,10 @@ internal sealed class JsonFields
     {
         ReadOnlyMemory<byte> bytes = await RequestBody.ReadAsync(request);
         if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && HasReadableNames(document.RootElement))
-                return new JsonFields(document.RootElement.Clone());
-        }
-        catch (JsonException)
-        {
-            // Malformed JSON and JSON that is no object get the same answer.
-        }
+        (JsonElement? value, string wrong) = JsonBody.Parse(bytes);
+        if (value is { ValueKind: JsonValueKind.Object } body && HasReadableNames(body)) return new JsonFields(body);
         JsonFields malformed = new(default);
-        malformed.Add("body", "The body must be a JSON object.");
+        malformed.Add("body", wrong.Length > 0 ? wrong : "The body must be a JSON object.");
         return malformed;
     }
 
@@ -63,9 +56,7 @@ internal sealed class JsonFields
     public long Whole(string field, long min, long max)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, 0L);
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) &&
-            number >= min && number <= max)
-            return number;
+        if (value.TryGetWhole(out long number) && number >= min && number <= max) return number;
         Add(field, $"Must be a whole number from {min} to {max}.");
         return 0;
     }
@@ -87,6 +78,16 @@ internal sealed class JsonFields
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, default(T));
         return Word(field, value, words) ?? default;
+    }
+
+    /// <summary>A required media type of a closed set, however it is spelled.</summary>
+    public T ChoiceOfType<T>(string field, Words<T> types)
+        where T : struct, Enum
+    {
+        string text = Line(field, 100);
+        if (MediaType.Parse(text) is { } type && types.TryParse(type.Name, out T known)) return known;
+        if (text.Length > 0) Add(field, $"Must be one of: {types}.");
+        return default;
     }
 
     /// <summary>An optional word of a closed set, or null.</summary>

@@ -47,9 +47,10 @@ internal static class ServerSentEvents
 
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
+        if (HttpMethods.IsHead(http.Request.Method)) return;
         await http.Response.WriteAsync("retry: 1000\n\n", gone);
-        DateTimeOffset end = time.GetUtcNow() + MaxDuration;
-        DateTimeOffset lastWrite = time.GetUtcNow();
+        long begin = time.GetTimestamp();
+        long lastWrite = begin;
         while (state is not null)
         {
             if (state.Version != seen)
@@ -57,15 +58,15 @@ internal static class ServerSentEvents
                 seen = state.Version;
                 string data = JsonSerializer.Serialize(state.Data, json);
                 await WriteAsync(http, $"id: {seen}\nevent: status\ndata: {data}\n\n");
-                lastWrite = time.GetUtcNow();
+                lastWrite = time.GetTimestamp();
             }
-            else if (time.GetUtcNow() - lastWrite >= Heartbeat)
+            else if (time.GetElapsedTime(lastWrite) >= Heartbeat)
             {
                 await WriteAsync(http, ": still here\n\n");
-                lastWrite = time.GetUtcNow();
+                lastWrite = time.GetTimestamp();
             }
             // A server that stops waits for its answers; this one goes on wherever the client asks again.
-            if (state.IsLast || time.GetUtcNow() >= end || stopping.IsCancellationRequested) return;
+            if (state.IsLast || time.GetElapsedTime(begin) >= MaxDuration || stopping.IsCancellationRequested) return;
             await Task.Delay(PollInterval, time, gone);
             state = await read(gone);
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
@@ -25,10 +23,9 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
 {
     private const int MaxLength = 8192;
 
-    // Claims that are an instant, and have to have passed.
-    private static readonly string[] Times = ["iat", "auth_time"];
+    // Seconds by which the issuer's clock may differ from ours.
+    private const int Skew = 30;
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     private readonly ValidatedTokens validated = new(time);
@@ -40,9 +37,8 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
         IssuerSigningKeyResolver = (_, _, keyId, _) => issuer.Keys().Where(key => key.KeyId == keyId),
         RequireExpirationTime = true,
         RequireSignedTokens = true,
-        LifetimeValidator = (notBefore, expires, _, _) =>
-            expires is not null && expires > time.GetUtcNow().UtcDateTime - ClockSkew &&
-            (notBefore is null || notBefore <= time.GetUtcNow().UtcDateTime + ClockSkew),
+        // The clock is not the machine's, but the app's.
+        LifetimeValidator = (_, _, _, _) => true,
     };
 
     /// <summary>The bearer of a token that was found valid a while ago and still is, or null when it has to be validated.</summary>
@@ -53,24 +49,27 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     {
         if (token.Length is 0 or > MaxLength) return null;
         if (validated.Find(token) is { } known) return known;
+        if (TokenPayload.Read(token) is not { } payload || Read(payload) is not { } identity) return null;
         TokenValidationResult result = await Handler.ValidateTokenAsync(token, parameters);
         if (!result.IsValid) return null;
-        ClaimsIdentity claims = result.ClaimsIdentity;
-        string? subject = claims.FindFirst("sub")?.Value;
-        string? email = claims.FindFirst("email")?.Value;
-        long now = time.GetUtcNow().Add(ClockSkew).ToUnixTimeSeconds();
-        bool passed = Times.All(name =>
-            long.TryParse(claims.FindFirst(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long at) &&
-            at <= now);
-        if (subject is not { Length: > 0 and <= 128 } || string.IsNullOrEmpty(email) || !passed) return null;
-        FirebaseIdentity identity = new(
-            subject,
-            email,
-            claims.FindFirst("email_verified")?.Value is "true" or "True",
-            claims.FindFirst("name")?.Value,
-            claims.FindFirst("picture")?.Value);
-        Bearer bearer = new(identity, Domain.Accounts.Claim.FirebaseUid(subject));
-        validated.Add(token, bearer, new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero) + ClockSkew);
+        Bearer bearer = new(identity, Domain.Accounts.Claim.FirebaseUid(identity.Uid));
+        validated.Add(token, bearer, payload.Time("exp")!.Value + Skew);
         return bearer;
+    }
+
+    /// <summary>Who it is, or null when a claim is not as Firebase's are.</summary>
+    private FirebaseIdentity? Read(TokenPayload payload)
+    {
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        bool counts = payload.Text("iss") == issuer.Issuer && payload.Text("aud") == issuer.Audience &&
+            payload.Time("exp") > now - Skew && (!payload.Has("nbf") || payload.Time("nbf") <= now + Skew) &&
+            payload.Time("iat") <= now + Skew && payload.Time("auth_time") <= now + Skew;
+        string? subject = payload.Text("sub");
+        string? email = payload.Text("email");
+        return counts && subject is { Length: > 0 and <= 128 } && subject.Trim() == subject &&
+            !string.IsNullOrWhiteSpace(email)
+                ? new FirebaseIdentity(
+                    subject, email, payload.IsTrue("email_verified"), payload.Text("name"), payload.Text("picture"))
+                : null;
     }
 }

@@ -22,27 +22,26 @@ internal sealed class ValidatedTokens(TimeProvider time)
     {
         string key = Key(token);
         return (young.TryGetValue(key, out Entry? entry) || old.TryGetValue(key, out entry)) &&
-            time.GetUtcNow() < entry.Until
+            time.GetElapsedTime(entry.Added) < Longest && time.GetUtcNow().ToUnixTimeSeconds() < entry.Expires
                 ? entry.Bearer
                 : null;
     }
 
-    /// <summary>Remembers a valid token, at most until the instant from which it no longer counts.</summary>
-    public void Add(string token, Bearer bearer, DateTimeOffset expires)
+    /// <summary>Remembers a valid token, at most until the second, since 1970, from which it no longer counts.</summary>
+    public void Add(string token, Bearer bearer, long expires)
     {
-        DateTimeOffset longest = time.GetUtcNow() + Longest;
         if (young.Count >= GenerationSize)
         {
             old = young;
             young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         }
 
-        young[Key(token)] = new Entry(bearer, expires < longest ? expires : longest);
+        young[Key(token)] = new Entry(bearer, time.GetTimestamp(), expires);
     }
 
     // The tokens themselves would be worth stealing.
     private static string Key(string token) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    private sealed record Entry(Bearer Bearer, DateTimeOffset Until);
+    private sealed record Entry(Bearer Bearer, long Added, long Expires);
 }

@@ -19,7 +19,8 @@ public sealed class AvatarImage(IMediaStore media)
     [LimitedTo(OpenLimit.Pages)]
     [Function(Function)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "avatars/{userId}/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "avatars/{userId}/{name}")]
+        HttpRequest request,
         string userId,
         string name,
         CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class AnnounceJob(
 
     /// <summary>Begins to tell how a job ended; a pipeline's last step.</summary>
     internal static Task BeginAsync(TaskOrchestrationContext context, JobReference job) =>
-        context.CallActivityAsync(BeginActivity, job, EngineRun.Stubbornly);
+        context.CallActivityAsync(BeginActivity, job, Retry.Stubbornly);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
@@ -40,13 +40,13 @@ public sealed class AnnounceJob(
     {
         DateTime end = context.CurrentUtcDateTime + Patience;
         TimeSpan wait = FirstWait;
-        while (!await context.CallActivityAsync<bool>(TellActivity, job, EngineRun.Stubbornly) &&
+        while (!await context.CallActivityAsync<bool>(TellActivity, job, Retry.Stubbornly) &&
             context.CurrentUtcDateTime < end)
         {
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
-        await context.CallActivityAsync(MailActivity, job, NotifyOwner.Persistently);
+        await context.CallActivityAsync(MailActivity, job, Retry.ForADay);
     }
 
     /// <summary>Starts the orchestration.</summary>

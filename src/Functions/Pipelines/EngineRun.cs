@@ -14,24 +14,6 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
     private const string RunActivity = "Engine-Job-Run";
     private const string CancelActivity = "Engine-Job-Cancel";
 
-    /// <summary>How the steps around the engine's work are tried again.</summary>
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
-
-    /// <summary>
-    /// How the last steps are tried again, such as the one that settles what a job cost: nobody comes after them, so they
-    /// outlast an outage of days.
-    /// </summary>
-    internal static readonly TaskOptions Stubbornly = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 200,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromHours(1)));
-
-    // An engine that breaks is tried again; what cannot be done is a verdict, not an exception.
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 4));
-
     /// <summary>Lets the engine work on a job, and has the outcome kept.</summary>
     /// <param name="context">The orchestration.</param>
     /// <param name="job">The job.</param>
@@ -50,11 +32,11 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
         EngineVerdict? verdict = await VerdictAsync(context, job, deadline, cancelled);
         // To fail a job that nobody wants any more is to find it gone, and to clear up what is left of it.
         await (verdict?.Outputs is { } outputs
-            ? context.CallActivityAsync(completeActivity, new Completion(job.OwnerId, job.JobId, outputs), Stubbornly)
+            ? context.CallActivityAsync(completeActivity, new Completion(job.OwnerId, job.JobId, outputs), Retry.Stubbornly)
             : context.CallActivityAsync(
                 failActivity,
                 new Refusal(job.OwnerId, job.JobId, verdict?.Failure ?? JobFailure.Unwanted),
-                Stubbornly));
+                Retry.Stubbornly));
     }
 
     private static async Task<EngineVerdict?> VerdictAsync(
@@ -63,7 +45,7 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
         using CancellationTokenSource over = new();
         Task timer = context.CreateTimer(deadline.UtcDateTime, over.Token);
         Task<EngineVerdict?> work = context.CallActivityAsync<EngineVerdict?>(
-            RunActivity, job, Retries);
+            RunActivity, job, Retry.Thrice);
         Task first = await Task.WhenAny(work, cancelled, timer);
         if (first == work)
         {
@@ -80,7 +62,7 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
             }
         }
         over.Cancel();
-        await context.CallActivityAsync(CancelActivity, job.JobId, Patiently);
+        await context.CallActivityAsync(CancelActivity, job.JobId, Retry.Patiently);
         return first == cancelled ? null : EngineVerdict.Impossible(JobFailure.TimedOut);
     }
 

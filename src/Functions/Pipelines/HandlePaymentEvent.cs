@@ -15,12 +15,6 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
     private const string HandleActivity = "App-PaymentEvent-Handle";
     private const string GiveUpActivity = "App-PaymentEvent-GiveUp";
 
-    private static readonly TaskOptions ForDays = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 84,
-        firstRetryInterval: TimeSpan.FromSeconds(2),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromHours(1)));
-
     /// <summary>The id of an event's instance. The event's own may be that of an instance that delivers it.</summary>
     internal static string InstanceOf(string eventId) => $"payment-{eventId}";
 
@@ -35,13 +29,13 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
     {
         try
         {
-            await context.CallActivityAsync(HandleActivity, eventId, ForDays);
+            await context.CallActivityAsync(HandleActivity, eventId, Retry.ForDays);
         }
         catch (TaskFailedException failed)
         {
             context.CreateReplaySafeLogger<HandlePaymentEvent>().LogError(
                 failed, "The payment event {EventId} could not be handled, and is given up", eventId);
-            await context.CallActivityAsync(GiveUpActivity, eventId, EngineRun.Patiently);
+            await context.CallActivityAsync(GiveUpActivity, eventId, Retry.Patiently);
         }
     }
 

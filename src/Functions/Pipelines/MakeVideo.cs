@@ -26,7 +26,7 @@ public sealed class MakeVideo(VideoMaking making)
     {
         Task cancelled = context.WaitForExternalEvent<object?>(EngineRun.Cancelled);
         JobReference job = new(input.OwnerId, input.JobId);
-        if (await context.CallActivityAsync<bool>(AdmitActivity, job, EngineRun.Patiently))
+        if (await context.CallActivityAsync<bool>(AdmitActivity, job, Retry.Patiently))
             await EngineRun.RunAsync(context, job, input.DeadlineAt, cancelled, CompleteActivity, FailActivity);
         await AnnounceJob.BeginAsync(context, job);
     }

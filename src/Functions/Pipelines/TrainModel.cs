@@ -39,7 +39,7 @@ public sealed class TrainModel(Training training)
         Task first = await Task.WhenAny(confirmed, arrived, cancelled, expired);
         if (first == arrived)
         {
-            await context.CallActivityAsync(ArriveActivity, model, EngineRun.Patiently);
+            await context.CallActivityAsync(ArriveActivity, model, Retry.Patiently);
             Task patience = context.CreateTimer(
                 context.CurrentUtcDateTime + Training.ConfirmationPatience, waiting.Token);
             first = await Task.WhenAny(confirmed, cancelled, patience);
@@ -48,7 +48,7 @@ public sealed class TrainModel(Training training)
         if (first == cancelled) return;
 
         DateTimeOffset? deadline = await context.CallActivityAsync<DateTimeOffset?>(
-            AdmitActivity, model, EngineRun.Patiently);
+            AdmitActivity, model, Retry.Patiently);
         if (deadline is not null)
             await EngineRun.RunAsync(context, model, deadline.Value, cancelled, CompleteActivity, FailActivity);
         await AnnounceJob.BeginAsync(context, model);

@@ -13,7 +13,7 @@ public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider ti
     [Function("Sandbox-Checkout-Get")]
     [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sandbox/checkout/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sandbox/checkout/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {

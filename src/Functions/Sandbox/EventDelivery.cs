@@ -14,7 +14,11 @@ namespace Understudy.Functions.Sandbox;
 /// again until it is taken. One orchestration delivers one event, and has its id.
 /// </summary>
 public sealed class EventDelivery(
-    SandboxOutbox outbox, SandboxOptions options, IHttpClientFactory clients, TimeProvider time)
+    SandboxOutbox outbox,
+    SandboxOptions options,
+    IHttpClientFactory clients,
+    IHostApplicationLifetime app,
+    TimeProvider time)
 {
     /// <summary>The name of the HTTP client that delivers.</summary>
     internal const string ClientName = "sandbox-webhooks";
@@ -23,13 +27,6 @@ public sealed class EventDelivery(
     private const string PostActivity = "Sandbox-Event-Post";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    // Soon at first, then for about three days.
-    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 25,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 3,
-        maxRetryInterval: TimeSpan.FromHours(4)));
 
     /// <summary>Begins the delivery of every event that waits for it. May be cut off and repeated.</summary>
     internal static Task FlushAsync(
@@ -40,13 +37,14 @@ public sealed class EventDelivery(
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string eventId) =>
-        context.CallActivityAsync(PostActivity, eventId, Retries);
+        context.CallActivityAsync(PostActivity, eventId, Retry.ForDays);
 
     /// <summary>One attempt.</summary>
     [Function(PostActivity)]
     public async Task Post([ActivityTrigger] string eventId, CancellationToken cancellationToken)
     {
         if (await outbox.FindBodyAsync(eventId, cancellationToken) is not { } text) return;
+        await ListeningAsync(cancellationToken);
         byte[] body = Encoding.UTF8.GetBytes(text);
         using HttpClient http = clients.CreateClient(ClientName);
         http.Timeout = Patience;
@@ -60,5 +58,13 @@ public sealed class EventDelivery(
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         await outbox.DeliverAsync(eventId, cancellationToken);
+    }
+
+    // Orchestrations go on before the server listens to which the events go.
+    private async Task ListeningAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = app.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
     }
 }

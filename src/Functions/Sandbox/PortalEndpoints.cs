@@ -15,7 +15,8 @@ public sealed class PortalEndpoints(IServiceProvider services)
     [Function("Sandbox-Portal-Get")]
     [LimitedTo(OpenLimit.Pages)]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sandbox/portal/{token}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sandbox/portal/{token}")]
+        HttpRequest request,
         string token,
         CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Sandbox;
 
@@ -20,6 +21,7 @@ internal static class SandboxForm
         if (!IsSameOrigin(request)) return null;
         try
         {
+            await RequestBody.ReadAsync(request);
             FormReader reader = new(request.Body)
             {
                 KeyLengthLimit = LongestKey,

@@ -24,13 +24,13 @@ public sealed class DeliverWebhook(WebhookDelivering delivering)
         while (true)
         {
             DeliveryStep step = await context.CallActivityAsync<DeliveryStep>(
-                AttemptActivity, turn, EngineRun.Stubbornly);
+                AttemptActivity, turn, Retry.Stubbornly);
             if (step.GaveUp)
             {
                 await context.CallActivityAsync(
                     NotifyOfDisabledEndpoint.Name,
                     new NotifyOfDisabledEndpoint.Input(turn.OwnerId, turn.DeliveryId),
-                    NotifyOwner.Persistently);
+                    Retry.ForADay);
             }
             if (step.Next is null) return;
             turn = step.Next;

@@ -12,25 +12,26 @@ public sealed class FileMediaStore : IMediaStore
 {
     private const int BufferBytes = 256 * 1024;
     private const int MoveAttempts = 5;
-    private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
     private readonly TimeProvider _clock;
     private readonly MediaPaths _paths;
     private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
-    /// <summary>Opens the folder, or makes it, and removes what a killed process left half written.</summary>
+    /// <summary>
+    /// Opens the folder, or makes it, and removes what a killed process left half written: no other one may be using it.
+    /// </summary>
     public FileMediaStore(FileMediaOptions options, TimeProvider clock)
     {
         _clock = clock;
         Options = options;
         _paths = new MediaPaths(options.Root);
         Signer = new MediaSigner(options, clock);
-        foreach (FileInfo file in Directory.CreateDirectory(_paths.Temporary).EnumerateFiles())
-        {
-            if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > s_abandoned) file.Delete();
-        }
+        PendingFile.RemoveLeftovers(_paths.Temporary);
+        Directory.CreateDirectory(_paths.Temporary);
     }
 
     internal FileMediaOptions Options { get; }
+
+    internal TimeProvider Clock => _clock;
 
     internal MediaSigner Signer { get; }
 

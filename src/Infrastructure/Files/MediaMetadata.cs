@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Understudy.Infrastructure.Files;
@@ -8,14 +9,22 @@ namespace Understudy.Infrastructure.Files;
 /// <param name="ETag">Differs with every write; no quotes.</param>
 internal sealed record MediaMetadata(string ContentType, DateTimeOffset StoredAt, string ETag)
 {
-    /// <summary>Reads it; a file that somebody put there by hand has none and is only bytes.</summary>
+    // What becomes a header has to fit into one.
+    private bool IsWhole => !string.IsNullOrWhiteSpace(ContentType) && IsHeader(ContentType) &&
+        ETag is { Length: > 0 } && ETag.All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>
+    /// Reads it. A file that somebody put there by hand has none, and that of another may be damaged: those are only
+    /// bytes, and can be read all the same.
+    /// </summary>
     public static MediaMetadata Read(string path, FileInfo content)
     {
         try
         {
-            if (JsonSerializer.Deserialize<MediaMetadata>(File.ReadAllBytes(path)) is { } metadata) return metadata;
+            if (JsonSerializer.Deserialize<MediaMetadata>(File.ReadAllBytes(path)) is { IsWhole: true } metadata)
+                return metadata;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             // Falls to what the file itself says.
         }
@@ -24,4 +33,6 @@ internal sealed record MediaMetadata(string ContentType, DateTimeOffset StoredAt
     }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    private static bool IsHeader(string text) => Ascii.IsValid(text) && !text.Any(char.IsControl);
 }

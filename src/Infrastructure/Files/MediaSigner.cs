@@ -34,13 +34,14 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
         return Url(key, $"expires={expires}{name}&signature={signature}");
     }
 
-    /// <summary>What was promised, or null when the URL allows no upload, or no longer.</summary>
-    public UploadPromise? VerifyUpload(MediaKey key, IQueryCollection query)
+    /// <summary>What was promised and until when, or null when the URL allows no upload, or no longer.</summary>
+    public (UploadPromise Promise, DateTimeOffset ExpiresAt)? VerifyUpload(MediaKey key, IQueryCollection query)
     {
         string? expires = Single(query, "expires"), bytes = Single(query, "bytes"), type = Single(query, "type");
         return expires is not null && bytes is not null && type is not null &&
-            IsCurrent(expires) && Matches(query, Sign("PUT", key, expires, bytes, type))
-                ? Promise(type, bytes)
+            IsCurrent(expires) && Matches(query, Sign("PUT", key, expires, bytes, type)) &&
+            Promise(type, bytes) is { } promise
+                ? (promise, DateTimeOffset.FromUnixTimeSeconds(long.Parse(expires, CultureInfo.InvariantCulture)))
                 : null;
     }
 
@@ -62,11 +63,11 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
             : null;
     }
 
-    private static byte[] LoadKey(string path)
-    {
-        byte[] key = SecretFile.LoadOrCreate(path, () => RandomNumberGenerator.GetBytes(KeyBytes));
-        return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} is no key of {KeyBytes} bytes.");
-    }
+    private static byte[] LoadKey(string path) => SecretFile.LoadOrCreate(
+        path,
+        () => RandomNumberGenerator.GetBytes(KeyBytes),
+        key => key.Length == KeyBytes ? key : null,
+        "links to files, and for uploads, that were handed out before stop working then");
 
     private static string? Single(IQueryCollection query, string name) =>
         query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values.Count == 1

@@ -16,6 +16,12 @@ internal sealed class PendingFile : IDisposable
         _handle = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
     }
 
+    /// <summary>Removes what a process that was killed left in a folder where nobody else is writing.</summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
     /// <summary>How many bytes have been written.</summary>
     public long Length { get; private set; }
 

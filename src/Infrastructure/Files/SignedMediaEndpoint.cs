@@ -6,9 +6,15 @@ using Understudy.Domain.Media;
 namespace Understudy.Infrastructure.Files;
 
 /// <summary>What answers the URLs that <see cref="FileMediaStore"/> signs: the part that Blob Storage plays elsewhere.</summary>
-public sealed class SignedMediaEndpoint(FileMediaStore store)
+/// <param name="store">The store.</param>
+/// <param name="disk">The room on its disk.</param>
+/// <param name="isAwaited">
+/// Whether an object is still wanted that a URL was signed for which expires then: what nobody wants is not taken.
+/// </param>
+public sealed class SignedMediaEndpoint(
+    FileMediaStore store, DiskSpace disk, Func<MediaKey, DateTimeOffset, CancellationToken, Task<bool>> isAwaited)
 {
-    private readonly MediaUpload _upload = new(store);
+    private readonly MediaUpload _upload = new(store, new UploadGate(disk), isAwaited);
 
     /// <summary>Answers OPTIONS, PUT, GET or HEAD of <c>/media/{container}/{name}</c>.</summary>
     /// <param name="context">The request; its query holds the signature.</param>
@@ -26,9 +32,9 @@ public sealed class SignedMediaEndpoint(FileMediaStore store)
         {
             await MediaError.Forbidden.WriteAsync(context);
         }
-        else if (HttpMethods.IsPut(method) && store.Signer.VerifyUpload(key, context.Request.Query) is { } promise)
+        else if (HttpMethods.IsPut(method) && store.Signer.VerifyUpload(key, context.Request.Query) is var (promise, expiresAt))
         {
-            await _upload.ReceiveAsync(context, key, promise);
+            await _upload.ReceiveAsync(context, key, promise, expiresAt);
         }
         else if ((HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) &&
             store.Signer.VerifyDownload(key, context.Request.Query, out string? downloadName))
@@ -61,7 +67,7 @@ public sealed class SignedMediaEndpoint(FileMediaStore store)
     {
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders =
-            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified";
+            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Retry-After";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy =

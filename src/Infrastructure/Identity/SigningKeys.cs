@@ -30,19 +30,21 @@ public sealed class SigningKeys
     public static SigningKeys LoadOrCreate(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        string pem = Encoding.ASCII.GetString(SecretFile.LoadOrCreate(path, CreatePem));
+        return SecretFile.LoadOrCreate(path, CreatePem, Read, "everybody has to sign in again then");
+    }
+
+    private static SigningKeys? Read(byte[] pem)
+    {
         using RSA rsa = RSA.Create();
         try
         {
-            rsa.ImportFromPem(pem);
+            rsa.ImportFromPem(Encoding.ASCII.GetString(pem));
+            return rsa.KeySize >= KeyBits ? new SigningKeys(rsa) : null;
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
-            throw new InvalidDataException($"{path} is no RSA key.", error);
+            return null;
         }
-        return rsa.KeySize >= KeyBits
-            ? new SigningKeys(rsa)
-            : throw new InvalidDataException($"{path} has fewer than {KeyBits} bits.");
     }
 
     private static byte[] CreatePem()

@@ -14,6 +14,7 @@ namespace Understudy.Infrastructure.Mailing;
 public sealed class FileMailer(string folder, MailAddress from, TimeProvider time) : IMailer
 {
     private const int LongestName = 60;
+    private readonly string _drafts = DraftsIn(folder);
 
     /// <inheritdoc/>
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ public sealed class FileMailer(string folder, MailAddress from, TimeProvider tim
         byte[] message = MailMessageFormat.Write(mail, from, time.GetUtcNow());
         try
         {
-            using PendingFile file = new(folder);
+            using PendingFile file = new(_drafts);
             await file.WriteAsync(message, cancellationToken);
             file.Finish();
             file.MoveTo(Path.Combine(folder, Name(mail.Id)));
@@ -30,6 +31,13 @@ public sealed class FileMailer(string folder, MailAddress from, TimeProvider tim
         {
             throw new MailFailedException("The mail could not be written.", failure);
         }
+    }
+
+    private static string DraftsIn(string folder)
+    {
+        string drafts = Path.Combine(folder, ".tmp");
+        PendingFile.RemoveLeftovers(drafts);
+        return drafts;
     }
 
     // Of the id what a file name can hold, for the eye; the digest tells ids apart.

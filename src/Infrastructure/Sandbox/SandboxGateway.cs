@@ -171,9 +171,9 @@ public sealed class SandboxGateway(
     }
 
     /// <inheritdoc/>
-    public GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature) =>
-        StripeSignature.IsValid(body, signature, [options.WebhookSecret], time.GetUtcNow())
-            ? StripeEvents.Read(body)
+    public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
+        StripeSignature.IsValid(body.Span, signature, [options.WebhookSecret], time.GetUtcNow())
+            ? StripeEvents.Read(body, isLive: false)
             : null;
 
     private CheckoutSession Read(SandboxCheckout checkout) => new()

@@ -1,3 +1,5 @@
+using Understudy.Shared;
+
 namespace Understudy.Infrastructure.Secrets;
 
 /// <summary>A secret of this installation: made once, readable by its owner only.</summary>
@@ -8,9 +10,21 @@ internal static class SecretFile
     /// <summary>
     /// Reads the file, or makes it. Of several that make it at once one wins, and all get the winner's.
     /// </summary>
-    public static byte[] LoadOrCreate(string path, Func<byte[]> create)
+    /// <param name="path">The file.</param>
+    /// <param name="create">Makes the secret.</param>
+    /// <param name="read">Makes something of the file's bytes; null when they are no such secret.</param>
+    /// <param name="loss">What happens when somebody moves the file away, a sentence without its full stop.</param>
+    /// <exception cref="InvalidDataException">It is no such secret, or cannot be read.</exception>
+    public static T LoadOrCreate<T>(string path, Func<byte[]> create, Func<byte[], T?> read, string loss)
+        where T : class
     {
-        if (File.Exists(path)) return File.ReadAllBytes(path);
+        UnusableFile.Check(path, FileAccess.Read, loss);
+        if (!File.Exists(path)) Create(path, create);
+        return read(File.ReadAllBytes(path)) ?? throw UnusableFile.Error(path, "is damaged", loss);
+    }
+
+    private static void Create(string path, Func<byte[]> create)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string draft = $"{path}.{Guid.NewGuid():n}";
         try
@@ -26,13 +40,11 @@ internal static class SecretFile
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft);
+            // Somebody else was faster.
         }
-        catch
+        finally
         {
             File.Delete(draft);
-            throw;
         }
-        return File.ReadAllBytes(path);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class DocumentTable
         }
         Type = type;
         Slot = Interlocked.Increment(ref s_slots) - 1;
-        Table = Quote(Prefix + type.Name);
+        Name = Prefix + type.Name;
+        Table = Quote(Name);
         FindSql = $"SELECT etag, body FROM {Table} WHERE partition = ?1 AND id = ?2 AND {Alive("?3")}";
         CreateSql =
             $"INSERT INTO {Table} (partition, id, etag, expires_at, body) VALUES (?1, ?2, ?3, ?4, ?5) " +
@@ -36,6 +37,9 @@ internal sealed class DocumentTable
 
     /// <summary>A small number that is this table's own, for arrays.</summary>
     public int Slot { get; }
+
+    /// <summary>The table's name.</summary>
+    public string Name { get; }
 
     /// <summary>The table's name, quoted.</summary>
     public string Table { get; }
@@ -60,6 +64,9 @@ internal sealed class DocumentTable
         $"CREATE INDEX IF NOT EXISTS {Quote($"{Prefix}{Type.Name}:expires")} ON {Table} (expires_at) " +
             "WHERE expires_at IS NOT NULL",
     ];
+
+    /// <summary>?1 the name of a table → a row if there is that table.</summary>
+    public static string ExistsSql => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
 
     /// <summary>The names of all the tables of documents in a file.</summary>
     public static string ListSql =>

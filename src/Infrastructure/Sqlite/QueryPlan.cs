@@ -45,7 +45,6 @@ internal sealed class QueryPlan
         string list = string.Join(", ", columns);
         IndexName = DocumentTable.Quote($"documents:{table.Type.Name}:by {list}");
         IndexSql = $"CREATE INDEX IF NOT EXISTS {IndexName} ON {table.Table} ({list})";
-        CountSql = $"SELECT count(*) FROM {table.Table} INDEXED BY {IndexName} WHERE {_where}";
     }
 
     public string IndexName { get; }
@@ -53,12 +52,17 @@ internal sealed class QueryPlan
     /// <summary>What makes the index, if it is not there.</summary>
     public string IndexSql { get; }
 
-    public string CountSql { get; }
+    /// <summary>Whether statements walk along the index; not if it is not there.</summary>
+    public bool UsesIndex { get; set; } = true;
+
+    public string CountSql => $"SELECT count(*) FROM {Source} WHERE {_where}";
 
     /// <summary>The values of the parameters ?1, ?2 … of <see cref="CountSql"/> and of the conditions.</summary>
     public List<object?> Parameters { get; } = [];
 
     private bool OrdersByField { get; }
+
+    private string Source => UsesIndex ? $"{_table.Table} INDEXED BY {IndexName}" : _table.Table;
 
     private string Direction => _query.Descending ? " DESC" : "";
 
@@ -118,7 +122,7 @@ internal sealed class QueryPlan
         string where = string.Concat(conditions.Select(condition => $" AND {condition}"));
         string by = string.Join(", ", order.Select(expression => expression + Direction));
         return (
-            $"SELECT etag, body, id, partition, {_orderExpression} FROM {_table.Table} INDEXED BY {IndexName} " +
+            $"SELECT etag, body, id, partition, {_orderExpression} FROM {Source} " +
             $"WHERE {_where}{where} ORDER BY {by} LIMIT ?{parameters.Count + 1} OFFSET ?{parameters.Count + 2}",
             parameters);
     }

@@ -27,6 +27,8 @@ internal sealed class Session : IDisposable
             if (readOnly)
             {
                 session.Run("PRAGMA query_only = 1");
+                // Sorting needs no room on the disk, which may be full.
+                session.Run("PRAGMA temp_store = MEMORY");
                 return session;
             }
             session.Run("PRAGMA journal_mode = WAL");

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Understudy.Domain.Persistence;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Sqlite;
 
@@ -14,6 +16,11 @@ namespace Understudy.Infrastructure.Sqlite;
 public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
     private const int MaxLimit = 1000;
+    private const int Kind = 0x55530001;
+    private const string Loss = "all accounts, models, videos and minutes are lost then";
+
+    // An index that cannot be made now, for want of room, is not tried again with each query.
+    private static readonly long s_indexAgain = TimeSpan.FromMinutes(1).Ticks;
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
     private readonly Writer _writer;
@@ -21,6 +28,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private readonly ConcurrentBag<Session> _readers = [];
     private readonly ConcurrentDictionary<string, bool> _indexes = new(StringComparer.Ordinal);
     private volatile bool[] _ready = [];
+    private long _indexAt;
     private volatile bool _disposed;
 
     /// <summary>Opens the file, or creates it.</summary>
@@ -30,6 +38,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         _clock = clock;
         string path = Path.GetFullPath(options.FilePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DatabaseFile.Prepare(path, Kind, Loss);
         _writer = new Writer(options, clock);
         _tokenKey = LoadTokenKey();
     }
@@ -115,10 +124,11 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private Stored<T>? Find<T>(string partition, string id)
         where T : class, IDocument
     {
-        DocumentTable table = Ready<T>();
+        DocumentTable table = DocumentTable.Of<T>.Table;
         Session session = Rent();
         try
         {
+            if (!Exists(table, session)) return null;
             Statement statement = session.PrepareFind(table);
             try
             {
@@ -162,16 +172,11 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         DocumentTable table = DocumentTable.Of<T>.Table;
         QueryPlan plan = new(table, query, _clock.GetUtcNow().UtcTicks);
         Position? after = query.Continuation is { } token ? Position.Parse(token, _tokenKey, table, query) : null;
-        Ready<T>();
-        if (!_indexes.ContainsKey(plan.IndexName))
-        {
-            _writer.Run(session => session.Run(plan.IndexSql));
-            _indexes[plan.IndexName] = true;
-        }
-
         Session reader = Rent();
         try
         {
+            if (!Exists(table, reader)) return new DocumentPage<T>([], query.CountTotal ? 0 : null, null);
+            plan.UsesIndex = HasIndex(plan);
             // One transaction, so that the page and the total are of one moment.
             reader.RunKept("BEGIN");
             try
@@ -242,24 +247,75 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 
     private static long NewETag() => Random.Shared.NextInt64(long.MinValue, long.MaxValue);
 
-    /// <summary>The table of <typeparamref name="T"/>, which now exists.</summary>
+    /// <summary>The table of <typeparamref name="T"/>, which now exists: what writes needs it.</summary>
     private DocumentTable Ready<T>()
         where T : class, IDocument
     {
         DocumentTable table = DocumentTable.Of<T>.Table;
-        bool[] ready = _ready;
-        if (table.Slot >= ready.Length || !ready[table.Slot]) CreateTable(table);
+        if (!IsReady(table))
+        {
+            _writer.Run(session =>
+            {
+                foreach (string sql in table.Schema) session.Run(sql);
+            });
+            Remember(table);
+        }
         return table;
     }
 
-    private void CreateTable(DocumentTable table) => _writer.Run(session =>
+    /// <summary>Whether there is anything to read: reading makes no table, for which there may be no room.</summary>
+    private bool Exists(DocumentTable table, Session reader)
     {
-        foreach (string sql in table.Schema) session.Run(sql);
-        bool[] ready = new bool[Math.Max(_ready.Length, table.Slot + 1)];
-        _ready.CopyTo(ready, 0);
-        ready[table.Slot] = true;
-        _ready = ready;
-    });
+        if (IsReady(table)) return true;
+        Statement find = reader.Prepare(DocumentTable.ExistsSql);
+        try
+        {
+            find.Bind(1, table.Name);
+            if (!find.Step()) return false;
+        }
+        finally
+        {
+            find.Reset();
+        }
+        Remember(table);
+        return true;
+    }
+
+    private bool IsReady(DocumentTable table)
+    {
+        bool[] ready = _ready;
+        return table.Slot < ready.Length && ready[table.Slot];
+    }
+
+    private void Remember(DocumentTable table)
+    {
+        lock (_indexes)
+        {
+            bool[] ready = new bool[Math.Max(_ready.Length, table.Slot + 1)];
+            _ready.CopyTo(ready, 0);
+            ready[table.Slot] = true;
+            _ready = ready;
+        }
+    }
+
+    /// <summary>Whether a query can walk along its index, made now if there is room; without it, it only takes longer.</summary>
+    private bool HasIndex(QueryPlan plan)
+    {
+        if (_indexes.ContainsKey(plan.IndexName)) return true;
+        long now = _clock.GetUtcNow().UtcTicks;
+        if (Math.Abs(now - Volatile.Read(ref _indexAt)) < s_indexAgain) return false;
+        try
+        {
+            _writer.Run(session => session.Run(plan.IndexSql));
+            _indexes[plan.IndexName] = true;
+            return true;
+        }
+        catch (SqliteException error) when (FullDisk.IsCauseOf(error))
+        {
+            Volatile.Write(ref _indexAt, now);
+            return false;
+        }
+    }
 
     private byte[] LoadTokenKey()
     {

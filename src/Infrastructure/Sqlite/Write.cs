@@ -5,7 +5,6 @@ internal sealed class Write(DocumentTable table, string partition, string id, Ca
     : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private bool _applied;
-    private Exception? _error;
 
     /// <summary>The new value; none deletes.</summary>
     public byte[]? Body { get; init; }
@@ -17,12 +16,15 @@ internal sealed class Write(DocumentTable table, string partition, string id, Ca
     /// <summary>The ETag that must be current; none creates.</summary>
     public long? ETag { get; init; }
 
+    /// <summary>What is wrong with this write alone.</summary>
+    public Exception? Error { get; private set; }
+
     /// <summary>Runs within the transaction of its batch. A failure is this write's own.</summary>
     public void Run(Session session, long now)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            _error = new OperationCanceledException(cancellationToken);
+            Error = new OperationCanceledException(cancellationToken);
             return;
         }
         try
@@ -31,14 +33,14 @@ internal sealed class Write(DocumentTable table, string partition, string id, Ca
         }
         catch (Exception error)
         {
-            _error = error;
+            Error = error;
         }
     }
 
     /// <summary>Answers, once the batch is committed or could not be.</summary>
     public void Complete(Exception? batchError)
     {
-        switch (_error ?? batchError)
+        switch (Error ?? batchError)
         {
             case null: SetResult(_applied); break;
             case OperationCanceledException canceled: SetCanceled(canceled.CancellationToken); break;

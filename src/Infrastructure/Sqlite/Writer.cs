@@ -14,7 +14,7 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
     private readonly List<Write> _batch = new(MaxBatch);
     private readonly Lock _gate = new();
     private readonly Session _session = Session.Open(options, readOnly: false);
-    private long _sweepDue = clock.GetUtcNow().UtcTicks;
+    private long? _swept;
     private bool _busy;
     private bool _disposed;
 
@@ -73,9 +73,9 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
             foreach (Write write in _batch)
             {
                 write.Run(_session, now);
-                if (_session.IsAutocommit) throw new IOException("SQLite gave up the transaction; the disk may be full.");
+                if (_session.IsAutocommit) throw new IOException("SQLite gave up the transaction.", write.Error);
             }
-            if (now >= _sweepDue) Sweep(now);
+            if (_swept is not { } swept || clock.GetElapsedTime(swept) >= options.SweepInterval) Sweep(now);
             _session.RunKept("COMMIT");
             return null;
         }
@@ -114,6 +114,6 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
             sweep.Bind(1, now);
             more |= sweep.Execute() == SweepRows;
         }
-        if (!more) _sweepDue = now + options.SweepInterval.Ticks;
+        if (!more) _swept = clock.GetTimestamp();
     }
 }

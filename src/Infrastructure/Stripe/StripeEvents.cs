@@ -1,40 +1,66 @@
 using System.Text.Json;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 
 namespace Understudy.Infrastructure.Stripe;
 
 /// <summary>Reads the bodies of Stripe's webhooks.</summary>
 public static class StripeEvents
 {
+    private const int LongestWord = 100;
+
     /// <summary>
     /// Reads an event: what it is, and the ids of what it is about. Only the id of the object itself can be relied on;
-    /// those of others move between Stripe's versions, and are there when the object names them.
+    /// those of others move between Stripe's versions, and are there when the object names them. So one of another version
+    /// is taken, and said to be odd; one of another style, mode or account is about nothing that could be read again here.
     /// </summary>
     /// <param name="body">The webhook's body, whose signature has been checked.</param>
-    /// <returns>The event, or null when it is none.</returns>
-    public static GatewayEvent? Read(ReadOnlySpan<byte> body)
+    /// <param name="isLive">Whether money is taken here; null when that is not known.</param>
+    public static SignedEvent Read(ReadOnlyMemory<byte> body, bool? isLive)
     {
         try
         {
-            Utf8JsonReader reader = new(body);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return reader.Read() ? null : Read(document.RootElement);
+            using JsonDocument document = JsonDocument.Parse(JsonText.WithoutMark(body));
+            return Read(document.RootElement, isLive);
         }
         catch (JsonException)
         {
-            return null;
+            return new SignedEvent(null) { IsMalformed = true };
         }
         catch (InvalidOperationException)
         {
             // A text that is no text: half of a surrogate pair.
-            return null;
+            return new SignedEvent(null) { IsMalformed = true };
         }
     }
 
-    private static GatewayEvent? Read(JsonElement from)
+    private static SignedEvent Read(JsonElement from, bool? isLive)
     {
-        if (from.Text("object") != "event"
-            || from.Id() is not { } id
+        string? version = from.Text("api_version");
+        GatewayEvent? read = ReadEvent(from);
+        string? odd = from switch
+        {
+            _ when from.Text("object") != "event" => "it is of another style than 'event'",
+            _ when from.Text("account") is { } account => $"it is of the connected account {Short(account)}",
+            _ when isLive is { } live && from.Member("livemode") is { } mode && mode.ValueKind != (live ? JsonValueKind.True : JsonValueKind.False) =>
+                live ? "it is of test mode, and this is live mode" : "it is of live mode, and this is test mode",
+            _ when read is null => "it has no id, type, time or object that could be read",
+            _ => null,
+        };
+        if (odd is not null) read = null;
+        else if (version is not null && version != StripeApi.Version) odd = $"version {StripeApi.Version} was expected";
+        return new SignedEvent(read, odd is null ? null : $"{Describe(from, version)}: {odd}");
+    }
+
+    private static string Describe(JsonElement from, string? version) =>
+        $"object '{Short(from.Text("object"))}', type '{Short(from.Text("type"))}', API version '{Short(version)}'";
+
+    private static string Short(string? word) =>
+        word is null ? "none" : word.Length <= LongestWord ? word : word[..LongestWord] + "…";
+
+    private static GatewayEvent? ReadEvent(JsonElement from)
+    {
+        if (from.Id() is not { } id
             || from.Text("type") is not { Length: > 0 } type
             || from.Time("created") is not { } created
             || from.Member("data", "object") is not { } about)

@@ -128,8 +128,10 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
     }
 
     /// <inheritdoc/>
-    public GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature) =>
-        StripeSignature.IsValid(body, signature, options.WebhookSecrets, time.GetUtcNow()) ? StripeEvents.Read(body) : null;
+    public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
+        StripeSignature.IsValid(body.Span, signature, options.WebhookSecrets, time.GetUtcNow())
+            ? StripeEvents.Read(body, options.IsLive)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose() => api.Dispose();

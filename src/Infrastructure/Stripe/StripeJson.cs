@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Understudy.Domain.Common;
 
 namespace Understudy.Infrastructure.Stripe;
 
@@ -42,7 +43,7 @@ internal static class StripeJson
 
     /// <summary>A whole number.</summary>
     public static long? Number(this JsonElement from, string name) =>
-        from.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
+        from.Member(name) is { } value && value.TryGetWhole(out long number) ? number : null;
 
     /// <summary>Whether something is said to be so.</summary>
     public static bool Flag(this JsonElement from, string name) =>

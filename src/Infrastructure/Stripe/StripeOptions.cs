@@ -21,6 +21,14 @@ public sealed class StripeOptions
 
     internal IReadOnlyCollection<string> WebhookSecrets { get; }
 
+    /// <summary>Whether the key takes money; null when it does not say so. Secret keys and restricted ones do.</summary>
+    internal bool? IsLive => SecretKey switch
+    {
+        _ when SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal) => true,
+        _ when SecretKey.StartsWith("sk_test_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_test_", StringComparison.Ordinal) => false,
+        _ => null,
+    };
+
     /// <summary>Where the API is: https, or this machine.</summary>
     internal Uri BaseAddress { get; init; } = new("https://api.stripe.com");
 

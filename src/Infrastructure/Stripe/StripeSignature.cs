@@ -60,7 +60,8 @@ public static class StripeSignature
         foreach (string part in header.Split(','))
         {
             string[] pair = part.Trim().Split('=', 2);
-            if (pair.Length != 2) return false;
+            // Stripe's own library passes over what it does not know, and so a comma at the end.
+            if (pair.Length != 2) continue;
             if (pair[0] == "t")
             {
                 bool isTime = pair[1].Length is > 0 and <= LongestTime && pair[1].All(char.IsAsciiDigit);

@@ -28,7 +28,7 @@ internal sealed class BlobListener(
     private static readonly TimeSpan _settled = TimeSpan.FromMilliseconds(250);
 
     private readonly Alarm _alarm = new(time);
-    private readonly PriorityQueue<string, DateTimeOffset> _later = new();
+    private readonly PriorityQueue<string, long> _later = new();
     private readonly ConcurrentQueue<string> _handled = new();
     private readonly HashSet<string> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BlobReceipt> _receipts = new(StringComparer.Ordinal);
@@ -43,16 +43,16 @@ internal sealed class BlobListener(
             _receipts[blob] = receipt;
         try
         {
-            DateTimeOffset scanAt = time.GetUtcNow();
+            // What is planned here is planned by a clock that nobody puts back.
+            long scanAt = time.GetTimestamp();
             while (true)
             {
-                DateTimeOffset now = time.GetUtcNow();
-                bool scan = now >= scanAt;
+                bool scan = time.GetTimestamp() >= scanAt;
                 if (scan)
                     ForgetWhatIsGone(watcher);
                 if (watcher.TakeLostEvents() || scan)
                 {
-                    scanAt = now + _scanEvery;
+                    scanAt = After(_scanEvery);
                     foreach (BlobFile blob in watcher.Scan())
                         await ConsiderAsync(blob, slots, stopping, aborting);
                 }
@@ -60,8 +60,8 @@ internal sealed class BlobListener(
                 foreach (BlobFile blob in watcher.TakeChanged().Concat(TakeDue(watcher)))
                     await ConsiderAsync(blob, slots, stopping, aborting);
 
-                DateTimeOffset next = _later.TryPeek(out _, out DateTimeOffset due) && due < scanAt ? due : scanAt;
-                await _alarm.SleepAsync(next - time.GetUtcNow(), stopping);
+                long next = _later.TryPeek(out _, out long due) && due < scanAt ? due : scanAt;
+                await _alarm.SleepAsync(time.GetElapsedTime(time.GetTimestamp(), next), stopping);
             }
         }
         finally
@@ -91,7 +91,7 @@ internal sealed class BlobListener(
             names.Add(handled);
         }
 
-        while (_later.TryPeek(out string? name, out DateTimeOffset due) && due <= time.GetUtcNow())
+        while (_later.TryPeek(out string? name, out long due) && due <= time.GetTimestamp())
         {
             _later.Dequeue();
             names.Add(name);
@@ -112,10 +112,11 @@ internal sealed class BlobListener(
             return;
 
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset notBefore = receipt?.RetryAt ?? blob.WrittenAt + _settled;
-        if (notBefore > now && (receipt is not null || blob.WrittenAt <= now))
+        TimeSpan wait = (receipt?.RetryAt ?? blob.WrittenAt + _settled) - now;
+        // What seems to have longer to wait is from before the clock was put back.
+        if (wait > TimeSpan.Zero && wait <= (receipt is null ? _settled : BackOff.Longest))
         {
-            _later.Enqueue(blob.Name, notBefore);
+            _later.Enqueue(blob.Name, After(wait));
             return;
         }
 
@@ -123,6 +124,10 @@ internal sealed class BlobListener(
         _running.Add(blob.Name);
         _ = HandleAsync(blob, parts, receipt?.Attempts ?? 0, slots, aborting);
     }
+
+    /// <summary>The timestamp of so much later, rounded up, so that the wall clock has got as far by then.</summary>
+    private long After(TimeSpan wait) =>
+        time.GetTimestamp() + (long)Math.Ceiling(wait.TotalSeconds * time.TimestampFrequency);
 
     private async Task HandleAsync(
         BlobFile blob,

@@ -35,6 +35,7 @@ internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : ISta
             endpoints.Add(endpoint.Build());
         }
 
+        app.Use(ConnectionLimit.AnswerAsync);
         app.UseRouting();
         app.Use(static (HttpContext http, RequestDelegate _) => DispatchAsync(http));
         app.UseEndpoints(routes => routes.DataSources.Add(new DefaultEndpointDataSource(endpoints)));

@@ -67,14 +67,20 @@ internal sealed class QueueStore
             AlarmOf(message.Queue).Ring();
     }
 
-    /// <summary>Locks the next message and returns it; null if none is visible.</summary>
+    /// <summary>Locks the next message and returns it; null if none is visible. Only one that came back has to wait, and not
+    /// for longer than a back-off: if it seems to, the clock was put back.</summary>
     public QueueMessage? Receive(string queue) => _database.Query("""
         UPDATE messages SET locked = 1, delivery_count = delivery_count + 1
         WHERE id = (
-            SELECT id FROM messages WHERE queue = $queue AND locked = 0 AND visible_at <= $now
+            SELECT id FROM messages WHERE queue = $queue AND locked = 0
+                AND (visible_at <= $now OR visible_at > $latest OR delivery_count = 0)
             ORDER BY visible_at, id LIMIT 1)
         RETURNING *
-        """, Read, ("$queue", queue), ("$now", Now)).SingleOrDefault();
+        """,
+        Read,
+        ("$queue", queue),
+        ("$now", Now),
+        ("$latest", Now + (long)BackOff.Longest.TotalMilliseconds)).SingleOrDefault();
 
     /// <summary>How long until the next message becomes visible; null if there is none.</summary>
     public TimeSpan? UntilNext(string queue) => _database.Query(

@@ -6,6 +6,10 @@ internal static class BackOff
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
+    /// <summary>No wait is longer, jitter included: what is to be tried again later than that was planned before the clock was
+    /// put back, and is due.</summary>
+    public static TimeSpan Longest { get; } = _longest * 1.2;
+
     /// <summary>Doubles with each attempt; the jitter of 20 % keeps what failed together from returning together.
     /// </summary>
     /// <param name="attempts">How many attempts have failed, from 1 on.</param>

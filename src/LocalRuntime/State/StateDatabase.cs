@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Understudy.Shared;
 
 namespace Understudy.LocalRuntime.State;
 
@@ -10,6 +11,9 @@ namespace Understudy.LocalRuntime.State;
 /// </summary>
 internal sealed class StateDatabase : IDisposable
 {
+    private const int Kind = 0x55530002;
+    private const string Loss = "timers then forget when they last ran, and messages that waited in queues are lost";
+
     private readonly Lock _gate = new();
     private readonly FileStream _ownership;
     private readonly SqliteConnection _connection;
@@ -17,13 +21,11 @@ internal sealed class StateDatabase : IDisposable
     public StateDatabase(IOptions<LocalRuntimeOptions> options, IHostEnvironment environment)
     {
         string folder = options.Value.DataFolderIn(environment);
-        Directory.CreateDirectory(folder);
-        _ownership = Own(Path.Combine(folder, "host.lock"));
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(folder, "host.db"),
-            Pooling = false,
-        }.ToString());
+        _ownership = LockFile.Take(folder, "host.lock");
+        string file = Path.Combine(folder, "host.db");
+        DatabaseFile.Prepare(file, Kind, Loss);
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     }
@@ -70,19 +72,6 @@ internal sealed class StateDatabase : IDisposable
         lock (_gate)
             _connection.Dispose();
         _ownership.Dispose();
-    }
-
-    private static FileStream Own(string file)
-    {
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new InvalidOperationException(
-                $"Another host is using the data folder '{Path.GetDirectoryName(file)}'.", exception);
-        }
     }
 
     private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -20,6 +20,9 @@ internal sealed class TimerListener(
     TimerStatusStore? store,
     TimeProvider time) : IListener
 {
+    // A clock that is corrected by less is no reason to run twice, nor is a run that is late by less called so.
+    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
+
     private readonly Alarm _alarm = new(time);
 
     public LocalFunctionDefinition Function => function;
@@ -41,9 +44,16 @@ internal sealed class TimerListener(
         while (true)
         {
             while (status.Next > Now)
+            {
                 await _alarm.SleepAsync(status.Next - Now, stopping);
+                // The schedule allows no later run than this, so the clock was put back.
+                if (NextAfter(Now + _tolerance) < status.Next)
+                    status.Next = NextAfter(Now);
+            }
+
             stopping.ThrowIfCancellationRequested();
-            await TickAsync(status, isPastDue: false, aborting);
+            // After a clock that was put forward, one run makes up for all that it passed over.
+            await TickAsync(status, isPastDue: Now - status.Next > _tolerance, aborting);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Audio;
@@ -8,44 +10,53 @@ namespace Understudy.MediaEngine.Audio;
 /// <summary>Decodes recordings that people uploaded.</summary>
 internal static class AudioRecording
 {
-    /// <summary>Samples per second of the decoded sound: enough for everything that is measured on a voice.</summary>
-    public const int SampleRate = 16_000;
+    /// <summary>More channels than any recorder makes of a voice.</summary>
+    private const int MaximumChannels = 16;
 
-    /// <summary>Decodes the beginning of a recording to one channel.</summary>
+    /// <summary>An hour of eight channels at 96 kHz: a small file can claim to hold any amount of silence.</summary>
+    private const long MaximumBytes = 3600L * 96_000 * 8 * sizeof(float);
+
+    /// <summary>Times of the container are left behind: sound begins at 0 and goes on.</summary>
+    private const string OwnTime = "asetpts=N/SR/TB";
+
+    /// <summary>Looks at all channels of a whole recording, in one pass and without keeping its samples.</summary>
     /// <param name="file">The uploaded file.</param>
-    /// <param name="maximumDuration">How much of it to decode, in seconds.</param>
+    /// <param name="expectedDuration">What the file says about its length in seconds, for the progress.</param>
+    /// <param name="progress">Receives 0 to 1.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
-    /// <returns>Samples between −1 and 1; overdriven recordings may go beyond.</returns>
-    /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
-    public static async Task<float[]> ReadAsync(string file, int maximumDuration, CancellationToken cancellationToken)
+    /// <exception cref="MediaRejectedException">The file cannot be decoded, or holds more than the engine takes.</exception>
+    public static async Task<RecordingSurvey> SurveyAsync(
+        string file, double expectedDuration, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var bytes = new MemoryStream();
         try
         {
+            // AU has a header of a few bytes that tells what the decoder made of the file.
             await using var decoder = ChildProcess.Start(
                 FFmpeg.Tool,
                 [
-                    .. FFmpeg.GlobalOptions, "-t", $"{maximumDuration}", .. FFmpeg.UntrustedInput(file),
-                    "-map", "0:a:0", "-ac", "1", "-ar", $"{SampleRate}", "-f", "f32le", "pipe:1",
+                    .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
+                    "-map", "0:a:0", "-map_metadata", "-1", "-af", OwnTime, "-t", $"{MediaLimits.MaximumDuration + 1}",
+                    "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
                 ],
                 ChildStreams.Output,
                 cancellationToken);
-            await decoder.Output.CopyToAsync(bytes, cancellationToken);
+            var survey = await ReadHeaderAsync(decoder.Output, cancellationToken);
+            if (survey is not null)
+                await ReadSamplesAsync(decoder.Output, survey, expectedDuration, progress, cancellationToken);
             await decoder.CompleteAsync();
+            return survey ?? throw Damaged(null);
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Damaged(exception);
         }
-
-        return MemoryMarshal.Cast<byte, float>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).ToArray();
     }
 
-    /// <summary>Measures the integrated loudness of the beginning of a recording by EBU R 128.</summary>
+    /// <summary>Measures the integrated loudness of a part of one channel by EBU R 128.</summary>
     /// <returns>LUFS; −70 for silence.</returns>
     /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
     public static async Task<double> MeasureLoudnessAsync(
-        string file, int maximumDuration, CancellationToken cancellationToken)
+        string file, int channel, double start, double duration, CancellationToken cancellationToken)
     {
         const string Key = "lavfi.r128.I=";
         string report;
@@ -54,13 +65,18 @@ internal static class AudioRecording
             report = await ChildProcess.ReadTextAsync(
                 FFmpeg.Tool,
                 [
-                    .. FFmpeg.GlobalOptions, "-t", $"{maximumDuration}", .. FFmpeg.UntrustedInput(file),
-                    "-map", "0:a:0", "-af", "ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=pipe\\\\:1",
+                    .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
+                    "-map", "0:a:0",
+                    "-af", string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{OwnTime},atrim={start:0.000}:{start + duration:0.000},pan=mono|c0=c{channel},")
+                        + @"ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
                     "-f", "null", "-",
                 ],
+                ToolLimits.Work,
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Damaged(exception);
         }
@@ -69,7 +85,61 @@ internal static class AudioRecording
         return last is null ? -70 : double.Parse(last.AsSpan(Key.Length), CultureInfo.InvariantCulture);
     }
 
-    private static MediaRejectedException Damaged(Exception cause) => new(
+    /// <returns>Null when nothing could be decoded.</returns>
+    private static async Task<RecordingSurvey?> ReadHeaderAsync(Stream output, CancellationToken cancellationToken)
+    {
+        var header = new byte[24];
+        if (await output.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length)
+            return null;
+
+        var (sampleRate, channels) = (Field(4), Field(5));
+        if (channels > MaximumChannels)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.Unsupported,
+                $"The recording has {channels} channels; at most {MaximumChannels} are possible. "
+                + "Please export the voice alone, in mono or stereo.");
+        }
+
+        await output.ReadExactlyAsync(new byte[Field(1) - header.Length], cancellationToken);
+        return new RecordingSurvey(sampleRate, channels);
+
+        int Field(int index) => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(index * sizeof(int)));
+    }
+
+    private static async Task ReadSamplesAsync(
+        Stream output,
+        RecordingSurvey survey,
+        double expectedDuration,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
+    {
+        var buffer = new byte[survey.Channels.Count * sizeof(float) * 4096];
+        long total = 0;
+        int length;
+        do
+        {
+            length = await output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            total += length;
+            if (total > MaximumBytes)
+            {
+                throw new MediaRejectedException(
+                    MediaRejection.TooLarge,
+                    $"The recording has {survey.Channels.Count} channels of {survey.SampleRate} samples a second, which is too "
+                    + "much sound for its length. Please export it in mono or stereo, at 48,000.");
+            }
+
+            var samples = MemoryMarshal.Cast<byte, int>(buffer.AsSpan(0, length));
+            BinaryPrimitives.ReverseEndianness(samples, samples);
+            survey.Add(MemoryMarshal.Cast<int, float>(samples));
+            progress.Report(Math.Min(1, survey.Duration / expectedDuration));
+        }
+        while (length == buffer.Length);
+
+        survey.Complete();
+    }
+
+    private static MediaRejectedException Damaged(Exception? cause) => new(
         MediaRejection.CorruptFile,
         "The recording is damaged and cannot be played. Please export it again and upload it anew.",
         cause);

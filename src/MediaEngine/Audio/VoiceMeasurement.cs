@@ -1,71 +1,59 @@
 namespace Understudy.MediaEngine.Audio;
 
-/// <summary>What can be measured on the samples of a voice.</summary>
+/// <summary>What the frames of a channel tell about the voice in it.</summary>
 /// <param name="MedianPitch">Median fundamental frequency of the voiced parts in hertz; null when nothing is voiced.</param>
+/// <param name="PitchSpread">How far the pitch moves, as a share of the median: that of its middle four fifths.</param>
 /// <param name="VoicedDuration">Seconds of voiced sound.</param>
+/// <param name="LoudLevel">Level of the loudest half second, in decibels below full scale.</param>
 /// <param name="NoiseFloor">Level of the quietest tenth, in decibels below full scale; −100 at least.</param>
-/// <param name="OverdrivenShare">Share of samples at full scale, 0 to 1.</param>
 internal sealed record VoiceMeasurement(
-    double? MedianPitch, double VoicedDuration, double NoiseFloor, double OverdrivenShare)
+    double? MedianPitch, double PitchSpread, double VoicedDuration, double LoudLevel, double NoiseFloor)
 {
-    private const int FramesPerSecond = 100;
-    private const double SilenceLevel = -100;
-    private const float FullScale = 0.98f;
-
     /// <summary>Sound this much below the loudest parts is room, hum or breath, not the voice.</summary>
-    private const double VoiceRange = 35;
+    public const double VoiceRange = 35;
 
-    public static VoiceMeasurement Measure(
-        ReadOnlySpan<float> samples, int sampleRate, IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>Frames of the shortest sound that counts as loud: a knock is shorter.</summary>
+    private const int LoudFrames = VoiceFrames.PerSecond / 2;
+
+    /// <summary>A voice glides from one frame to the next; what jumps is noise that looks voiced by chance.</summary>
+    private const double LargestStep = 0.15;
+
+    public static VoiceMeasurement Measure(ReadOnlySpan<VoiceFrame> frames)
     {
-        var estimator = new PitchEstimator(sampleRate);
-        var hop = sampleRate / FramesPerSecond;
-        var levels = Levels(samples, hop);
-        var ordered = levels.Order().ToArray();
-        var voiceLevel = ordered[^(1 + (ordered.Length / 20))] - VoiceRange;
-        var pitches = new List<double>();
-        for (var frame = 0; (frame * hop) + estimator.FrameLength <= samples.Length; frame++)
-        {
-            if (levels[frame] > Math.Max(voiceLevel, SilenceLevel)
-                && estimator.Estimate(samples[(frame * hop)..]) is { } pitch)
-            {
-                pitches.Add(pitch);
-            }
+        if (frames.IsEmpty)
+            return new VoiceMeasurement(null, 0, 0, VoiceFrames.SilenceLevel, VoiceFrames.SilenceLevel);
 
-            if (frame % FramesPerSecond == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress.Report((double)frame / levels.Length);
-            }
+        var levels = new List<float>();
+        foreach (var frame in frames)
+            levels.Add(frame.Level);
+        levels.Sort();
+        var loud = LoudOf(levels);
+        var pitches = new List<double>();
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (frames[i].Level > loud - VoiceRange && IsVoiced(frames, i))
+                pitches.Add(frames[i].Pitch);
         }
 
         pitches.Sort();
         return new VoiceMeasurement(
             pitches.Count == 0 ? null : pitches[pitches.Count / 2],
-            (double)pitches.Count / FramesPerSecond,
-            ordered[ordered.Length / 10],
-            Overdriven(samples));
+            pitches.Count == 0 ? 0 : (pitches[pitches.Count * 9 / 10] - pitches[pitches.Count / 10]) / pitches[pitches.Count / 2],
+            (double)pitches.Count / VoiceFrames.PerSecond,
+            loud,
+            levels[levels.Count / 10]);
     }
 
-    private static double[] Levels(ReadOnlySpan<float> samples, int hop)
+    /// <summary>Whether a frame and one beside it are voiced alike.</summary>
+    public static bool IsVoiced(ReadOnlySpan<VoiceFrame> frames, int index)
     {
-        var levels = new double[samples.Length / hop];
-        for (var i = 0; i < levels.Length; i++)
-        {
-            double power = 0;
-            foreach (var sample in samples.Slice(i * hop, hop))
-                power += sample * sample;
-            levels[i] = Math.Max(SilenceLevel, 10 * Math.Log10((power / hop) + 1e-20));
-        }
+        var pitch = frames[index].Pitch;
+        return pitch > 0
+            && ((index > 0 && IsNear(frames[index - 1].Pitch)) || (index + 1 < frames.Length && IsNear(frames[index + 1].Pitch)));
 
-        return levels;
+        bool IsNear(float other) => Math.Abs(other - pitch) < LargestStep * pitch;
     }
 
-    private static double Overdriven(ReadOnlySpan<float> samples)
-    {
-        var count = 0;
-        foreach (var sample in samples)
-            count += MathF.Abs(sample) >= FullScale ? 1 : 0;
-        return (double)count / samples.Length;
-    }
+    /// <summary>The level that the loudest half second reaches, of levels in ascending order.</summary>
+    public static float LoudOf(List<float> ascending) => ascending[Math.Max(0, ascending.Count - LoudFrames)];
 }

@@ -6,7 +6,8 @@ namespace Understudy.MediaEngine.Avatars;
 
 /// <summary>
 /// Makes avatars with ffmpeg. The file's first bytes choose its one demuxer and decoder; nothing else of ffmpeg can be
-/// reached by it, and a picture that says to be larger than is taken is given up before memory is made for it.
+/// reached by it. A picture that says to be larger than is taken is never decoded, and one that says something else than
+/// it is, is given up before memory is made for it.
 /// </summary>
 /// <param name="media">Where uploads come from and avatars go.</param>
 /// <param name="workFolder">Where files are while they are worked on.</param>
@@ -14,20 +15,26 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
 {
     private const int MaxPixels = IAvatarMaker.MaxSide * IAvatarMaker.MaxSide;
 
-    // A picture of the largest size takes about a second.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // A picture of the largest size takes about a second; whoever asked waits for the answer.
+    private static readonly ToolLimits Limits = ToolLimits.Quick with
+    {
+        ProcessorTime = TimeSpan.FromSeconds(20),
+        Patience = TimeSpan.FromMinutes(2),
+    };
+
+    private const string Damaged = "The picture is damaged or incomplete.";
 
     // Everybody can ask for as many as they like at once; each takes a process, and memory for a whole picture.
     private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
 
     /// <inheritdoc/>
     /// <remarks>As many as there are processors go on at once in the process; the others wait.</remarks>
-    public async Task<bool> TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    public async Task<string?> MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
         await Slots.WaitAsync(cancellationToken);
         try
         {
-            return await MakeAsync(source, target, cancellationToken);
+            return await WorkAsync(source, target, cancellationToken);
         }
         finally
         {
@@ -35,52 +42,61 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         }
     }
 
-    private async Task<bool> MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    private async Task<string?> WorkAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
         using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
         string upload = folder.File("upload");
         await media.FetchAsync(source, upload, cancellationToken);
-        if (PictureFormat.Of(await HeadAsync(upload, cancellationToken)) is not { } format) return false;
+        byte[] content = await File.ReadAllBytesAsync(upload, cancellationToken);
+        if (PictureFormat.Of(content) is not { } format) return "The file is no JPEG, PNG or WebP image.";
+        if (PictureSize.Of(content) is { IsTooLarge: true } size)
+            return $"The picture is {size.Width} × {size.Height} pixels large; "
+                + $"at most {IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} are possible.";
         string avatar = folder.File("avatar.jpg");
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
         try
         {
-            if (await OrientationAsync(upload, format, patience.Token) is not { } orientation) return false;
-            await ConvertAsync(upload, format, orientation, avatar, patience.Token);
+            if (await OrientationAsync(upload, format, cancellationToken) is not { } orientation) return Damaged;
+            await ConvertAsync(
+                upload, format, orientation, avatar, Limits with { Disk = folder.Quota }, cancellationToken);
         }
-        catch (MediaToolException damaged) when (damaged.ExitCode is not null)
+        catch (MediaToolException damaged) when (damaged.Fault is ToolFault.Refused)
         {
-            return false;
+            return Damaged;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (MediaToolException costly) when (costly.Fault is ToolFault.TooCostly or ToolFault.TooMuchOutput)
         {
-            return false;
+            return $"To decode the picture takes more than {Limits.ProcessorTime?.TotalSeconds:0} seconds of computing.";
         }
         await using FileStream made = File.OpenRead(avatar);
         await media.WriteAsync(target, made, "image/jpeg", cancellationToken);
-        return true;
+        return null;
     }
 
-    /// <summary>How the picture has to be turned, as EXIF counts it, or null when there is none that is taken.</summary>
+    /// <summary>How the picture has to be turned, as EXIF counts it, or null when there is none.</summary>
     private static async Task<int?> OrientationAsync(
         string file, PictureFormat format, CancellationToken cancellationToken)
     {
         string json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
             [
-                "-loglevel", "error", .. Input(file, format),
+                "-loglevel", "error", .. Input(file, format), "-read_intervals", "%+#1",
                 "-show_entries", "frame=width,height:frame_tags=Orientation", "-of", "json",
             ],
+            Limits,
             cancellationToken);
         PictureDocument picture = JsonSerializer.Deserialize(json, PictureJsonContext.Default.PictureDocument)!;
         if (picture.Frames is not [{ } frame, ..]) return null;
-        if (frame.Width is < 1 or > IAvatarMaker.MaxSide || frame.Height is < 1 or > IAvatarMaker.MaxSide) return null;
+        if (frame.Width < 1 || frame.Height < 1 || new PictureSize(frame.Width, frame.Height).IsTooLarge) return null;
         return int.TryParse(frame.Tags?.GetValueOrDefault("Orientation"), out int orientation) ? orientation : 1;
     }
 
     private static Task ConvertAsync(
-        string file, PictureFormat format, int orientation, string avatar, CancellationToken cancellationToken)
+        string file,
+        PictureFormat format,
+        int orientation,
+        string avatar,
+        ToolLimits limits,
+        CancellationToken cancellationToken)
     {
         int side = IAvatarMaker.Side;
         // What can be seen through lies on white.
@@ -99,6 +115,7 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
                 "-map_metadata", "-1", "-flags:v", "+bitexact", "-fflags", "+bitexact",
                 "-q:v", "3", "-f", "mjpeg", avatar,
             ],
+            limits,
             cancellationToken);
     }
 
@@ -120,12 +137,4 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         8 => "transpose=cclock,",
         _ => "",
     };
-
-    private static async Task<byte[]> HeadAsync(string file, CancellationToken cancellationToken)
-    {
-        await using FileStream stream = File.OpenRead(file);
-        byte[] head = new byte[12];
-        int length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        return head[..length];
-    }
 }

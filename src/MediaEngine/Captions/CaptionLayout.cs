@@ -32,23 +32,24 @@ public static class CaptionLayout
     {
         bool spaced = speech.Language != Language.Japanese;
         int lineLength = spaced ? LineLength : JapaneseLineLength;
-        TimedWord[] words = [.. speech.Words.SelectMany(word => SplitLong(word, lineLength))];
+        Piece[] words = [.. speech.Words.SelectMany(word => LongWords.Split(word, lineLength))];
         List<Cue> cues = [];
+        double shownUntil = 0;
         foreach (Range range in Sentences(words).SelectMany(sentence => Divide(words, sentence, lineLength, spaced)))
         {
             (int from, int count) = range.GetOffsetAndLength(words.Length);
             int next = from + count;
-            double start = words[from].Start + lead;
+            double start = Math.Max(words[from].Start + lead, shownUntil);
             double spoken = words[next - 1].End + lead;
             double room = next < words.Length ? words[next].Start + lead : double.MaxValue;
-            double end = Math.Max(Math.Min(spoken + Linger, room), spoken);
-            cues.Add(new Cue(start, Math.Max(end, start + Shortest), Break(words.AsSpan(range), lineLength, spaced)));
+            shownUntil = Math.Max(Math.Max(Math.Min(spoken + Linger, room), spoken), start + Shortest);
+            cues.Add(new Cue(start, shownUntil, Break(words.AsSpan(range), lineLength, spaced)));
         }
 
         return [.. cues];
     }
 
-    private static IEnumerable<Range> Sentences(TimedWord[] words)
+    private static IEnumerable<Range> Sentences(Piece[] words)
     {
         int from = 0;
         for (int to = 1; to <= words.Length; to++)
@@ -61,7 +62,7 @@ public static class CaptionLayout
     }
 
     /// <summary>Halves a stretch of words until each part fits a caption, at a comma near the middle if there is one.</summary>
-    private static IEnumerable<Range> Divide(TimedWord[] words, Range range, int lineLength, bool spaced)
+    private static IEnumerable<Range> Divide(Piece[] words, Range range, int lineLength, bool spaced)
     {
         (int from, int count) = range.GetOffsetAndLength(words.Length);
         int to = from + count;
@@ -79,7 +80,7 @@ public static class CaptionLayout
         return Divide(words, from..best, lineLength, spaced).Concat(Divide(words, best..to, lineLength, spaced));
     }
 
-    private static string[] Break(ReadOnlySpan<TimedWord> words, int lineLength, bool spaced)
+    private static string[] Break(ReadOnlySpan<Piece> words, int lineLength, bool spaced)
     {
         if (Length(words, spaced) <= lineLength)
             return [Join(words, spaced)];
@@ -101,7 +102,7 @@ public static class CaptionLayout
         return [Join(words[..best], spaced), Join(words[best..], spaced)];
     }
 
-    private static int CountLines(ReadOnlySpan<TimedWord> words, int lineLength, bool spaced)
+    private static int CountLines(ReadOnlySpan<Piece> words, int lineLength, bool spaced)
     {
         int lines = 1;
         int from = 0;
@@ -116,38 +117,19 @@ public static class CaptionLayout
         return lines;
     }
 
-    private static int Length(ReadOnlySpan<TimedWord> words, bool spaced)
+    private static int Length(ReadOnlySpan<Piece> words, bool spaced)
     {
         int length = spaced ? words.Length - 1 : 0;
-        foreach (TimedWord word in words)
-            length += word.Text.Length;
+        foreach (Piece word in words)
+            length += word.Width;
         return length;
     }
 
-    private static string Join(ReadOnlySpan<TimedWord> words, bool spaced)
+    private static string Join(ReadOnlySpan<Piece> words, bool spaced)
     {
         string[] texts = new string[words.Length];
         for (int i = 0; i < words.Length; i++)
             texts[i] = words[i].Text;
         return string.Join(spaced ? " " : "", texts).Trim();
-    }
-
-    /// <summary>A word that fits no line (a web address, a long compound) is cut, and its time with it.</summary>
-    private static IEnumerable<TimedWord> SplitLong(TimedWord word, int lineLength)
-    {
-        double perCharacter = (word.End - word.Start) / word.Text.Length;
-        for (int at = 0; at < word.Text.Length;)
-        {
-            int length = Math.Min(lineLength, word.Text.Length - at);
-            bool last = at + length == word.Text.Length;
-            if (!last && char.IsHighSurrogate(word.Text[at + length - 1]))
-                length--;
-            yield return new TimedWord(
-                word.Text.Substring(at, length),
-                word.Start + (at * perCharacter),
-                word.Start + ((at + length) * perCharacter),
-                last ? word.BreakAfter : WordBreak.None);
-            at += length;
-        }
     }
 }

@@ -21,6 +21,10 @@ internal readonly record struct FaceBox(float Left, float Top, float Width, floa
         return shared / (Area + other.Area - shared);
     }
 
+    /// <summary>The same face in a picture of another size.</summary>
+    public FaceBox Scale(Vector2 factor) =>
+        new(Left * factor.X, Top * factor.Y, Width * factor.X, Height * factor.Y, Score);
+
     /// <summary>A box between this one (0) and another (1).</summary>
     public FaceBox Towards(FaceBox other, float share) => new(
         float.Lerp(Left, other.Left, share),

@@ -21,6 +21,9 @@ public static class MediaRejection
     /// <summary>The picture is larger than the platform takes.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>To look at the file, or to decode it, takes more than an ordinary recording does.</summary>
+    public const string TooCostly = "too_costly";
+
     /// <summary>Nothing can be heard, or nobody speaks.</summary>
     public const string SilentAudio = "silent_audio";
 

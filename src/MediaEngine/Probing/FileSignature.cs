@@ -3,86 +3,163 @@ using Understudy.MediaEngine.Models;
 
 namespace Understudy.MediaEngine.Probing;
 
-/// <summary>Judges a file by its first bytes, so that what is plainly no recording gets a plain answer.</summary>
+/// <summary>
+/// Judges a file by its beginning, so that what is plainly no recording gets a plain answer, and what is another kind of
+/// file to other programs is not taken, even where a player would skip to the sound in it.
+/// </summary>
 internal static class FileSignature
 {
     private const int HeaderLength = 512;
 
+    /// <summary>So many bytes of neither zeros nor frames may precede a stream of frames: it may begin anywhere.</summary>
+    private const int ToleratedGarbage = 64 * 1024;
+
+    /// <summary>Binary files hardly begin with as many printable characters by chance.</summary>
+    private const int TextLength = 6;
+
     private static readonly string[] PictureBrands = ["heic", "heix", "heif", "mif1", "msf1", "avif", "avis"];
-    private static readonly string[] QuickTimeAtoms = ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"];
+
+    private static readonly string[] QuickTimeAtoms =
+    [
+        "ftyp", "moov", "mdat", "wide", "free", "skip", "pnot", "styp", "moof", "sidx", "uuid", "udta", "junk", "pict",
+        "ediw", "prfl", "prft", "emsg", "meta",
+    ];
+
+    // Bytes are told as Latin-1 characters.
+    private static readonly string[] Pictures =
+        ["\u00FF\u00D8\u00FF", "\u0089PNG", "GIF8", "II*\0", "MM\0*", "8BPS", "\0\0\u0001\0", "\0\0\0\u000CjP"];
+
+    private static readonly string[] UnsupportedRecordings =
+    [
+        "OggS", "fLaC", "FLV", "0&\u00B2u", "FORM", ".snd", "caff", "#!AMR", "#!SILK", "MThd", ".RMF", "wvpk", "MPCK",
+        "MP+", "TTA1", "MAC ", "RIFX", "\0\0\u0001\u00BA", "\0\0\u0001\u00B3",
+    ];
+
+    private static readonly string[] OtherFiles =
+    [
+        "PK\u0003\u0004", "PK\u0005\u0006", "Rar!", "7z\u00BC\u00AF", "\u001F\u008B", "BZh", "\u00FD7zXZ", "(\u00B5/\u00FD",
+        "\u0004\"M\u0018", "MSCF", "LZIP", "!<arch>", "%PDF", "%!PS", "{\\rtf", "\u007FELF", "MZ", "\u00CA\u00FE\u00BA\u00BE",
+        "\u00FE\u00ED\u00FA", "\u00CE\u00FA\u00ED\u00FE", "\u00CF\u00FA\u00ED\u00FE", "\u00D0\u00CF\u0011\u00E0", "SQLite",
+        "\0asm", "FWS", "CWS", "ZWS", "wOFF", "wOF2", "OTTO", "\0\u0001\0\0\0",
+    ];
+
+    private static readonly string[] TextBeginnings = ["#!", "<", "\u00EF\u00BB\u00BF", "\u00FE\u00FF\0"];
 
     /// <summary>Throws unless the file begins like a recording of an accepted family.</summary>
     /// <exception cref="MediaRejectedException">It begins like something else.</exception>
     public static async Task RequireRecordingAsync(string file, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(file);
-        var buffer = new byte[HeaderLength];
+        var buffer = new byte[ToleratedGarbage + MpegFrames.ChainLength];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        RequireRecording(buffer.AsSpan(0, length));
-    }
-
-    internal static void RequireRecording(ReadOnlySpan<byte> header)
-    {
-        if (header.IsEmpty)
+        if (length == 0)
             throw new MediaRejectedException(MediaRejection.CorruptFile, "The file is empty. Please upload it again.");
 
+        var header = Text(buffer.AsSpan(0, Math.Min(length, HeaderLength)));
+        RequireNothingElse(header);
+        if (IsContainer(header))
+            return;
+
+        if (await SkipZerosAsync(stream, buffer.AsMemory(0, length), cancellationToken) is var zeros and > 0)
+        {
+            stream.Position = zeros;
+            length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            header = Text(buffer.AsSpan(0, Math.Min(length, HeaderLength)));
+            RequireNothingElse(header);
+        }
+
+        if (header.StartsWith("ID3", StringComparison.Ordinal) || header.StartsWith("APETAGEX", StringComparison.Ordinal))
+            return;
+
+        if (BeginsLikeText(header))
+        {
+            throw new MediaRejectedException(
+                MediaRejection.WrongContent, "This is a text file, not a recording. Please upload the recording itself.");
+        }
+
+        if (!MpegFrames.BeginWithin(buffer.AsSpan(0, length), ToleratedGarbage))
+        {
+            throw new MediaRejectedException(
+                MediaRejection.CorruptFile,
+                "The file is not a recording that we can read, or it is damaged. Please export it again and upload it anew.");
+        }
+    }
+
+    /// <summary>The position of the first byte that is not zero: some players and cutters pad the beginning.</summary>
+    private static async Task<long> SkipZerosAsync(
+        FileStream stream, ReadOnlyMemory<byte> beginning, CancellationToken cancellationToken)
+    {
+        long zeros = 0;
+        var block = new byte[ToleratedGarbage];
+        while (!beginning.IsEmpty)
+        {
+            var first = beginning.Span.IndexOfAnyExcept((byte)0);
+            if (first >= 0)
+                return zeros + first;
+            zeros += beginning.Length;
+            beginning = block.AsMemory(0, await stream.ReadAsync(block, cancellationToken));
+        }
+
+        return zeros;
+    }
+
+    private static void RequireNothingElse(string header)
+    {
         if (IsPicture(header))
         {
             throw new MediaRejectedException(
                 MediaRejection.WrongContent, "This is a picture, not a recording. Please upload a video or audio file.");
         }
 
-        if (header.StartsWith("OggS"u8) || header.StartsWith("fLaC"u8) || header.StartsWith("FLV"u8)
-            || header.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75]))
+        if (IsContainer(header))
+            return;
+
+        if (BeginsWithAny(header, UnsupportedRecordings) || IsTransportStream(header))
         {
             throw new MediaRejectedException(
                 MediaRejection.Unsupported,
                 "This format is not supported. Please upload MP4, MOV, AVI or WebM video, or MP3, WAV, M4A, AAC or WebM audio.");
         }
 
-        if (IsRecording(header))
-            return;
-
-        throw IsText(header)
-            ? new MediaRejectedException(
-                MediaRejection.WrongContent, "This is a text file, not a recording. Please upload the recording itself.")
-            : new MediaRejectedException(
-                MediaRejection.CorruptFile,
-                "The file is not a recording that we can read, or it is damaged. Please export it again and upload it anew.");
-    }
-
-    private static bool IsPicture(ReadOnlySpan<byte> header) =>
-        header.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
-        || header.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
-        || header.StartsWith("GIF8"u8)
-        || header.StartsWith("II*\0"u8)
-        || header.StartsWith("MM\0*"u8)
-        || (header.StartsWith("BM"u8) && !IsText(header))
-        || (header.StartsWith("RIFF"u8) && TextAt(header, 8) == "WEBP")
-        || (TextAt(header, 4) == "ftyp" && PictureBrands.Contains(TextAt(header, 8)));
-
-    private static bool IsRecording(ReadOnlySpan<byte> header) =>
-        QuickTimeAtoms.Contains(TextAt(header, 4))
-        || header.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])
-        || (header.StartsWith("RIFF"u8) && TextAt(header, 8) is "AVI " or "WAVE")
-        || header.StartsWith("ID3"u8)
-        || IsAudioFrame(header);
-
-    /// <summary>The eleven set bits of an MPEG frame, followed by layer III (MP3) or, for AAC, no layer.</summary>
-    private static bool IsAudioFrame(ReadOnlySpan<byte> header) =>
-        header.Length > 1 && header[0] == 0xFF && ((header[1] & 0xE6) == 0xE2 || (header[1] & 0xF6) == 0xF0);
-
-    private static bool IsText(ReadOnlySpan<byte> header)
-    {
-        foreach (var value in header)
+        if (BeginsWithAny(header, OtherFiles) || At(header, 257) == "usta")
         {
-            if (value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r') or 0x7F)
-                return false;
+            throw new MediaRejectedException(
+                MediaRejection.WrongContent,
+                "This is an archive, a document or a program, not a recording. Please upload the recording itself.");
         }
-
-        return true;
     }
 
-    private static string TextAt(ReadOnlySpan<byte> header, int offset) =>
-        header.Length < offset + 4 ? "" : Encoding.Latin1.GetString(header.Slice(offset, 4));
+    private static bool IsPicture(string header) => IsContainer(header)
+        ? At(header, 4) == "ftyp" && PictureBrands.Contains(At(header, 8))
+        : BeginsWithAny(header, Pictures)
+        || (header.StartsWith("BM", StringComparison.Ordinal) && At(header, 6) == "\0\0\0\0")
+        || (header.StartsWith("RIFF", StringComparison.Ordinal) && At(header, 8) == "WEBP");
+
+    private static bool IsContainer(string header) => At(header, 0) switch
+    {
+        "\u001AE\u00DF\u00A3" => true,
+        "RIFF" => At(header, 8) is "AVI " or "WAVE",
+        "RF64" or "BW64" => At(header, 8) == "WAVE",
+        // Sony Wave64 has GUIDs that begin with the names of RIFF's chunks.
+        "riff" => At(header, 4) == ".\u0091\u00CF\u0011" && At(header, 24) == "wave",
+        // A box begins with its size: one of less than 16 MB may look like anything.
+        _ => QuickTimeAtoms.Contains(At(header, 4))
+            && (header[0] == '\0' || Array.TrueForAll(
+                [Pictures, OtherFiles, TextBeginnings], beginnings => !BeginsWithAny(header, beginnings))),
+    };
+
+    private static bool IsTransportStream(string header) =>
+        header.Length > 376 && header[0] == 'G' && header[188] == 'G' && header[376] == 'G';
+
+    private static bool BeginsLikeText(string header) =>
+        BeginsWithAny(header, TextBeginnings)
+        || (header.Length > 0 && header.Take(TextLength).All(value => value is (>= ' ' and < '\u007F') or '\t' or '\n' or '\r'))
+        || (header.StartsWith("\u00FF\u00FE", StringComparison.Ordinal) && header.Length > 3 && header[3] == 0);
+
+    private static bool BeginsWithAny(string header, string[] beginnings) =>
+        Array.Exists(beginnings, beginning => header.StartsWith(beginning, StringComparison.Ordinal));
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
+
+    private static string At(string header, int offset) => header.Length < offset + 4 ? "" : header.Substring(offset, 4);
 }

@@ -15,58 +15,82 @@ public static class MediaProber
     /// <exception cref="MediaRejectedException">
     /// The file is damaged, of another kind or of an unsupported format, or beyond <see cref="MediaLimits"/>.
     /// </exception>
-    /// <exception cref="MediaToolException">ffprobe or ffmpeg is missing.</exception>
-    public static async Task<MediaProbe> ProbeAsync(
-        string file, MediaKind expected, CancellationToken cancellationToken)
+    /// <exception cref="MediaToolException">ffprobe or ffmpeg is missing, or something kept it from its work.</exception>
+    public static Task<MediaProbe> ProbeAsync(string file, MediaKind expected, CancellationToken cancellationToken) =>
+        ProbeAsync(file, expected, ToolLimits.Quick, cancellationToken);
+
+    /// <param name="limits">What each look at the file may cost.</param>
+    internal static async Task<MediaProbe> ProbeAsync(
+        string file, MediaKind expected, ToolLimits limits, CancellationToken cancellationToken)
     {
         await FileSignature.RequireRecordingAsync(file, cancellationToken);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(MediaLimits.ProbeTimeout);
         try
         {
-            var document = await DescribeAsync(file, timeout.Token);
-            var probe = Interpret(document, expected);
-            probe = probe with { Duration = await MeasureDurationAsync(file, document, probe, timeout.Token) };
+            var document = await DescribeAsync(file, limits, cancellationToken);
+            if (expected == MediaKind.Audio)
+                document = await CoverPictures.LeaveOutAsync(file, document, limits, cancellationToken);
+            var picture = PictureProber.Find(document);
+            var probe = Interpret(document, expected, picture);
+            if (picture is null)
+            {
+                probe = probe with
+                {
+                    Duration = await MeasureDurationAsync(file, document, probe, limits, cancellationToken),
+                };
+            }
+            else
+            {
+                var video = await PictureProber.DescribeAsync(file, document, picture, limits, cancellationToken);
+                probe = probe with { Duration = video.Times.Duration, Video = video };
+            }
+
             RequireWithinLimits(probe);
+            if (probe.Video is { } shown)
+                PixelBudget.Require(shown.CodedWidth, shown.CodedHeight, shown.FrameRate, probe.Duration);
             return probe;
         }
-        catch (MediaToolException exception) when (exception.ExitCode is not null)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
         {
             throw Corrupt(exception);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.TooCostly or ToolFault.TooMuchOutput)
         {
-            throw Corrupt(exception);
+            throw new MediaRejectedException(
+                MediaRejection.TooCostly,
+                $"To find out what is in the file takes more than {limits.ProcessorTime?.TotalSeconds:0} seconds of "
+                + "computing or a description of megabytes, which no ordinary recording does. "
+                + "Please export it again and upload it anew.",
+                exception);
         }
     }
 
-    private static async Task<ProbeDocument> DescribeAsync(string file, CancellationToken cancellationToken)
+    private static async Task<ProbeDocument> DescribeAsync(
+        string file, ToolLimits limits, CancellationToken cancellationToken)
     {
         var json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
-            ["-loglevel", "error", "-show_format", "-show_streams", "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            ["-loglevel", "error", "-show_entries", ProbeDocument.Entries, "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            limits,
             cancellationToken);
         return JsonSerializer.Deserialize(json, ProbeJsonContext.Default.ProbeDocument)!;
     }
 
-    private static MediaProbe Interpret(ProbeDocument document, MediaKind expected)
+    private static MediaProbe Interpret(ProbeDocument document, MediaKind expected, ProbedStream? video)
     {
-        var streams = document.Streams ?? [];
-        var video = Array.Find(streams, IsMovingPicture);
-        var audio = Array.Find(streams, stream => stream.CodecType == "audio");
+        var audio = Array.Find(document.Streams ?? [], stream => stream.CodecType == "audio");
         var container = ContainerOf(document.Format!.FormatName);
         RequireKind(expected, container, video, audio);
-        return new MediaProbe(
-            expected, container, Duration: 0, video is null ? null : Describe(video), audio?.CodecName);
+        return new MediaProbe(expected, container, Duration: 0, Video: null, audio?.CodecName)
+        {
+            SoundDuration = audio is null ? null : PictureProber.DurationOf(audio, start: 0),
+        };
     }
-
-    private static bool IsMovingPicture(ProbedStream stream) =>
-        stream.CodecType == "video" && stream.Disposition?.GetValueOrDefault("attached_pic") != 1;
 
     /// <summary>ffprobe lists all names of a demuxer, for instance "mov,mp4,m4a,3gp,3g2,mj2".</summary>
     private static string ContainerOf(string formatName) => formatName.Split(',')[0] switch
     {
         "mov" => "mp4",
+        "w64" => "wav",
         var name => name,
     };
 
@@ -103,38 +127,18 @@ public static class MediaProber
         }
     }
 
-    private static VideoProperties Describe(ProbedStream stream)
-    {
-        var rotation = stream.SideDataList?.FirstOrDefault(data => data.Rotation != 0)?.Rotation ?? 0;
-        var lying = Math.Abs(rotation) % 180 is > 45 and < 135;
-        var pixelAspect = ParseRatio(stream.SampleAspectRatio?.Replace(':', '/')) is > 0 and var ratio ? ratio : 1;
-        var displayWidth = (int)Math.Round(stream.Width * pixelAspect);
-        var (width, height) = lying ? (stream.Height, displayWidth) : (displayWidth, stream.Height);
-        return new VideoProperties(
-            stream.CodecName ?? "unknown", width, height, ParseRatio(stream.AvgFrameRate), stream.ColorSpace);
-    }
-
-    private static double ParseRatio(string? ratio)
-    {
-        var parts = (ratio ?? "").Split('/');
-        return parts.Length == 2
-               && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var dividend)
-               && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var divisor)
-               && divisor > 0
-            ? dividend / divisor
-            : 0;
-    }
-
     /// <summary>
     /// Browsers record WebM without a duration, and that of bare MP3 and AAC streams is a guess from their bit rate:
     /// then the packets are counted.
     /// </summary>
     private static async Task<double> MeasureDurationAsync(
-        string file, ProbeDocument document, MediaProbe probe, CancellationToken cancellationToken)
+        string file, ProbeDocument document, MediaProbe probe, ToolLimits limits, CancellationToken cancellationToken)
     {
+        var announced = probe.Video is null
+            ? Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration
+            : document.Format!.Duration;
         if (probe.Container is not ("mp3" or "aac")
-            && double.TryParse(
-                document.Format!.Duration, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
+            && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
         {
             return duration;
         }
@@ -143,9 +147,10 @@ public static class MediaProber
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
-                "-map", probe.Video is null ? "0:a:0" : "0:V:0", "-c", "copy",
-                "-progress", "pipe:1", "-f", "null", "-",
+                "-map", "0:a:0", "-c", "copy", "-t", $"{MediaLimits.MaximumDuration + 1}",
+                "-bsf:a", "setts=ts=TS-STARTPTS", "-progress", "pipe:1", "-f", "null", "-",
             ],
+            limits,
             cancellationToken);
         const string Key = "out_time_us=";
         var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) ?? Key;
@@ -171,11 +176,7 @@ public static class MediaProber
 
         if (probe.Duration <= 0)
             throw Corrupt(null);
-        if (probe.Duration > MediaLimits.MaximumDuration)
-        {
-            throw new MediaRejectedException(
-                MediaRejection.TooLong, "The recording is longer than 60 minutes. Please upload a shorter part of it.");
-        }
+        MediaLimits.RequireNotTooLong(probe.Duration);
     }
 
     private static MediaRejectedException Corrupt(Exception? cause) => new(

@@ -15,15 +15,20 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly string _tool;
+    private readonly ToolLimits _limits;
+    private readonly ToolWatch _watch;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _registration;
     private readonly Task<string> _diagnostics;
     private readonly Task _discardedOutput;
+    private long _received;
 
-    private ChildProcess(Process process, string tool, ChildStreams streams, CancellationToken cancellationToken)
+    private ChildProcess(
+        Process process, string tool, ChildStreams streams, ToolLimits limits, CancellationToken cancellationToken)
     {
         _process = process;
         _tool = tool;
+        _limits = limits;
         _cancellationToken = cancellationToken;
         _diagnostics = ReadTailAsync(process.StandardError);
         _discardedOutput = streams.HasFlag(ChildStreams.Output)
@@ -32,7 +37,8 @@ public sealed class ChildProcess : IAsyncDisposable
         if (!streams.HasFlag(ChildStreams.Input))
             process.StandardInput.Close();
 
-        LowerPriority();
+        if (limits.GivesWay) LowerPriority();
+        _watch = new ToolWatch(process, limits, Kill);
         _registration = cancellationToken.Register(Kill);
     }
 
@@ -42,16 +48,23 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The operating system's id of the process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Starts a tool found on PATH, within <see cref="ToolLimits.Work"/>.</summary>
+    public static ChildProcess Start(
+        string tool, IEnumerable<string> arguments, ChildStreams streams, CancellationToken cancellationToken) =>
+        Start(tool, arguments, streams, ToolLimits.Work, cancellationToken);
+
     /// <summary>Starts a tool found on PATH.</summary>
     /// <param name="tool">The executable's name.</param>
     /// <param name="arguments">Its arguments, one element each. Text of a user must not be among them.</param>
     /// <param name="streams">Which of the standard streams the caller uses; the others are closed or discarded.</param>
+    /// <param name="limits">What it may use up.</param>
     /// <param name="cancellationToken">Kills the process tree.</param>
     /// <exception cref="MediaToolException">The tool is not installed or cannot be executed.</exception>
     public static ChildProcess Start(
         string tool,
         IEnumerable<string> arguments,
         ChildStreams streams,
+        ToolLimits limits,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -73,31 +86,62 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             process.Dispose();
             throw new MediaToolException(
-                tool, exitCode: null, $"{exception.Message} Is its package installed and on the PATH?", exception);
+                tool,
+                ToolFault.NotStarted,
+                exitCode: null,
+                $"{exception.Message} Is its package installed and on the PATH?",
+                exception);
         }
 
-        return new ChildProcess(process, tool, streams, cancellationToken);
+        return new ChildProcess(process, tool, streams, limits, cancellationToken);
     }
+
+    /// <summary>Runs a tool within <see cref="ToolLimits.Quick"/> whose output nobody reads until it has ended.</summary>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
+    public static Task RunAsync(string tool, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(tool, arguments, ToolLimits.Quick, cancellationToken);
 
     /// <summary>Runs a tool whose output nobody reads until it has ended.</summary>
-    /// <exception cref="MediaToolException">It is missing or its exit code is not zero.</exception>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
     public static async Task RunAsync(
-        string tool, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken)
     {
-        await using var process = Start(tool, arguments, ChildStreams.None, cancellationToken);
+        await using var process = Start(tool, arguments, ChildStreams.None, limits, cancellationToken);
         await process.CompleteAsync();
     }
 
+    /// <summary>
+    /// Runs a tool within <see cref="ToolLimits.Quick"/> and returns everything that it wrote to standard output, as
+    /// UTF-8 text.
+    /// </summary>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
+    public static Task<string> ReadTextAsync(
+        string tool, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        ReadTextAsync(tool, arguments, ToolLimits.Quick, cancellationToken);
+
     /// <summary>Runs a tool and returns everything that it wrote to standard output, as UTF-8 text.</summary>
-    /// <exception cref="MediaToolException">It is missing or its exit code is not zero.</exception>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
     public static async Task<string> ReadTextAsync(
-        string tool, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString((await ReadAsync(tool, arguments, limits, cancellationToken)).Span);
+
+    /// <summary>Runs a tool and returns everything that it wrote to standard output.</summary>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken)
     {
-        await using var process = Start(tool, arguments, ChildStreams.Output, cancellationToken);
-        using var reader = new StreamReader(process.Output, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(CancellationToken.None);
+        await using var process = Start(tool, arguments, ChildStreams.Output, limits, cancellationToken);
+        var written = new MemoryStream();
+        var buffer = new byte[81_920];
+        int read;
+        while ((read = await process.Output.ReadAsync(buffer, CancellationToken.None)) > 0)
+        {
+            if (!process.TryCount(read)) break;
+            written.Write(buffer, 0, read);
+        }
+
         await process.CompleteAsync();
-        return text;
+        return written.GetBuffer().AsMemory(0, (int)written.Length);
     }
 
     /// <summary>Writes to the tool's standard input (<see cref="ChildStreams.Input"/>).</summary>
@@ -112,7 +156,8 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             await _process.WaitForExitAsync(_cancellationToken);
             _cancellationToken.ThrowIfCancellationRequested();
-            throw new MediaToolException(_tool, _process.ExitCode, await _diagnostics, exception);
+            throw await FailureAsync(exception)
+                ?? new MediaToolException(_tool, ToolFault.Refused, 0, "It ended before it had read everything.", exception);
         }
     }
 
@@ -122,27 +167,27 @@ public sealed class ChildProcess : IAsyncDisposable
     public async ValueTask<bool> ReadBlockAsync(Memory<byte> block)
     {
         var read = await Output.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, _cancellationToken);
-        if (read == block.Length)
+        if (read == block.Length && TryCount(read))
             return true;
 
         await CompleteAsync();
         return read == 0
             ? false
-            : throw new MediaToolException(_tool, 0, $"The output ended after {read} of {block.Length} bytes.");
+            : throw new MediaToolException(
+                _tool, ToolFault.Refused, 0, $"The output ended after {read} of {block.Length} bytes.");
     }
 
     /// <summary>Closes standard input and waits until the tool has ended.</summary>
-    /// <exception cref="MediaToolException">The exit code is not zero.</exception>
+    /// <exception cref="MediaToolException">It did not do its work.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the process is gone.</exception>
     public async Task CompleteAsync()
     {
         CloseInput();
         await _process.WaitForExitAsync(CancellationToken.None);
         await _discardedOutput;
-        var diagnostics = await _diagnostics;
         _cancellationToken.ThrowIfCancellationRequested();
-        if (_process.ExitCode != 0)
-            throw new MediaToolException(_tool, _process.ExitCode, diagnostics);
+        if (await FailureAsync() is { } failure)
+            throw failure;
     }
 
     /// <summary>Kills the process tree if it still runs and waits for its end.</summary>
@@ -150,6 +195,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await _registration.DisposeAsync();
         Kill();
+        await _watch.DisposeAsync();
         await _process.WaitForExitAsync(CancellationToken.None);
         CloseInput();
         _process.Dispose();
@@ -168,6 +214,26 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         return tail.ToString().Trim();
+    }
+
+    /// <summary>Counts what was read; false when that is too much, and the tool is then ended.</summary>
+    private bool TryCount(int bytes)
+    {
+        _received += bytes;
+        if (_received <= _limits.OutputBytes) return true;
+        _watch.End(ToolFault.TooMuchOutput);
+        return false;
+    }
+
+    /// <summary>How the tool, which has ended, failed; null when it did its work.</summary>
+    private async Task<MediaToolException?> FailureAsync(Exception? cause = null)
+    {
+        var diagnostics = await _diagnostics;
+        var fault = _watch.Breach ?? ToolExit.Judge(_process.ExitCode, diagnostics);
+        return fault is { } what
+            ? new MediaToolException(
+                _tool, what, what is ToolFault.Refused ? _process.ExitCode : null, diagnostics, cause)
+            : null;
     }
 
     private void CloseInput()

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Probing;
+
 namespace Understudy.MediaEngine.Processes;
 
 /// <summary>What every command line of ffmpeg and ffprobe has in common.</summary>
@@ -13,7 +15,7 @@ public static class FFmpeg
     /// The demuxers that an uploaded file may reach. Everything that can name other files or hosts (hls, dash,
     /// concat, sdp, image sequences …) is left out.
     /// </summary>
-    public const string AcceptedDemuxers = "mov,matroska,avi,mp3,wav,aac";
+    public const string AcceptedDemuxers = "mov,matroska,avi,mp3,wav,w64,aac";
 
     /// <summary>Options that come first: no banner, no questions, only errors on standard error, overwrite.</summary>
     public static IReadOnlyList<string> GlobalOptions { get; } =
@@ -21,10 +23,15 @@ public static class FFmpeg
 
     /// <summary>Names a file that somebody uploaded, so that it can reach neither the network nor other files.</summary>
     /// <param name="path">The file; relative paths are made absolute so that no name is taken for a protocol.</param>
+    /// <remarks>
+    /// No picture in it is decoded that has more pixels than a square of <see cref="MediaLimits.MaximumSide"/>, be it a
+    /// cover beside the sound. How long to read on is said behind it, for the output: times of an input may lie.
+    /// </remarks>
     public static IReadOnlyList<string> UntrustedInput(string path) =>
     [
         "-protocol_whitelist", "file",
         "-format_whitelist", AcceptedDemuxers,
+        "-max_pixels", $"{MediaLimits.MaximumSide * MediaLimits.MaximumSide}",
         "-i", Path.GetFullPath(path),
     ];
 }

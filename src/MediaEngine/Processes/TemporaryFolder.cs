@@ -12,6 +12,7 @@ public sealed class TemporaryFolder : IDisposable
     private TemporaryFolder(string path, FileStream @lock)
     {
         Path = path;
+        Quota = new DiskQuota(path, DiskQuota.OfJob);
         _lock = @lock;
     }
 
@@ -20,6 +21,9 @@ public sealed class TemporaryFolder : IDisposable
 
     /// <summary>The absolute path of the folder.</summary>
     public string Path { get; }
+
+    /// <summary>How much it may hold; the tools that write to it are given this as <see cref="ToolLimits.Disk"/>.</summary>
+    public DiskQuota Quota { get; }
 
     /// <summary>Makes an empty folder that only this user can read.</summary>
     /// <param name="root">The folder to make it in; <see cref="DefaultRoot"/> when null.</param>

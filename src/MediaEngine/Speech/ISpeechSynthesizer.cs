@@ -13,6 +13,10 @@ public interface ISpeechSynthesizer
     /// <exception cref="MediaRejectedException">The text has nothing in it that this language can say
     /// (<see cref="MediaRejection.UnspeakableText"/>).</exception>
     Task<SynthesizedSpeech> SynthesizeAsync(string text, BaseVoice register, CancellationToken cancellationToken);
+
+    /// <summary>Reads a text without speaking it.</summary>
+    /// <returns>What of it will not be said as it is written.</returns>
+    Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken);
 }
 
 /// <summary>Chooses the synthesizer of a language.</summary>

@@ -9,15 +9,21 @@ public sealed record PcmAudio(short[] Samples, int SampleRate)
 {
     private const int HeaderLength = 44;
 
+    /// <summary>Who writes to a pipe does not know the length yet, and says one of two gigabytes or more.</summary>
+    private const uint UnknownLength = 0x7FFF_0000;
+
     /// <summary>Length in seconds.</summary>
     public double Duration => (double)Samples.Length / SampleRate;
 
+    /// <summary>Reads a mono 16-bit PCM RIFF file.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file, or it was cut.</exception>
+    public static PcmAudio ReadWav(string path) => ReadWav(File.ReadAllBytes(path));
+
     /// <summary>Reads a mono 16-bit PCM RIFF file; chunks other than <c>fmt</c> and <c>data</c> are skipped. A data chunk
-    /// whose declared length exceeds the file (a streamed file) ends where the file ends.</summary>
-    /// <exception cref="InvalidDataException">It is not such a file.</exception>
-    public static PcmAudio ReadWav(string path)
+    /// of unknown length (of a streamed file) ends where the file ends.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file, or it was cut.</exception>
+    public static PcmAudio ReadWav(ReadOnlySpan<byte> file)
     {
-        ReadOnlySpan<byte> file = File.ReadAllBytes(path);
         if (file.Length < 12 || !file[..4].SequenceEqual("RIFF"u8) || !file[8..12].SequenceEqual("WAVE"u8))
             throw new InvalidDataException("Not a WAV file.");
 
@@ -27,6 +33,9 @@ public sealed record PcmAudio(short[] Samples, int SampleRate)
             ReadOnlySpan<byte> id = file.Slice(at, 4);
             long declared = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             int length = (int)Math.Min(declared, file.Length - at - 8);
+            // A synthesizer that finds the disk full says nothing of it.
+            if (length < declared && declared < UnknownLength)
+                throw new InvalidDataException($"The WAV file has {length} of {declared} bytes.");
             ReadOnlySpan<byte> body = file.Slice(at + 8, length);
             if (id.SequenceEqual("fmt "u8))
                 rate = ReadFormat(body);

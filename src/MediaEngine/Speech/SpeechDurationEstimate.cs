@@ -1,4 +1,7 @@
 using Understudy.Domain.Jobs;
+using Understudy.MediaEngine.Speech.English;
+using Understudy.MediaEngine.Speech.Japanese;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech;
 
@@ -9,46 +12,31 @@ public static class SpeechDurationEstimate
     /// <param name="text">What the user typed.</param>
     /// <param name="language">The language in which it will be read.</param>
     /// <returns>Seconds; zero if there is nothing to say.</returns>
-    public static double Seconds(string text, Language language)
-    {
-        string clean = SpeechText.Clean(text);
-        return SpeechText.Sentences(clean).Sum(sentence => language == Language.Japanese
-            ? Japanese(sentence)
-            : English(sentence));
-    }
+    public static double Seconds(string text, Language language) => language == Language.Japanese
+        ? JapaneseReading.Cut(text, new ReadingNotes()).Sum(Japanese)
+        : EnglishWords.Read(text, new ReadingNotes()).Sum(English);
 
-    private static double English(string sentence)
+    private static double English(List<EnglishWord> sentence) => 0.4 + sentence.Sum(word =>
+        0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
+            + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0));
+
+    private static double Japanese(JapaneseParts sentence)
     {
-        double seconds = 0;
-        foreach (English.EnglishWord word in Speech.English.EnglishWords.Read(sentence))
+        double morae = sentence.Parts.Sum(part => part.Kind switch
         {
-            seconds += 0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
-                + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0);
-        }
-
-        return seconds == 0 ? 0 : seconds + 0.4;
+            PartKind.Native => sentence.Text.Text[part.Start..part.End].Sum(Morae),
+            PartKind.Latin => part.Reading.Sum(letter => char.IsUpper(letter) ? 2 : 0.7),
+            _ => Kana.Morae(part.Reading).Count,
+        });
+        int pauses = sentence.Text.Text.Count(c => c is '、' or ',');
+        return morae == 0 ? 0 : (morae * 0.116) + 0.45 + (pauses * 0.22);
     }
 
-    private static double Japanese(string sentence)
+    private static double Morae(char c) => c switch
     {
-        double morae = 0;
-        double pauses = 0.45;
-        foreach (char c in sentence)
-        {
-            morae += c switch
-            {
-                'ゃ' or 'ゅ' or 'ょ' or 'ャ' or 'ュ' or 'ョ' or 'ァ' or 'ィ' or 'ェ' or 'ォ' => 0,
-                >= 'ぁ' and <= 'ヺ' or 'ー' => 1,
-                _ when char.IsAsciiDigit(c) || c is >= '０' and <= '９' => 2.5,
-                _ when char.IsAsciiLetterUpper(c) => 2,
-                _ when char.IsAsciiLetter(c) => 0.7,
-                _ when char.IsLetter(c) => 1.85,
-                _ => 0,
-            };
-            if (c is '、' or ',' or '，')
-                pauses += 0.22;
-        }
-
-        return morae == 0 ? 0 : (morae * 0.116) + pauses;
-    }
+        'ゃ' or 'ゅ' or 'ょ' or 'ャ' or 'ュ' or 'ョ' or 'ァ' or 'ィ' or 'ェ' or 'ォ' => 0,
+        >= 'ぁ' and <= 'ヺ' or 'ー' => 1,
+        _ when char.IsLetter(c) || char.IsHighSurrogate(c) => 1.85,
+        _ => 0,
+    };
 }

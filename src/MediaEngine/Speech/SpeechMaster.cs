@@ -41,7 +41,7 @@ internal static class SpeechMaster
         raw.Samples.CopyTo(padded, (int)(lead * raw.SampleRate));
         new PcmAudio(padded, raw.SampleRate).WriteWav(input);
 
-        double ratio = VoiceMatch.Ratio(voice.MedianPitch, MedianPitch(raw, cancellationToken));
+        double ratio = VoiceMatch.Ratio(voice.MedianPitch, MedianPitch(raw));
         string report = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool,
             [
@@ -50,6 +50,7 @@ internal static class SpeechMaster
                     + @"ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
                 "-ac", "1", "-c:a", "pcm_s16le", output,
             ],
+            ToolLimits.Quick with { Disk = DiskQuota.Around(output) },
             cancellationToken);
         string last = report.Split('\n').Last(line => line.StartsWith(LoudnessKey, StringComparison.Ordinal));
         double measured = double.Parse(last.AsSpan(LoudnessKey.Length), CultureInfo.InvariantCulture);
@@ -59,13 +60,13 @@ internal static class SpeechMaster
             $"volume={gain:0.00}dB,alimiter=limit={Ceiling}:attack=2:release=40:level=disabled");
     }
 
-    private static double? MedianPitch(PcmAudio audio, CancellationToken cancellationToken)
+    private static double? MedianPitch(PcmAudio audio)
     {
-        ReadOnlySpan<short> sample = audio.Samples.AsSpan(
-            0, Math.Min(audio.Samples.Length, (int)(PitchSample * audio.SampleRate)));
-        var samples = new float[sample.Length];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = sample[i] / 32768f;
-        return VoiceMeasurement.Measure(samples, audio.SampleRate, new Progress<double>(), cancellationToken).MedianPitch;
+        VoiceFrames frames = new(audio.SampleRate);
+        foreach (short sample in audio.Samples.AsSpan(
+            0, Math.Min(audio.Samples.Length, (int)(PitchSample * audio.SampleRate))))
+            frames.Add(sample / 32768f);
+        frames.Complete();
+        return VoiceMeasurement.Measure(frames.Frames).MedianPitch;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech;
 
@@ -12,38 +13,50 @@ public static class SpeechText
     private const string PhraseEnds = ",;:、，；：—";
 
     /// <summary>Drops invisible characters (control, direction and joiner characters, broken surrogates,
-    /// private use), and turns runs of white space into one space, keeping line ends as <c>\n</c>.</summary>
+    /// private use), except those that belong to an emoji, and turns runs of white space into one space, keeping line
+    /// ends as <c>\n</c>.</summary>
     public static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);
+        bool inPicture = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
+            bool joins = inPicture && Pictures.Joins(rune);
             if (rune.Value is '\n' or '\r' or 0x2028 or 0x2029 or 0x0B or 0x0C)
                 AppendGap(clean, '\n');
             else if (Rune.IsWhiteSpace(rune))
                 AppendGap(clean, ' ');
-            else if (IsVisible(rune))
+            else if (joins || IsVisible(rune))
                 clean.Append(rune.ToString());
+            inPicture = joins || Pictures.IsPicture(rune);
         }
 
         return clean.ToString().Trim();
     }
 
+    /// <summary>Whether a character stands for nothing that everybody sees alike: private use, unassigned, broken.</summary>
+    internal static bool IsUnknown(Rune rune) => rune.Value == 0xFFFD
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
+            or UnicodeCategory.OtherNotAssigned;
+
     /// <summary>Cuts cleaned text after each sentence and at each line end. Sentences longer than 400 characters are cut
     /// at a comma or a space, or anywhere if there is none.</summary>
-    public static IEnumerable<string> Sentences(string clean)
+    public static IEnumerable<string> Sentences(string clean) => SentenceRanges(clean).Select(range => clean[range]);
+
+    /// <summary>Where in cleaned text its <see cref="Sentences"/> are.</summary>
+    public static IEnumerable<Range> SentenceRanges(string clean)
     {
         int start = 0;
         for (int i = 0; i < clean.Length; i++)
         {
             if (clean[i] != '\n' && !IsSentenceEnd(clean, i))
                 continue;
-            foreach (string part in Shorten(clean[start..(i + 1)].Trim()))
+            foreach (Range part in Shorten(clean, start, i + 1))
                 yield return part;
             start = i + 1;
         }
 
-        foreach (string part in Shorten(clean[start..].Trim()))
+        foreach (Range part in Shorten(clean, start, clean.Length))
             yield return part;
     }
 
@@ -58,9 +71,8 @@ public static class SpeechText
             : WordBreak.None;
     }
 
-    private static bool IsVisible(Rune rune) => rune.Value is not (0xFFFD or (>= 0xFE00 and <= 0xFE0F))
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
+    private static bool IsVisible(Rune rune) => !IsUnknown(rune) && rune.Value is not (>= 0xFE00 and <= 0xFE0F)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 
     private static void AppendGap(StringBuilder clean, char gap)
     {
@@ -80,23 +92,30 @@ public static class SpeechText
         if (text[i] > 0x2FFF || (Closers.Contains(text[i]) && text[i] > 0x2FFF))
             return true;
         // A full stop inside a word (3.5, example.com) or after an abbreviation ends nothing.
-        return atEnd || (char.IsWhiteSpace(text[i + 1]) && (text[i] != '.' || !English.EnglishWords.EndsInAbbreviation(text.AsSpan(0, i + 1))));
+        return atEnd || (char.IsWhiteSpace(text[i + 1]) && (text[i] != '.' || !English.EnglishAbbreviations.StopsNothing(text, i)));
     }
 
-    private static IEnumerable<string> Shorten(string sentence)
+    private static IEnumerable<Range> Shorten(string text, int start, int end)
     {
-        while (sentence.Length > LongestSentence)
+        while (true)
         {
-            int cut = sentence.LastIndexOfAny([.. PhraseEnds], LongestSentence - 1, LongestSentence / 2) + 1;
+            while (start < end && char.IsWhiteSpace(text[start]))
+                start++;
+            while (start < end && char.IsWhiteSpace(text[end - 1]))
+                end--;
+            if (end - start <= LongestSentence)
+                break;
+            int last = start + LongestSentence - 1;
+            int cut = text.LastIndexOfAny([.. PhraseEnds], last, LongestSentence / 2) + 1;
             if (cut == 0)
-                cut = sentence.LastIndexOf(' ', LongestSentence - 1, LongestSentence / 2) + 1;
+                cut = text.LastIndexOf(' ', last, LongestSentence / 2) + 1;
             if (cut == 0)
-                cut = char.IsHighSurrogate(sentence[LongestSentence - 1]) ? LongestSentence - 1 : LongestSentence;
-            yield return sentence[..cut].TrimEnd();
-            sentence = sentence[cut..].TrimStart();
+                cut = char.IsHighSurrogate(text[last]) ? last : last + 1;
+            yield return start..(text[cut - 1] == ' ' ? cut - 1 : cut);
+            start = cut;
         }
 
-        if (sentence.Length > 0)
-            yield return sentence;
+        if (start < end)
+            yield return start..end;
     }
 }

@@ -29,7 +29,12 @@ internal static class FramePipeline
         await using ChildProcess decoder =
             ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
         await using ChildProcess encoder =
-            ChildProcess.Start(FFmpeg.Tool, EncoderArguments(streams), ChildStreams.Input, ending.Token);
+            ChildProcess.Start(
+                FFmpeg.Tool,
+                EncoderArguments(streams),
+                ChildStreams.Input,
+                ToolLimits.Work with { Disk = DiskQuota.Around(streams.Output) },
+                ending.Token);
 
         ExceptionDispatchInfo? cause = null;
         Channel<byte[]> free = Channel.CreateUnbounded<byte[]>();

@@ -93,5 +93,6 @@ public static class TalkingHeadRenderer
                 .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time:0.###}"), "-i", video,
                 "-frames:v", "1", "-vf", "scale=640:-2", "-q:v", "3", "-map_metadata", "-1", "-bitexact", thumbnail,
             ],
+            ToolLimits.Quick with { Disk = DiskQuota.Around(thumbnail) },
             cancellationToken);
 }

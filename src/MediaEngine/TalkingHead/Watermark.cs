@@ -50,6 +50,7 @@ internal sealed class Watermark
                 "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1",
             ],
             ChildStreams.Output,
+            ToolLimits.Quick,
             cancellationToken);
         byte[] mask = new byte[width * height];
         if (!await ffmpeg.ReadBlockAsync(mask))

@@ -10,32 +10,33 @@ namespace Understudy.MediaEngine.Training;
 /// Follows a face through a segment. Faces are searched in every fifth frame, since boxes derived from the landmarks
 /// would drift; between two such frames the box moves evenly from one to the other.
 /// </summary>
-internal sealed class FaceObserver
+internal sealed class FaceObserver(FaceDetector faces)
 {
+    /// <summary>How sure the detector must be of a face.</summary>
+    public const float MinimumScore = 0.35f;
+
     private const int SearchInterval = 5;
     private const int AnalysisSide = 960;
-    private const float MinimumScore = 0.35f;
 
-    /// <summary>A second face counts if it is this certain, and large enough not to be a poster on the wall.</summary>
-    private const float SecondFaceScore = 0.5f;
-
-    private const float SecondFaceArea = 0.2f;
-
-    private readonly FaceDetector _faces = new();
+    private readonly FaceDetector _faces = faces;
     private readonly LandmarkDetector _landmarks = new();
 
-    /// <exception cref="MediaRejectedException">The video cannot be decoded.</exception>
+    /// <exception cref="MediaRejectedException">The video cannot be decoded, or nobody is clearly seen for long enough.</exception>
     public async Task<FaceObservations> ObserveAsync(
-        VideoSegment segment, VideoProperties video, IProgress<double> progress, CancellationToken cancellationToken)
+        VideoSegment segment, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        var video = segment.Video;
         var scale = Math.Min(1, (float)AnalysisSide / Math.Max(video.Width, video.Height));
-        var width = (int)MathF.Round(video.Width * scale);
-        var height = (int)MathF.Round(video.Height * scale);
+        var width = Even(video.Width * scale);
+        var height = Even(video.Height * scale);
         var block = Enumerable.Range(0, SearchInterval).Select(_ => new RgbFrame(width, height)).ToArray();
-        var pass = new Pass(this, 1 / scale);
+        var pass = new Pass(this, new Vector2((float)video.Width / width, (float)video.Height / height));
 
         await using var reader = SegmentReader.Open(
-            segment, string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}"), "rgb24", cancellationToken);
+            segment,
+            $"{PictureFilters.Fit(video, width, height, Surround.Colour)},{PictureFilters.Colours(video)}",
+            "rgb24",
+            cancellationToken);
         int read;
         do
         {
@@ -46,26 +47,40 @@ internal sealed class FaceObserver
                 read++;
             if (read > 0)
                 pass.Observe(block.AsSpan(0, read));
-            progress.Report(Math.Min(1, (double)pass.FrameCount / segment.ExpectedFrames));
+            progress.Report(Math.Min(1, (double)pass.FrameCount / segment.FrameCount));
         }
         while (read > 0);
 
-        return pass.Result();
+        RequireDecoded(pass.FrameCount, segment.FrameCount);
+        return pass.Result(segment.Start);
     }
 
-    private sealed class Pass(FaceObserver observer, float toSource)
+    private static void RequireDecoded(int frames, int expected)
+    {
+        if (frames < expected / 2)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.CorruptFile,
+                "Most of the video is missing or cannot be played. Please export it again and upload it anew.");
+        }
+
+        MediaLimits.RequireTrainable((double)frames / VideoModelFiles.FrameRate);
+    }
+
+    private static int Even(float pixels) => Math.Max(2, (int)MathF.Round(pixels / 2) * 2);
+
+    private sealed class Pass(FaceObserver observer, Vector2 toSource)
     {
         private readonly List<Vector2[]> _landmarks = [];
-        private readonly List<KeyValuePair<int, FaceBox>> _found = [];
+        private readonly List<FaceSample> _samples = [];
         private FaceBox? _previous;
-        private int _examined;
-        private int _crowded;
 
         public int FrameCount { get; private set; }
 
         public void Observe(ReadOnlySpan<RgbFrame> frames)
         {
-            var found = Search(frames[^1]);
+            var sample = Search(frames[^1]);
+            var found = sample.Face?.Scale(Vector2.One / toSource);
             var from = _previous ?? found;
             var to = found ?? _previous;
             for (var i = 0; i < frames.Length; i++)
@@ -75,33 +90,36 @@ internal sealed class FaceObserver
             }
 
             FrameCount += frames.Length;
-            if (found is { } face)
-                _found.Add(new(FrameCount - 1, Scale(face)));
+            _samples.Add(sample);
             _previous = to;
         }
 
-        public FaceObservations Result() => new(
-            FrameCount, TrackSmoothing.Smooth(WithLeadIn()), _found, _examined, _crowded);
-
-        private FaceBox? Search(RgbFrame frame)
+        public FaceObservations Result(double start)
         {
-            var faces = observer._faces.Detect(frame, MinimumScore);
-            _examined++;
-            if (faces.Count == 0)
-                return null;
+            const double Rate = VideoModelFiles.FrameRate;
+            var seen = new FaceSamples(start, FrameCount / Rate, SearchInterval / Rate, Reach: 0, _samples);
+            var clear = seen.RequireBest(VideoSegment.MaximumDuration);
+            var first = (int)Math.Ceiling((clear.Start * Rate) - 0.001);
+            var count = (int)Math.Floor((clear.End * Rate) + 0.001) - first;
+            return new FaceObservations(
+                first,
+                count,
+                TrackSmoothing.Smooth(WithLeadIn()[first..(first + count)]),
+                [.. Found().Where(face => face.Key >= 0 && face.Key < count)]);
 
-            var person = _previous is { } previous
-                ? faces.MinBy(face => Vector2.DistanceSquared(face.Centre, previous.Centre))
-                : faces.MaxBy(face => face.Area * face.Score);
-            if (faces.Exists(face => face != person
-                                     && face.Score >= SecondFaceScore
-                                     && face.Area >= person.Area * SecondFaceArea))
+            IEnumerable<KeyValuePair<int, FaceBox>> Found()
             {
-                _crowded++;
+                for (var i = 0; i < _samples.Count; i++)
+                {
+                    // The last block may be a shorter one.
+                    if (_samples[i].Face is { } face)
+                        yield return new(Math.Min(i * SearchInterval, FrameCount - 1) - first, face);
+                }
             }
-
-            return person;
         }
+
+        private FaceSample Search(RgbFrame frame) => FaceSample.Of(
+            observer._faces.Detect(frame, MinimumScore), toSource, Surround.ShapeWithin(frame), _previous);
 
         private void AddLandmarks(RgbFrame frame, FaceBox box)
         {
@@ -114,8 +132,5 @@ internal sealed class FaceObserver
         private Vector2[][] WithLeadIn() => _landmarks.Count == 0
             ? []
             : [.. Enumerable.Repeat(_landmarks[0], FrameCount - _landmarks.Count), .. _landmarks];
-
-        private FaceBox Scale(FaceBox box) => new(
-            box.Left * toSource, box.Top * toSource, box.Width * toSource, box.Height * toSource, box.Score);
     }
 }

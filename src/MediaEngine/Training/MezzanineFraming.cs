@@ -56,7 +56,8 @@ internal sealed class MezzanineFraming
         return new MezzanineFraming(
             new Vector2((float)width / video.Width, (float)height / video.Height),
             new Vector2(-left, -top),
-            Format($"{Scale(video, width, height)},crop={Width}:{Height}:{left}:{top},setsar=1"));
+            PictureFilters.Fit(video, width, height)
+            + Format($",crop={Width}:{Height}:{left}:{top},setsar=1,{PictureFilters.Colours(video)}"));
     }
 
     private static MezzanineFraming Pad(VideoProperties video)
@@ -67,17 +68,9 @@ internal sealed class MezzanineFraming
         return new MezzanineFraming(
             new Vector2((float)width / video.Width, (float)Height / video.Height),
             new Vector2(left, 0),
-            Format($"{Scale(video, width, Height)},setsar=1,split[person][copy];")
+            $"{PictureFilters.Fit(video, width, Height)},{PictureFilters.Colours(video)},split[person][copy];"
             + Format($"[copy]scale={Width / 4}:-2,crop={Width / 4}:{Height / 4},gblur=sigma=10,lutyuv=y=val*0.7,")
             + Format($"scale={Width}:{Height},setsar=1[background];[background][person]overlay={left}:0"));
-    }
-
-    /// <summary>HD video that does not tell its colour matrix uses BT.709, as all players assume.</summary>
-    private static string Scale(VideoProperties video, int width, int height)
-    {
-        var matrix = video.ColorMatrix is null && video.Height >= 720 ? ":in_color_matrix=bt709" : "";
-        return Format(
-            $"scale={width}:{height}:flags=bicubic{matrix}:out_color_matrix=bt709:out_range=tv,format=yuv420p");
     }
 
     private static int Even(float value) => (int)MathF.Round(value / 2) * 2;

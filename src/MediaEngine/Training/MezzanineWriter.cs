@@ -13,9 +13,8 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
 {
     private const int FrameBytes = MezzanineFraming.Width * MezzanineFraming.Height * 3 / 2;
 
-    /// <param name="segment">The part of the upload.</param>
+    /// <param name="segment">The part of the upload, two frames or more.</param>
     /// <param name="framing">How its frames become mezzanine frames.</param>
-    /// <param name="frameCount">How many frames of it to use, two or more.</param>
     /// <param name="bestFrame">The frame that becomes the thumbnail.</param>
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellationToken">Stops the tools.</param>
@@ -23,11 +22,11 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
     public async Task WriteAsync(
         VideoSegment segment,
         MezzanineFraming framing,
-        int frameCount,
         int bestFrame,
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
+        var frameCount = segment.FrameCount;
         var cycle = CycleLength(frameCount);
         var frame = new byte[FrameBytes];
         using var store = File.OpenHandle(
@@ -100,6 +99,7 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
             .. EncoderOptions("[small]", files.Mezzanine720),
         ],
         ChildStreams.Input,
+        ToolLimits.Work with { Disk = temporary.Quota },
         cancellationToken);
 
     private async Task WriteThumbnailAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
@@ -112,6 +112,7 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
                 files.Thumbnail,
             ],
             ChildStreams.Input,
+            ToolLimits.Quick with { Disk = temporary.Quota },
             cancellationToken);
         await encoder.WriteAsync(frame);
         await encoder.CompleteAsync();

@@ -6,29 +6,38 @@ namespace Understudy.MediaEngine.Training;
 
 /// <summary>The part of an uploaded video that becomes the model.</summary>
 /// <param name="File">The uploaded file.</param>
-/// <param name="Start">Where the part begins, in seconds.</param>
-/// <param name="Duration">How long it is, in seconds.</param>
-internal sealed record VideoSegment(string File, double Start, double Duration)
+/// <param name="Video">Its picture, in the shape that it has in this part.</param>
+/// <param name="FrameCount">How many frames to take at the model's frame rate; there may be fewer.</param>
+internal sealed record VideoSegment(string File, VideoProperties Video, int FrameCount)
 {
     /// <summary>Longer segments would not look livelier, and a cycle is stored uncompressed while it is made.</summary>
-    private const double MaximumDuration = 10;
+    public const double MaximumDuration = 10;
 
-    /// <summary>In the first second people still let go of the record button.</summary>
-    private const double Settling = 1;
+    /// <summary>
+    /// Where decoding begins, in seconds of the file; null to decode from its beginning, which finds a part even if the
+    /// file's times are nonsense.
+    /// </summary>
+    public double? Seek { get; init; }
 
-    /// <summary>Frames to expect at the model's frame rate.</summary>
-    public int ExpectedFrames => (int)Math.Round(Duration * VideoModelFiles.FrameRate);
+    /// <summary>Frames to leave out after that.</summary>
+    public int Skip { get; init; }
 
-    /// <summary>The input options for ffmpeg.</summary>
-    public IEnumerable<string> Seek =>
-    [
-        "-ss", Start.ToString("0.###", CultureInfo.InvariantCulture),
-        "-t", Duration.ToString("0.###", CultureInfo.InvariantCulture),
-    ];
+    /// <summary>The filter that makes whole frames of fields; null when frames are whole.</summary>
+    public string? Deinterlacing { get; init; }
 
-    public static VideoSegment Choose(string file, MediaProbe probe)
-    {
-        var start = Math.Clamp(probe.Duration - MaximumDuration, 0, Settling);
-        return new VideoSegment(file, start, Math.Min(probe.Duration - start, MaximumDuration));
-    }
+    /// <summary>Seconds from the beginning of the picture.</summary>
+    public double Start =>
+        Math.Round((Seek - Video.Times.Start ?? 0) + ((double)Skip / VideoModelFiles.FrameRate), 3);
+
+    /// <summary>
+    /// Input options for ffmpeg that leave frames as they are stored, and the filters running when their size changes:
+    /// see <see cref="PictureFilters"/>.
+    /// </summary>
+    public static IReadOnlyList<string> WholeFrames { get; } = ["-noautorotate", "-reinit_filter", "0"];
+
+    /// <summary>All input options for ffmpeg.</summary>
+    public IEnumerable<string> InputOptions =>
+        Seek is { } time
+            ? ["-ss", time.ToString("0.###", CultureInfo.InvariantCulture), .. WholeFrames]
+            : WholeFrames;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Understudy.MediaEngine.Faces;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -6,16 +7,27 @@ using Understudy.MediaEngine.Processes;
 namespace Understudy.MediaEngine.Training;
 
 /// <summary>Turns an uploaded video of a person into a video model. One trainer serves any number of trainings.</summary>
-/// <param name="temporaryRoot">Where intermediate files live; <see cref="TemporaryFolder.DefaultRoot"/> when null.</param>
-public sealed class VideoTrainer(string? temporaryRoot = null)
+public sealed class VideoTrainer
 {
-    private const double ObservationShare = 0.35;
+    private const double ScanShare = 0.1;
+    private const double ObservationShare = 0.4;
 
-    private readonly FaceObserver _observer = new();
+    private readonly string? _temporaryRoot;
+    private readonly ClipScanner _scanner;
+    private readonly FaceObserver _observer;
+
+    /// <param name="temporaryRoot">Where intermediate files live; <see cref="TemporaryFolder.DefaultRoot"/> when null.</param>
+    public VideoTrainer(string? temporaryRoot = null)
+    {
+        _temporaryRoot = temporaryRoot;
+        var faces = new FaceDetector();
+        _scanner = new ClipScanner(faces, temporaryRoot);
+        _observer = new FaceObserver(faces);
+    }
 
     /// <summary>
-    /// Learns the face in at most 10 s of a video and writes the files of <see cref="VideoModelFiles"/>. Up to 800 MB
-    /// of temporary space are used meanwhile.
+    /// Learns the face in the best part of a video, at most 10 s, and writes the files of <see cref="VideoModelFiles"/>.
+    /// Up to 800 MB of temporary space are used meanwhile.
     /// </summary>
     /// <param name="sourceFile">The uploaded video.</param>
     /// <param name="outputFolder">Where the model's files go; made if missing. It stays untouched unless training succeeds.</param>
@@ -27,44 +39,47 @@ public sealed class VideoTrainer(string? temporaryRoot = null)
         string sourceFile, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Video, cancellationToken);
-        MediaLimits.RequireTrainable(probe.Duration);
-        var video = probe.Video!;
-        var segment = VideoSegment.Choose(sourceFile, probe);
-
+        MediaLimits.RequireTrainablePicture(probe.Duration, probe.SoundDuration);
+        var chosen = await ChooseAsync(
+            sourceFile, probe.Video!, new PartialProgress(progress, 0, ScanShare), cancellationToken);
         var observations = await _observer.ObserveAsync(
-            segment, video, new PartialProgress(progress, 0, ObservationShare), cancellationToken);
-        RequireDecoded(observations.FrameCount, segment);
-        observations.RequireOnePerson();
+            chosen, new PartialProgress(progress, ScanShare, ObservationShare), cancellationToken);
+        var segment = chosen with
+        {
+            Skip = chosen.Skip + observations.FirstFrame, FrameCount = observations.FrameCount,
+        };
 
-        using var temporary = TemporaryFolder.Create(temporaryRoot);
+        using var temporary = TemporaryFolder.Create(_temporaryRoot);
         var files = new VideoModelFiles(temporary.Path);
-        var framing = MezzanineFraming.Create(video, observations.Bounds);
+        var framing = MezzanineFraming.Create(segment.Video, observations.Bounds);
         await new MezzanineWriter(temporary, files).WriteAsync(
             segment,
             framing,
-            observations.FrameCount,
             observations.BestFrame,
             new PartialProgress(progress, ObservationShare, 1),
             cancellationToken);
 
         var track = MakeTrack(observations, framing);
         track.Save(files.FaceTrack);
-        var model = new TrainedVideo(probe.Duration, video.Width, video.Height, segment.Start, track.FrameCount);
+        var model = new TrainedVideo(
+            probe.Duration, segment.Video.Width, segment.Video.Height, segment.Start, track.FrameCount);
         await ModelJson.SaveAsync(files.Description, model, cancellationToken);
         Publish(files, new VideoModelFiles(outputFolder));
         return model;
     }
 
-    private static void RequireDecoded(int frames, VideoSegment segment)
+    private async Task<VideoSegment> ChooseAsync(
+        string file, VideoProperties video, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        if (frames < segment.ExpectedFrames / 2)
+        try
         {
-            throw new MediaRejectedException(
-                MediaRejection.CorruptFile,
-                "Most of the video is missing or cannot be played. Please export it again and upload it anew.");
+            var segment = await _scanner.ChooseAsync(file, video, progress, cancellationToken);
+            return await InterlaceDetector.ExamineAsync(segment, cancellationToken);
         }
-
-        MediaLimits.RequireTrainable((double)frames / VideoModelFiles.FrameRate);
+        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is { } rejection)
+        {
+            throw rejection;
+        }
     }
 
     private static FaceTrack MakeTrack(FaceObservations observations, MezzanineFraming framing)

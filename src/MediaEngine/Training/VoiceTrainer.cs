@@ -1,3 +1,4 @@
+using System.Globalization;
 using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
@@ -8,11 +9,14 @@ namespace Understudy.MediaEngine.Training;
 /// <summary>Turns an uploaded voice sample into a voice profile.</summary>
 public static class VoiceTrainer
 {
-    /// <summary>More than three minutes would not change what is measured.</summary>
-    private const int AnalyzedDuration = 180;
+    /// <summary>What is softer than this is the noise of the recorder, in decibels below full scale.</summary>
+    private const double SilentLevel = -75;
 
-    private const double SilentLoudness = -50;
     private const double RequiredVoice = 0.5;
+
+    /// <summary>The pitch of the most monotonous voice moves more, as a share of its median.</summary>
+    private const double SteadyPitch = 0.01;
+
     private const double ToleratedOverdrive = 0.02;
 
     /// <summary>Most men speak below, most women above, in hertz.</summary>
@@ -32,23 +36,20 @@ public static class VoiceTrainer
         MediaLimits.RequireTrainable(probe.Duration);
         progress?.Report(0.1);
 
-        var samples = await AudioRecording.ReadAsync(sourceFile, AnalyzedDuration, cancellationToken);
-        RequireDecoded(samples.Length, Math.Min(probe.Duration, AnalyzedDuration));
-        progress?.Report(0.3);
+        var survey = await AudioRecording.SurveyAsync(
+            sourceFile, probe.Duration, new PartialProgress(progress, 0.1, 0.8), cancellationToken);
+        RequireWhole(survey.Duration, probe.Duration);
 
-        var loudness = await AudioRecording.MeasureLoudnessAsync(sourceFile, AnalyzedDuration, cancellationToken);
-        RequireAudible(loudness);
-        progress?.Report(0.5);
-
-        var voice = VoiceMeasurement.Measure(
-            samples, AudioRecording.SampleRate, new PartialProgress(progress, 0.5, 1), cancellationToken);
-        var pitch = RequireClearVoice(voice);
+        var window = VoiceWindow.Choose(survey);
+        var pitch = RequireClearVoice(window, survey);
+        var loudness = await AudioRecording.MeasureLoudnessAsync(
+            sourceFile, window.Channel, window.Start, window.Duration, cancellationToken);
 
         var profile = new VoiceProfile(
             Math.Round(pitch, 1),
             Math.Round(loudness, 1),
-            Math.Round(voice.NoiseFloor, 1),
-            Math.Round(probe.Duration, 3),
+            Math.Round(window.Voice.NoiseFloor, 1),
+            Math.Round(survey.Duration, 3),
             pitch < RegisterBoundary ? BaseVoice.Low : BaseVoice.High);
         Directory.CreateDirectory(outputFolder);
         await ModelJson.SaveAsync(
@@ -57,39 +58,55 @@ public static class VoiceTrainer
         return profile;
     }
 
-    private static void RequireDecoded(int samples, double duration)
+    private static void RequireWhole(double decoded, double announced)
     {
-        if (samples < duration * AudioRecording.SampleRate / 2)
+        if (decoded < announced / 2)
         {
             throw new MediaRejectedException(
                 MediaRejection.CorruptFile,
                 "Most of the recording is missing or cannot be played. Please export it again and upload it anew.");
         }
+
+        MediaLimits.RequireTrainable(decoded);
+        MediaLimits.RequireNotTooLong(decoded);
     }
 
-    private static void RequireAudible(double loudness)
+    private static double RequireClearVoice(VoiceWindow window, RecordingSurvey survey)
     {
-        if (loudness < SilentLoudness)
+        var voice = window.Voice;
+        if (voice.MedianPitch is not { } pitch || voice.VoicedDuration < RequiredVoice || voice.PitchSpread < SteadyPitch)
         {
-            throw new MediaRejectedException(
-                MediaRejection.SilentAudio,
-                "Hardly anything can be heard in the recording. Please check the microphone and record again.");
+            throw new MediaRejectedException(MediaRejection.SilentAudio, WhyNoVoice(voice));
         }
-    }
 
-    private static double RequireClearVoice(VoiceMeasurement voice)
-    {
-        if (voice.OverdrivenShare > ToleratedOverdrive)
+        if (window.ClippedShare > ToleratedOverdrive)
         {
             throw new MediaRejectedException(
                 MediaRejection.ClippedAudio,
-                "The recording is overdriven. Please record again further from the microphone or with less gain.");
+                survey.Duration <= VoiceWindow.LongestDuration
+                    ? "The recording is overdriven. Please record again further from the microphone or with less gain."
+                    : $"The recording is overdriven, even in its best minute, from {Clock(window.Start)} to "
+                      + $"{Clock(window.Start + window.Duration)}. "
+                      + "Please record again further from the microphone or with less gain.");
         }
 
-        return voice is { MedianPitch: { } pitch, VoicedDuration: >= RequiredVoice }
-            ? pitch
-            : throw new MediaRejectedException(
-                MediaRejection.SilentAudio,
-                "No voice can be heard in the recording. Please record yourself speaking, in a quiet room.");
+        return pitch;
     }
+
+    private static string WhyNoVoice(VoiceMeasurement voice) => voice switch
+    {
+        { LoudLevel: < SilentLevel } =>
+            "Hardly anything can be heard in the recording. Please check the microphone and record again.",
+        { VoicedDuration: >= RequiredVoice } =>
+            "There is a steady tone in the recording, but no voice can be heard. "
+            + "Please record yourself speaking, in a quiet room.",
+        { VoicedDuration: >= 0.05 } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"No more than {voice.VoicedDuration:0.0} seconds of a voice can be heard in the recording. ")
+            + "Please record yourself speaking for a while, in a quiet room.",
+        _ => "No voice can be heard in the recording. Please record yourself speaking, in a quiet room.",
+    };
+
+    private static string Clock(double seconds) =>
+        TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture);
 }

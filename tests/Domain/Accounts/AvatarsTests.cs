@@ -1,6 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Accounts;
@@ -10,13 +11,14 @@ public sealed class AvatarsTests : IAvatarMaker
     private readonly ManualTime _time = new();
     private readonly InMemoryDocumentStore _store;
     private readonly Avatars _avatars;
-    private readonly TaskCompletionSource<bool> _made = new();
+    private readonly UploadedMedia _media = new();
+    private TaskCompletionSource<string?> _made = new();
     private int _conversions;
 
     public AvatarsTests()
     {
         _store = new InMemoryDocumentStore(_time);
-        _avatars = new Avatars(_store, new UploadedMedia(), this, new SequentialIds(), _time);
+        _avatars = Run("first");
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class AvatarsTests : IAvatarMaker
             .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("AVATAR_BUSY");
         _conversions.ShouldBe(1);
 
-        _made.SetResult(true);
+        _made.SetResult(null);
         Result<User> done = await first;
         (await _avatars.ConfirmAsync("ann", default)).Value.ShouldBe(done.Value);
         _conversions.ShouldBe(1);
@@ -41,7 +43,28 @@ public sealed class AvatarsTests : IAvatarMaker
         _ = _avatars.ConfirmAsync("ann", default);
         _time.Advance(TimeSpan.FromSeconds(60));
         Task<Result<User>> next = _avatars.ConfirmAsync("ann", default);
-        _made.SetResult(true);
+        _made.SetResult(null);
+        (await next).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_confirmation_of_an_earlier_run_keeps_nobody_out()
+    {
+        await UploadAsync();
+        _ = _avatars.ConfirmAsync("ann", default);
+        Task<Result<User>> next = Run("second").ConfirmAsync("ann", default);
+        _made.SetResult(null);
+        (await next).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_died_before_the_clock_was_put_back_keeps_nobody_out()
+    {
+        await UploadAsync();
+        _ = _avatars.ConfirmAsync("ann", default);
+        _time.Advance(TimeSpan.FromDays(-1));
+        Task<Result<User>> next = _avatars.ConfirmAsync("ann", default);
+        _made.SetResult(null);
         (await next).Succeeded.ShouldBeTrue();
     }
 
@@ -49,13 +72,29 @@ public sealed class AvatarsTests : IAvatarMaker
     public async Task What_is_no_picture_is_out_of_the_way_at_once()
     {
         await UploadAsync();
-        _made.SetResult(false);
+        _made.SetResult("The picture is damaged.");
         for (int time = 0; time < 2; time++)
             (await _avatars.ConfirmAsync("ann", default)).Problem
                 .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("INVALID_IMAGE");
     }
 
-    Task<bool> IAvatarMaker.TryMakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    [Fact]
+    public async Task A_maker_that_breaks_says_nothing_of_the_picture_which_may_be_confirmed_again()
+    {
+        await UploadAsync();
+        _made.SetException(new IOException("The disk is full."));
+        await Should.ThrowAsync<IOException>(() => _avatars.ConfirmAsync("ann", default));
+        _media.Deleted.ShouldBeEmpty();
+
+        _made = new TaskCompletionSource<string?>();
+        _made.SetResult(null);
+        (await _avatars.ConfirmAsync("ann", default)).Succeeded.ShouldBeTrue();
+    }
+
+    private Avatars Run(string id) =>
+        new(_store, _media, this, new SequentialIds(), new LeaseHolder(id, IsAlone: true), _time);
+
+    Task<string?> IAvatarMaker.MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _conversions);
         return _made.Task;
@@ -77,6 +116,8 @@ public sealed class AvatarsTests : IAvatarMaker
     // Whatever is asked for was uploaded.
     private sealed class UploadedMedia : IMediaStore
     {
+        public List<MediaKey> Deleted { get; } = [];
+
         public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime) => new("https://media.example.com/");
 
         public Uri SignDownload(MediaKey key, TimeSpan lifetime, string? downloadName = null) =>
@@ -95,7 +136,11 @@ public sealed class AvatarsTests : IAvatarMaker
         public Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
-        public Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        public Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default)
+        {
+            Deleted.Add(key);
+            return Task.CompletedTask;
+        }
 
         public Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default) => Task.CompletedTask;
     }

@@ -33,6 +33,19 @@ public sealed class BillingSweepTests
     }
 
     [Fact]
+    public async Task Minutes_that_were_paid_before_the_clock_was_put_back_are_found()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenPurchaseAsync();
+        _world.Gateway.PayLater(session);
+        await _world.DeliverAsync();
+        _world.Gateway.Conclude(session, isPaid: true);
+        _world.Gateway.Pay(await _world.OpenPurchaseAsync());
+        await SweepAsync(TimeSpan.FromDays(-1));
+        (await _world.LeftAsync()).ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Money_that_came_days_later_is_found()
     {
         await _world.SignUpAsync();
@@ -43,6 +56,40 @@ public sealed class BillingSweepTests
         _world.Gateway.Conclude(session, isPaid: true);
         await SweepAsync(TimeSpan.FromHours(1));
         (await _world.LeftAsync()).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_payment_that_failed_and_was_collected_after_all_is_found_though_another_one_is_newer()
+    {
+        await _world.SignUpAsync();
+        string id = await _world.SubscribedAsync();
+        _world.Time.Advance(TimeSpan.FromDays(32));
+        _world.Gateway.Renew(id, isPaid: false);
+        await _world.DeliverAsync();
+        string invoice = _world.Gateway.Subscriptions.Single().LatestInvoiceId!;
+        _world.Gateway.Retry(id, isPaid: true);
+        _world.Gateway.Renew(id, isPaid: false);
+        await SweepAsync(TimeSpan.FromHours(2));
+        (await _world.PaymentsAsync()).Single(payment => payment.InvoiceId == invoice)
+            .Status.ShouldBe(GatewayPaymentStatus.Succeeded);
+        (await _world.Ledger.GetHistoryAsync(Minutes.Wallet(BillingWorld.Ann), 100))
+            .ShouldContain(entry => entry.OperationId == $"period-{invoice}");
+    }
+
+    [Fact]
+    public async Task A_checkout_that_is_heard_of_late_leads_to_what_it_was_paid_with()
+    {
+        await _world.SignUpAsync();
+        string session = await _world.OpenSubscriptionAsync();
+        _world.Gateway.Pay(session);
+        GatewaySubscription subscription = _world.Gateway.Subscriptions.Single();
+        _world.Time.Advance(TimeSpan.FromDays(32));
+        _world.Gateway.Renew(subscription.Id, isPaid: true);
+        GatewayEvent completed = _world.Undelivered().Single(happened => happened.Type == "checkout.session.completed");
+        await _world.DeliverAsync(completed);
+        (await _world.PaymentsAsync()).Select(payment => payment.InvoiceId).ShouldBe(
+            _world.Gateway.Payments.Select(payment => payment.InvoiceId));
+        (await _world.LeftAsync()).ShouldBe(100);
     }
 
     [Fact]

@@ -37,6 +37,14 @@ public sealed class EventInboxTests
     }
 
     [Fact]
+    public async Task An_event_from_before_the_clock_was_put_back_has_waited_long_enough()
+    {
+        await _world.Inbox.TakeAsync(new GatewayEvent("evt_1", "invoice.paid", _world.Time.Now), default);
+        _world.Time.Advance(TimeSpan.FromDays(-1));
+        (await WaitingAsync()).ShouldBe(["evt_1"]);
+    }
+
+    [Fact]
     public async Task An_event_whose_gateway_cannot_be_reached_waits()
     {
         await _world.SignUpAsync();

@@ -118,6 +118,13 @@ public sealed class JobTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public void A_clock_that_was_put_back_leaves_the_estimate(int progress) =>
+        (In(JobState.Processing) with { Progress = progress, EstimatedSeconds = 45 })
+            .RemainingSeconds(Samples.Now.AddDays(-1)).ShouldBe(45);
+
     private static Func<Job, Job>[] Operations { get; } =
     [
         job => job.Start(Later),

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
@@ -61,9 +62,32 @@ public sealed class LanesTests
     {
         Lanes lanes = new(_store);
         await EnterAsync(lanes);
-        (await lanes.EnterAsync(Lane.Training, default)).Next.ShouldBe(1);
-        await lanes.StartAsync(Waiting(0) with { Lane = Lane.Training }, default);
+        (await lanes.EnterAsync(Lane.VideoTraining, default)).Next.ShouldBe(1);
+        await lanes.StartAsync(Waiting(0) with { Lane = Lane.VideoTraining }, default);
         (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value.Started.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_voice_that_was_kept_in_the_lane_of_all_training_ends_in_it()
+    {
+        Lanes lanes = new(_store);
+        Training training = new(_store, new DeletedMedia(), lanes, new ManualTime());
+        CloneModel model = Samples.Model("voice") with { Kind = ModelKind.Voice, State = ModelState.Processing };
+        await _store.CreateAsync(model);
+        await lanes.EnterAsync("training", default);
+        Job kept = Waiting(0) with
+        {
+            Id = model.Id,
+            Inputs = new JobInputs.VoiceTraining(model.Source, model.Files),
+            Lane = "training",
+        };
+        await _store.CreateAsync(kept);
+
+        (await training.AdmitAsync("ann", "voice", default)).ShouldBe(kept);
+        await lanes.StartAsync(kept, default);
+        await training.CompleteAsync("ann", "voice", Samples.Outputs, default);
+        (await _store.FindAsync<Lane>("training", "training"))!.Value.Started.ShouldBe(1);
+        (await _store.FindAsync<Job>("ann", "voice"))!.Value.State.ShouldBe(JobState.Completed);
     }
 
     [Fact]

@@ -92,6 +92,16 @@ public sealed class RecoveryTests
         await NothingHappensAsync();
     }
 
+    [Fact]
+    public async Task Work_from_before_the_clock_was_put_back_is_put_right_at_once()
+    {
+        DateTimeOffset ahead = Samples.Now.AddDays(1);
+        foreach (CloneModel model in UnfinishedModels(ahead)) await _store.CreateAsync(model);
+        foreach (Job job in UnfinishedJobs(ahead)) await _store.CreateAsync(job);
+
+        (await SweepAsync()).ShouldBe(5);
+    }
+
     [Theory]
     [InlineData(PipelineState.Missing)]
     [InlineData(PipelineState.Over)]

@@ -45,7 +45,11 @@ internal sealed class LedgerModel
     {
         ModelPeriod[] periods = [.. InOrder(_periods)];
         return periods.Select(period => new PeriodStatement(
-            period.Start, period.End, Net(period.Grant, period.Base), period.Used, PurchasedIn(period)));
+            period.Start, period.End, Net(period.Grant, period.Base), period.Used, PurchasedIn(period))
+        {
+            Yields = period.Yields,
+            Lapsed = period.Lapsed,
+        });
 
         int PurchasedIn(ModelPeriod period) => _grants
             .Where(grant => grant.Value.SpentLast && !(grant.Value.ExpiresAt <= now))
@@ -58,13 +62,13 @@ internal sealed class LedgerModel
     {
         ModelPeriod? newest = InOrder(_periods).LastOrDefault();
         bool isKnown = _grants.ContainsKey(grant.OperationId);
-        if (!isKnown && period is { Yields: true } && newest is { Yields: false } && newest.End > period.Start)
+        if (!isKnown && period is { Yields: true } && _periods.Any(each => each.End > period.Start && Stands(each, now)))
             return StepOutcome.Done;
         if (!_grants.TryAdd(grant.OperationId, (grant.Amount, now, grant.ExpiresAt, grant.SpentLast)))
             return StepOutcome.Done;
         Coin[] coins = [.. Enumerable.Range(0, grant.Amount).Select(_ => new Coin(grant, now))];
         _coins.AddRange(coins);
-        if (period is not null) Begin(new ModelPeriod(grant.OperationId, Placed(grant, period, newest), grant.Amount), coins);
+        if (period is not null) Begin(new ModelPeriod(grant.OperationId, Placed(grant, period, newest), grant.Amount), coins, now);
         Settle(grant.OperationId, now);
         return StepOutcome.Done;
     }
@@ -76,12 +80,28 @@ internal sealed class LedgerModel
             ? period with { Start = newest.Start.AddTicks(1) }
             : period;
 
-    private void Begin(ModelPeriod begun, Coin[] coins)
+    // What was paid for and not taken back stands before what is there for want of it, as long as it has units of its own.
+    private bool Stands(ModelPeriod period, DateTimeOffset now) => !period.Yields && !IsRevoked(period) &&
+        (period == InOrder(_periods).Last() || _coins.Any(coin => coin.Lot == period.Grant && !coin.IsGone(now)));
+
+    private bool IsRevoked(ModelPeriod period) => Net(period.Grant, period.Base) == 0;
+
+    private void Begin(ModelPeriod begun, Coin[] coins, DateTimeOffset now)
     {
         _periods.Add(begun);
-        bool isNewest = InOrder(_periods).Last() == begun;
-        HashSet<string> others = [.. _periods.Where(each => each != begun).Select(each => each.Grant)];
-        foreach (Coin coin in isNewest ? _coins.Where(coin => others.Contains(coin.Lot)) : coins) coin.Ended = true;
+        if (InOrder(_periods).Last() != begun)
+        {
+            foreach (Coin coin in coins) coin.Ended = true;
+            return;
+        }
+
+        // What is taken back may be given back, so it stays; but not beside something that is paid for.
+        foreach (ModelPeriod other in _periods.Where(each => each != begun && !(begun.Yields && IsRevoked(each))))
+        {
+            Coin[] own = [.. _coins.Where(coin => coin.Lot == other.Grant && !coin.IsGone(now))];
+            if (other.Yields && own.Length > 0) other.Lapsed = own.Count(coin => coin is { Job: null, Spent: false, Revoked: false });
+            foreach (Coin coin in own) coin.Ended = true;
+        }
     }
 
     private StepOutcome Revoke(LedgerStep.Revoke revoke, DateTimeOffset now)
@@ -170,6 +190,8 @@ internal sealed class LedgerModel
         public int Base { get; } = amount;
 
         public int Used { get; set; }
+
+        public int Lapsed { get; set; }
     }
 
     private sealed class Coin(Grant grant, DateTimeOffset grantedAt)

@@ -80,7 +80,7 @@ internal sealed class WalletAudit(TimeProvider time)
         bool isFree = entry.OperationId.StartsWith("free-", StringComparison.Ordinal);
         if (after.Periods.FirstOrDefault(period => period.GrantId == entry.OperationId) is { } begun)
         {
-            entry.Amount.ShouldBe(isFree ? Minutes.FreeAMonth : Minutes.StandardAPeriod);
+            entry.Amount.ShouldBe(isFree ? FreeIn(begun, after) : Minutes.StandardAPeriod);
             DateTimeOffset end = isFree ? begun.End : begun.End + Minutes.Grace;
             _model.Grant(
                 new Grant(entry.OperationId, entry.Amount, entry.Source!, end),
@@ -99,4 +99,8 @@ internal sealed class WalletAudit(TimeProvider time)
                 now);
         }
     }
+
+    // The month's minutes, or what was left of them when a subscription took their place.
+    private static int FreeIn(WalletPeriod begun, Wallet after) => after.Periods
+        .LastOrDefault(each => each != begun && each.Yields && each.End == begun.End)?.Lapsed ?? Minutes.FreeAMonth;
 }

@@ -103,6 +103,17 @@ public sealed class WebhookDeliveriesTests
     }
 
     [Fact]
+    public async Task A_delivery_that_lost_its_run_before_the_clock_was_put_back_is_run()
+    {
+        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await _deliveries.AnnounceAsync(WebhookSamples.Event(), new RecordedRuns(), CancellationToken.None);
+        _time.Advance(TimeSpan.FromDays(-1));
+
+        (await _deliveries.SweepAsync(_runs, CancellationToken.None)).ShouldBe(1);
+        (await _deliveries.SweepAsync(_runs, CancellationToken.None)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Deliveries_are_forgotten_after_thirty_days()
     {
         await EndpointAsync(WebhookEventType.VideoCompleted);

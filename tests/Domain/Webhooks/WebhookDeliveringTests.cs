@@ -48,6 +48,20 @@ public sealed class WebhookDeliveringTests
     }
 
     [Fact]
+    public async Task The_next_attempt_is_no_further_away_when_the_clock_was_put_back()
+    {
+        await PrepareAsync();
+        _sender.Answer = new WebhookAnswer(500, null);
+        TimeSpan wait = (await AttemptAsync(First)).At - _time.Now;
+        _time.Advance(TimeSpan.FromDays(-1));
+
+        DeliveryStep again = await AttemptAsync(First);
+
+        (again.At - _time.Now).ShouldBe(wait);
+        _sender.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Every_attempt_has_the_same_id_and_a_signature_of_its_own_time()
     {
         await PrepareAsync();

@@ -128,6 +128,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
             ("too wide", await pictures.MakeAsync("a.png", "color=red:size=4098x16")),
             ("too high", await pictures.MakeAsync("a.jpg", "color=red:size=16x4098")),
             ("a PNG that says to be 30,000 pixels large", Large(png)),
+            ("a GIF that says to be 30,000 pixels large", LargeGif(await pictures.MakeAsync("a.gif"))),
         ];
         foreach ((string why, byte[] file) in broken)
         {
@@ -142,6 +143,25 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
         (await person.PostAsync($"{Path}/confirm")).ShouldBeError(HttpStatusCode.BadRequest, "INVALID_IMAGE");
         (await person.PutAsync(url, jpeg, "image/jpeg")).ShouldBe(HttpStatusCode.Created);
         (await person.PostAsync($"{Path}/confirm")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("a.png", "4098x16")]
+    [InlineData("a.jpg", "16x4098")]
+    [InlineData("a.webp", "4098x16")]
+    [InlineData("a.webp", "16x4098", "-lossless", "1")]
+    [InlineData("a.webp", "4098x16", "-pix_fmt", "yuva420p")]
+    public async Task A_picture_that_is_too_large_is_told_its_size_and_the_limit(
+        string name, string size, params string[] options)
+    {
+        using Person person = await app.NewPersonAsync();
+        byte[] picture = await pictures.MakeAsync(name, $"color=red:size={size}", options);
+        string type = name switch { "a.png" => "image/png", "a.jpg" => "image/jpeg", _ => "image/webp" };
+        Answer refused = await ChangeAsync(person, name, type, picture);
+        refused.ShouldBeError(HttpStatusCode.BadRequest, "INVALID_IMAGE");
+        refused.Text("error.message").ShouldBe(
+            $"The picture is {size.Replace("x", " × ", StringComparison.Ordinal)} pixels large; "
+            + "at most 4096 × 4096 are possible.");
     }
 
     [Fact]
@@ -230,6 +250,8 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(large.AsSpan(29), ~crc);
         return large;
     }
+
+    private static byte[] LargeGif(byte[] gif) => [.. gif[..6], 0x30, 0x75, 0x30, 0x75, .. gif[10..]];
 
     private static async Task UploadAsync(Person person, string name, string type, byte[] file)
     {

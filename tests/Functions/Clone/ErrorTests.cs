@@ -119,15 +119,15 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Theory]
-    [InlineData("POST", "/api/v1/videos", "GET, OPTIONS")]
-    [InlineData("PUT", "/api/v1/models/video", "GET, POST, OPTIONS")]
-    [InlineData("DELETE", "/api/v1/models/video", "GET, POST, OPTIONS")]
+    [InlineData("POST", "/api/v1/videos", "GET, HEAD, OPTIONS")]
+    [InlineData("PUT", "/api/v1/models/video", "GET, HEAD, POST, OPTIONS")]
+    [InlineData("DELETE", "/api/v1/models/video", "GET, HEAD, POST, OPTIONS")]
     [InlineData("PATCH", "/api/v1/auth/login", "POST, OPTIONS")]
     [InlineData("GET", "/api/v1/auth/login", "POST, OPTIONS")]
     [InlineData("GET", "/api/v1/generate", "POST, OPTIONS")]
-    [InlineData("POST", "/API/V1/VIDEOS/some-id", "DELETE, GET, OPTIONS")]
-    [InlineData("TRACE", "/api/v1/videos", "GET, OPTIONS")]
-    [InlineData("HELLO", "/api/v1/videos", "GET, OPTIONS")]
+    [InlineData("POST", "/API/V1/VIDEOS/some-id", "DELETE, GET, HEAD, OPTIONS")]
+    [InlineData("TRACE", "/api/v1/videos", "GET, HEAD, OPTIONS")]
+    [InlineData("HELLO", "/api/v1/videos", "GET, HEAD, OPTIONS")]
     [InlineData("DELETE", "/health", "GET, HEAD, OPTIONS")]
     [InlineData("POST", "/media/library/some/file", "GET, HEAD, OPTIONS, PUT")]
     public async Task A_method_that_an_address_does_not_take_is_told_from_an_address_that_there_is_not(
@@ -145,7 +145,7 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
         using HttpClient http = app.Anonymous();
         using HttpResponseMessage response = await http.RequestAsync("OPTIONS", "/api/v1/models/video");
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        response.Header("Allow").ShouldBe("GET, POST, OPTIONS");
+        response.Header("Allow").ShouldBe("GET, HEAD, POST, OPTIONS");
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Understudy.Domain.Jobs;
 using Understudy.Functions.Tests.Support;
 using static Understudy.Functions.Tests.Clone.FieldCases;
 
@@ -53,6 +55,32 @@ public sealed class GenerationRequestTests(TestApp app) : IClassFixture<TestApp>
                 answer.Status.ShouldBe(HttpStatusCode.Created, $"{field} = {json}: {answer}");
             }
         }
+    }
+
+    [Fact]
+    public async Task What_will_not_be_said_as_it_is_written_is_told()
+    {
+        using Person person = await app.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        app.Engine.Warnings =
+        [
+            new ReadingWarning(ReadingFault.NotSpoken, "👍🏽", null),
+            new ReadingWarning(ReadingFault.Spelled, "Привет", "Privet"),
+            new ReadingWarning(ReadingFault.Replaced, "你好", "Chinese text"),
+        ];
+        const string Told = """[{"code":"not_spoken","text":"👍🏽","spoken":null},{"code":"spelled","text":"Привет","spoken":"Privet"},{"code":"replaced","text":"你好","spoken":"Chinese text"}]""";
+
+        Answer made = await person.PostAsync("/api/v1/generate", Bodies.Video(models));
+        Answer again = await person.PostAsync($"/api/v1/videos/{made.Text("video.id")}/regenerate", "{}");
+        app.Engine.Warnings = [];
+        Answer quiet = await person.PostAsync("/api/v1/generate", Bodies.Video(models));
+
+        foreach (Answer answer in new[] { made, again })
+        {
+            answer.Status.ShouldBe(HttpStatusCode.Created);
+            JsonNode.DeepEquals(answer.Body!["warnings"], JsonNode.Parse(Told)).ShouldBeTrue(answer.ToString());
+        }
+        quiet.Body!.AsObject().ContainsKey("warnings").ShouldBeFalse();
     }
 
     [Fact]

@@ -71,13 +71,28 @@ public sealed class LaneTests(TestApp app) : IClassFixture<TestApp>, IDisposable
         using Person person = await own.App.NewPersonAsync();
         own.App.Engine.Script = ScriptedEngine.WaitAsync;
         for (int ahead = 0; ahead < 3; ahead++)
-        {
-            string id = await person.UploadedModelAsync(kind);
-            using EventReader events = await EventReader.OpenAsync(person, $"/api/v1/models/{kind}/{id}/events");
-            Event waiting = await events.NextAsync("processing");
-            while (waiting.Data["queue_position"] is null) waiting = await events.NextAsync("processing");
-            waiting.Data["queue_position"]!.GetValue<int>().ShouldBe(ahead);
-        }
+            (await WaitingPositionAsync(person, kind)).ShouldBe(ahead);
+    }
+
+    [Fact]
+    public async Task Voices_wait_for_voices_alone()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        own.App.Engine.Script = ScriptedEngine.WaitAsync;
+        foreach ((string kind, int ahead) in new[]
+            { ("video", 0), ("video", 1), ("voice", 0), ("video", 2), ("voice", 1), ("voice", 2) })
+            (await WaitingPositionAsync(person, kind)).ShouldBe(ahead, kind);
+    }
+
+    // Uploads a model; its position in the queue as soon as it has one.
+    private static async Task<int> WaitingPositionAsync(Person person, string kind)
+    {
+        string id = await person.UploadedModelAsync(kind);
+        using EventReader events = await EventReader.OpenAsync(person, $"/api/v1/models/{kind}/{id}/events");
+        Event waiting = await events.NextAsync("processing");
+        while (waiting.Data["queue_position"] is null) waiting = await events.NextAsync("processing");
+        return waiting.Data["queue_position"]!.GetValue<int>();
     }
 
     private static async Task ShouldWaitAtAsync(IEnumerable<(Person Who, string Id)> videos, params int?[] positions)

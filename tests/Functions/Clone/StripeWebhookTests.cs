@@ -1,9 +1,14 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Clone;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Stripe;
@@ -45,8 +50,57 @@ public sealed class StripeWebhookTests(TestApp app) : IClassFixture<TestApp>
         string old = StripeSignature.Sign(body, Secret, app.Time.GetUtcNow().AddMinutes(-10));
         foreach (string? signature in new[] { null, "", "nonsense", "t=1,v1=00", old, Sign(Event("evt_x", "invoice.paid")) })
             (await PostAsync(body, signature)).ShouldBeError(HttpStatusCode.BadRequest, "INVALID_SIGNATURE");
-        (await PostAsync([], Sign([]))).ShouldBeError(HttpStatusCode.BadRequest, "INVALID_SIGNATURE");
+        foreach (byte[] nothing in (byte[][])[[], "nonsense"u8.ToArray(), "{"u8.ToArray(), [0xFF, 0xFE, (byte)'{']])
+            (await PostAsync(nothing, Sign(nothing))).ShouldBeError(HttpStatusCode.BadRequest, "INVALID_PAYLOAD");
         (await FindAsync("evt_forged")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("object", "\"v2.core.event\"", "object 'v2.core.event', type 'invoice.paid'")]
+    [InlineData("object", "\"event_notification\"", "'event_notification'")]
+    [InlineData("object", "null", "object 'none'")]
+    [InlineData("data", "{}", "no id, type, time or object")]
+    [InlineData("id", "7", "no id, type, time or object")]
+    [InlineData("created", "\"2024-09-17T06:20:52.246Z\"", "no id, type, time or object")]
+    [InlineData("livemode", "true", "live mode")]
+    [InlineData("account", "\"acct_1\"", "connected account acct_1")]
+    public async Task An_event_of_another_style_mode_or_account_is_received_passed_over_and_named_in_the_log(
+        string field, string json, string named)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(
+            JsonNode.Parse(Event("evt_strange", "invoice.paid"))!.AsObject().With(field, json));
+        Answer answer = await PostAsync(body, Sign(body));
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+        (await PostAsync(body, Sign([.. body, (byte)' ']))).ShouldBeError(HttpStatusCode.BadRequest, "INVALID_SIGNATURE");
+        (await FindAsync("evt_strange")).ShouldBeNull();
+        string warning = (await WarningsAsync(body)).ShouldHaveSingleItem();
+        warning.ShouldContain(named);
+        warning.ShouldContain("passed over");
+    }
+
+    [Fact]
+    public async Task An_event_of_another_api_version_is_taken_and_named_in_the_log()
+    {
+        byte[] body = Encoding.UTF8.GetBytes(
+            JsonNode.Parse(Event("evt_newer", "invoice.paid"))!.AsObject().With("api_version", "\"2099-01-01.basil\""));
+        (await PostAsync(body, Sign(body))).Status.ShouldBe(HttpStatusCode.OK);
+        (await FindAsync("evt_newer")).ShouldNotBeNull();
+        (await WarningsAsync(body)).ShouldHaveSingleItem().ShouldContain("API version '2099-01-01.basil'");
+        byte[] usual = Event("evt_usual", "invoice.paid");
+        (await PostAsync(usual, Sign(usual))).Status.ShouldBe(HttpStatusCode.OK);
+        (await WarningsAsync(usual)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_event_may_come_packed_and_after_a_byte_order_mark()
+    {
+        byte[] body = [0xEF, 0xBB, 0xBF, .. Event("evt_packed", "invoice.paid")];
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal)) gzip.Write(body);
+        (await PostAsync(packed.ToArray(), Sign(body), "gzip")).Status.ShouldBe(HttpStatusCode.OK);
+        (await FindAsync("evt_packed")).ShouldNotBeNull();
+        (await PostAsync(packed.ToArray(), Sign(packed.ToArray()), "gzip"))
+            .ShouldBeError(HttpStatusCode.BadRequest, "INVALID_SIGNATURE");
     }
 
     [Fact]
@@ -73,13 +127,42 @@ public sealed class StripeWebhookTests(TestApp app) : IClassFixture<TestApp>
 
     private string Sign(byte[] body) => StripeSignature.Sign(body, Secret, app.Time.GetUtcNow());
 
-    private async Task<Answer> PostAsync(byte[] body, string? signature)
+    // What is logged while the event is taken in, by a door of its own: the app's logs what is worse only.
+    private async Task<IReadOnlyList<string>> WarningsAsync(byte[] body)
+    {
+        Warnings log = new();
+        StripeWebhook door = new(
+            app.Services.GetRequiredService<IPaymentGateway>(), app.Services.GetRequiredService<EventInbox>(), log);
+        DefaultHttpContext http = new();
+        http.Request.Body = new MemoryStream(body);
+        http.Request.Headers["Stripe-Signature"] = Sign(body);
+        // Nothing is begun for what is passed over, nor for what has come before.
+        await door.Receive(http.Request, client: null!, default);
+        return log.Texts;
+    }
+
+    private sealed class Warnings : ILogger<StripeWebhook>
+    {
+        public List<string> Texts { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Texts.Add(formatter(state, exception));
+    }
+
+    private async Task<Answer> PostAsync(byte[] body, string? signature, string? coding = null)
     {
         using HttpClient http = app.Anonymous();
         using HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/webhooks/stripe")
         {
             Content = new ByteArrayContent(body),
         };
+        if (coding is not null) request.Content.Headers.ContentEncoding.Add(coding);
         if (signature is not null) request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
         return await Answer.OfAsync(await http.SendAsync(request));
     }

@@ -31,7 +31,7 @@ public sealed class ServerSentEventsTests
         stream.IsCompleted.ShouldBeFalse();
         app.StopApplication();
 
-        await stream.WaitAsync(TimeSpan.FromSeconds(30));
+        await stream.WaitAsync(Limits.Wait);
         Encoding.UTF8.GetString(body.ToArray()).ShouldContain("id: pending\n");
     }
 }

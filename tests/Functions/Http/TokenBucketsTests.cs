@@ -7,6 +7,19 @@ public sealed class TokenBucketsTests
 {
     private readonly StoppedTime time = new();
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void A_clock_that_is_corrected_gives_and_takes_no_tokens(int days)
+    {
+        ElasticTime clock = new();
+        TokenBuckets limit = new("test", 2, TimeSpan.FromHours(1), clock);
+        limit.Take("a").Granted.ShouldBeTrue();
+        clock.Correct(TimeSpan.FromDays(days));
+        limit.Take("a").Granted.ShouldBeTrue();
+        limit.Take("a").Granted.ShouldBeFalse();
+    }
+
     [Fact]
     public void A_window_s_worth_may_come_at_once_and_then_one_for_each_that_flows_in()
     {

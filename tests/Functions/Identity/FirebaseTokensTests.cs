@@ -46,6 +46,22 @@ public sealed class FirebaseTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task Tokens_of_a_withdrawn_key_stop_counting_although_the_clock_is_put_back()
+    {
+        TokenIssuer issuer = _provider.AsIssuer();
+        IEnumerable<SecurityKey> keys = issuer.Keys();
+        FirebaseTokens tokens = new(issuer with { Keys = () => keys }, _time);
+        string token = _provider.Mint("ann@example.com", name: null);
+        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+
+        keys = [];
+        _time.Correct(TimeSpan.FromDays(-1));
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        (await tokens.ValidateAsync(token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Everybody_is_known_by_their_own_token()
     {
         FirebaseTokens tokens = new(_provider.AsIssuer(), _time);

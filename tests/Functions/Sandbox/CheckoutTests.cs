@@ -90,7 +90,7 @@ public sealed class CheckoutTests(TestApp app) : SandboxTest(app)
         foreach (Delivery delivery in events)
         {
             delivery.Url.ShouldBe(new Uri("http://localhost/api/v1/webhooks/stripe"));
-            GatewayEvent read = shopper.Gateway.ReadEvent(delivery.Body, delivery.Signature).ShouldNotBeNull();
+            GatewayEvent read = shopper.Gateway.ReadEvent(delivery.Body, delivery.Signature)!.Event.ShouldNotBeNull();
             read.Id.ShouldBe(delivery.Id);
             read.Id.ShouldStartWith("evt_");
             read.CustomerId.ShouldBe(shopper.CustomerId);

@@ -116,7 +116,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         await ShouldBeImpossibleAsync(shopper, "dispute", payment.Id);
         Delivery[] events = await shopper.EventsAsync([.. Bought, "charge.refunded", "charge.refunded"]);
         events.Where(e => e.Type == "charge.refunded")
-            .ShouldAllBe(e => shopper.Gateway.ReadEvent(e.Body, e.Signature)!.PaymentId == payment.Id);
+            .ShouldAllBe(e => shopper.Gateway.ReadEvent(e.Body, e.Signature)!.Event!.PaymentId == payment.Id);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
             shopper.CustomerId,
             payment.Id);
         events.Where(e => e.Type.StartsWith("charge.", StringComparison.Ordinal))
-            .ShouldAllBe(e => shopper.Gateway.ReadEvent(e.Body, e.Signature)!.PaymentId == payment.Id);
+            .ShouldAllBe(e => shopper.Gateway.ReadEvent(e.Body, e.Signature)!.Event!.PaymentId == payment.Id);
     }
 
     [Fact]

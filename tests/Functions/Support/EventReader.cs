@@ -7,8 +7,6 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>Reads server-sent events as a browser's EventSource does.</summary>
 public sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly HttpResponseMessage response;
     private readonly StreamReader reader;
     private readonly string path;
@@ -42,7 +40,7 @@ public sealed class EventReader : IDisposable
     /// <summary>The next event, or null when the stream has ended.</summary>
     public async Task<Event?> NextAsync()
     {
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(Limits.Wait);
         while (await ReadBlockAsync(patience.Token) is { } block)
         {
             Dictionary<string, string> fields = block
@@ -72,7 +70,7 @@ public sealed class EventReader : IDisposable
     /// <summary>Reads on until a heartbeat came.</summary>
     public async Task HeartbeatAsync()
     {
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(Limits.Wait);
         int before = Heartbeats;
         while (Heartbeats == before)
         {

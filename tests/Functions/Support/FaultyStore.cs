@@ -11,6 +11,9 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
     /// <summary>Whether the operation on documents of that type fails without an effect.</summary>
     public Func<string, Type, bool>? Fails { get; set; }
 
+    /// <summary>What it fails with.</summary>
+    public Exception Failure { get; set; } = new IOException("The store is gone.");
+
     /// <summary>From now on, so many calls work, the last one without an answer; after that the store is dead.</summary>
     public void DieAtCall(int call)
     {
@@ -45,7 +48,7 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
     private async Task<TAnswer> CallAsync<T, TAnswer>(string operation, Func<Task<TAnswer>> call)
     {
         int number = Interlocked.Increment(ref calls);
-        if (number > dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw new IOException("The store is gone.");
+        if (number > dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw Failure;
         TAnswer answer = await call();
         return number == dieAt ? throw new IOException("The store is gone, after all.") : answer;
     }

@@ -59,7 +59,7 @@ public sealed class Person : IDisposable
     public static async Task<string> TokenAsync(HttpClient http, string email)
     {
         using HttpResponseMessage response = await http.PostAsJsonAsync("/dev/token", new { email });
-        response.EnsureSuccessStatusCode();
+        response.IsSuccessStatusCode.ShouldBeTrue($"{response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!["id_token"]!.GetValue<string>();
     }
 

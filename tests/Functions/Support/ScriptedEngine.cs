@@ -19,6 +19,9 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     /// <summary>How many seconds every text takes to say.</summary>
     public double SpeechSeconds { get; set; } = 4.2;
 
+    /// <summary>What is wrong with every text.</summary>
+    public IReadOnlyList<ReadingWarning> Warnings { get; set; } = [];
+
     /// <summary>How many seconds every video lasts; null for a little more than its speech.</summary>
     public double? MadeSeconds { get; set; }
 
@@ -29,6 +32,9 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     public ConcurrentQueue<string> Cancelled { get; } = new();
 
     public TimeSpan EstimateSpeech(string text, Language language) => TimeSpan.FromSeconds(SpeechSeconds);
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
+        string text, Language language, CancellationToken cancellationToken) => Task.FromResult(Warnings);
 
     public void Cancel(string jobId)
     {

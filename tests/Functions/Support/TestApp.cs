@@ -24,6 +24,7 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed class TestApp : IAsyncLifetime
 {
+    private readonly LogTail log = new();
     private TempFolder? folder;
     private IHost? host;
 
@@ -65,10 +66,21 @@ public sealed class TestApp : IAsyncLifetime
     public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
     {
         BaseAddress = new Uri("http://localhost/"),
+        Timeout = Limits.Wait,
     };
 
     /// <summary>A person with an account, a new one each time.</summary>
-    public Task<Person> NewPersonAsync() => Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
+    public async Task<Person> NewPersonAsync()
+    {
+        try
+        {
+            return await Person.SignInAsync(this, $"{Guid.NewGuid():N}@example.com");
+        }
+        catch (Exception failure)
+        {
+            throw log.Explain("Nobody could sign in", failure);
+        }
+    }
 
     /// <summary>The minutes of a person.</summary>
     public Task<WalletBalance> BalanceAsync(Person person) =>
@@ -88,7 +100,8 @@ public sealed class TestApp : IAsyncLifetime
             Time.Advance(by);
             try
             {
-                return await Eventually.GetAsync(ask, wanted, within: TimeSpan.FromSeconds(1));
+                // Longer each time, so that a slow machine gets its time, and not too much passes by the clock.
+                return await Eventually.GetAsync(ask, wanted, within: TimeSpan.FromSeconds(Math.Pow(1.25, attempt - 1)));
             }
             catch (TimeoutException) when (attempt < 20)
             {
@@ -104,7 +117,17 @@ public sealed class TestApp : IAsyncLifetime
         DateTimeOffset nextMonth = new DateTimeOffset(now.Year, now.Month, 5, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
         Time.Advance(nextMonth - now);
         folder = new TempFolder();
-        await StartAsync();
+        try
+        {
+            await StartAsync();
+        }
+        catch (Exception failure)
+        {
+            // Nobody disposes of what could not be initialized.
+            host?.Dispose();
+            folder.Dispose();
+            throw log.Explain("The app did not start", failure);
+        }
     }
 
     public async Task DisposeAsync()
@@ -132,6 +155,7 @@ public sealed class TestApp : IAsyncLifetime
     {
         string data = folder!.Path;
         FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        builder.Logging.AddProvider(log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();

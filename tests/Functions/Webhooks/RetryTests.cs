@@ -139,6 +139,8 @@ public sealed class RetryTests : WebhookTest
         await using WebhookReceiver slow = await WebhookReceiver.StartAsync();
         slow.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         string id = (await Owner.CreateEndpointAsync(slow.Url)).Text("endpoint.id");
+        // However long it takes here, none of them is given up as too slow.
+        App.Time.Stop();
         for (int i = 0; i < 12; i++) await Owner.PostAsync($"/api/v1/webhook-endpoints/{id}/test");
         await slow.GotAsync(4);
 

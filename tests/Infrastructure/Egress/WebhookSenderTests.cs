@@ -97,6 +97,7 @@ public sealed class WebhookSenderTests : IDisposable
             asked.TrySetResult();
             return Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
+        _time.Stop();
         Task<WebhookAnswer> answer = SendAsync(receiver.Url);
         await asked.Task;
         _time.Advance(TimeSpan.FromSeconds(14));

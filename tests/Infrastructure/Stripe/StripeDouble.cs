@@ -22,7 +22,9 @@ internal sealed class StripeDouble : IAsyncDisposable
     private StripeDouble(StripeSchema schema)
     {
         this.schema = schema;
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            // Watching a configuration that never changes takes one of the few inotify instances of a user.
+            ["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         app = builder.Build();

@@ -67,15 +67,15 @@ public sealed class StripeEventsTests
     [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":1e300,"data":{"object":{}}}""")]
     [InlineData("""{"object":"event","id":"evt_1","type":"a.b","created":9223372036854775807,"data":{"object":{}}}""")]
     [InlineData("""{"object":"v2.core.event","id":"evt_1","type":"a.b","created":"2026-01-01","data":{"object":{}}}""")]
-    public void What_is_no_event_is_none(string body) => StripeEvents.Read(Encoding.UTF8.GetBytes(body)).ShouldBeNull();
+    public void What_is_no_event_is_none(string body) => StripeEvents.Read(Encoding.UTF8.GetBytes(body), isLive: null).Event.ShouldBeNull();
 
     [Fact]
     public void Neither_depth_nor_broken_text_breaks_the_reader()
     {
-        StripeEvents.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).ShouldBeNull();
-        StripeEvents.Read([0xFF, 0xFE, (byte)'{']).ShouldBeNull();
+        StripeEvents.Read(Encoding.UTF8.GetBytes(new string('[', 100_000)), isLive: null).Event.ShouldBeNull();
+        StripeEvents.Read((byte[])[0xFF, 0xFE, (byte)'{'], isLive: null).Event.ShouldBeNull();
     }
 
     private static GatewayEvent? Read(string about) => StripeEvents.Read(Encoding.UTF8.GetBytes(
-        """{"object": "event", "id": "evt_1", "type": "a.b", "created": 1700000000, "data": {"object": """ + about + "}}"));
+        """{"object": "event", "id": "evt_1", "type": "a.b", "created": 1700000000, "data": {"object": """ + about + "}}"), isLive: null).Event;
 }

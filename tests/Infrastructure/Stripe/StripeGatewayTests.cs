@@ -288,10 +288,10 @@ public sealed class StripeGatewayTests(StripeSchema schema) : StripeTest(schema)
             """);
         string secret = Stripe.Options.WebhookSecrets.Single();
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Gateway.ReadEvent(body, StripeSignature.Sign(body, secret, now))!.InvoiceId.ShouldBe("in_1");
+        Gateway.ReadEvent(body, StripeSignature.Sign(body, secret, now))!.Event!.InvoiceId.ShouldBe("in_1");
         Gateway.ReadEvent(body, StripeSignature.Sign(body, "another", now)).ShouldBeNull();
         Gateway.ReadEvent(body, StripeSignature.Sign(body, secret, now.AddMinutes(-10))).ShouldBeNull();
-        Gateway.ReadEvent([.. body, (byte)' '], StripeSignature.Sign(body, secret, now)).ShouldBeNull();
+        Gateway.ReadEvent((byte[])[.. body, (byte)' '], StripeSignature.Sign(body, secret, now)).ShouldBeNull();
         Gateway.ReadEvent(body, null).ShouldBeNull();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,7 +8,8 @@ namespace Understudy.LocalRuntime.Tests.Durable;
 
 /// <summary>
 /// A process that runs one long orchestration and may be killed at any instant. Arguments: the database, and a file to
-/// which each activity appends its number as it begins; it also writes a line as a sign of life.
+/// which each activity appends its number as it begins; it also writes a line as a sign of life. It goes no further than it is
+/// allowed to: each line that it reads is the number of activities that may begin.
 /// </summary>
 internal static class CrashPipeline
 {
@@ -20,7 +22,13 @@ internal static class CrashPipeline
     public static async Task<int> Main(string[] arguments)
     {
         string log = arguments[1];
-        TestFunctions functions = Declare(log);
+        SemaphoreSlim allowed = new(0);
+        _ = Task.Run(async () =>
+        {
+            while (await Console.In.ReadLineAsync() is { } more)
+                allowed.Release(int.Parse(more, CultureInfo.InvariantCulture));
+        });
+        TestFunctions functions = Declare(log, allowed);
         await using DurableEngine engine = new(
             new DurableEngineOptions { DatabasePath = arguments[0] }, functions, NullLoggerFactory.Instance, TimeProvider.System);
         await engine.StartAsync(CancellationToken.None);
@@ -39,12 +47,13 @@ internal static class CrashPipeline
         return end.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? 0 : 1;
     }
 
-    private static TestFunctions Declare(string log)
+    private static TestFunctions Declare(string log, SemaphoreSlim allowed)
     {
         Lock gate = new();
         TestFunctions functions = new();
         functions.Activity<int, int>("Step", async (number, _) =>
         {
+            await allowed.WaitAsync(CancellationToken.None);
             lock (gate)
             {
                 File.AppendAllText(log, $"{number}\n");

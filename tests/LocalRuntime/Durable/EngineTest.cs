@@ -8,8 +8,6 @@ namespace Understudy.LocalRuntime.Tests.Durable;
 /// <summary>An engine on a database of its own, with functions that each test declares.</summary>
 public abstract class EngineTest : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("durable-").FullName;
 
     internal TestFunctions Functions { get; } = new();
@@ -21,7 +19,7 @@ public abstract class EngineTest : IAsyncLifetime
     protected DurableTaskClient Client => Engine.Client;
 
     /// <summary>Ends waits that would last forever.</summary>
-    protected CancellationToken Deadline { get; } = new CancellationTokenSource(Patience).Token;
+    protected CancellationToken Deadline { get; } = new CancellationTokenSource(Limits.Wait).Token;
 
     protected string DatabasePath => Path.Combine(_folder, "durable.db");
 

@@ -10,8 +10,6 @@ namespace Understudy.LocalRuntime.Tests.Durable;
 
 public sealed class InterruptionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public void A_program_interrupted_at_random_instants_ends_as_if_it_had_not_been() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(60),
@@ -25,7 +23,7 @@ public sealed class InterruptionTests
 
     private static async Task<string> RunAsync(ProgramInput input, int[] crashes)
     {
-        using CancellationTokenSource deadline = new(Patience);
+        using CancellationTokenSource deadline = new(Limits.Wait);
         string folder = Directory.CreateTempSubdirectory("durable-").FullName;
         string path = Path.Combine(folder, "durable.db");
         try

@@ -122,7 +122,7 @@ public sealed class DurableFunctionTests : IDisposable
 
     private static async Task<OrchestrationMetadata> EndOf(TestApp app, string id)
     {
-        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource deadline = new(Limits.Wait);
         return await Client(app).WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, deadline.Token);
     }
 

@@ -25,7 +25,7 @@ public sealed class HostTests : IDisposable
     {
         using IHost host = Build("--urls", "http://127.0.0.1:0");
         await host.StartAsync();
-        using HttpClient client = new() { BaseAddress = AddressOf(host) };
+        using HttpClient client = new() { BaseAddress = AddressOf(host), Timeout = Limits.Wait };
 
         HttpResponseMessage response = await client.GetAsync("/api/Hello");
 
@@ -51,7 +51,7 @@ public sealed class HostTests : IDisposable
     {
         using IHost host = Build("--urls", "http://127.0.0.1:0");
         await host.StartAsync();
-        using HttpClient client = new() { BaseAddress = AddressOf(host) };
+        using HttpClient client = new() { BaseAddress = AddressOf(host), Timeout = Limits.Wait };
         Recorder recorder = host.Services.GetRequiredService<Recorder>();
         Task<string> answer = client.GetStringAsync("/api/Slow");
         await recorder.NotesAsync(1);
@@ -69,7 +69,7 @@ public sealed class HostTests : IDisposable
     {
         using IHost host = Build("--urls", "http://127.0.0.1:0");
         await host.StartAsync();
-        using HttpClient client = new() { BaseAddress = AddressOf(host) };
+        using HttpClient client = new() { BaseAddress = AddressOf(host), Timeout = Limits.Wait };
 
         HttpResponseMessage response = await client.PostAsync("/api/Limited", new ByteArrayContent(new byte[20]));
 

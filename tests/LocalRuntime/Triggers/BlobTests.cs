@@ -127,6 +127,22 @@ public sealed class BlobTests : IDisposable
         await Eventually.HoldsAsync(() => StatesOf(app).SequenceEqual(["bad 2"]), "the poison is recorded");
     }
 
+    [Fact]
+    public async Task A_blob_that_failed_before_the_clock_was_put_back_is_tried_again_all_the_same()
+    {
+        ManualTime time = new(new DateTimeOffset(File.GetLastWriteTimeUtc(_files.Path).AddDays(2)));
+        Put("in/bad", "1");
+        await using TestApp app = await StartAsync<Failing>(time);
+        await app.Recorder.NotesAsync(1);
+        await Eventually.HoldsAsync(() => StatesOf(app).SequenceEqual(["bad 0"]), "the failure is recorded");
+        await Eventually.HoldsAsync(() => time.NextDue < time.GetUtcNow().AddSeconds(2), "the retry is planned");
+
+        time.Correct(TimeSpan.FromDays(-1));
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        (await app.Recorder.NotesAsync(2)).Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=b")]
     [InlineData("files=relative/folder")]

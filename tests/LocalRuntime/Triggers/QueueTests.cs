@@ -63,6 +63,32 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_failed_before_the_clock_was_put_back_does_not_wait_for_the_old_time()
+    {
+        await using TestApp app = await StartAsync<Failing>();
+        Send(app, "jobs", "x");
+        await app.Recorder.NotesAsync(1);
+        await Eventually.HoldsAsync(() => _time.NextDue is not null, "the listener sleeps");
+
+        _time.Correct(TimeSpan.FromDays(-1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        (await app.Recorder.NotesAsync(2))[1].ShouldBe("x 2");
+    }
+
+    [Fact]
+    public async Task A_message_that_was_sent_before_the_clock_was_put_back_is_handled_at_once()
+    {
+        await using (TestApp first = await StartAsync<Nothing>())
+            Send(first, "texts", "early");
+        _time.Correct(TimeSpan.FromMinutes(-5));
+
+        await using TestApp second = await StartAsync<Functions>("TextQueue=texts");
+
+        (await second.Recorder.NotesAsync(1))[0].ShouldStartWith("early, delivery 1");
+    }
+
+    [Fact]
     public async Task A_message_of_the_wrong_form_fails_as_any_other()
     {
         await using TestApp app = await StartAsync<Functions>(

@@ -57,6 +57,68 @@ public sealed class TimerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_is_put_back_makes_no_timer_wait_for_longer_than_its_schedule_says()
+    {
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+        await _time.ReachAsync(_start.AddMinutes(3));
+        await app.Recorder.NotesAsync(1);
+
+        await CorrectAsync(TimeSpan.FromDays(-1));
+        await _time.ReachAsync(_start.AddDays(-1).AddMinutes(8));
+
+        (await app.Recorder.NotesAsync(2))[1].ShouldBe("10:10:00 past due: False, last 10:05:00, next 10:15:00");
+    }
+
+    [Fact]
+    public async Task An_interval_begins_anew_when_the_clock_is_put_back()
+    {
+        await using TestApp app = await StartAsync<Failing>();
+
+        await CorrectAsync(TimeSpan.FromDays(-400));
+        await _time.ReachAsync(_start.AddDays(-400).AddSeconds(10 + 60));
+
+        (await app.Recorder.NotesAsync(1)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_put_forward_is_made_up_for_with_one_run_that_says_so()
+    {
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+
+        await CorrectAsync(TimeSpan.FromDays(1));
+
+        (await app.Recorder.NotesAsync(1)).ShouldBe(["10:02:10 past due: True, last 00:00:00, next 10:05:00"]);
+        await _time.ReachAsync(_start.AddDays(1).AddMinutes(3));
+        (await app.Recorder.NotesAsync(2))[1].ShouldBe("10:05:00 past due: False, last 10:02:10, next 10:10:00");
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_put_back_by_a_little_repeats_no_run()
+    {
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+        await _time.ReachAsync(_start.AddMinutes(3));
+        await app.Recorder.NotesAsync(1);
+
+        await CorrectAsync(TimeSpan.FromSeconds(-30));
+        await _time.ReachAsync(_start.AddMinutes(8));
+
+        (await app.Recorder.NotesAsync(2)).Select(static note => note[..8]).ShouldBe(["10:05:00", "10:10:00"]);
+    }
+
+    [Fact]
+    public async Task A_timer_that_was_stored_before_the_clock_was_put_back_is_planned_anew()
+    {
+        await using (await StartAsync<EveryFiveMinutes>())
+            await Eventually.HoldsAsync(() => _time.NextDue is not null, "the timer sleeps");
+        _time.Correct(TimeSpan.FromDays(-1));
+
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+        await _time.ReachAsync(_start.AddDays(-1).AddMinutes(3));
+
+        (await app.Recorder.NotesAsync(1))[0].ShouldStartWith("10:05:00 past due: False");
+    }
+
+    [Fact]
     public async Task A_timer_that_fails_runs_again_at_its_next_time()
     {
         await using TestApp app = await StartAsync<Failing>();
@@ -93,6 +155,14 @@ public sealed class TimerTests : IDisposable
         app.Services.GetRequiredService<SemaphoreSlim>().Release();
 
         (await app.Recorder.NotesAsync(4)).ShouldBe(["begin", "end", "begin", "end"]);
+    }
+
+    /// <summary>Corrects the clock while the timer sleeps, and lets the sleep's step pass.</summary>
+    private async Task CorrectAsync(TimeSpan by)
+    {
+        await Eventually.HoldsAsync(() => _time.NextDue > _time.GetUtcNow(), "the timer sleeps");
+        _time.Correct(by);
+        _time.Advance(_time.NextDue!.Value - _time.GetUtcNow());
     }
 
     private Task<TestApp> StartAsync<TFunctions>(params string[] settings) => TestApp.StartAsync<TFunctions>(

@@ -28,6 +28,42 @@ public sealed class CaptionTests
         }
     }
 
+    [Theory]
+    [InlineData("https://www.example.com/a/very/long/path/to/some/page-of-it?with=a&few=parameters", new[] { "https://www.example.com/a/very/long/path/", "to/some/page-of-it?with=a&few=parameters" })]
+    [InlineData("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", new[] { "Donaudampfschifffahrtselektrizitätenhauptb", "etriebswerkbauunterbeamtengesellschaft" })]
+    [InlineData("November 27th, 2026, and whatever else is one word", new[] { "November 27th, 2026, and whatever else is", "one word" })]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!!! b", new[] { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a!!! b" })]
+    public void A_word_that_fits_no_line_is_cut_where_it_reads_best(string word, string[] lines) =>
+        CaptionLayout.Lay(Speech(Language.English, [(word, WordBreak.None)]), 0).SelectMany(cue => cue.Lines).ShouldBe(lines);
+
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("🏴󠁧󠁢󠁳󠁣󠁴󠁿")]
+    [InlineData("e\u0301\u0323")]
+    [InlineData("𝗔")]
+    public void What_a_reader_sees_as_one_character_is_never_cut(string character)
+    {
+        SynthesizedSpeech speech = Speech(
+            Language.English, [(string.Concat(Enumerable.Repeat(character, 100)), WordBreak.None)]);
+
+        string[] lines = [.. CaptionLayout.Lay(speech, 0).SelectMany(cue => cue.Lines)];
+
+        lines.ShouldAllBe(line => line.Replace(character, "").Length == 0 && line.Length <= 42 * character.Length);
+        lines.Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Captions_of_words_without_a_time_of_their_own_follow_each_other()
+    {
+        TimedWord[] words = [.. Enumerable.Range(0, 5).Select(_ => new TimedWord("Silent.", 1, 1, WordBreak.Sentence))];
+        SynthesizedSpeech speech = new(new PcmAudio(new short[16_000], 8000), [], words, Language.English);
+
+        Cue[] cues = CaptionLayout.Lay(speech, 0.3);
+
+        cues.ShouldAllBe(cue => cue.End > cue.Start);
+        cues.Zip(cues.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start + 1e-9);
+    }
+
     [Fact]
     public void A_caption_ends_with_its_sentence()
     {

@@ -16,7 +16,7 @@ public sealed class ProgressPumpTests
         await using (ProgressPump pump = new(watcher, TimeProvider.System, unwanted, NullLogger.Instance))
         {
             pump.Report(0.5);
-            await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await stopped.Task.WaitAsync(Limits.Wait);
         }
 
         watcher.Told.ShouldBe([50, 50]);

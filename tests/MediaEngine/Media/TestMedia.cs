@@ -35,11 +35,35 @@ public sealed class TestMedia : IDisposable
     public Task<string> Convert(string file, string name, params string[] options) =>
         Encode(["-i", file], name, options);
 
+    /// <summary>A recording whose frames are 640×480 ("lying") or 480×640 ("upright"), and then the other.</summary>
+    public async Task<string> TurnedPhone(string first, string firstSeconds, string second, string secondSeconds)
+    {
+        var names = new List<string>();
+        foreach (var (shape, seconds) in new[] { (first, firstSeconds), (second, secondSeconds) })
+        {
+            var crop = shape == "lying" ? "crop=480:360:50:0,scale=640:480" : "crop=270:360:140:0,scale=480:640";
+            var file = await FromPresenter(
+                seconds, $"{crop},setsar=1", $"{shape}.webm", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8");
+            names.Add(Path.GetFileName(file));
+        }
+
+        var list = Text($"ffconcat version 1.0\nfile {names[0]}\nfile {names[1]}\n", "parts.txt");
+        return await Convert(list, "turned.webm", "-c", "copy");
+    }
+
     public string Text(string content, string name)
     {
         var file = NewPath(name);
         File.WriteAllText(file, content);
         return file;
+    }
+
+    /// <summary>A file with something else before it.</summary>
+    public string Preceded(byte[] beginning, string file)
+    {
+        var preceded = NewPath("preceded" + Path.GetExtension(file));
+        File.WriteAllBytes(preceded, [.. beginning, .. File.ReadAllBytes(file)]);
+        return preceded;
     }
 
     /// <summary>The first part of a file, as if the upload had been cut.</summary>

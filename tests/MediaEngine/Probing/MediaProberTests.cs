@@ -8,6 +8,7 @@ namespace Understudy.MediaEngine.Tests.Probing;
 public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
 {
     private const string Picture = "testsrc=size=320x240:rate=25:duration=2.5";
+    private const string Still = "testsrc=size=320x240:rate=25:duration=0.04";
     private const string Tone = "sine=frequency=200:duration=2.5";
 
     [Theory]
@@ -33,6 +34,8 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("voice.m4a", "mp4")]
     [InlineData("voice.aac", "aac")]
     [InlineData("voice.webm", "matroska")]
+    [InlineData("voice.w64", "wav")]
+    [InlineData("voice.mp2", "mp3")]
     public async Task Sounds_of_every_accepted_family_are_described(string name, string container)
     {
         var probe = await Probe(await media.FromSource(Tone, name), MediaKind.Audio);
@@ -92,6 +95,46 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     }
 
     [Theory]
+    [InlineData("song.m4a", "mp4", "libx264", "yuv420p")]
+    [InlineData("song.m4a", "mp4", "mjpeg", "yuvj420p")]
+    [InlineData("song.m4a", "mp4", "png", "rgb24")]
+    [InlineData("song.webm", "webm", "libvpx", "yuv420p")]
+    [InlineData("song.mp3", "mp3", "png", "rgb24")]
+    public async Task A_picture_that_does_not_move_does_not_make_a_song_a_video(
+        string name, string muxer, string codec, string pixels)
+    {
+        var song = await media.FromSource(
+            Tone, name, "-f", "lavfi", "-i", Still, "-map", "1:v", "-map", "0:a", "-c:v", codec,
+            "-pix_fmt", pixels, "-f", muxer);
+
+        var probe = await Probe(song, MediaKind.Audio);
+
+        probe.Duration.ShouldBe(2.5, tolerance: 0.1);
+        probe.Video.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Two_pictures_are_a_video()
+    {
+        var film = await media.FromSource(Tone, "film.mp4", "-f", "lavfi", "-i", Still.Replace("0.04", "0.08", StringComparison.Ordinal));
+
+        await ShouldBeRejected(film, MediaKind.Audio, MediaRejection.WrongContent);
+    }
+
+    [Fact]
+    public async Task The_duration_is_that_of_the_sound_however_late_it_begins()
+    {
+        var cover = await media.FromSource(Still, "cover.mp4");
+        foreach (var muxer in new[] { "mp4", "webm" })
+        {
+            var file = await media.Convert(
+                cover, "late.m4a", "-itsoffset", "30", "-f", "lavfi", "-i", Tone, "-map", "0:v", "-map", "1:a", "-f", muxer);
+
+            (await Probe(file, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1, muxer);
+        }
+    }
+
+    [Theory]
     [InlineData("", MediaRejection.CorruptFile)]
     [InlineData("Dear sir or madam, here is my video.", MediaRejection.WrongContent)]
     [InlineData("\u0001\u0002\u0003 neither text nor a recording \u0000", MediaRejection.CorruptFile)]
@@ -148,6 +191,17 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
         var whole = await media.FromSource(Picture, "whole.mp4");
 
         await ShouldBeRejected(media.Truncated(whole, 0.6), MediaKind.Video, MediaRejection.CorruptFile);
+    }
+
+    [Fact]
+    public async Task Tags_of_any_size_are_not_even_asked_for()
+    {
+        // Each of these characters takes six in JSON.
+        var tags = media.Text(";FFMETADATA1\ncomment=" + new string('\u0001', 4_000_000) + "\n", "tags.txt");
+        var song = await media.FromSource(Tone, "song.m4a", "-i", tags, "-map_metadata", "1");
+        new FileInfo(song).Length.ShouldBeGreaterThan(4_000_000);
+
+        (await Probe(song, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1);
     }
 
     [Fact]

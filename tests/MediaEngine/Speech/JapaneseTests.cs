@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Japanese;
@@ -72,7 +73,6 @@ public sealed class JapaneseTests
     private static async Task<List<Bunsetsu>> Read(string text)
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
-        return await JapaneseReading.ReadAsync(
-            SpeechText.Sentences(SpeechText.Clean(text)), folder, CancellationToken.None);
+        return await JapaneseReading.ReadAsync(text, folder, CancellationToken.None);
     }
 }

@@ -23,7 +23,7 @@ internal static class RenderedVideo
     }
 
     public static async Task<double> LoudnessAsync(string video) =>
-        await Understudy.MediaEngine.Audio.AudioRecording.MeasureLoudnessAsync(video, 60, CancellationToken.None);
+        await Understudy.MediaEngine.Audio.AudioRecording.MeasureLoudnessAsync(video, 0, 0, 60, CancellationToken.None);
 
     public static async Task<PcmAudio> SoundAsync(string video, string wav)
     {

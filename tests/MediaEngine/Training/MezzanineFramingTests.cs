@@ -20,11 +20,12 @@ public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestM
     public async Task The_face_is_whole_and_where_the_mapping_says(string filters, int width, int height)
     {
         var file = await media.FromPresenter("0.2", filters, "shape.mp4");
-        var video = new VideoProperties("h264", width, height, 25, ColorMatrix: null);
-        var before = await FindFace(file, $"scale={width}:{height}", width, height);
+        var video = new VideoProperties("h264", width, height, 25);
+        var before = await FindFace(file, video, $"scale={width}:{height}", width, height);
 
         var framing = MezzanineFraming.Create(video, before);
-        var after = await FindFace(file, framing.Filters, MezzanineFraming.Width, MezzanineFraming.Height);
+        var after = await FindFace(
+            file, video, framing.Filters, MezzanineFraming.Width, MezzanineFraming.Height);
 
         Vector2.Distance(framing.Map(before.Centre), after.Centre).ShouldBeLessThan(after.Height * 0.1f);
         after.Left.ShouldBeGreaterThan(0);
@@ -33,10 +34,11 @@ public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestM
         (after.Top + after.Height).ShouldBeLessThan(MezzanineFraming.Height);
     }
 
-    private static async Task<FaceBox> FindFace(string file, string filters, int width, int height)
+    private static async Task<FaceBox> FindFace(
+        string file, VideoProperties video, string filters, int width, int height)
     {
         await using var reader = SegmentReader.Open(
-            new VideoSegment(file, Start: 0, Duration: 0.2), filters, "rgb24", CancellationToken.None);
+            new VideoSegment(file, video, FrameCount: 5), filters, "rgb24", CancellationToken.None);
         var frame = new RgbFrame(width, height);
         (await reader.ReadAsync(frame.Pixels)).ShouldBeTrue();
         return Detector.Detect(frame, minimumScore: 0.35f).ShouldHaveSingleItem();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Tests.Media;
 using Understudy.MediaEngine.Training;
@@ -6,6 +7,9 @@ namespace Understudy.MediaEngine.Tests.Training;
 
 public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia>
 {
+    /// <summary>The distance of the presenter's eyes by that from their level to the chin.</summary>
+    private const float PresenterProportion = 0.6f;
+
     [Fact]
     public async Task A_video_without_a_face_is_refused() =>
         await ShouldBeRejected(
@@ -36,6 +40,22 @@ public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia
         var whole = await media.FromPresenter("4", "null", "whole.mp4", "-movflags", "+faststart");
 
         await ShouldBeRejected(media.Truncated(whole, 0.3), MediaRejection.CorruptFile);
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_turned_while_recording_gives_a_face_that_is_not_squeezed()
+    {
+        var folder = media.NewPath("model");
+
+        var model = await new VideoTrainer(media.NewPath("temporary")).TrainAsync(
+            await media.TurnedPhone("lying", "1", "upright", "2.4"), folder, progress: null, CancellationToken.None);
+
+        (model.Width, model.Height).ShouldBe((480, 640));
+        model.SegmentStart.ShouldBeGreaterThanOrEqualTo(1);
+        var face = FaceTrack.Load(new VideoModelFiles(folder).FaceTrack)[0].ToArray();
+        var betweenEyes = Vector2.Distance((face[36] + face[39]) / 2, (face[42] + face[45]) / 2);
+        var fromEyesToChin = Vector2.Distance((face[36] + face[45]) / 2, face[8]);
+        (betweenEyes / fromEyesToChin).ShouldBe(PresenterProportion, tolerance: 0.06f);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Tests.Media;
 using Understudy.MediaEngine.Training;
@@ -66,10 +67,151 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
         await ShouldBeRejected(
             await media.FromSource("anoisesrc=amplitude=0.3:duration=3:seed=1", "noise.wav"), MediaRejection.SilentAudio);
 
+    [Theory]
+    [InlineData("pan=stereo|c0=c0|c1=-1*c0")]
+    [InlineData("pan=stereo|c1=c0")]
+    [InlineData("pan=mono|c0=-1*c0,dcshift=0.2")]
+    [InlineData("pan=stereo|c0=c0|c1=c0,adelay=0|15")]
+    [InlineData("pan=5.1|c2=c0")]
+    [InlineData("pan=7.1|c6=c0")]
+    [InlineData("volume=-44dB")]
+    public async Task The_voice_is_heard_on_whichever_channel_it_is(string channels) =>
+        ShouldBeTheSample(await Train(await media.FromVoice("5", "voice.wav", "-af", channels), media.NewPath("model")));
+
+    [Theory]
+    [InlineData("anoisesrc=color=pink:amplitude=0.5:seed=1:duration=5")]
+    [InlineData("sine=frequency=300:duration=5,volume=12dB")]
+    [InlineData("aevalsrc=0.2*sin(1382*t)+0.2*sin(1740*t)+0.2*sin(2073*t):duration=5")]
+    public async Task The_voice_is_heard_beside_a_channel_of_something_louder(string other)
+    {
+        var file = await media.FromVoice(
+            "5", "voice.wav", "-f", "lavfi", "-i", other,
+            "-filter_complex", "[0:a]aresample=48000[a];[1:a]aresample=48000[b];[b][a]join=inputs=2:channel_layout=stereo");
+
+        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+    }
+
+    [Theory]
+    [InlineData("float.wav", "volume=20dB", "pcm_f32le")]
+    [InlineData("hot.wav", "volume=7dB", "pcm_s16le")]
+    [InlineData("hot.m4a", "volume=14dB", "aac")]
+    [InlineData("limited.wav", "volume=18dB,alimiter=limit=0.99:level=disabled", "pcm_s24le")]
+    [InlineData("coarse.wav", "aresample=11025", "pcm_u8")]
+    [InlineData("telephone.wav", "aresample=8000", "pcm_mulaw")]
+    [InlineData("european.wav", "aresample=8000", "pcm_alaw")]
+    [InlineData("small.wav", "aresample=22050", "adpcm_ima_wav")]
+    [InlineData("fine.wav", "aresample=192000", "pcm_s32le")]
+    public async Task Loud_or_coarse_is_not_overdriven(string name, string filters, string codec) =>
+        ShouldBeTheSample(await Train(
+            await media.FromVoice("5", name, "-af", filters, "-c:a", codec), media.NewPath("model")));
+
+    [Theory]
+    [InlineData("loud.wav", "anull", "pcm_s16le")]
+    [InlineData("quieter.wav", "volume=-15dB", "pcm_s16le")]
+    [InlineData("float.wav", "volume=-15dB", "pcm_f32le")]
+    [InlineData("offset.wav", "volume=-6dB,dcshift=0.3", "pcm_s16le")]
+    [InlineData("other.wav", "volume=-15dB,aresample=44100", "pcm_s24le")]
+    [InlineData("loud.mp3", "anull", "libmp3lame")]
+    [InlineData("loud.m4a", "anull", "aac")]
+    [InlineData("loud.webm", "volume=-6dB", "libopus")]
+    [InlineData("loud.wav", "aresample=8000", "pcm_mulaw")]
+    public async Task An_overdriven_recording_is_refused_whatever_became_of_it(string name, string filters, string codec)
+    {
+        foreach (var gain in new[] { "14dB", "30dB" })
+        {
+            var loud = await media.FromVoice("4", "clipped.wav", "-af", $"volume={gain}");
+
+            await ShouldBeRejected(
+                await media.Convert(loud, name, "-af", filters, "-c:a", codec), MediaRejection.ClippedAudio, "overdriven");
+        }
+    }
+
+    [Theory]
+    [InlineData("sine=frequency=200:duration=3,volume=18dB")]
+    [InlineData("aevalsrc=0.9*(2*gt(sin(1256*t)\\,0)-1):duration=3")]
+    [InlineData("aevalsrc=0.1*sin(628*t)+0.05*sin(1257*t)+0.001*random(0):duration=3")]
+    public async Task A_steady_tone_is_no_voice(string tone) =>
+        await ShouldBeRejected(await media.FromSource(tone, "tone.wav"), MediaRejection.SilentAudio, "steady tone");
+
+    [Theory]
+    [InlineData("anullsrc=duration=200")]
+    [InlineData("anoisesrc=color=pink:amplitude=0.3:seed=1:duration=90")]
+    [InlineData("aevalsrc=0.4*sin(2*PI*t*(220+110*floor(mod(t\\,4))))*exp(-2*mod(t\\,0.5)):duration=90")]
+    public async Task The_voice_is_found_wherever_it_begins(string before)
+    {
+        var file = await media.FromVoice(
+            "5", "late.m4a", "-f", "lavfi", "-i", before,
+            "-filter_complex", "[0:a]aresample=24000[a];[1:a]aresample=24000,aformat=channel_layouts=mono[b];[b][a]concat=v=0:a=1");
+
+        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+    }
+
     [Fact]
-    public async Task An_overdriven_recording_is_refused() =>
-        await ShouldBeRejected(
-            await media.FromVoice("4", "loud.wav", "-af", "volume=30dB"), MediaRejection.ClippedAudio);
+    public async Task Clear_speech_is_preferred_to_louder_speech_that_is_overdriven()
+    {
+        var file = await media.FromVoice(
+            "5", "both.wav", "-filter_complex",
+            "[0:a]asplit=3[a][b][c];[a]volume=30dB,aloop=8:120000[a];[c]volume=0,aloop=12:120000[c];[a][c][b]concat=n=3:v=0:a=1");
+
+        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+    }
+
+    [Fact]
+    public async Task A_long_recording_that_is_overdriven_is_told_where_it_is_best()
+    {
+        var loud = await media.FromVoice("5", "loud.wav", "-af", "volume=30dB,aloop=16:120000,adelay=30s");
+
+        await ShouldBeRejected(loud, MediaRejection.ClippedAudio, "even in its best minute, from 0:");
+    }
+
+    [Fact]
+    public async Task A_word_in_the_silence_is_told_in_seconds()
+    {
+        var word = await media.FromVoice("0.8", "word.wav", "-af", "apad=whole_dur=70");
+
+        await ShouldBeRejected(word, MediaRejection.SilentAudio, "seconds of a voice can be heard");
+    }
+
+    [Fact]
+    public async Task More_channels_than_a_voice_needs_are_refused()
+    {
+        var file = await media.FromVoice("3", "many.wav", "-ac", "24", "-af", "aformat=channel_layouts=24c");
+
+        await ShouldBeRejected(file, MediaRejection.Unsupported, "24 channels");
+    }
+
+    [Fact]
+    public async Task A_voice_is_measured_whatever_surrounds_its_frames()
+    {
+        var bare = await media.FromVoice("5", "bare.mp3", "-write_xing", "0", "-id3v2_version", "0");
+        byte[] tag = [.. "ID3\u0003\0\0\0\0\u0008\0"u8, .. new byte[1024]];
+        foreach (var beginning in new[] { new byte[700], new byte[100_000], [.. tag, .. tag], [0x90, 0xA7, 0x03] })
+            ShouldBeTheSample(await Train(media.Preceded(beginning, bare), media.NewPath("model")));
+    }
+
+    [Theory]
+    [InlineData("rf64.wav", "-rf64", "always")]
+    [InlineData("wave64.wav", "-f", "w64")]
+    [InlineData("fragments.m4a", "-f", "mp4", "-movflags", "frag_keyframe+empty_moov")]
+    [InlineData("book.m4a", "-f", "ipod", "-brand", "M4B ")]
+    [InlineData("quicktime.m4a", "-f", "mov", "-c:a", "pcm_s16be")]
+    [InlineData("lossless.m4a", "-c:a", "alac")]
+    public async Task A_voice_is_measured_in_every_dialect_of_a_container(string name, params string[] options) =>
+        ShouldBeTheSample(await Train(await media.FromVoice("5", name, options), media.NewPath("model")));
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(uint.MaxValue)]
+    public async Task A_wave_file_whose_length_was_never_written_is_whole(uint length)
+    {
+        var file = await media.FromVoice("5", "stream.wav", "-bitexact");
+        var bytes = await File.ReadAllBytesAsync(file);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(40), length);
+        await File.WriteAllBytesAsync(file, bytes);
+
+        (await Train(file, media.NewPath("model"))).Duration.ShouldBe(5, tolerance: 0.01);
+    }
 
     [Fact]
     public async Task A_recording_that_breaks_off_is_refused()
@@ -82,11 +224,19 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     private static Task<VoiceProfile> Train(string file, string folder) =>
         VoiceTrainer.TrainAsync(file, folder, progress: null, CancellationToken.None);
 
-    private async Task ShouldBeRejected(string file, string code)
+    private static void ShouldBeTheSample(VoiceProfile profile)
+    {
+        profile.MedianPitch.ShouldBe(178, tolerance: 5);
+        profile.BaseVoice.ShouldBe(BaseVoice.High);
+    }
+
+    private async Task ShouldBeRejected(string file, string code, string reason = "")
     {
         var folder = media.NewPath("model");
 
-        (await Should.ThrowAsync<MediaRejectedException>(Train(file, folder))).Code.ShouldBe(code);
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(Train(file, folder));
+        rejection.Code.ShouldBe(code);
+        rejection.Message.ShouldContain(reason);
 
         Directory.Exists(folder).ShouldBeFalse();
     }

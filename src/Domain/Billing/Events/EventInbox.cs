@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing.Events;
@@ -37,15 +38,11 @@ public sealed class EventInbox(IDocumentStore store, EventHandling handling, Tim
     {
         DocumentQuery query = new()
         {
-            Where =
-            [
-                Filter.Equal("state", EventState.Received),
-                Filter.Between("receivedAt", null, time.GetUtcNow() - Patience),
-            ],
+            Where = [Filter.Equal("state", EventState.Received)],
             OrderBy = "receivedAt",
         };
         await foreach (ReceivedEvent waiting in store.AllAsync<ReceivedEvent>(query, cancellationToken))
-            yield return waiting.Id;
+            if (waiting.ReceivedAt.IsOlderThan(Patience, time.GetUtcNow())) yield return waiting.Id;
     }
 
     private async Task EndAsync(string eventId, EventState state, CancellationToken cancellationToken) =>

@@ -179,4 +179,16 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Created
 
     /// <summary>The payment it is about: also of a charge, a refund or a dispute.</summary>
     public string? PaymentId { get; init; }
+
+    /// <summary>Whether it names nothing that could be read again.</summary>
+    public bool NamesNothing => (CustomerId ?? CheckoutId ?? SubscriptionId ?? InvoiceId ?? PaymentId) is null;
+}
+
+/// <summary>What the gateway signed and delivered.</summary>
+/// <param name="Event">The event; null when it is none that is taken here.</param>
+/// <param name="Oddity">What is unexpected about it, for whoever operates the app; null when nothing is.</param>
+public sealed record SignedEvent(GatewayEvent? Event, string? Oddity = null)
+{
+    /// <summary>Whether it is no JSON at all.</summary>
+    public bool IsMalformed { get; init; }
 }

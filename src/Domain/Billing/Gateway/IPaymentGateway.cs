@@ -49,8 +49,8 @@ public interface IPaymentGateway
     /// <summary>Ends a subscription at once; nothing happens when it is over or there is none.</summary>
     Task EndSubscriptionAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Reads an event that was delivered, or null when it was not signed by the gateway just now.</summary>
+    /// <summary>Reads what was delivered, or null when it was not signed by the gateway just now.</summary>
     /// <param name="body">The request's body, byte for byte.</param>
     /// <param name="signature">The header <c>Stripe-Signature</c>.</param>
-    GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature);
+    SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature);
 }

@@ -24,7 +24,7 @@ public sealed class ReconcileCheckout(
         {
             (_, { IsComplete: false }) => session.Url is null,
             (Order.Standard, { SubscriptionId: { } subscriptionId }) =>
-                await SettleAsync(order, subscriptionId, cancellationToken),
+                await SettleAsync(order, subscriptionId, session.InvoiceId, cancellationToken),
             (Order.ExtraMinutes extra, { PaymentId: { } paymentId }) =>
                 await orders.HandleAsync(extra, paymentId, session.InvoiceId, cancellationToken)
                     is { Status: not GatewayPaymentStatus.Pending },
@@ -47,14 +47,16 @@ public sealed class ReconcileCheckout(
             await HandleAsync(ownerId, order.SessionId, cancellationToken);
     }
 
-    private async Task<bool> SettleAsync(Order order, string subscriptionId, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(
+        Order order, string subscriptionId, string? firstInvoiceId, CancellationToken cancellationToken)
     {
         GatewaySubscription? subscription =
             await subscriptions.HandleAsync(order.UserId, subscriptionId, cancellationToken);
         // Who is subscribed has no use for a page that was left open.
         if (subscription is { Status: not (GatewaySubscriptionStatus.Incomplete or GatewaySubscriptionStatus.Over) })
             await pages.ExpireOthersAsync(order.UserId, order.OrderId, cancellationToken);
-        if (subscription?.LatestInvoiceId is { } invoiceId)
+        // The first is what the checkout was for; heard of late, it is not the latest any more.
+        foreach (string invoiceId in new[] { firstInvoiceId, subscription?.LatestInvoiceId }.OfType<string>().Distinct())
             await invoices.HandleAsync(order.UserId, invoiceId, cancellationToken);
         return subscription is { Status: not GatewaySubscriptionStatus.Incomplete };
     }

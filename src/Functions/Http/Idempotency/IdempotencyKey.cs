@@ -21,14 +21,16 @@ internal static class IdempotencyKey
     public static string DocumentId(string key) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>What tells one request from another.</summary>
-    public static string Fingerprint(HttpRequest request, ReadOnlySpan<byte> body)
+    /// <summary>What tells one request from another: of JSON what it means, of any other body each byte.</summary>
+    public static string Fingerprint(HttpRequest request, ReadOnlyMemory<byte> body)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Neither a method nor an escaped address has a line break.
         hash.AppendData(Encoding.UTF8.GetBytes(
             $"{request.Method}\n{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}\n"));
-        hash.AppendData(body);
+        byte[]? meaning = JsonBody.Meaning(body);
+        hash.AppendData(meaning is null ? "bytes\n"u8 : "JSON\n"u8);
+        hash.AppendData(meaning ?? body.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -14,11 +14,10 @@ namespace Understudy.Functions.Http.Idempotency;
 /// first that succeeded is given to all others. A request that was refused has done nothing and is forgotten; one that broke
 /// off may have done something, and is carried on by the next one with the key.
 /// </summary>
-internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids, TimeProvider time)
-    : IFunctionsWorkerMiddleware
+internal sealed class IdempotencyMiddleware(
+    IDocumentStore store, IIdFactory ids, LeaseHolder holder, TimeProvider time) : IFunctionsWorkerMiddleware
 {
     private const string ReplayedHeader = "Idempotency-Replayed";
-    private const int RetrySeconds = 1;
 
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -40,8 +39,7 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
             return;
         }
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request);
-        http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
-        string fingerprint = IdempotencyKey.Fingerprint(http.Request, body.Span);
+        string fingerprint = IdempotencyKey.Fingerprint(http.Request, body);
         (Stored<IdempotentRequest> record, bool begun) = await BeginAsync(
             Caller.IdOf(http.Request), IdempotencyKey.DocumentId(key), fingerprint, http.RequestAborted);
         if (begun)
@@ -55,7 +53,7 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
         {
             { Fingerprint: var first } when first != fingerprint => CloneErrors.IdempotencyKeyReused(),
             { Answer: { } stored } => stored,
-            _ => CloneErrors.IdempotencyInProgress(RetrySeconds),
+            { } busy => CloneErrors.IdempotencyInProgress(holder.RetrySeconds(busy.Lease, time.GetUtcNow())),
         };
         if (answer is StoredAnswer) http.Response.Headers[ReplayedHeader] = "true";
         await answer.ExecuteAsync(http);
@@ -71,7 +69,7 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
             Stored<IdempotentRequest>? known =
                 await store.FindAsync<IdempotentRequest>(ownerId, id, cancellationToken);
             if (known is not null && (known.Value.Fingerprint != fingerprint ||
-                known.Value.Answer is not null || known.Value.LeasedUntil > now))
+                known.Value.Answer is not null || holder.Left(known.Value.Lease, now) > TimeSpan.Zero))
                 return (known, false);
             IdempotentRequest request = known?.Value ?? new IdempotentRequest
             {
@@ -79,10 +77,9 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
                 OwnerId = ownerId,
                 Fingerprint = fingerprint,
                 ResourceId = ids.Next(),
-                LeasedUntil = now,
                 ExpiresAt = now + IdempotentRequest.Lifetime,
             };
-            request = request with { LeasedUntil = now + IdempotentRequest.Lease };
+            request = request with { Lease = holder.Take(now, IdempotentRequest.LeaseLength) };
             Stored<IdempotentRequest>? taken = known is null
                 ? await store.CreateAsync(request, cancellationToken)
                 : await store.ReplaceAsync(request, known.ETag, cancellationToken);
@@ -125,7 +122,7 @@ internal sealed class IdempotencyMiddleware(IDocumentStore store, IIdFactory ids
 
     // The next one need not wait for the lease to end.
     private async Task BreakOffAsync(Stored<IdempotentRequest> record) => await store.ReplaceAsync(
-        record.Value with { LeasedUntil = time.GetUtcNow() }, record.ETag, CancellationToken.None);
+        record.Value with { Lease = null }, record.ETag, CancellationToken.None);
 
     private static async Task<StoredAnswer> CaptureAsync(FunctionContext context, HttpContext http)
     {

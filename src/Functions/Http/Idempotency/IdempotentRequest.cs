@@ -12,7 +12,7 @@ internal sealed record IdempotentRequest : IDocument
     /// How long a request is taken to be under way. After that whoever handled it is taken to be gone, and the next one
     /// with the key carries on.
     /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("idempotency");
@@ -32,8 +32,8 @@ internal sealed record IdempotentRequest : IDocument
     /// <summary>The id of what the request creates, however often it is begun: a UUID version 7.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Until when it is under way; without a meaning once there is an answer.</summary>
-    public required DateTimeOffset LeasedUntil { get; init; }
+    /// <summary>Whoever handles it; null when nobody does, without a meaning once there is an answer.</summary>
+    public Lease? Lease { get; init; }
 
     /// <summary>What was answered, once it succeeded.</summary>
     public StoredAnswer? Answer { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Durable.Histories;
 using Understudy.LocalRuntime.Durable.Storage;
+using Understudy.Shared;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
 
@@ -10,9 +11,16 @@ namespace Understudy.LocalRuntime.Durable.Dispatch;
 /// not ended: it runs again at the next start.
 /// </summary>
 internal sealed class ActivityRunner(
-    DurableEngineOptions options, ITaskInvoker invoker, StoreWriter writer, Dispatcher dispatcher, ILogger logger)
+    DurableEngineOptions options,
+    ITaskInvoker invoker,
+    StoreWriter writer,
+    Dispatcher dispatcher,
+    TimeProvider time,
+    ILogger logger)
     : IDisposable
 {
+    private static readonly TimeSpan RoomDelay = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrencyGate _gate = new(options.MaxConcurrentActivities);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -38,9 +46,28 @@ internal sealed class ActivityRunner(
 
     private async Task RunAsync(PendingTask task)
     {
-        HistoryEvent? ended = await InvokeAsync(task);
-        if (ended is not null)
-            writer.Enqueue(new ActivityEnded(dispatcher, task, ended, logger));
+        try
+        {
+            HistoryEvent? ended = await InvokeAsync(task);
+            if (ended is not null)
+                writer.Enqueue(new ActivityEnded(dispatcher, task, ended, logger));
+        }
+        catch (Exception exception) when (FullDisk.IsCauseOf(exception))
+        {
+            // No attempt of the activity's own: it has not ended, as when the process dies.
+            logger.LogError(
+                exception,
+                "There is no room on the disk for activity {Activity} of orchestration {InstanceId}; it will run again",
+                task.Name,
+                task.InstanceId);
+            _ = RunLaterAsync(task);
+        }
+    }
+
+    private async Task RunLaterAsync(PendingTask task)
+    {
+        await Task.Delay(RoomDelay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Enqueue(task);
     }
 
     private async Task<HistoryEvent?> InvokeAsync(PendingTask task)
@@ -56,7 +83,7 @@ internal sealed class ActivityRunner(
         {
             return null;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!FullDisk.IsCauseOf(exception))
         {
             logger.LogWarning(
                 exception, "Activity {Activity} of orchestration {InstanceId} failed", task.Name, task.InstanceId);

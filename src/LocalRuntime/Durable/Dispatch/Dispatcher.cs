@@ -46,8 +46,8 @@ internal sealed class Dispatcher : IDisposable
         _signals = signals;
         _cache = new InstanceCache(options.MaxCachedInstances);
         _turns = new ConcurrencyGate(options.MaxConcurrentOrchestrations);
-        _timers = new TimerService(time, timer => Deliver(timer.Key, InboxMessage.OfTimer(timer.TaskId)));
-        _activities = new ActivityRunner(options, invoker, writer, this, _logger);
+        _timers = new TimerService(time, id => Deliver(id.Key, InboxMessage.OfTimer(id.TaskId)));
+        _activities = new ActivityRunner(options, invoker, writer, this, time, _logger);
     }
 
     /// <summary>
@@ -156,7 +156,7 @@ internal sealed class Dispatcher : IDisposable
             Turn turn = new(
                 slot.State!,
                 Current(slot.State!, batch),
-                Now(slot.State!),
+                _time.GetUtcNow().UtcDateTime,
                 _invoker,
                 _options.DataConverter,
                 _loggers,
@@ -197,12 +197,12 @@ internal sealed class Dispatcher : IDisposable
 
     private void SetOff(InstanceState state, TurnResult result)
     {
-        foreach ((int id, DateTime fireAt) in result.CancelledTimers)
-            _timers.Remove(new PendingTimer(fireAt, state.Key, id));
+        foreach (int id in result.CancelledTimers)
+            _timers.Remove(new TimerId(state.Key, id));
         if (result.EndsExecution)
         {
-            foreach ((int id, DateTime fireAt) in result.OpenTimers)
-                _timers.Remove(new PendingTimer(fireAt, state.Key, id));
+            foreach (int id in result.OpenTimers)
+                _timers.Remove(new TimerId(state.Key, id));
         }
 
         foreach (OrchestrationAction action in result.Actions)
@@ -213,7 +213,7 @@ internal sealed class Dispatcher : IDisposable
                     _activities.Enqueue(new PendingTask(state.Key, state.Id, call.TaskId, call.Name, call.Input));
                     break;
                 case OrchestrationAction.CreateTimer { IsCancelled: false } timer when !result.EndsExecution:
-                    _timers.Add(new PendingTimer(timer.FireAt, state.Key, timer.TaskId));
+                    _timers.Add(new PendingTimer(new TimerId(state.Key, timer.TaskId), result.Now, timer.FireAt));
                     break;
             }
         }
@@ -235,26 +235,13 @@ internal sealed class Dispatcher : IDisposable
         ];
     }
 
-    /// <summary>The time, never earlier than that of the turn before.</summary>
-    private DateTime Now(InstanceState state)
-    {
-        DateTime now = _time.GetUtcNow().UtcDateTime;
-        for (int index = state.History.Count - 1; index >= 0; index--)
-        {
-            if (state.History[index] is HistoryEvent.TurnStarted last)
-                return last.At > now ? last.At : now;
-        }
-
-        return now;
-    }
-
     private void Recover(InstanceSlot slot, IEnumerable<InboxMessage> batch, Exception exception)
     {
         _logger.LogError(exception, "A turn of instance {Key} could not be run and stored; trying again", slot.Key);
         IEnumerable<InboxMessage> lost = batch.Concat(_cache.Remove(slot));
-        DateTime again = _time.GetUtcNow().UtcDateTime + RecoveryDelay;
+        DateTime now = _time.GetUtcNow().UtcDateTime;
         foreach (int timer in lost.Select(message => message.TimerId()).OfType<int>())
-            _timers.Add(new PendingTimer(again, slot.Key, timer));
+            _timers.Add(new PendingTimer(new TimerId(slot.Key, timer), now, now + RecoveryDelay));
         _ = WakeLaterAsync(slot.Key);
     }
 

@@ -1,42 +1,52 @@
 using Understudy.LocalRuntime.Durable.Storage;
+using Understudy.LocalRuntime.State;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
 
-/// <summary>Fires stored timers at their times, with one timer of the operating system for all.</summary>
+/// <summary>
+/// Fires stored timers at their times, with one timer of the operating system for all. One that was created by a clock that
+/// has been put back since waits no longer than it was created to wait; if the clock is put forward again, its time counts.
+/// </summary>
 internal sealed class TimerService : IDisposable
 {
-    // Timers of the time provider end at 49 days; far ones are looked at again.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     private readonly Lock _gate = new();
-    private readonly SortedSet<PendingTimer> _pending = [];
+    private readonly Dictionary<TimerId, (PendingTimer Timer, long AddedAt, TimeSpan Wait)> _pending = [];
+    private readonly SortedSet<(DateTime FireAt, TimerId Id)> _order = [];
     private readonly TimeProvider _time;
-    private readonly Action<PendingTimer> _fire;
+    private readonly Action<TimerId> _fire;
     private readonly ITimer _timer;
+    private DateTime _lastCreated;
     private bool _disposed;
 
     /// <param name="fire">Called for each timer whose time has come; must be quick and must not throw.</param>
-    public TimerService(TimeProvider time, Action<PendingTimer> fire)
+    public TimerService(TimeProvider time, Action<TimerId> fire)
     {
         _time = time;
         _fire = fire;
         _timer = time.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
     public void Add(PendingTimer timer)
     {
         lock (_gate)
         {
-            _pending.Add(timer);
-            if (_pending.Min == timer)
+            Take(timer.Id);
+            DateTime from = timer.CreatedAt > Now ? timer.CreatedAt : Now;
+            _pending.Add(timer.Id, (timer, _time.GetTimestamp(), timer.FireAt - from));
+            _order.Add((timer.FireAt, timer.Id));
+            if (timer.CreatedAt > _lastCreated)
+                _lastCreated = timer.CreatedAt;
+            if (_order.Min.Id == timer.Id)
                 Arm();
         }
     }
 
-    public void Remove(PendingTimer timer)
+    public void Remove(TimerId id)
     {
         lock (_gate)
-            _pending.Remove(timer);
+            Take(id);
     }
 
     public void Dispose()
@@ -45,6 +55,7 @@ internal sealed class TimerService : IDisposable
         {
             _disposed = true;
             _pending.Clear();
+            _order.Clear();
         }
 
         _timer.Dispose();
@@ -52,29 +63,38 @@ internal sealed class TimerService : IDisposable
 
     private void FireDue()
     {
-        List<PendingTimer> due = [];
+        List<TimerId> due = [];
         lock (_gate)
         {
-            DateTime now = _time.GetUtcNow().UtcDateTime;
-            while (_pending.Count > 0 && _pending.Min.FireAt <= now)
+            DateTime now = Now;
+            due.AddRange(_order.TakeWhile(next => next.FireAt <= now).Select(next => next.Id));
+            // Only a clock that was put back makes it worth looking at all of them.
+            if (_lastCreated > now)
             {
-                due.Add(_pending.Min);
-                _pending.Remove(_pending.Min);
+                due.AddRange(_pending.Values
+                    .Where(p => p.Timer.FireAt > now && p.Timer.CreatedAt > now && _time.GetElapsedTime(p.AddedAt) >= p.Wait)
+                    .Select(p => p.Timer.Id));
             }
 
+            due.ForEach(Take);
             Arm();
         }
 
         due.ForEach(_fire);
     }
 
+    private void Take(TimerId id)
+    {
+        if (_pending.Remove(id, out var planned))
+            _order.Remove((planned.Timer.FireAt, id));
+    }
+
     private void Arm()
     {
-        if (_disposed || _pending.Count == 0)
+        if (_disposed || _order.Count == 0)
             return;
         // Timers count whole milliseconds: rounding up spares an early look.
-        TimeSpan wait = _pending.Min.FireAt - _time.GetUtcNow().UtcDateTime;
-        double milliseconds = Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, LongestWait.TotalMilliseconds);
-        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        TimeSpan wait = ShortSteps.Of(_order.Min.FireAt - Now);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class TurnTransition(
 
         if (result.EndsExecution)
             session.ClearTimers(_state.Key);
-        foreach (int cancelled in result.CancelledTimers.Keys)
+        foreach (int cancelled in result.CancelledTimers)
             session.EndTimer(_state.Key, cancelled);
     }
 

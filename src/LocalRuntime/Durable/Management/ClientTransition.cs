@@ -8,6 +8,8 @@ internal abstract class ClientTransition<T>(Dispatcher dispatcher) : Transition
 {
     private readonly TaskCompletionSource<T> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public override bool IsAsked => true;
+
     public Task<T> Stored => _stored.Task;
 
     protected Dispatcher Dispatcher { get; } = dispatcher;

@@ -17,7 +17,7 @@ internal sealed class ScheduleTransition(Dispatcher dispatcher, NewInstance inst
     public override void Committed()
     {
         if (_obstacle is null && instance.StartAt is { } startAt)
-            Dispatcher.AddTimer(new PendingTimer(startAt, _key, InboxMessage.StartTimer));
+            Dispatcher.AddTimer(new PendingTimer(new TimerId(_key, InboxMessage.StartTimer), now, startAt));
         base.Committed();
     }
 

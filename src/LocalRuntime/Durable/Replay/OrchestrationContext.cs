@@ -18,8 +18,8 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     private readonly TurnScheduler _scheduler;
     private readonly Queue<OrchestrationAction> _actions = new();
     private readonly Dictionary<int, (ITaskSource Source, string Name)> _open = [];
-    private readonly Dictionary<int, DateTime> _openTimers = [];
-    private readonly Dictionary<int, DateTime> _cancelledTimers = [];
+    private readonly HashSet<int> _openTimers = [];
+    private readonly HashSet<int> _cancelledTimers = [];
     private int _nextTaskId;
     private int _guids;
     private string? _input;
@@ -60,7 +60,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     public int NextTaskId => _nextTaskId;
 
     /// <summary>Timers of earlier turns that were cancelled in this one.</summary>
-    public IReadOnlyDictionary<int, DateTime> CancelledTimers => _cancelledTimers;
+    public IReadOnlyCollection<int> CancelledTimers => _cancelledTimers;
 
     /// <summary>The custom status if it was set, or null.</summary>
     public SetStatus? CustomStatus { get; private set; }
@@ -111,7 +111,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         TaskSource<object?> source = new();
         _actions.Enqueue(action);
         _open.Add(id, (source, "timer"));
-        _openTimers.Add(id, due);
+        _openTimers.Add(id);
         OnCancelled(() => CancelTimer(action, () => source.Cancel(cancellationToken)), cancellationToken);
         return source.Task;
     }
@@ -193,7 +193,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     }
 
     /// <summary>Timers that have neither fired nor been cancelled.</summary>
-    public IReadOnlyDictionary<int, DateTime> OpenTimers => _openTimers;
+    public IReadOnlyCollection<int> OpenTimers => _openTimers;
 
     private (ITaskSource Source, string Name)? Close(int taskId)
     {
@@ -217,7 +217,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         timer.IsCancelled = true;
         _openTimers.Remove(timer.TaskId);
         if (!_isReplaying && !_actions.Contains(timer))
-            _cancelledTimers.Add(timer.TaskId, timer.FireAt);
+            _cancelledTimers.Add(timer.TaskId);
         _scheduler.Later(cancelSource);
     }
 

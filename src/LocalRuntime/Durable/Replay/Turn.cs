@@ -202,9 +202,7 @@ internal sealed class Turn
             ? OrchestrationRuntimeStatus.Suspended
             : OrchestrationRuntimeStatus.Running;
 
-    private Dictionary<int, DateTime> TimersInHistory() => _instance.History
-        .OfType<TimerCreated>()
-        .ToDictionary(timer => timer.TaskId, timer => timer.FireAt);
+    private int[] TimersInHistory() => [.. _instance.History.OfType<TimerCreated>().Select(timer => timer.TaskId)];
 
     private void Match(HistoryEvent recorded)
     {

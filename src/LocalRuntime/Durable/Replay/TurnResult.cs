@@ -19,10 +19,10 @@ internal sealed record TurnResult
     public required IReadOnlyList<OrchestrationAction> Actions { get; init; }
 
     /// <summary>Timers of earlier turns that were cancelled in this one.</summary>
-    public required IReadOnlyDictionary<int, DateTime> CancelledTimers { get; init; }
+    public required IReadOnlyCollection<int> CancelledTimers { get; init; }
 
     /// <summary>Timers still open, of use when the execution is over.</summary>
-    public required IReadOnlyDictionary<int, DateTime> OpenTimers { get; init; }
+    public required IReadOnlyCollection<int> OpenTimers { get; init; }
 
     public bool StartsOver { get; init; }
 

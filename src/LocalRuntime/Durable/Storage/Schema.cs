@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Understudy.Shared;
 
 namespace Understudy.LocalRuntime.Durable.Storage;
 
@@ -6,6 +7,8 @@ namespace Understudy.LocalRuntime.Durable.Storage;
 internal static class Schema
 {
     private const int Version = 1;
+    private const int Kind = 0x55530003;
+    private const string Loss = "orchestrations that were under way are lost then";
 
     // Small rows that change (instances) stand apart from rows that never do (history). tasks and timers hold what is
     // under way; inbox what has happened to an instance and awaits its next turn.
@@ -60,7 +63,8 @@ internal static class Schema
 
     public static SqliteConnection OpenWriter(string path, bool survivesPowerLoss)
     {
-        SqliteConnection connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        DatabaseFile.Prepare(path, Kind, Loss);
+        SqliteConnection connection = Open(path, SqliteOpenMode.ReadWrite);
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, survivesPowerLoss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         Execute(connection, "PRAGMA cache_size = -32000");

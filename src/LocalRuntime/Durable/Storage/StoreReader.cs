@@ -89,9 +89,23 @@ internal sealed class StoreReader : IDisposable
         """,
         row => new PendingTask(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.Text(4)));
 
+    /// <summary>The timers. One was created in the turn whose start stands last before it in the history; one that starts an
+    /// instance has no history yet.</summary>
     public List<PendingTimer> Timers() => All(
-        "SELECT instance_key, task_id, fire_at FROM timers",
-        row => new PendingTimer(new DateTime(row.GetInt64(2), DateTimeKind.Utc), row.GetInt64(0), row.GetInt32(1)));
+        $"""
+        SELECT t.instance_key, t.task_id, t.fire_at, coalesce(
+            (SELECT turn.at FROM history made JOIN history turn
+                ON turn.instance_key = made.instance_key AND turn.sequence < made.sequence
+                WHERE made.instance_key = t.instance_key AND made.task_id = t.task_id
+                AND made.kind = {(int)EventKind.TimerCreated} AND turn.kind = {(int)EventKind.TurnStarted}
+                ORDER BY turn.sequence DESC LIMIT 1),
+            (SELECT created_at FROM instances WHERE key = t.instance_key))
+        FROM timers t
+        """,
+        row => new PendingTimer(
+            new TimerId(row.GetInt64(0), row.GetInt32(1)),
+            new DateTime(row.GetInt64(3), DateTimeKind.Utc),
+            new DateTime(row.GetInt64(2), DateTimeKind.Utc)));
 
     public void Dispose()
     {

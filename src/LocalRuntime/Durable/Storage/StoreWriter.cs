@@ -91,6 +91,8 @@ internal sealed class StoreWriter : IDisposable
             catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
             {
                 _logger.LogError(exception, "The durable store cannot be written; trying again");
+                if (exception.SqliteErrorCode is Full && !KeepOwn(batch, exception))
+                    return;
                 _abandoned.Wait(TimeSpan.FromMilliseconds(Math.Min(5_000, 50 << Math.Min(attempt, 8))));
             }
             catch (Exception exception) when (batch.Count == 1)
@@ -107,6 +109,19 @@ internal sealed class StoreWriter : IDisposable
         }
 
         batch.ForEach(transition => transition.Failed(new ObjectDisposedException(nameof(DurableEngine))));
+    }
+
+    /// <summary>Tells whoever asks, now or meanwhile, that there is no room, and keeps what has to be stored in any case.
+    /// </summary>
+    /// <returns>Whether there is anything left.</returns>
+    private bool KeepOwn(List<Transition> batch, SqliteException exception)
+    {
+        while (batch.Count < MaxBatch && _queue.TryTake(out Transition? next))
+            batch.Add(next);
+        foreach (Transition asked in batch.Where(transition => transition.IsAsked))
+            asked.Failed(exception);
+        batch.RemoveAll(transition => transition.IsAsked);
+        return batch.Count > 0;
     }
 
     private void StoreTogether(List<Transition> batch)

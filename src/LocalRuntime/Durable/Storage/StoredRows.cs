@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.DurableTask.Client;
 
 namespace Understudy.LocalRuntime.Durable.Storage;
@@ -18,17 +19,23 @@ internal sealed record InstanceRow(
 /// <summary>An activity that has been called and has not ended.</summary>
 internal sealed record PendingTask(long Key, string InstanceId, int TaskId, string Name, string? Input);
 
-/// <summary>A timer that has not fired, ordered by its time.</summary>
-internal readonly record struct PendingTimer(DateTime FireAt, long Key, int TaskId) : IComparable<PendingTimer>
+/// <summary>A timer that has not fired.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="CreatedAt">When it was created, by the clock as it was then.</param>
+/// <param name="FireAt">When it is to fire.</param>
+internal readonly record struct PendingTimer(TimerId Id, DateTime CreatedAt, DateTime FireAt);
+
+/// <summary>Names a timer.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TimerId(long Key, int TaskId) : IComparable<TimerId>
 {
-    public static bool operator <(PendingTimer left, PendingTimer right) => left.CompareTo(right) < 0;
+    public static bool operator <(TimerId left, TimerId right) => left.CompareTo(right) < 0;
 
-    public static bool operator >(PendingTimer left, PendingTimer right) => left.CompareTo(right) > 0;
+    public static bool operator >(TimerId left, TimerId right) => left.CompareTo(right) > 0;
 
-    public static bool operator <=(PendingTimer left, PendingTimer right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(TimerId left, TimerId right) => left.CompareTo(right) <= 0;
 
-    public static bool operator >=(PendingTimer left, PendingTimer right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(TimerId left, TimerId right) => left.CompareTo(right) >= 0;
 
-    public int CompareTo(PendingTimer other) =>
-        (FireAt, Key, TaskId).CompareTo((other.FireAt, other.Key, other.TaskId));
+    public int CompareTo(TimerId other) => (Key, TaskId).CompareTo((other.Key, other.TaskId));
 }

@@ -13,6 +13,12 @@ internal abstract class Transition
     /// <summary>Messages that this transition puts into inboxes.</summary>
     public IReadOnlyList<(long Key, InboxMessage Message)> Deliveries => _deliveries;
 
+    /// <summary>
+    /// Whether somebody waits for it who can ask again. Such a one hears of a full disk at once; what the engine itself has
+    /// to store is tried until there is room.
+    /// </summary>
+    public virtual bool IsAsked => false;
+
     public void ApplyTo(WriteSession session)
     {
         _deliveries.Clear();

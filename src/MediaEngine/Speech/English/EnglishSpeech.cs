@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
@@ -12,19 +13,17 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
     public async Task<SynthesizedSpeech> SynthesizeAsync(
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
-        string clean = SpeechText.Clean(text);
-        List<EnglishWord>[] sentences =
-            [.. SpeechText.Sentences(clean).Select(EnglishWords.Read).Where(words => words.Count > 0)];
-        if (sentences.Length == 0 || !IsMostlyLatin(clean))
+        List<List<EnglishWord>> sentences = EnglishWords.Read(text, new ReadingNotes());
+        if (sentences.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
 
         string voice = register == BaseVoice.High ? "slt" : "rms";
         using TemporaryFolder folder = TemporaryFolder.Create();
-        Piece?[] pieces = new Piece?[sentences.Length];
+        Piece?[] pieces = new Piece?[sentences.Count];
         await Parallel.ForAsync(
             0,
-            sentences.Length,
+            sentences.Count,
             new ParallelOptions { MaxDegreeOfParallelism = SentencesAtOnce, CancellationToken = cancellationToken },
             async (i, token) => pieces[i] = await SpeakAsync(voice, sentences[i], folder, i, token));
 
@@ -32,6 +31,13 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
         foreach (Piece piece in pieces.OfType<Piece>())
             speech.Add(piece.Audio, piece.Phones, piece.Words);
         return speech.Build();
+    }
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken)
+    {
+        ReadingNotes notes = new();
+        EnglishWords.Read(text, notes);
+        return Task.FromResult(notes.Warnings);
     }
 
     private static async Task<Piece> SpeakAsync(
@@ -76,12 +82,6 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
 
         timed[^1] = timed[^1] with { BreakAfter = WordBreak.Sentence };
         return timed;
-    }
-
-    private static bool IsMostlyLatin(string text)
-    {
-        int letters = text.Count(char.IsLetter);
-        return text.Count(c => char.IsLetter(c) && c < 0x250) * 2 >= letters;
     }
 
     private sealed record Piece(PcmAudio Audio, List<TimedPhone> Phones, List<TimedWord> Words);

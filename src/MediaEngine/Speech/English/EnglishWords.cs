@@ -1,201 +1,182 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
 /// <summary>How a written English word is read aloud.</summary>
 /// <param name="Text">As the user wrote it, with its punctuation.</param>
-/// <param name="Spoken">Letters, digits and a few signs that the synthesizer reads by itself; empty if silent.</param>
+/// <param name="Spoken">Letters, digits and a few signs that the synthesizer reads by itself; never empty.</param>
 /// <param name="BreakAfter">The pause that its punctuation asks for.</param>
 internal sealed record EnglishWord(string Text, string Spoken, WordBreak BreakAfter);
 
-/// <summary>Turns written English into words that flite reads as a person would.</summary>
-internal static partial class EnglishWords
+/// <summary>Turns a written English sentence into words that flite reads as a person would. A form of several words, such
+/// as a date, is one of them.</summary>
+internal sealed class EnglishWords
 {
-    private const RegexOptions Options =
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+    private readonly WrittenText _sentence;
+    private readonly string _text;
+    private readonly ReadingNotes _notes;
+    private readonly bool _shouted;
+    private readonly List<EnglishWord> _words = [];
+    private readonly StringBuilder _spoken = new();
 
-    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
+    private EnglishWords(WrittenText sentence, ReadingNotes notes)
     {
-        ["mr."] = "mister",
-        ["mrs."] = "missus",
-        ["ms."] = "miz",
-        ["dr."] = "doctor",
-        ["prof."] = "professor",
-        ["st."] = "saint",
-        ["jr."] = "junior",
-        ["sr."] = "senior",
-        ["vs."] = "versus",
-        ["etc."] = "et cetera",
-        ["e.g."] = "for example",
-        ["i.e."] = "that is",
-        ["no."] = "number",
-        ["approx."] = "approximately",
-        ["inc."] = "incorporated",
-        ["ltd."] = "limited",
-        ["co."] = "company",
-        ["corp."] = "corporation",
-        ["dept."] = "department",
-        ["fig."] = "figure",
-        ["vol."] = "volume",
-        ["p.m."] = "p m",
-        ["a.m."] = "a m",
-        ["jan."] = "january",
-        ["feb."] = "february",
-        ["aug."] = "august",
-        ["sept."] = "september",
-        ["oct."] = "october",
-        ["nov."] = "november",
-        ["dec."] = "december",
-    };
+        _sentence = sentence;
+        _text = sentence.Text;
+        _notes = notes;
+        _shouted = IsShouted(_text);
+    }
 
-    /// <summary>Abbreviations that are words of their own at the end of a sentence more often than not.</summary>
-    private static readonly HashSet<string> AlsoEndSentences =
-        new(["no.", "etc.", "p.m.", "a.m.", "inc.", "ltd.", "co.", "corp."], StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether anything but names for foreign text is said.</summary>
+    private bool HasWords { get; set; }
 
-    private static readonly Dictionary<char, string> Signs = new()
+    /// <summary>Reads a whole text.</summary>
+    /// <returns>The words of its sentences; none if nothing in it can be said in English, or if most of it is in other
+    /// letters.</returns>
+    public static List<List<EnglishWord>> Read(string text, ReadingNotes notes)
     {
-        ['&'] = " and ",
-        ['@'] = " at ",
-        ['+'] = " plus ",
-        ['='] = " equals ",
-        ['#'] = " number ",
-        ['%'] = " percent ",
-        ['€'] = " euros ",
-        ['£'] = " pounds ",
-        ['¥'] = " yen ",
-        ['°'] = " degrees ",
-        ['×'] = " times ",
-        ['÷'] = " divided by ",
-        ['<'] = " ",
-        ['>'] = " ",
-        ['©'] = " copyright ",
-        ['™'] = " ",
-        ['®'] = " ",
-    };
+        WrittenText written = WrittenText.Of(text, notes);
+        EnglishWords[] sentences = [.. written.Sentences().Select(sentence => Read(sentence, notes))];
+        return sentences.Any(sentence => sentence.HasWords) && IsMostlyLatin(written.Text)
+            ? [.. sentences.Select(sentence => sentence._words).Where(words => words.Count > 0)]
+            : [];
+    }
 
-    private static readonly string[] Months =
-    [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ];
-
-    /// <summary>The words of a sentence in order. A word that has no sound (an emoji, a dash) is joined to the word
-    /// before it, so that captions keep it.</summary>
-    public static List<EnglishWord> Read(string sentence)
+    private static EnglishWords Read(WrittenText sentence, ReadingNotes notes)
     {
-        List<EnglishWord> words = [];
-        string silent = "";
-        foreach (string token in sentence.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        EnglishWords reading = new(sentence, notes);
+        reading.ReadAll();
+        return reading;
+    }
+
+    private void ReadAll()
+    {
+        int from = 0;
+        int i = 0;
+        while (i < _text.Length)
         {
-            string spoken = Speak(token);
-            WordBreak pause = EndsInAbbreviation(token) ? WordBreak.None : SpeechText.BreakAfter(token);
-            if (spoken.Length > 0)
-            {
-                words.Add(new EnglishWord(silent + token, spoken, pause));
-                silent = "";
-            }
-            else if (words.Count > 0)
-            {
-                words[^1] = words[^1] with { Text = $"{words[^1].Text} {token}", BreakAfter = pause };
-            }
-            else
-            {
-                silent += token + " ";
-            }
+            int start = i;
+            while (i < _text.Length && !char.IsWhiteSpace(_text[i]))
+                i = ReadAt(i);
+            int next = i;
+            while (next < _text.Length && char.IsWhiteSpace(_text[next]))
+                next++;
+            if (EndWord(from, start, i, next)) from = next;
+            i = next;
         }
-
-        return words;
     }
 
-    /// <summary>Whether text ends in a word whose full stop is part of it, so that the sentence goes on.</summary>
-    public static bool EndsInAbbreviation(ReadOnlySpan<char> text)
+    /// <summary>What stands between white space is a word for captions; what has no sound goes with the word before it.</summary>
+    private bool EndWord(int from, int start, int end, int next)
     {
-        int start = text.LastIndexOfAny(' ', '\n') + 1;
-        string word = text[start..].TrimStart("([\"'“").ToString();
-        bool initial = word.Length == 2 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I';
-        return initial || (Abbreviations.ContainsKey(word) && !AlsoEndSentences.Contains(word));
-    }
-
-    private static string Speak(string token)
-    {
-        string bare = LatinFolding.Fold(token).Trim('"', '(', ')', '[', ']', '{', '}', ',', ';', ':', '!', '?', '*', '_', '~', '`');
-        if (Abbreviations.TryGetValue(bare, out string? whole))
-            return whole;
-        bare = bare.TrimEnd('.');
-        if (TryDate(bare, out string date))
-            return date;
-
-        bare = Money().Replace(bare, "${amount} ${sign}");
-        if (WebName().IsMatch(bare))
-            bare = bare.Replace("https://", "", StringComparison.OrdinalIgnoreCase)
-                .Replace("http://", "", StringComparison.OrdinalIgnoreCase)
-                .Replace(".", " dot ", StringComparison.Ordinal).Replace("/", " slash ", StringComparison.Ordinal);
-        return Plain(bare);
-    }
-
-    /// <summary>Keeps what the synthesizer can only read, never interpret.</summary>
-    private static string Plain(string text)
-    {
-        StringBuilder plain = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            bool inNumber = i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
-            if (char.IsAsciiLetterOrDigit(c) || (c == '\'' && i > 0) || (c is '.' or ',' or ':' && inNumber))
-                plain.Append(c);
-            else if (c is '$' or '.' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
-                plain.Append(c);
-            else if (c == '-' && i == 0 && text.Length > 1 && char.IsAsciiDigit(text[1]))
-                plain.Append("minus ");
-            else if (c == '/' && inNumber && char.IsAsciiDigit(text[i - 1]))
-                plain.Append(" over ");
-            else if (c == '-' && inNumber && char.IsAsciiDigit(text[i - 1]))
-                plain.Append(" to ");
-            else if (c == '#' && i > 0)
-                plain.Append(" sharp ");
-            else
-                plain.Append(Signs.GetValueOrDefault(c, " "));
-        }
-
-        string joined = string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return joined.AsSpan().ContainsAnyInRange('0', '9') || joined.Any(char.IsAsciiLetter) ? joined : "";
-    }
-
-    private static bool TryDate(string bare, out string date)
-    {
-        date = "";
-        Match match = IsoDate().Match(bare);
-        bool iso = match.Success;
-        if (!iso)
-            match = SlashDate().Match(bare);
-        if (!match.Success)
+        string shown = _sentence.ShownBetween(from, next);
+        // One character may be several words.
+        if (shown.Length == 0) return false;
+        string spoken = string.Join(' ', _spoken.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        _spoken.Clear();
+        bool inside = next < _text.Length && _text[end - 1] == '.' && EnglishAbbreviations.StopsNothing(_text, end - 1);
+        WordBreak pause = inside ? WordBreak.None : SpeechText.BreakAfter(_text[start..end]);
+        if (spoken.Length > 0)
+            _words.Add(new EnglishWord(shown, spoken, pause));
+        else if (_words.Count > 0)
+            _words[^1] = _words[^1] with
+            {
+                Text = $"{_words[^1].Text} {shown}",
+                BreakAfter = pause == WordBreak.None ? _words[^1].BreakAfter : pause,
+            };
+        else
             return false;
-
-        int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
-        if (Part("m") is < 1 or > 12 || Part("d") is < 1 or > 31)
-            return false;
-        date = $"{Months[Part("m") - 1]} {Ordinal(Part("d"))} {match.Groups["y"].Value}";
         return true;
     }
 
-    private static string Ordinal(int day) => day + (day is 1 or 21 or 31 ? "st"
-        : day is 2 or 22 ? "nd"
-        : day is 3 or 23 ? "rd"
-        : "th");
+    /// <returns>Where what was read ends.</returns>
+    private int ReadAt(int i)
+    {
+        if (EnglishForms.At(_text, i) is { } form)
+        {
+            Say(form.Spoken);
+            return i + form.Length;
+        }
 
-    [GeneratedRegex(@"^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$", Options)]
-    private static partial Regex IsoDate();
+        Rune.DecodeFromUtf16(_text.AsSpan(i), out Rune rune, out int length);
+        if (!Rune.IsLetter(rune)) return ReadSign(i, rune, length);
+        int foreign = ForeignScripts.End(_text, i, out string name);
+        if (foreign > i)
+        {
+            _notes.Replaced(Shown(i, foreign), name);
+            bool hadWords = HasWords;
+            Say(name.Replace("N'Ko", "Nko", StringComparison.Ordinal));
+            HasWords = hadWords;
+            return foreign;
+        }
 
-    [GeneratedRegex(@"^(?<m>\d{1,2})/(?<d>\d{1,2})/(?<y>\d{4})$", Options)]
-    private static partial Regex SlashDate();
+        return ReadWord(i);
+    }
 
-    [GeneratedRegex(@"(?<sign>[€£¥])(?<amount>\d[\d,.]*\d|\d)", Options)]
-    private static partial Regex Money();
+    private int ReadWord(int i)
+    {
+        int end = i;
+        bool latin = true;
+        while (end < _text.Length && (char.IsLetter(_text[end]) || IsApostrophe(end))
+            && ForeignScripts.End(_text, end, out _) == end)
+            latin &= _text[end++] is < 'Ͱ' or >= 'Ḁ' and < 'ἀ' or '’';
+        string word = _text[i..end];
+        string spoken = latin ? EnglishLetters.Say(word, _shouted) : EnglishLetters.SaySymbols(word);
+        if (!latin && spoken.Length == 0)
+        {
+            spoken = EnglishLetters.ToLatin(word);
+            _notes.Spelled(Shown(i, end), spoken);
+        }
 
-    [GeneratedRegex(
-        @"^(https?://\S+|www\.\S+|\S+@\S+\.\S+|[a-z0-9-]+\.(com|org|net|io|dev|ai|jp|co)(/\S*)?)$",
-        Options | RegexOptions.IgnoreCase)]
-    private static partial Regex WebName();
+        if (spoken.Length == 0) _notes.NotSpoken(Shown(i, end));
+        Say(spoken);
+        return end;
+    }
+
+    private int ReadSign(int i, Rune rune, int length)
+    {
+        string? name = rune.IsBmp ? EnglishSigns.Say(_text, i) : null;
+        if (name is null && !IsPunctuation(rune))
+            _notes.NotSpoken(Shown(i, i + length));
+        Say(name ?? "");
+        return i + length;
+    }
+
+    private void Say(string spoken)
+    {
+        HasWords |= spoken.Any(char.IsAsciiLetterOrDigit);
+        _spoken.Append(' ').Append(spoken);
+    }
+
+    private string Shown(int start, int end) =>
+        _sentence.ShownBetween(start, end) is { Length: > 0 } shown ? shown : _text[start..end];
+
+    private bool IsApostrophe(int i) => _text[i] is '\'' or '’' or 'ʼ'
+        && i > 0 && i + 1 < _text.Length && char.IsLetter(_text[i - 1]) && char.IsLetter(_text[i + 1]);
+
+    private static bool IsPunctuation(Rune rune) => Rune.IsPunctuation(rune) || Rune.IsWhiteSpace(rune)
+        || rune.Value is '¨' or '¯' or '´' or '¸' or 0xFF3E or 0x7F;
+
+    /// <summary>Whether a sentence is in capitals for emphasis: nearly all of it, and not only acronyms.</summary>
+    private static bool IsShouted(string text)
+    {
+        int capitals = 0;
+        int run = 0;
+        int longest = 0;
+        foreach (char c in text)
+        {
+            run = char.IsUpper(c) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            capitals += char.IsUpper(c) ? 1 : 0;
+        }
+
+        return longest >= 4 && capitals > 6 && capitals * 5 > text.Count(char.IsLetter) * 4;
+    }
+
+    private static bool IsMostlyLatin(string text)
+    {
+        int letters = text.Count(char.IsLetter);
+        return text.Count(c => char.IsLetter(c) && c < 0x250) * 2 >= letters;
+    }
 }

@@ -19,7 +19,10 @@ internal static class Flite
     {
         await File.WriteAllTextAsync(textFile, text, cancellationToken);
         string printed = await ChildProcess.ReadTextAsync(
-            "flite", ["-voice", voice, "-psdur", "-f", textFile, "-o", wavFile], cancellationToken);
+            "flite",
+            ["-voice", voice, "-psdur", "-f", textFile, "-o", wavFile],
+            ToolLimits.Quick with { Disk = DiskQuota.Around(wavFile) },
+            cancellationToken);
 
         List<TimedPhone> phones = [];
         double start = 0;

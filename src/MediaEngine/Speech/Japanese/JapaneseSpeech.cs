@@ -22,8 +22,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
-        List<Bunsetsu> units = await JapaneseReading.ReadAsync(
-            SpeechText.Sentences(SpeechText.Clean(text)), folder, cancellationToken);
+        List<Bunsetsu> units = await JapaneseReading.ReadAsync(text, folder, cancellationToken);
         if (units.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the Japanese voice can speak.");
@@ -52,6 +51,9 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
 
         return speech.Build();
     }
+
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken) =>
+        Task.FromResult(JapaneseReading.Check(text));
 
     /// <summary>A breath ends at punctuation, or before it gets too long for the synthesizer's clause.</summary>
     private static List<List<Bunsetsu>> Breathe(List<Bunsetsu> units)
@@ -83,12 +85,14 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         string voice, List<Bunsetsu> breath, TemporaryFolder folder, int index, CancellationToken cancellationToken)
     {
         string input = folder.File($"{index}.txt");
-        string wav = folder.File($"{index}.wav");
         await File.WriteAllTextAsync(input, Spell(breath), cancellationToken);
-        await ChildProcess.RunAsync("espeak-ng", ["-v", voice, "-b", "1", "-z", "-f", input, "-w", wav], cancellationToken);
-        PcmAudio audio = PcmAudio.ReadWav(wav).Trim();
-        File.Delete(wav);
-        return audio;
+        // Through a pipe: on a full disk its file would be short, and it would not say so.
+        ReadOnlyMemory<byte> wav = await ChildProcess.ReadAsync(
+            "espeak-ng",
+            ["-v", voice, "-b", "1", "-z", "-f", input, "--stdout"],
+            ToolLimits.Quick,
+            cancellationToken);
+        return PcmAudio.ReadWav(wav.Span).Trim();
     }
 
     /// <summary>Hiragana with a space between units. A unit of one kana would be read as the name of the letter, so it

@@ -107,8 +107,8 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken) =>
         Do("end subscription", () => End(id));
 
-    public GatewayEvent? ReadEvent(ReadOnlySpan<byte> body, string? signature) =>
-        signature == Signature ? JsonSerializer.Deserialize<GatewayEvent>(body) : null;
+    public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
+        signature == Signature ? new SignedEvent(JsonSerializer.Deserialize<GatewayEvent>(body.Span)) : null;
 
     private Task Do(string call, Action work)
     {

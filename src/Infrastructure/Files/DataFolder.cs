@@ -1,0 +1,53 @@
+using Understudy.Shared;
+
+namespace Understudy.Infrastructure.Files;
+
+/// <summary>
+/// The folder of everything that is kept, while this process owns it: nobody else is writing there, so that what is
+/// half written is left from before.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream @lock)
+    {
+        Path = path;
+        _lock = @lock;
+    }
+
+    /// <summary>Its absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Where jobs put what they need for a while; it was emptied when the folder was taken.</summary>
+    public string Work => System.IO.Path.Combine(Path, "work");
+
+    /// <summary>Makes the folder, for this user alone whatever the umask; one that is there stays as it is.</summary>
+    /// <exception cref="IOException">That is impossible.</exception>
+    public static void Make(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, Owner);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw LockFile.Unusable(path, error);
+        }
+    }
+
+    /// <summary>Takes the folder, until it is disposed of, and empties <see cref="Work"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    /// <exception cref="IOException">Nothing can be written there.</exception>
+    public static DataFolder Take(string path)
+    {
+        DataFolder folder = new(path, LockFile.Take(path, ".lock"));
+        if (Directory.Exists(folder.Work)) Directory.Delete(folder.Work, recursive: true);
+        return folder;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}

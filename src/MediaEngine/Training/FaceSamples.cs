@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
+
+namespace Understudy.MediaEngine.Training;
+
+/// <summary>A stretch of a video in which one person is clearly seen: its samples, and its seconds.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ClearStretch(int First, int Last, double Start, double End)
+{
+    public double Duration => End - Start;
+}
+
+/// <summary>Who is seen in a part of a video, looked at evenly.</summary>
+/// <param name="Start">Where the part begins, in seconds of the picture.</param>
+/// <param name="Duration">How long it is, in seconds.</param>
+/// <param name="Interval">Seconds from one sample to the next.</param>
+/// <param name="Reach">
+/// For how much of the time to its neighbours a sample speaks, 0 to 0.5; the outermost ones do for all up to the ends.
+/// </param>
+/// <param name="Samples">What was seen, in order.</param>
+internal sealed record FaceSamples(
+    double Start, double Duration, double Interval, double Reach, IReadOnlyList<FaceSample> Samples)
+{
+    private const double RequiredClearShare = 0.8;
+
+    /// <summary>The detector misses a face that blinks or turns; for longer than this in seconds, it is gone.</summary>
+    private const double ToleratedGap = 0.6;
+
+    /// <summary>Windows whose mean score differs by less are equally good.</summary>
+    private const double SameScore = 0.05;
+
+    /// <summary>In the first second people still let go of the record button.</summary>
+    private const double Settling = 1;
+
+    /// <summary>The best part for training: the longest stretch with one clear face.</summary>
+    /// <param name="maximum">No more seconds than these are needed; where the face is seen best within a longer stretch.</param>
+    /// <exception cref="MediaRejectedException">There is none that is long enough; the message says where and why.</exception>
+    public ClearStretch RequireBest(double maximum)
+    {
+        ClearStretch? longest = null;
+        foreach (var stretch in Stretches())
+        {
+            if (longest is null || stretch.Duration > longest.Value.Duration)
+                longest = stretch;
+        }
+
+        return longest is { } best && Math.Round(best.Duration, 1) >= MediaLimits.MinimumTrainingDuration
+            ? Within(best, maximum)
+            : throw Refusal(longest);
+    }
+
+    /// <summary>Every stretch that cannot be longer at its end, from every clear sample.</summary>
+    private IEnumerable<ClearStretch> Stretches()
+    {
+        var gap = (int)(ToleratedGap / Interval);
+        for (var first = 0; first < Samples.Count; first++)
+        {
+            if (!Samples[first].IsClear)
+                continue;
+            var (last, end, unclear) = (first, first, 0);
+            for (var i = first + 1; i < Samples.Count && i - last <= gap + 1; i++)
+            {
+                if (!Samples[i].IsClear)
+                {
+                    unclear++;
+                    continue;
+                }
+
+                if (!Samples[last].LeadsTo(Samples[i]))
+                    break;
+                last = i;
+                if (unclear <= (1 - RequiredClearShare) * (i - first + 1))
+                    end = i;
+            }
+
+            yield return new ClearStretch(first, end, TimeBefore(first), TimeAfter(end));
+        }
+    }
+
+    private double TimeBefore(int sample) => sample == 0 ? 0 : Math.Min((sample - Reach) * Interval, Duration);
+
+    private double TimeAfter(int sample) =>
+        sample == Samples.Count - 1 ? Duration : Math.Min((sample + Reach) * Interval, Duration);
+
+    /// <summary>The first window of a stretch in which the face is seen as well as in any other, as after a fade-in.</summary>
+    private ClearStretch Within(ClearStretch stretch, double maximum)
+    {
+        if (stretch.Duration <= maximum)
+            return stretch;
+
+        var settled = stretch.Start + Math.Min(Settling, stretch.Duration - maximum);
+        var starts = Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1)
+            .Select(TimeBefore)
+            .Where(time => time > settled && time + maximum <= stretch.End)
+            .Prepend(settled)
+            .ToArray();
+        var scores = Array.ConvertAll(starts, start => MeanScore(start, start + maximum));
+        var chosen = starts[Array.FindIndex(scores, score => score >= scores.Max() - SameScore)];
+        return stretch with { Start = chosen, End = chosen + maximum };
+    }
+
+    private double MeanScore(double start, double end)
+    {
+        var first = (int)Math.Ceiling(start / Interval);
+        var last = Math.Min((int)(end / Interval), Samples.Count - 1);
+        return first > last ? 0 : Samples.Skip(first).Take(last - first + 1).Average(sample => sample.Face?.Score ?? 0);
+    }
+
+    private MediaRejectedException Refusal(ClearStretch? longest)
+    {
+        var absent = Samples.Count(sample => sample.Face is null);
+        var crowded = Samples.Count(sample => sample.Crowded);
+        var small = Samples.Count(sample => sample is { IsSmall: true, Crowded: false });
+        var most = Math.Max(absent, Math.Max(crowded, small));
+        var (code, fault, advice) = most switch
+        {
+            0 => (MediaRejection.NoFace, "The face does not stay in its place",
+                "Please keep still, and do not cut the video."),
+            _ when absent == Samples.Count => (MediaRejection.NoFace, "No face was found in the video",
+                "Please record yourself from the front, in good light."),
+            _ when crowded == most => (MediaRejection.SeveralFaces, "There is more than one face in the video",
+                "Please record only one person."),
+            _ when small == most => (MediaRejection.FaceTooSmall, "The face is too small in the video",
+                "Please come closer to the camera, or record in a higher resolution."),
+            _ => (MediaRejection.NoFace, "The face is out of view in a part of the video",
+                "Please stay in the picture and look at the camera."),
+        };
+        var looked = $"{Clock(0)} to {Clock(Duration)} was looked at";
+        var found = longest is { } stretch
+            ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds, from {Clock(stretch.Start)}; ")
+              + $"{MediaLimits.MinimumTrainingDuration:0} are needed"
+            : "";
+        return new MediaRejectedException(code, $"{fault}: {looked}{found}. {advice}");
+    }
+
+    /// <summary>Minutes, seconds and tenths, as a player shows them.</summary>
+    private string Clock(double seconds)
+    {
+        var tenths = (int)Math.Round((Start + seconds) * 10);
+        return FormattableString.Invariant($"{tenths / 600}:{tenths / 10 % 60:00}.{tenths % 10}");
+    }
+}

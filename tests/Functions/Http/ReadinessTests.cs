@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Understudy.Functions.Tests.Support;
+using Understudy.Tests;
+
+namespace Understudy.Functions.Tests.Http;
+
+/// <summary>Whether the app is alive, whether it is ready, and what it does without room on the disk.</summary>
+public sealed class ReadinessTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private FaultyStore store = null!;
+
+    public ReadinessTests() => app.AroundStore = inner => store = new FaultyStore(inner)
+    {
+        Failure = new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL),
+    };
+
+    public Task InitializeAsync() => app.InitializeAsync();
+
+    public Task DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_part_that_is_broken_is_named_and_nothing_else_of_it()
+    {
+        (await AskAsync("/readyz")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
+
+        store.Fails = (operation, _) => operation == "replace";
+        string media = System.IO.Path.Combine(app.DataFolder, "media", "library");
+        if (Directory.Exists(media)) Directory.Delete(media, recursive: true);
+        await File.WriteAllTextAsync(media, "in the way");
+        (HttpStatusCode status, string body) = await UntilAsync(HttpStatusCode.ServiceUnavailable);
+        JsonNode.Parse(body)!["failing"]!.AsArray().Select(part => part!.GetValue<string>()).ShouldBe(["store", "media"]);
+        body.ShouldNotContain(app.DataFolder);
+        (await AskAsync("/healthz")).ShouldBe((HttpStatusCode.OK, "ok"));
+        (await AskAsync("/health")).ShouldBe((HttpStatusCode.OK, "ok"));
+
+        store.Fails = null;
+        File.Delete(media);
+        await UntilAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Too_little_room_is_not_ready()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync(
+            full => full.Settings["FreeDiskReserveBytes"] = $"{long.MaxValue}");
+        using HttpClient anybody = own.App.Anonymous();
+        using HttpResponseMessage ready = await anybody.GetAsync("/readyz");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("media");
+
+        using Person person = await own.App.NewPersonAsync();
+        Answer created = await person.CreateModelAsync("voice");
+        (await person.UploadAsync("voice", created)).ShouldBe(HttpStatusCode.InsufficientStorage);
+    }
+
+    [Fact]
+    public async Task Without_room_nothing_is_written_all_is_read_and_it_goes_on_when_there_is_room_again()
+    {
+        using Person person = await app.NewPersonAsync();
+        string model = (await person.CreateModelAsync("voice")).Text("model.id");
+
+        store.Fails = (operation, _) => operation is "create" or "replace" or "delete";
+        foreach (Answer refused in new[]
+        {
+            await person.CreateModelAsync("voice"),
+            await person.PatchAsync("/api/v1/settings", """{"language":"en"}"""),
+            await person.DeleteAsync($"/api/v1/models/voice/{model}"),
+        })
+        {
+            refused.ShouldBeError(HttpStatusCode.InsufficientStorage, "INSUFFICIENT_STORAGE");
+        }
+        (await person.GetAsync($"/api/v1/models/voice/{model}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await person.GetAsync("/api/v1/settings")).Status.ShouldBe(HttpStatusCode.OK);
+        (await person.GetAsync("/api/v1/dashboard")).Status.ShouldBe(HttpStatusCode.OK);
+
+        store.Fails = null;
+        (await person.DeleteAsync($"/api/v1/models/voice/{model}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await person.CreateModelAsync("voice")).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> AskAsync(string path)
+    {
+        using HttpClient anybody = app.Anonymous();
+        using HttpResponseMessage response = await anybody.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private Task<(HttpStatusCode Status, string Body)> UntilAsync(HttpStatusCode status) => app.AdvanceUntilAsync(
+        TimeSpan.FromSeconds(2), () => AskAsync("/readyz"), answer => answer.Status == status);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Understudy.Functions.Tests.Support;
+
+/// <summary>The last lines of an app's log, to be told when a test cannot go on without the app.</summary>
+internal sealed class LogTail : ILoggerProvider
+{
+    private const int Kept = 50;
+
+    private readonly ConcurrentQueue<string> lines = new();
+
+    /// <summary>A failure that says what was tried, why it failed, and what the app said last.</summary>
+    public InvalidOperationException Explain(string what, Exception failure) => new(
+        $"{what}: {failure}\nThe last that the app said:\n{string.Join('\n', lines)}", failure);
+
+    public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private void Add(string line)
+    {
+        lines.Enqueue(line);
+        if (lines.Count > Kept) lines.TryDequeue(out _);
+    }
+
+    private sealed class Line(LogTail tail, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            tail.Add($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+    }
+}

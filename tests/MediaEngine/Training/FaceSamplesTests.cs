@@ -1,0 +1,106 @@
+using Understudy.MediaEngine.Faces;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.Tests.Training;
+
+public sealed class FaceSamplesTests
+{
+    private const double Interval = 0.5;
+
+    private static readonly FaceSample Clear = Face(left: 100);
+    private static readonly FaceSample Nobody = new(null, Crowded: false, Shape: 1.5);
+    private static readonly FaceSample Crowd = Clear with { Crowded = true };
+    private static readonly FaceSample Small = Clear with { Face = new FaceBox(100, 100, 30, 30, 0.9f) };
+
+    [Fact]
+    public void The_longest_stretch_is_taken_wherever_it_is()
+    {
+        var best = Seen([.. Times(6, Clear), .. Times(5, Nobody), .. Times(9, Clear), .. Times(5, Crowd)]).RequireBest(10);
+
+        (best.Start, best.End).ShouldBe((5.25, 9.75));
+    }
+
+    [Fact]
+    public void A_stretch_at_the_ends_reaches_them()
+    {
+        var best = Seen(Times(8, Clear)).RequireBest(10);
+
+        (best.Start, best.End).ShouldBe((0, 4));
+    }
+
+    [Fact]
+    public void A_face_that_is_missed_once_is_still_there()
+    {
+        var best = Seen([.. Times(5, Clear), Nobody, .. Times(5, Clear)]).RequireBest(10);
+
+        best.Duration.ShouldBe(5.5);
+    }
+
+    [Fact]
+    public void A_face_that_is_missed_again_and_again_is_not() =>
+        Should.Throw<MediaRejectedException>(() => Seen(
+                [.. Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? Clear : Nobody)]).RequireBest(10))
+            .Code.ShouldBe(MediaRejection.NoFace);
+
+    [Fact]
+    public void A_cut_to_somebody_elsewhere_ends_a_stretch()
+    {
+        var best = Seen([.. Times(6, Clear), .. Times(8, Face(left: 500))]).RequireBest(10);
+
+        (best.Start, best.End).ShouldBe((2.75, 7));
+    }
+
+    [Fact]
+    public void A_frame_of_another_shape_ends_a_stretch()
+    {
+        var best = Seen([.. Times(8, Clear), .. Times(6, Clear with { Shape = 0.75 })]).RequireBest(10);
+
+        (best.Start, best.End).ShouldBe((0, 3.75));
+    }
+
+    [Fact]
+    public void Of_a_long_stretch_the_window_begins_when_the_recording_has_settled() =>
+        Seen(Times(40, Clear)).RequireBest(10).Start.ShouldBe(1);
+
+    [Fact]
+    public void Of_a_long_stretch_the_window_is_where_the_face_is_seen_best()
+    {
+        var dim = Clear with { Face = Clear.Face!.Value with { Score = 0.4f } };
+
+        var best = Seen([.. Times(10, dim), .. Times(30, Clear)]).RequireBest(10);
+
+        best.Start.ShouldBe(4, tolerance: 1);
+        best.Duration.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData("nobody", MediaRejection.NoFace, "No face was found in the video: 1:00.0 to 1:05.0 was looked at.")]
+    [InlineData("crowd", MediaRejection.SeveralFaces, "There is more than one face in the video")]
+    [InlineData("small", MediaRejection.FaceTooSmall, "The face is too small")]
+    [InlineData("away", MediaRejection.NoFace, "at most 1.3 seconds, from 1:00.0; 2 are needed")]
+    public void A_refusal_names_the_window_and_the_reason(string what, string code, string words)
+    {
+        var samples = what switch
+        {
+            "nobody" => Times(10, Nobody),
+            "crowd" => Times(10, Crowd),
+            "small" => Times(10, Small),
+            _ => [.. Times(3, Clear), .. Times(7, Nobody)],
+        };
+
+        var refusal = Should.Throw<MediaRejectedException>(
+            () => new FaceSamples(60, 5, Interval, Reach: 0.5, samples).RequireBest(10));
+
+        refusal.Code.ShouldBe(code);
+        refusal.Message.ShouldContain(words);
+        refusal.Message.ShouldContain("1:00.0 to 1:05.0 was looked at");
+    }
+
+    private static FaceSample Face(float left) => new(new FaceBox(left, 100, 100, 100, 0.9f), Crowded: false, Shape: 1.5);
+
+    private static FaceSamples Seen(FaceSample[] samples) =>
+        new(0, samples.Length * Interval, Interval, Reach: 0.5, samples);
+
+    private static FaceSample[] Times(int count, FaceSample sample) => [.. Enumerable.Repeat(sample, count)];
+}
