@@ -134,9 +134,7 @@ public static class MediaProber
     private static async Task<double> MeasureDurationAsync(
         string file, ProbeDocument document, MediaProbe probe, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var announced = probe.Video is null
-            ? Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration
-            : document.Format!.Duration;
+        var announced = Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration;
         if (probe.Container is not ("mp3" or "aac")
             && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
         {
