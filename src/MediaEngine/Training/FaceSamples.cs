@@ -128,8 +128,8 @@ internal sealed record FaceSamples(
         };
         var looked = $"{Clock(0)} to {Clock(Duration)} was looked at";
         var found = longest is { } stretch
-            ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds, from {Clock(stretch.Start)}; ")
-              + $"{MediaLimits.MinimumTrainingDuration:0} are needed"
+            ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds,")
+              + $" from {Clock(stretch.Start)}; {MediaLimits.MinimumTrainingDuration:0} are needed"
             : "";
         return new MediaRejectedException(code, $"{fault}: {looked}{found}. {advice}");
     }
