@@ -29,7 +29,10 @@ internal sealed class SegmentReader : IAsyncDisposable
             segment.InputOptions,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}fps={VideoModelFiles.FrameRate},trim=start_frame={segment.Skip},{filters}"),
+                $"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"fps={VideoModelFiles.FrameRate},trim=start_frame={segment.Skip},{filters}"),
             segment.FrameCount,
             pixelFormat,
             cancellationToken);
