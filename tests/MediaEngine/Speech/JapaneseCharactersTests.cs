@@ -84,10 +84,10 @@ public sealed class JapaneseCharactersTests
         }.SelectMany(block => Enumerable.Range(block.First, block.Last - block.First + 1)).Select(code => new Rune(code));
         string[] written = [.. typed.Concat(pasted).Distinct().Where(IsSeen).Select(rune => $"あ{rune}い")];
 
-        List<Bunsetsu> read = await Read(string.Join("。\n", written));
+        List<Bunsetsu> read = await Read(string.Concat(written.Select(sentence => sentence + "。\n")));
 
-        string[] sentences = [.. string.Join('|', read.Select(unit => unit.Kana + (unit.BreakAfter == WordBreak.Sentence ? "\n" : "")))
-            .Replace("|", "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        string[] sentences = [.. string.Concat(read.Select(unit => unit.Kana + (unit.Text.EndsWith('。') ? "\n" : "")))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         sentences.Length.ShouldBe(written.Length);
         written.Zip(sentences).Where(pair => pair.Second == "あい" && JapaneseReading.Check(pair.First).Count == 0)
             .Select(pair => pair.First).ShouldBeEmpty();
@@ -122,10 +122,10 @@ public sealed class JapaneseCharactersTests
         }
     }
 
-    private static bool IsSeen(Rune rune) => !SpeechText.IsUnknown(rune)
-        && !Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && !JapaneseSigns.IsSilent(rune)
-        && Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Format
-            or System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark);
+    /// <summary>Whether a character is more than a pause, a mark on another one, or a line of a table.</summary>
+    private static bool IsSeen(Rune rune) => rune.Value is not ('〵' or 'ﾞ' or 'ﾟ')
+        && WrittenText.Of(rune.ToString(), new ReadingNotes(), JapaneseSigns.Keeps).Text.EnumerateRunes().Any(part => !JapaneseSigns.IsSilent(part))
+        && !SpeechText.IsUnknown(rune);
 
     private static async Task<string> Kana(string text) => string.Concat((await Read(text)).Select(unit => unit.Kana));
 

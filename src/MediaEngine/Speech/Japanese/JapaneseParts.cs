@@ -224,6 +224,13 @@ internal sealed partial class JapaneseParts
                 'đ' or 'ð' => "d",
                 'Đ' or 'Ð' => "D",
                 'ı' => "i",
+                'Ħ' => "H",
+                'ħ' => "h",
+                'ĸ' => "k",
+                'Ŋ' => "NG",
+                'ŋ' => "ng",
+                'Ŧ' => "T",
+                'ŧ' => "t",
                 'þ' => "th",
                 'Þ' => "Th",
                 '’' => "'",
@@ -234,7 +241,7 @@ internal sealed partial class JapaneseParts
         return plain.ToString();
     }
 
-    [GeneratedRegex(@"\G[A-Za-zÀ-ÖØ-öø-žǍ-ǜǦ-ǰǴǵǸ-țȞȟȦ-ȳḀ-ỹ]+(['’][A-Za-z]+)?", Options)]
+    [GeneratedRegex(@"\G[A-Za-zÀ-ÖØ-öø-žǍ-ǜǦ-ǭǰǴǵǸ-țȞȟȦ-ȳḀ-ỹ]+(['’][A-Za-z]+)?", Options)]
     private static partial Regex LatinWord();
 
     /// <summary>それなw, すごいｗｗｗ: as read, わら.</summary>
