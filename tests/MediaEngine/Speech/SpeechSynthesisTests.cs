@@ -56,6 +56,39 @@ public sealed class SpeechSynthesisTests
         rejection.Code.ShouldBe(MediaRejection.UnspeakableText);
     }
 
+    [Fact]
+    public async Task A_text_is_checked_without_being_spoken()
+    {
+        IReadOnlyList<ReadingWarning> warnings = await SpeechSynthesizers.For(Language.English)
+            .CheckAsync("Say 你好 to all. 👍 And 你好 again.", CancellationToken.None);
+
+        warnings.ShouldBe(
+        [
+            new ReadingWarning(ReadingFault.NotSpoken, "👍", null),
+            new ReadingWarning(ReadingFault.Replaced, "你好", "Chinese text"),
+        ]);
+    }
+
+    [Theory]
+    [InlineData(Language.English, "Hello there.")]
+    [InlineData(Language.English, "שלום עולם")]
+    [InlineData(Language.English, "OK こんにちは、世界。")]
+    [InlineData(Language.English, "... — 😀")]
+    public async Task A_text_has_a_length_exactly_when_it_can_be_spoken(Language language, string text)
+    {
+        bool spoken = true;
+        try
+        {
+            await Speak(language, text, BaseVoice.Low);
+        }
+        catch (MediaRejectedException)
+        {
+            spoken = false;
+        }
+
+        (SpeechDurationEstimate.Seconds(text, language) > 0).ShouldBe(spoken);
+    }
+
     [Theory]
     [InlineData("<speak><audio src='/etc/passwd'/>Hello</speak> [[h@l@U]] -voice kal $(id) `id` ; && | > \\")]
     [InlineData("-o /tmp/x -f /etc/passwd")]

@@ -11,8 +11,12 @@ internal static class EnglishAbbreviations
         EnglishTable.Load("english-abbreviations.txt"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Abbreviations that mean something only before a number: No. 5, p. 7.</summary>
-    private static readonly HashSet<string> BeforeNumbers =
-        new(["no.", "nos.", "p.", "pp.", "ch.", "sec.", "eq.", "ext.", "fig.", "figs.", "vol.", "vols.", "ed.", "col.", "ft.", "v."], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> BeforeNumbers = new(
+        [
+            "no.", "nos.", "p.", "pp.", "ch.", "sec.", "eq.", "chap.", "art.", "ext.", "fig.", "figs.", "vol.", "vols.",
+            "ed.", "col.", "ft.", "v.",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, string> WithoutStop = new(StringComparer.Ordinal)
     {
@@ -30,21 +34,24 @@ internal static class EnglishAbbreviations
 
     /// <summary>Dr., e.g., etc., No. 5, Main St.</summary>
     public static EnglishForm Known { get; } = new(
-        new Regex(EnglishForm.Start + @"(\p{L}{1,2}\.){0,3}\p{L}+\.(?![\p{L}\p{Nd}])(?<number>(?=\s?\d|\s[IVXLC]+\b))?", EnglishForm.Options),
+        new Regex(EnglishForm.Start + @"(\p{L}{1,2}\.){0,3}\p{L}+\.(?![\p{L}\p{Nd}])(?<number>(?=\s?\d"
+            + @"|\s[IVXLC]+\b))?", EnglishForm.Options),
         match =>
         {
             string word = match.Value;
             if (!Table.TryGetValue(word, out string[]? whole)) return null;
             if (word is "ft." or "Ft." && !match.Groups["number"].Success) return word[0] == 'F' ? "fort" : null;
             if (word is "col." or "Col.") return word[0] == 'C' ? "colonel" : null;
-            if (BeforeNumbers.Contains(word) && !match.Groups["number"].Success && word is not ("v." or "fig." or "Fig.")) return null;
+            if (BeforeNumbers.Contains(word) && !match.Groups["number"].Success && word is not ("v." or "fig." or "Fig."))
+                return null;
             if (word is "min." or "sec." or "est." && match.Groups["number"].Success) return null;
             return IsStreet(match) ? (char.ToLowerInvariant(word[0]) == 's' ? "street" : "drive") : whole[0];
         });
 
     /// <summary>U.S.A., J. R. R.: letters with stops.</summary>
     public static EnglishForm Initials { get; } = new(
-        new Regex(EnglishForm.Start + @"([A-Za-z]\.){2,}(?![\p{L}\p{Nd}])|\G(?<![\p{L}\p{Nd}])([A-Za-z]\.)+[A-Za-z](?![\p{L}\p{Nd}.])", EnglishForm.Options),
+        new Regex(EnglishForm.Start + @"([A-Za-z]\.){2,}(?![\p{L}\p{Nd}])"
+            + @"|\G(?<![\p{L}\p{Nd}])([A-Za-z]\.)+[A-Za-z](?![\p{L}\p{Nd}.])", EnglishForm.Options),
         match => string.Join(' ', match.Value.Where(char.IsAsciiLetter)));
 
     /// <summary>Mr, vs, № without a stop.</summary>
@@ -64,12 +71,17 @@ internal static class EnglishAbbreviations
         while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && stop - start < LongestWord) start--;
         string word = text[start..(stop + 1)].TrimStart('(', '[', '"', '\'', '“');
         if (word.Length == 2 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I') return true;
-        if (!Table.TryGetValue(word, out string[]? whole)) return false;
-        if (whole.Length == 1) return true;
+        bool known = Table.TryGetValue(word, out string[]? whole);
+        if (!known && !IsInitials(word)) return false;
+        if (known && whole!.Length == 1) return true;
         int next = stop + 1;
         while (next < text.Length && text[next] == ' ') next++;
-        return next < text.Length && (char.IsLower(text[next]) || (char.IsAsciiDigit(text[next]) && BeforeNumbers.Contains(word)));
+        return next < text.Length
+            && (char.IsLower(text[next]) || (char.IsAsciiDigit(text[next]) && BeforeNumbers.Contains(word)));
     }
+
+    private static bool IsInitials(string word) =>
+        word.Length >= 4 && word.Index().All(at => at.Index % 2 == 0 ? char.IsAsciiLetter(at.Item) : at.Item == '.');
 
     /// <summary>St. and Dr. behind a name, before no other, are parts of an address.</summary>
     private static bool IsStreet(Match match) =>

@@ -8,7 +8,8 @@ internal static class EnglishDates
 {
     private const string End = @"(?![\p{L}\p{Nd}])(?![-/.:]\d)";
 
-    private const string Month = @"(?<month>Jan(uary|\.)?|Feb(ruary|\.)?|Mar(ch|\.)?|Apr(il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(ust|\.)?|Sept?(ember|\.)?|Oct(ober|\.)?|Nov(ember|\.)?|Dec(ember|\.)?)";
+    private const string Month = @"(?<month>Jan(uary|\.)?|Feb(ruary|\.)?|Mar(ch|\.)?|Apr(il|\.)?|May|June?|July?"
+        + @"|Jun\.|Jul\.|Aug(ust|\.)?|Sept?(ember|\.)?|Oct(ober|\.)?|Nov(ember|\.)?|Dec(ember|\.)?)";
 
     private const string Weekday = @"(Mon|Tues?|Wed|Thu(rs?)?|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?";
 
@@ -22,7 +23,8 @@ internal static class EnglishDates
 
     /// <summary>2026-11-27, 2026/11/27, with a time behind it too.</summary>
     public static EnglishForm YearFirst { get; } = Form(
-        @"(?<y>\d{4})(?<s>[-/.])(?<m>\d{1,2})\k<s>(?<d>\d{1,2})((T| )(?<h>\d{1,2}):(?<min>\d{2})(:\d{2}(\.\d+)?)?(?<zone>Z|[-+]\d{2}:?\d{2})?)?" + End,
+        @"(?<y>\d{4})(?<s>[-/.])(?<m>\d{1,2})\k<s>(?<d>\d{1,2})((T"
+            + @"| )(?<h>\d{1,2}):(?<min>\d{2})(:\d{2}(\.\d+)?)?(?<zone>Z|[-+]\d{2}:?\d{2})?)?" + End,
         match => Date(match, "m", "d") is not { } date ? null
             : match.Groups["h"].Success ? $"{date} {Clock(match)}{Zone(match.Groups["zone"].Value)}" : date);
 
@@ -43,12 +45,14 @@ internal static class EnglishDates
 
     /// <summary>Nov 27th, November 27–29, 2026.</summary>
     public static EnglishForm MonthFirst { get; } = Form(
-        Month + $@" (?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd|th)?)?(?![\d:%°]|[.,]\d)(?=\W|$)",
+        Month + $@" (?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd"
+            + $@"|th)?)?(?![\d:%°]|[.,]\d)(?=\W|$)",
         match => Day(match) is not { } day ? null : $"{MonthName(match)} {day}");
 
     /// <summary>27 November, 27th of Nov.</summary>
     public static EnglishForm DayFirst { get; } = Form(
-        $@"(?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd|th)?)? (of )?" + Month + @"(?![\p{L}])",
+        $@"(?<d>\d{{1,2}})(st|nd|rd|th)?(\s?{EnglishForm.To}\s?(?<to>\d{{1,2}})(st|nd|rd"
+            + $@"|th)?)?[ -](of )?" + Month + @"(?![\p{L}])",
         match => Day(match) is not { } day ? null : $"{day} of {MonthName(match)}");
 
     /// <summary>Nov 2026, Sept.</summary>
@@ -60,6 +64,11 @@ internal static class EnglishDates
     public static EnglishForm WeekdayRange { get; } = Form(
         $@"(?<a>{Weekday})\.?\s?{EnglishForm.To}\s?(?<b>{Weekday})(?![\p{{L}}])",
         match => $"{DayName(match.Groups["a"].Value)} to {DayName(match.Groups["b"].Value)}");
+
+    /// <summary>Fri, Nov 27.</summary>
+    public static EnglishForm WeekdayBeforeDate { get; } = Form(
+        @"(?<a>Mon|Tues?|Wed|Thu(rs?)?|Fri|Sat|Sun)\.?(?=,? (\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
+        match => DayName(match.Groups["a"].Value));
 
     /// <summary>14:30, 2:05pm, 07:00, 10:30:15.</summary>
     public static EnglishForm Time { get; } = Form(

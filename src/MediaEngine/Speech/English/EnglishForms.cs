@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>Every form that English knows, the most particular first.</summary>
 internal static class EnglishForms
 {
+    /// <summary>Units, currencies and abbreviations in small letters are shorter.</summary>
+    private const int ShortestPlainWord = 4;
+
     private static readonly Dictionary<string, string> Fixed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["24/7"] = "24 7",
@@ -14,6 +17,8 @@ internal static class EnglishForms
         ["20/20"] = "20 20",
         ["9/11"] = "9 11",
         ["7-eleven"] = "7 eleven",
+        ["wwi"] = "World War 1",
+        ["wwii"] = "World War 2",
         ["w/o"] = "without",
         ["w/"] = "with",
         ["c/o"] = "care of",
@@ -27,7 +32,9 @@ internal static class EnglishForms
         new(Addresses.Address(), match => SpellAddress(match.Groups["name"].Value)),
         new(Addresses.Handle(), SayHandle),
         new(
-            new Regex(EnglishForm.Start + $"({EnglishTable.Pattern(Fixed.Keys)})(?![\\p{{L}}\\p{{Nd}}/])", EnglishForm.Options | RegexOptions.IgnoreCase),
+            new Regex(
+                EnglishForm.Start + $@"({EnglishTable.Pattern(Fixed.Keys)})(?![\p{{L}}\p{{Nd}}/])",
+                EnglishForm.Options | RegexOptions.IgnoreCase),
             match => Fixed[match.Value]),
         EnglishPhones.Called,
         EnglishDates.YearFirst,
@@ -46,6 +53,7 @@ internal static class EnglishForms
         EnglishDates.MonthFirst,
         EnglishDates.MonthAlone,
         EnglishDates.WeekdayRange,
+        EnglishDates.WeekdayBeforeDate,
         EnglishMath.Version,
         EnglishMath.Scientific,
         EnglishMoney.Before,
@@ -77,6 +85,7 @@ internal static class EnglishForms
     /// <returns>Null if none begins there.</returns>
     public static (string Spoken, int Length)? At(string sentence, int start)
     {
+        if (IsPlainWord(sentence, start)) return null;
         foreach (EnglishForm form in All)
         {
             Match match = form.Pattern.Match(sentence, start);
@@ -84,6 +93,14 @@ internal static class EnglishForms
         }
 
         return null;
+    }
+
+    /// <summary>Most words are nothing but words, and need not be held against every form.</summary>
+    private static bool IsPlainWord(string sentence, int start)
+    {
+        int end = start;
+        while (end < sentence.Length && char.IsAsciiLetterLower(sentence[end])) end++;
+        return end - start >= ShortestPlainWord && (end == sentence.Length || sentence[end] is ' ' or ',');
     }
 
     /// <summary>Names and numbers as they are, and the signs between them by name.</summary>
@@ -117,9 +134,10 @@ internal static class EnglishForms
     private static string? SayHandle(Match match)
     {
         string name = match.Groups["name"].Value;
-        if (!name.All(c => char.IsAscii(c) || char.IsLetter(c)) || match.Result("$`") is [.., char before] && char.IsLetterOrDigit(before))
-            return null;
-        string spaced = Regex.Replace(name, @"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|[_.]", " ", RegexOptions.CultureInvariant);
+        bool inWord = match.Result("$`") is [.., char before] && char.IsLetterOrDigit(before);
+        if (inWord || !name.All(c => char.IsAscii(c) || char.IsLetter(c))) return null;
+        string spaced = Regex.Replace(name, @"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])"
+            + @"|[_.]", " ", RegexOptions.CultureInvariant);
         IEnumerable<string> words = spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => char.IsAsciiDigit(word[0]) ? word : EnglishLetters.Say(word));
         string said = string.Join(' ', words.Where(word => word.Length > 0));

@@ -57,7 +57,8 @@ internal static class EnglishLetters
     /// <summary>Capitals of words that could be said and are not.</summary>
     private static readonly HashSet<string> Spelled = new(StringComparer.Ordinal)
     {
-        "IEEE", "OECD", "ICAO", "ISBN", "RSVP", "ADHD", "ASAP", "YMCA", "NCAA", "UEA", "UAE", "USA", "USAF", "AOL", "AARP",
+        "IEEE", "HDMI", "OECD", "ICAO", "ISBN", "RSVP", "ADHD", "ASAP", "YMCA", "NCAA", "UEA", "UAE", "USA", "USAF", "AOL",
+        "AARP",
         "IUPAC", "BBQ", "DIY", "FAQ", "EULA", "IOU", "IPO", "ISO", "ETA", "WHO", "LED", "ROI", "SOS", "USB", "UFO",
         "VIP", "API", "APIS", "GUI", "CEO", "CFO", "CTO", "COO", "EUR", "USD", "CAD", "AUD", "IOS", "ATM", "HIV", "CIA",
         "IT", "US", "UK", "EU", "UN", "AI", "AM", "PM", "AD", "ID", "UI", "UX", "OS", "ER", "LA", "MA", "ME/CFS",
@@ -85,7 +86,8 @@ internal static class EnglishLetters
     /// <summary>Greek letters by their names where they stand for something: α, Δx; empty for a word.</summary>
     public static string SaySymbols(string word)
     {
-        bool symbols = word.Length == 1 || (word.Length <= LongestSymbol && word.Any(char.IsAsciiLetter) && word.Any(c => GreekIndex(c) >= 0));
+        bool symbols = word.Length == 1
+            || (word.Length <= LongestSymbol && word.Any(char.IsAsciiLetter) && word.Any(c => GreekIndex(c) >= 0));
         return symbols && word.All(c => char.IsAsciiLetter(c) || GreekIndex(c) >= 0)
             ? string.Join(' ', word.Select(c => SayLetter(c.ToString())))
             : "";

@@ -29,19 +29,21 @@ internal static class EnglishMath
     /// <summary>2 1/2, 2½.</summary>
     public static EnglishForm MixedFraction { get; } = Form(
         @"(?<whole>\d+)( |-)(?<top>\d{1,2})[/⁄](?<bottom>\d{1,3})(?![\d/⁄.])",
-        match => IsProper(match) ? $"{match.Groups["whole"].Value} and {Fractional(match).Replace("one half", "a half", StringComparison.Ordinal)}" : null);
+        match => !IsProper(match) ? null
+            : match.Groups["whole"].Value + " and " + Fractional(match).Replace("one half", "a half", StringComparison.Ordinal));
 
     /// <summary>1/2, ¾, and 8/10 as people rate.</summary>
     public static EnglishForm Fraction { get; } = Form(
-        @"(?<top>\d{1,4})(?<slash>[/⁄])(?<bottom>\d{1,4})(?![\d/⁄.])",
-        match => match.Groups["slash"].Value == "/" && match.Groups["bottom"].Value == "10" ? $"{match.Groups["top"].Value} out of 10"
+        @"(?<![/⁄])(?<top>\d{1,4})(?<slash>[/⁄])(?<bottom>\d{1,4})(?![\d/⁄.])",
+        match => match.Groups["slash"].Value == "/" && match.Groups["bottom"].Value == "10"
+            ? $"{match.Groups["top"].Value} out of 10"
             : IsProper(match) || match.Groups["slash"].Value == "⁄" ? Fractional(match)
             : $"{match.Groups["top"].Value} over {match.Groups["bottom"].Value}");
 
     /// <summary>16:9.</summary>
     public static EnglishForm Ratio { get; } = Form(
-        @"(?<a>\d+(\.\d+)?):(?<b>\d+(\.\d+)?)(?![\d:])",
-        match => $"{EnglishNumbers.Say(match.Groups["a"].Value)} to {EnglishNumbers.Say(match.Groups["b"].Value)}");
+        @"\d+(\.\d+)?(:\d+(\.\d+)?)+(?![\d:])",
+        match => string.Join(" to ", match.Value.Split(':').Select(EnglishNumbers.Say)));
 
     /// <summary>1st, 1º.</summary>
     public static EnglishForm Ordinal { get; } = Form(
@@ -66,14 +68,16 @@ internal static class EnglishMath
     /// <summary>The sign of a number: -5, −$5, and the minus between numbers.</summary>
     public static EnglishForm Minus { get; } = new(
         new Regex(
-            @"\G(?<![\p{L}\p{Nd})%.'""’])[-–](?=[$€£¥₹]?\.?\d|[A-Z]{2,3}\$\d)|\G(?<=\bto )[-–](?=\d)|\G−(?=\s?[\p{L}\p{Nd}$€£¥₹(.√])|\G(?<=\d )-(?= \d)",
+            @"\G(?<![\p{L}\p{Nd})%.'""’])[-–](?=[$€£¥₹]?\.?\d|[A-Z]{2,3}\$\d)|\G(?<=\bto )[-–](?=\d)"
+                + @"|\G−(?=\s?[\p{L}\p{Nd}$€£¥₹(.√])|\G(?<=\d )-(?= \d)",
             EnglishForm.Options),
         _ => "minus");
 
     /// <summary>x², 2^10, n³.</summary>
     public static EnglishForm Power { get; } = new(
         new Regex(
-            $@"\G((?<=[\p{{Nd}})\]])|(?<=(?<!\p{{L}})\p{{L}}))(\^(?<sign>[-−]?)(?<power>\d+|\p{{L}}(?!\p{{L}}))|(?<sign>⁻?)(?<power>[{Superscripts}ⁿⁱ]+))",
+            $@"\G((?<=[\p{{Nd}})\]])|(?<=(?<!\p{{L}})\p{{L}}))(\^(?<sign>[-−]?)(?<power>\d+|\p{{L}}(?!\p{{L}}))"
+                + $@"|(?<sign>⁻?)(?<power>[{Superscripts}ⁿⁱ]+))",
             EnglishForm.Options),
         match => (match.Groups["sign"].Length, Lower(match.Groups["power"].Value)) switch
         {

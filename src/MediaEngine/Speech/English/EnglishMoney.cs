@@ -8,7 +8,8 @@ internal static class EnglishMoney
 {
     private const string Code = "[A-Z]{3}";
 
-    private const string Magnitude = @"(?<mag>\s?(thousand|million|billion|trillion|lakh|crore)|[kK]|[mM]n?|[bB]n?|[tT]n?|\s(mn|bn|tn|[MB]))(?![\p{L}\p{Nd}])";
+    private const string Magnitude = @"(?<mag>\s?(thousand|million|billion|trillion|lakh|crore)|[kK]|[mM]n?"
+        + @"|[bB]n?|[tT]n?|\s(mn|bn|tn|[MB]))(?![\p{L}\p{Nd}])";
 
     private static readonly Dictionary<string, string[]> Currencies = EnglishTable.Load("english-currencies.txt");
 
@@ -17,7 +18,8 @@ internal static class EnglishMoney
     /// <summary>$500, US$ 5.50, EUR 1,234.56, £3m, $5–10.</summary>
     public static EnglishForm Before { get; } = new(
         new Regex(
-            EnglishForm.Start + $@"((?<unit>{EnglishTable.Pattern(Signs)})\s?|(?<unit>{Code})\s)(?<sign>[-−])?(?<n>{EnglishNumbers.Pattern})"
+            EnglishForm.Start + $@"((?<unit>{EnglishTable.Pattern(Signs)})\s?"
+                + $@"|(?<unit>{Code})\s)(?<sign>[-−])?(?<n>{EnglishNumbers.Pattern})"
                 + $@"(\s?{EnglishForm.To}\s?\k<unit>?(?<to>{EnglishNumbers.Pattern}))?({Magnitude})?",
             EnglishForm.Options),
         Say);
@@ -26,7 +28,8 @@ internal static class EnglishMoney
     public static EnglishForm After { get; } = new(
         new Regex(
             EnglishForm.Start + $@"(?<!\d[.,])(?<n>{EnglishNumbers.Pattern})(\s?{EnglishForm.To}\s?(?<to>{EnglishNumbers.Pattern}))?({Magnitude})?"
-                + $@"\s?((?<unit>{EnglishTable.Pattern(Signs)})(?![\p{{L}}\p{{Nd}}])(?!\s?\d)|(?<unit>{Code})(?![\p{{L}}\p{{Nd}}]))",
+                + $@"\s?((?<unit>{EnglishTable.Pattern(Signs)})(?![\p{{L}}\p{{Nd}}])(?!\s?\d)"
+                + $@"|(?<unit>{Code})(?![\p{{L}}\p{{Nd}}]))",
             EnglishForm.Options),
         Say);
 
@@ -43,7 +46,11 @@ internal static class EnglishMoney
         string[] parts = EnglishNumbers.Plain(match.Groups["n"].Value).Split('.');
         int decimals = int.Parse(currency[4], CultureInfo.InvariantCulture);
         if (parts.Length == 1 || parts[1].Length != decimals)
-            return minus + (match.Groups["unit"].Value == "$" && parts.Length == 1 ? "$" + number : $"{number} {(number == "1" ? currency[0] : currency[1])}");
+        {
+            bool dollars = match.Groups["unit"].Value == "$" && parts.Length == 1;
+            return minus + (dollars ? "$" + number : $"{number} {(number == "1" ? currency[0] : currency[1])}");
+        }
+
         return minus + SayBoth(number.Split('.')[0], int.Parse(parts[1], CultureInfo.InvariantCulture), currency, match);
     }
 

@@ -7,8 +7,10 @@ namespace Understudy.MediaEngine.Speech.English;
 internal static partial class EnglishNumbers
 {
     /// <summary>A number without a sign: figures, with separators of thousands and decimals as people write them.</summary>
-    public const string Pattern = @"(\d{1,3}(,\d{3})+(\.\d+)?|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?|\d{1,3}([ '’]\d{3})+(\.\d+|,\d{2})?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}"
-        + @"|\d+,\d{2}(?=\s?[€$£]|\s?[A-Z]{3}\b)|\d+,\d{1,2}(?=\s?([kmc]?[gm]|km|mm|m?[lL]|%|°)(?!\p{L}))|\d+(\.\d+)?|\.\d+)(?!\d)";
+    public const string Pattern = @"(\d{1,3}(,\d{3})+(\.\d+)?|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?"
+        + @"|\d{1,3}([ '’]\d{3})+(\.\d+|,\d{2})?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}"
+        + @"|\d+,\d{2}(?=\s?[€$£]|\s?[A-Z]{3}\b)|\d+,\d{1,2}(?=\s?([kmc]?[gm]|km|mm|m?[lL]|%|°)(?!\p{L}))"
+        + @"|\d+(\.\d+)?|\.\d+)(?!\d)";
 
     /// <summary>The synthesizer says more figures than these one by one.</summary>
     private const int MostFigures = 9;
@@ -38,7 +40,8 @@ internal static partial class EnglishNumbers
     public static string Say(string written)
     {
         string[] parts = Plain(written).Split('.');
-        bool grouped = parts[0].Length > 3 && !char.IsAsciiDigit(written[Math.Min(written.Length - 1, parts[0].Length % 3 == 0 ? 3 : parts[0].Length % 3)]);
+        // 1,200 is no year.
+        bool grouped = parts[0].Length == 4 && !char.IsAsciiDigit(written[1]);
         string whole = SayWhole(parts[0], grouped);
         return parts.Length == 1 ? whole
             : whole.All(c => char.IsAsciiDigit(c) || c == ',') ? $"{whole}.{parts[1]}"

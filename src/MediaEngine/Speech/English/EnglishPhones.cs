@@ -10,14 +10,17 @@ internal static class EnglishPhones
         @"(\+\d{1,3}[ .-]?(\(\d{1,5}\)[ .-]?)?\d{1,5}([ .-]?\d{2,5}){1,5}"
         + @"|(1[ .-])?(\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}"
         + @"|1-8\d\d(-[A-Z]{3,})+"
+        + @"|0\d( \d{2}){4}"
         + @"|\(?0\d{1,4}\)?[-. ]\d{2,4}[-. ]?\d{3,6}"
         + @"|(555-\d{4}|\d{3}-0\d{3}))");
 
     /// <summary>A number that people are told to call: call 911, text 40404.</summary>
-    public static EnglishForm Called { get; } = Form(@"(?<=\b([Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Tt]el|[Ff]ax|PIN|code):? (us at |me at |on |at |is )?)\d{3,}([- ]\d{2,})*");
+    public static EnglishForm Called { get; } = Form(@"(?<=\b([Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Tt]el|[Ff]ax|PIN"
+        + @"|code):? (us at |me at |on |at |is )?)\d{3,}([- ]\d{2,})*");
 
     /// <summary>Cards, serial numbers, four groups and more: 4111 1111 1111 1111, 978-3-16-148410-0, 123-45-6789.</summary>
-    public static EnglishForm Groups { get; } = Form(@"(\d{4}( \d{4}){2,4}|\d{4}(-\d{4}){2,4}|\d+(-\d+){3,}|\d{3}-\d{2}-\d{4})");
+    public static EnglishForm Groups { get; } = Form(@"(\d{4}( \d{4}){2,4}|\d{4}(-\d{4}){2,4}|\d+(-\d+){3,}"
+        + @"|\d{3}-\d{2}-\d{4})");
 
     /// <summary>192.168.0.1, with dots said.</summary>
     public static EnglishForm NetworkAddress { get; } = new(

@@ -132,13 +132,15 @@ internal static class EnglishSigns
         {
             '#' when char.IsLetterOrDigit(before) => "sharp",
             '#' when char.IsAsciiDigit(after) => "number",
-            '~' or '∼' or '〜' or '≈' when (char.IsAsciiDigit(after) || IsMoney(after)) && !char.IsLetterOrDigit(before) => "about",
+            '~' or '∼' or '〜' or '≈' when !char.IsLetterOrDigit(before) && (char.IsAsciiDigit(after) || IsMoney(after))
+                => "about",
             '≤' when before == ' ' && char.IsAsciiDigit(after) => "at most",
             '≥' when before == ' ' && char.IsAsciiDigit(after) => "at least",
             // Behind a full stop that lacks its space comes a capital; ends of files' names are small.
-            '.' when char.IsLower(after) || char.IsAsciiDigit(after) || (char.IsLetter(after) && !char.IsLetterOrDigit(before)) => "dot",
+            '.' when char.IsLower(after) || char.IsAsciiDigit(after) => "dot",
+            '.' when char.IsLetter(after) && !char.IsLetterOrDigit(before) => "dot",
             '*' when IsBetweenNumbers(sentence, at) => "times",
-            '/' when IsBetweenNumbers(sentence, at) => "divided by",
+            '/' when before == ' ' && IsBetweenNumbers(sentence, at) => "divided by",
             '|' when before == ' ' || after == ' ' => "",
             // A mark of emphasis that has lost its partner.
             '*' or '_' when (before == ' ') != (after == ' ') && before is '*' or '_' or ' ' && after == sign => "",
@@ -177,6 +179,7 @@ internal static class EnglishSigns
         int after = at + 1;
         while (before >= 0 && sentence[before] == ' ') before--;
         while (after < sentence.Length && sentence[after] == ' ') after++;
-        return before >= 0 && after < sentence.Length && char.IsAsciiDigit(sentence[before]) && char.IsAsciiDigit(sentence[after]);
+        return before >= 0 && char.IsAsciiDigit(sentence[before])
+            && after < sentence.Length && char.IsAsciiDigit(sentence[after]);
     }
 }

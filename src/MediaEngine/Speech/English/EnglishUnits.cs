@@ -12,7 +12,8 @@ internal static class EnglishUnits
     /// <summary>5 kg, 100km/h, 20 °C, 30 m², 5 GB/s, 3.5%.</summary>
     public static EnglishForm Measure { get; } = new(
         new Regex(
-            EnglishForm.Start + $@"(?<n>{EnglishNumbers.Pattern})[ -]?(?<unit>{AnyUnit})(?<power>[²³])?(/(?<per>{AnyUnit}|L|d|day|wk|week|mo|month|person)(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
+            EnglishForm.Start + $@"(?<n>{EnglishNumbers.Pattern})[ -]?(?<unit>{AnyUnit})(?<power>[²³])?"
+                + $@"(/(?<per>{AnyUnit}|L|d|day|wk|week|mo|month|person)(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
             EnglishForm.Options),
         match =>
         {
@@ -29,33 +30,39 @@ internal static class EnglishUnits
     /// <summary>A unit without a number: per m², km/h.</summary>
     public static EnglishForm Bare { get; } = new(
         new Regex(
-            EnglishForm.Start + $@"((?<unit>km|m|cm|mm|ft)(?<power>[²³])|(?<unit>km/h|°C|°F|μm|μg|μs|μL|kHz|MHz|GHz|kWh|mph))(?![\p{{L}}\p{{Nd}}])", EnglishForm.Options),
+            EnglishForm.Start + $@"((?<unit>km|m|cm|mm|ft)(?<power>[²³])|(?<unit>km/h|°C|°F|μm|μg|μs|μL|kHz|MHz"
+                + $@"|GHz|kWh|mph))(?![\p{{L}}\p{{Nd}}])", EnglishForm.Options),
         match => Power(match.Groups["power"].Value)
             + Units[match.Groups["unit"].Value][match.Result("$`").EndsWith("per ", StringComparison.Ordinal) ? 0 : 1]);
 
     /// <summary>30° 15′ 20″.</summary>
     public static EnglishForm Angle { get; } = new(
         new Regex(
-            EnglishForm.Start + @"(?<deg>\d{1,3})°\s?(?<min>\d{1,2}(\.\d+)?)['′’](\s?(?<sec>\d{1,2}(\.\d+)?)(""|″|”|''))?(?!\w)",
+            EnglishForm.Start + @"(?<deg>\d{1,3})°\s?(?<min>\d{1,2}(\.\d+)?)['′’](\s?(?<sec>\d{1,2}(\.\d+)?)(""|″"
+                + @"|”|''))?(?!\w)",
             EnglishForm.Options),
         match => $"{match.Groups["deg"].Value} degrees {match.Groups["min"].Value} minutes"
             + (match.Groups["sec"].Success ? $" {match.Groups["sec"].Value} seconds" : ""));
 
     /// <summary>5'10", 6′2″.</summary>
     public static EnglishForm Height { get; } = new(
-        new Regex(EnglishForm.Start + @"(?<ft>\d{1,3})['′’]\s?(?<in>\d{1,2}(\.\d+)?)(""|″|”|'')(?!\w)", EnglishForm.Options),
-        match => $"{match.Groups["ft"].Value} {(match.Groups["ft"].Value == "1" ? "foot" : "feet")} {Inches(match.Groups["in"].Value)}");
+        new Regex(EnglishForm.Start + @"(?<ft>\d{1,3})['′’]\s?(?<in>\d{1,2}(\.\d+)?)(""|″|”"
+            + @"|'')(?!\w)", EnglishForm.Options),
+        match => $"{Feet(match.Groups["ft"].Value)} {Inches(match.Groups["in"].Value)}");
 
     /// <summary>6 feet as 6′, 27 inches as 27" unless that closes a quotation.</summary>
     public static EnglishForm FeetOrInches { get; } = new(
-        new Regex(EnglishForm.Start + @"(?<n>\d+(\.\d+)?)((?<unit>[""″”'′])(?![\w""'])|(?<unit>in)(?![\p{L}\p{Nd}]))", EnglishForm.Options),
+        new Regex(EnglishForm.Start + @"(?<n>\d+(\.\d+)?)((?<unit>[""″”'′])(?![\w""'])"
+            + @"|(?<unit>in)(?![\p{L}\p{Nd}]))", EnglishForm.Options),
         match => match.Groups["unit"].Value switch
         {
-            "'" or "′" when !InQuotation(match, '\'', '‘') => $"{match.Groups["n"].Value} {(match.Groups["n"].Value == "1" ? "foot" : "feet")}",
+            "'" or "′" when !InQuotation(match, '\'', '‘') => Feet(match.Groups["n"].Value),
             "in" => Inches(match.Groups["n"].Value),
             "\"" or "″" when !InQuotation(match, '"', '“') => Inches(match.Groups["n"].Value),
             _ => null,
         });
+
+    private static string Feet(string number) => $"{number} {(number == "1" ? "foot" : "feet")}";
 
     private static string Inches(string number) => $"{number} {(number == "1" ? "inch" : "inches")}";
 

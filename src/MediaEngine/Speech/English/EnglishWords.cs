@@ -75,12 +75,16 @@ internal sealed class EnglishWords
         if (shown.Length == 0) return false;
         string spoken = string.Join(' ', _spoken.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
         _spoken.Clear();
-        bool inside = next < _text.Length && end > 0 && _text[end - 1] == '.' && EnglishAbbreviations.StopsNothing(_text, end - 1);
+        bool inside = next < _text.Length && _text[end - 1] == '.' && EnglishAbbreviations.StopsNothing(_text, end - 1);
         WordBreak pause = inside ? WordBreak.None : SpeechText.BreakAfter(_text[start..end]);
         if (spoken.Length > 0)
             _words.Add(new EnglishWord(shown, spoken, pause));
         else if (_words.Count > 0)
-            _words[^1] = _words[^1] with { Text = $"{_words[^1].Text} {shown}", BreakAfter = pause == WordBreak.None ? _words[^1].BreakAfter : pause };
+            _words[^1] = _words[^1] with
+            {
+                Text = $"{_words[^1].Text} {shown}",
+                BreakAfter = pause == WordBreak.None ? _words[^1].BreakAfter : pause,
+            };
         else
             return false;
         return true;
@@ -114,7 +118,8 @@ internal sealed class EnglishWords
     {
         int end = i;
         bool latin = true;
-        while (end < _text.Length && (char.IsLetter(_text[end]) || IsApostrophe(end)) && ForeignScripts.End(_text, end, out _) == end)
+        while (end < _text.Length && (char.IsLetter(_text[end]) || IsApostrophe(end))
+            && ForeignScripts.End(_text, end, out _) == end)
             latin &= _text[end++] is < 'Ͱ' or >= 'Ḁ' and < 'ἀ' or '’';
         string word = _text[i..end];
         string spoken = latin ? EnglishLetters.Say(word, _shouted) : EnglishLetters.SaySymbols(word);
@@ -144,7 +149,8 @@ internal sealed class EnglishWords
         _spoken.Append(' ').Append(spoken);
     }
 
-    private string Shown(int start, int end) => _sentence.ShownBetween(start, end) is { Length: > 0 } shown ? shown : _text[start..end];
+    private string Shown(int start, int end) =>
+        _sentence.ShownBetween(start, end) is { Length: > 0 } shown ? shown : _text[start..end];
 
     private bool IsApostrophe(int i) => _text[i] is '\'' or '’' or 'ʼ'
         && i > 0 && i + 1 < _text.Length && char.IsLetter(_text[i - 1]) && char.IsLetter(_text[i + 1]);

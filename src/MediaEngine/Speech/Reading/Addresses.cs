@@ -9,14 +9,17 @@ internal static partial class Addresses
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     /// <summary>Endings by which a name without www is known for one of the web.</summary>
-    private const string Domains = "com|org|net|edu|gov|info|biz|io|dev|ai|app|co|jp|uk|us|de|fr|eu|ca|au|nz|in|cn|kr|tw|sg|ch|at"
-        + "|nl|be|se|dk|fi|pl|cz|ie|it|es|pt|br|mx|ru|me|tv|fm|gg|ly|to|xyz|tech|cloud|shop|online|site|blog|studio|tokyo";
+    private const string Domains = "com|org|net|edu|gov|info|biz|io|dev|ai|app|co|jp|uk|us|de|fr|eu|ca|au|nz|in"
+        + "|cn|kr|tw|sg|ch|at"
+        + "|nl|be|se|dk|fi|pl|cz|ie|it|es|pt|br|mx|ru|me|tv|fm|gg|ly|to|xyz|tech|cloud|shop|online|site|blog"
+        + "|studio|tokyo";
 
     /// <summary>An address of the web (<c>scheme</c>, <c>name</c>) or of mail (<c>name</c>).</summary>
     [GeneratedRegex(
         @"\G((mailto:)?(?<name>[a-z0-9._%+-]*[a-z0-9]@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"
         + @"|(?<scheme>(https?|ftps?|wss?)://)(?<name>[^\s\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}<>""、。「」（）]*[a-z0-9/=&#_~%-])"
-        + @"|(?<name>(www\.[a-z0-9-]+(\.[a-z0-9-]+)+|([a-z0-9-]+\.)+(" + Domains + @"))(?![a-z0-9@])(:\d+)?(/[a-z0-9/=&#_~%?.+:@!,;-]*(?<=[a-z0-9/=&#_~%-]))?))",
+        + @"|(?<name>(www\.[a-z0-9-]+(\.[a-z0-9-]+)+"
+        + @"|([a-z0-9-]+\.)+(" + Domains + @"))(?![a-z0-9@])(:\d+)?(/[a-z0-9/=&#_~%?.+:@!,;-]*(?<=[a-z0-9/=&#_~%-]))?))",
         Options)]
     public static partial Regex Address();
 

@@ -15,9 +15,12 @@ internal static partial class Markdown
     /// <summary>Marks that are meant as signs rest here, in the private use area, meanwhile.</summary>
     private const char HiddenMarks = '\uF000';
 
-    private const string Tags = "a|abbr|audio|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl|dt|em"
-        + "|emphasis|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link"
-        + "|main|mark|meta|nav|ol|option|p|phoneme|picture|pre|prosody|q|ruby|rb|s|samp|say-as|section|select|small|source"
+    private const string Tags = "a|abbr|audio|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|div"
+        + "|dl|dt|em"
+        + "|emphasis|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd"
+        + "|label|li|link"
+        + "|main|mark|meta|nav|ol|option|p|phoneme|picture|pre|prosody|q|ruby|rb|s|samp|say-as|section|select"
+        + "|small|source"
         + "|span|speak|strike|strong|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul|var|video"
         + "|voice|wbr";
 
@@ -38,12 +41,15 @@ internal static partial class Markdown
                 inCode = !inCode;
             else if (inCode)
                 stripped.Add(lines[i]);
-            else if (!Rule().IsMatch(lines[i]) && !Definition().IsMatch(lines[i]) && !(inTable[i] && TableRule().IsMatch(lines[i])))
+            else if (!IsMark(lines[i], inTable[i]))
                 stripped.Add(StripSpans(StripLine(inTable[i] ? Row(lines[i]) : lines[i])));
         }
 
         return WebUtility.HtmlDecode(string.Join('\n', stripped));
     }
+
+    private static bool IsMark(string line, bool inTable) =>
+        Rule().IsMatch(line) || Definition().IsMatch(line) || (inTable && TableRule().IsMatch(line));
 
     private static string StripTags(string text)
     {
