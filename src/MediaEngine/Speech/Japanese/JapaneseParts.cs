@@ -57,6 +57,10 @@ internal sealed partial class JapaneseParts
     /// <summary>The parts, in order; together they are the whole sentence.</summary>
     public IReadOnlyList<JapanesePart> Parts => _parts;
 
+    /// <summary>Whether anything but names for what cannot be said is said.</summary>
+    public bool HasWords => _parts.Any(part => part.Kind is PartKind.Said or PartKind.Figures or PartKind.Latin
+        || (part.Kind == PartKind.Native && _sentence.Text[part.Start..part.End].EnumerateRunes().Any(IsSyllable)));
+
     /// <summary>The native parts, for the dictionary.</summary>
     public IEnumerable<NativeText> Native => _parts
         .Where(part => part.Kind == PartKind.Native)
@@ -121,7 +125,10 @@ internal sealed partial class JapaneseParts
 
     private bool EndsInLetter(int at) => at > 0 && (char.IsAsciiLetterOrDigit(_sentence.Text[at - 1]) || _sentence.Text[at - 1] is '.' or '_' or '-');
 
-    private static bool IsNative(Rune rune) => rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵')
+    private static bool IsNative(Rune rune) =>
+        rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵') || IsSyllable(rune);
+
+    private static bool IsSyllable(Rune rune) => (rune.IsBmp && Kana.IsKana((char)rune.Value))
         || KanjiForms.Reading(rune) is not null
         || OldKana.ToModern(rune) is not null;
 
