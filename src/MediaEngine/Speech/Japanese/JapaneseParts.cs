@@ -123,7 +123,8 @@ internal sealed partial class JapaneseParts
 
     private bool AfterFigure(int at) => _native == at && _parts is [.., { Kind: PartKind.Figures, Leans: false }];
 
-    private bool EndsInLetter(int at) => at > 0 && (char.IsAsciiLetterOrDigit(_sentence.Text[at - 1]) || _sentence.Text[at - 1] is '.' or '_' or '-');
+    private bool EndsInLetter(int at) =>
+        at > 0 && _sentence.Text[at - 1] is char last && (char.IsAsciiLetterOrDigit(last) || last is '.' or '_' or '-');
 
     private static bool IsNative(Rune rune) =>
         rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵') || IsSyllable(rune);
@@ -257,7 +258,8 @@ internal sealed partial class JapaneseParts
 
     [GeneratedRegex(
         @"(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9)」])\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9¥$€「(])"
-        + @"|(?<=\p{IsKatakana})\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])|(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])\G\s?[〜~]\s?(?=\p{IsKatakana})",
+        + @"|(?<=\p{IsKatakana})\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])"
+        + @"|(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])\G\s?[〜~]\s?(?=\p{IsKatakana})",
         Options)]
     private static partial Regex FromTo();
 
