@@ -64,7 +64,8 @@ public sealed class ConnectionLimitTests : IAsyncLifetime
         foreach (TcpClient client in served) (await AskAsync(client)).ShouldStartWith("HTTP/1.1 200 ");
         served[0].Dispose();
         await Eventually.GetAsync(
-            async () => await AskAsync(await ConnectAsync()), answer => answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
+            async () => await AskAsync(await ConnectAsync()),
+            answer => answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
     }
 
     [Fact]
