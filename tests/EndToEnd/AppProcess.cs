@@ -21,8 +21,40 @@ public sealed class AppProcess : IAsyncDisposable
 
     public AppProcess() => Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
+    /// <summary>What the app keeps.</summary>
+    public string DataFolder => folder.Path;
+
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
+    {
+        process = Process.Start(Start(folder.Path)) ?? throw new InvalidOperationException("The app could not be started.");
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Eventually.GetAsync(IsUpAsync, up => up, TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Starts a process that cannot begin to work, over another data folder if one is named.</summary>
+    /// <returns>Its exit code and all that it said.</returns>
+    public async Task<(int Code, string Said)> FailAsync(string? dataFolder = null)
+    {
+        using Process failing = Process.Start(Start(dataFolder ?? folder.Path))!;
+        using CancellationTokenSource tooLong = new(TimeSpan.FromMinutes(2));
+        try
+        {
+            Task<string> output = failing.StandardOutput.ReadToEndAsync(tooLong.Token);
+            string error = await failing.StandardError.ReadToEndAsync(tooLong.Token);
+            await failing.WaitForExitAsync(tooLong.Token);
+            return (failing.ExitCode, await output + error);
+        }
+        finally
+        {
+            if (!failing.HasExited) failing.Kill();
+        }
+    }
+
+    private ProcessStartInfo Start(string data)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -34,17 +66,12 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString().TrimEnd('/');
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();
-        start.Environment["Understudy__DataFolder"] = folder.Path;
+        start.Environment["Understudy__DataFolder"] = data;
         // Tests ask as fast as they can.
         start.Environment["Understudy__RequestsPerMinute"] = "1000000";
-        start.Environment["LocalRuntime__DataFolder"] = Path.Combine(folder.Path, "runtime");
-        start.Environment["MediaStorage"] = $"files={Path.Combine(folder.Path, "media")}";
-        process = Process.Start(start) ?? throw new InvalidOperationException("The app could not be started.");
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await Eventually.GetAsync(IsUpAsync, up => up, TimeSpan.FromSeconds(60));
+        start.Environment["LocalRuntime__DataFolder"] = Path.Combine(data, "runtime");
+        start.Environment["MediaStorage"] = $"files={Path.Combine(data, "media")}";
+        return start;
     }
 
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>
