@@ -19,7 +19,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private const int Kind = 0x55530001;
     private const string Loss = "all accounts, models, videos and minutes are lost then";
 
-    // An index that cannot be made now, for want of room, is not tried again with each query.
+    // An index that cannot be made now is not tried again with each query.
     private static readonly long s_indexAgain = TimeSpan.FromMinutes(1).Ticks;
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
@@ -310,8 +310,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
             _indexes[plan.IndexName] = true;
             return true;
         }
-        catch (SqliteException error) when (FullDisk.IsCauseOf(error))
+        catch (SqliteException)
         {
+            // There is no room, or another process is writing.
             Volatile.Write(ref _indexAt, now);
             return false;
         }
