@@ -1,5 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Speech.English;
+using Understudy.MediaEngine.Speech.Japanese;
 using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech;
@@ -13,36 +14,33 @@ public static class SpeechDurationEstimate
     /// <returns>Seconds; zero if there is nothing to say.</returns>
     public static double Seconds(string text, Language language)
     {
-        ReadingNotes notes = new();
-        return language == Language.Japanese
-            ? WrittenText.Of(text, notes).Sentences().Sum(sentence => Japanese(sentence.Text))
-            : EnglishWords.Read(text, notes).Sum(English);
+        if (language != Language.Japanese)
+            return EnglishWords.Read(text, new ReadingNotes()).Sum(English);
+        List<JapaneseParts> sentences = JapaneseReading.Cut(text, new ReadingNotes());
+        return sentences.Any(sentence => sentence.HasWords) ? sentences.Sum(Japanese) : 0;
     }
 
     private static double English(List<EnglishWord> sentence) => 0.4 + sentence.Sum(word =>
         0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))
             + (word.BreakAfter == WordBreak.Phrase ? 0.2 : 0));
 
-    private static double Japanese(string sentence)
+    private static double Japanese(JapaneseParts sentence)
     {
-        double morae = 0;
-        double pauses = 0.45;
-        foreach (char c in sentence)
+        double morae = sentence.Parts.Sum(part => part.Kind switch
         {
-            morae += c switch
-            {
-                'ゃ' or 'ゅ' or 'ょ' or 'ャ' or 'ュ' or 'ョ' or 'ァ' or 'ィ' or 'ェ' or 'ォ' => 0,
-                >= 'ぁ' and <= 'ヺ' or 'ー' => 1,
-                _ when char.IsAsciiDigit(c) || c is >= '０' and <= '９' => 2.5,
-                _ when char.IsAsciiLetterUpper(c) => 2,
-                _ when char.IsAsciiLetter(c) => 0.7,
-                _ when char.IsLetter(c) => 1.85,
-                _ => 0,
-            };
-            if (c is '、' or ',' or '，')
-                pauses += 0.22;
-        }
-
-        return morae == 0 ? 0 : (morae * 0.116) + pauses;
+            PartKind.Native => sentence.Text.Text[part.Start..part.End].Sum(Morae),
+            PartKind.Latin => part.Reading.Sum(letter => char.IsUpper(letter) ? 2 : 0.7),
+            _ => Kana.Morae(part.Reading).Count,
+        });
+        int pauses = sentence.Text.Text.Count(c => c is '、' or ',');
+        return morae == 0 ? 0 : (morae * 0.116) + 0.45 + (pauses * 0.22);
     }
+
+    private static double Morae(char c) => c switch
+    {
+        'ゃ' or 'ゅ' or 'ょ' or 'ャ' or 'ュ' or 'ョ' or 'ァ' or 'ィ' or 'ェ' or 'ォ' => 0,
+        >= 'ぁ' and <= 'ヺ' or 'ー' => 1,
+        _ when char.IsLetter(c) || char.IsHighSurrogate(c) => 1.85,
+        _ => 0,
+    };
 }

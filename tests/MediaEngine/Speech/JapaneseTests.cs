@@ -1,7 +1,7 @@
+using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Japanese;
-using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Tests.Speech;
 
@@ -73,7 +73,6 @@ public sealed class JapaneseTests
     private static async Task<List<Bunsetsu>> Read(string text)
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
-        return await JapaneseReading.ReadAsync(
-            WrittenText.Of(text, new ReadingNotes()).Sentences().Select(sentence => sentence.Text), folder, CancellationToken.None);
+        return await JapaneseReading.ReadAsync(text, folder, CancellationToken.None);
     }
 }

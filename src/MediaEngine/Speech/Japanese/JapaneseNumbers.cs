@@ -1,230 +1,248 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
-/// <summary>Reads figures and their counters aloud, in hiragana.</summary>
+/// <summary>Reads figures and what belongs to them aloud, in hiragana: signs, money, counters, numbers with hyphens.</summary>
 internal static partial class JapaneseNumbers
 {
-    private const string Units = "円|ドル|ユーロ|ポンド|年間|年|ヶ月|か月|カ月|ヵ月|月|日間|日|時間|時|分間|分|秒間|秒|週間|週|人|名"
-        + "|回|個|本|枚|歳|才|階|冊|匹|杯|台|頭|度|番|号|倍|点|件|社|つ|%|％|km|kg|cm|mm|m|g|GB|MB|TB";
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const string KanjiDigits = "〇一二三四五六七八九";
 
-    private static readonly string[] Digits =
-        ["ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅー"];
+    /// <summary>The highest roman numeral that is one without a word beside it that says so.</summary>
+    private const int PlainRoman = 19;
 
-    private static readonly string[] Days =
-    [
-        "", "ついたち", "ふつか", "みっか", "よっか", "いつか", "むいか", "なのか", "よーか", "ここのか", "とーか",
-    ];
+    /// <summary>Where numbers with a hyphen between them are a place, not a range: 5-3番地.</summary>
+    private static readonly string[] Places = ["番", "番地", "号", "号室", "丁目"];
 
-    private static readonly string[] Things =
-        ["", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
+    /// <summary>The figures at a place of a text; null if there are none.</summary>
+    /// <param name="text">Folded text.</param>
+    /// <param name="at">Where to read.</param>
+    /// <param name="afterFigure">Whether a figure ends there.</param>
+    public static Figure? At(string text, int at, bool afterFigure) =>
+        Joint(text, at, afterFigure)
+        ?? JapaneseDates.At(text, at, afterFigure)
+        ?? Spelled(text, at)
+        ?? Hyphenated(text, at)
+        ?? Related(text, at)
+        ?? Roman(text, at)
+        ?? Kanji(text, at)
+        ?? Amount(text, at, afterFigure);
 
-    private static readonly Dictionary<string, string> Counters = new(StringComparer.Ordinal)
+    /// <summary>What stands between two figures: a range, a product.</summary>
+    private static Figure? Joint(string text, int at, bool afterFigure)
     {
-        ["円"] = "えん",
-        ["ドル"] = "どる",
-        ["ユーロ"] = "ゆーろ",
-        ["ポンド"] = "ぽんど",
-        ["年間"] = "ねんかん",
-        ["年"] = "ねん",
-        ["ヶ月"] = "かげつ",
-        ["か月"] = "かげつ",
-        ["カ月"] = "かげつ",
-        ["ヵ月"] = "かげつ",
-        ["月"] = "がつ",
-        ["日間"] = "にちかん",
-        ["日"] = "にち",
-        ["時間"] = "じかん",
-        ["時"] = "じ",
-        ["分間"] = "ふんかん",
-        ["分"] = "ふん",
-        ["秒間"] = "びょーかん",
-        ["秒"] = "びょー",
-        ["週間"] = "しゅーかん",
-        ["週"] = "しゅー",
-        ["人"] = "にん",
-        ["名"] = "めー",
-        ["回"] = "かい",
-        ["個"] = "こ",
-        ["本"] = "ほん",
-        ["枚"] = "まい",
-        ["歳"] = "さい",
-        ["才"] = "さい",
-        ["階"] = "かい",
-        ["冊"] = "さつ",
-        ["匹"] = "ひき",
-        ["杯"] = "はい",
-        ["台"] = "だい",
-        ["頭"] = "とー",
-        ["度"] = "ど",
-        ["番"] = "ばん",
-        ["号"] = "ごー",
-        ["倍"] = "ばい",
-        ["点"] = "てん",
-        ["件"] = "けん",
-        ["社"] = "しゃ",
-        ["つ"] = "つ",
-        ["%"] = "ぱーせんと",
-        ["％"] = "ぱーせんと",
-        ["km"] = "きろめーとる",
-        ["kg"] = "きろぐらむ",
-        ["cm"] = "せんち",
-        ["mm"] = "みり",
-        ["m"] = "めーとる",
-        ["g"] = "ぐらむ",
-        ["GB"] = "ぎがばいと",
-        ["MB"] = "めがばいと",
-        ["TB"] = "てらばいと",
-    };
-
-    /// <summary>Figures at the start of a text, with what belongs to them: currency sign, 万 and the like, counter.</summary>
-    [GeneratedRegex(
-        @"\G(?:(?<y>\d{4})[-/](?<mo>\d{1,2})[-/](?<d>\d{1,2})(?!\d)|(?<h>\d{1,2}):(?<mi>\d{2})(?!\d)"
-        + @"|(?<sign>[¥￥$€])?(?<n>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?<f>\d+))?(?<big>[百千万億兆])?(?<unit>" + Units + ")?)",
-        RegexOptions.CultureInvariant)]
-    public static partial Regex Pattern();
-
-    /// <summary>Reads what <see cref="Pattern"/> matched.</summary>
-    public static string Read(Match match)
-    {
-        string Group(string name) => match.Groups[name].Value;
-        if (match.Groups["y"].Success)
-            return Count(Group("y"), "年") + Count(Group("mo"), "月") + Count(Group("d"), "日");
-        if (match.Groups["h"].Success)
-            return Count(Group("h"), "時") + (Group("mi") == "00" ? "" : Count(Group("mi"), "分"));
-
-        string number = Group("n").Replace(",", "", StringComparison.Ordinal);
-        string unit = Group("unit") is { Length: > 0 } written ? written : Group("sign") switch
-        {
-            "" => "",
-            "$" => "ドル",
-            "€" => "ユーロ",
-            _ => "円",
-        };
-        if (!match.Groups["f"].Success && Group("big").Length == 0)
-            return Count(number, unit);
-
-        string fraction = match.Groups["f"].Success ? "てん" + Spell(Group("f")) : "";
-        string big = Group("big") switch
-        {
-            "百" => "ひゃく",
-            "千" => "せん",
-            "万" => "まん",
-            "億" => "おく",
-            "兆" => "ちょー",
-            _ => "",
-        };
-        return Integer(number) + fraction + big + Counters.GetValueOrDefault(unit, "");
+        if (afterFigure && Try(RangeSign(), text, at) is { } range)
+            return new Figure(range.Length, "から", Leans: true);
+        if (afterFigure && Try(TimesSign(), text, at) is { } times)
+            return new Figure(times.Length, "かける");
+        return Try(NumberSign(), text, at) is { } number
+            ? new Figure(number.Length, number.Groups["v"].Success ? "ばーじょん" : "なんばー")
+            : null;
     }
 
-    private static string Count(string number, string unit)
+    /// <summary>Telephone and other numbers that are said digit by digit, and versions.</summary>
+    private static Figure? Spelled(string text, int at)
     {
+        if (Try(Phone(), text, at) is { } phone)
+            return new Figure(phone.Length, DigitByDigit(phone.Value));
+        return Try(Version(), text, at) is { } version
+            ? new Figure(version.Length, JoinAll(version.Value, '.', "てん"))
+            : null;
+    }
+
+    private static Figure? Hyphenated(string text, int at)
+    {
+        if (Try(Hyphens(), text, at) is not { } match)
+            return null;
+        string[] parts = match.Value.Split('-', '−');
+        int end = at + match.Length;
+        if (parts.Length == 2 && IsRange(parts, text, end))
+            return new Figure(parts[0].Length + 1, Numerals.Integer(parts[0]) + "から");
+        if (parts.Length == 2 && Equation().IsMatch(text, end))
+            return new Figure(match.Length, Numerals.Integer(parts[0]) + "まいなす" + Numerals.Integer(parts[1]));
+        bool spelled = parts.Any(IsPadded)
+            || (parts.Length > 2 ? parts.Any(part => part.Length > 2) : parts.All(part => part.Length > 2));
+        if (spelled)
+            return new Figure(match.Length, DigitByDigit(match.Value));
+        string unit = Counters.At(text, end);
+        string last = unit.Length > 0 ? Counters.Count(parts[^1], unit) : Numerals.Integer(parts[^1]);
+        return new Figure(match.Length + unit.Length, string.Join("の", parts[..^1].Select(Numerals.Integer).Append(last)));
+    }
+
+    private static bool IsRange(string[] parts, string text, int end)
+    {
+        if (parts.Any(IsPadded))
+            return false;
+        string unit = Counters.At(text, end);
+        bool counted = unit.Length > 0 || Currencies.At(text, end, before: false).Length > 0 || Big().IsMatch(text, end);
+        bool years = parts.All(part => part is { Length: 4 } and ['1' or '2', ..])
+            && string.CompareOrdinal(parts[0], parts[1]) < 0;
+        return (counted && !Places.Contains(unit)) || (years && unit.Length == 0);
+    }
+
+    private static bool IsPadded(string digits) => digits.Length > 1 && digits[0] == '0';
+
+    private static string DigitByDigit(string written) =>
+        (written[0] == '+' ? "ぷらす" : "")
+        + string.Join("の", Digits().Matches(written).Select(match => Numerals.Spell(match.Value)));
+
+    /// <summary>Fractions, ratios and powers.</summary>
+    private static Figure? Related(string text, int at)
+    {
+        if (Try(Power(), text, at) is { } power)
+        {
+            string sign = power.ValueSpan[0] switch { '⁻' => "まいなす", '⁺' => "ぷらす", _ => "" };
+            string exponent = power.Value.EndsWith('ⁿ') ? "えぬ"
+                : Numerals.Integer(Values(power.Groups["n"].Value, Superscripts));
+            return new Figure(power.Length, "の" + sign + exponent + "じょー", Leans: true);
+        }
+
+        if (Try(Fraction(), text, at) is { } fraction)
+        {
+            string whole = fraction.Groups["w"].Success ? Numerals.Integer(fraction.Groups["w"].Value) + "と" : "";
+            string below = Numerals.Integer(fraction.Groups["d"].Value);
+            return new Figure(fraction.Length, whole + below + "ぶんの" + Numerals.Integer(fraction.Groups["n"].Value));
+        }
+
+        return Try(Ratio(), text, at) is { } ratio
+            ? new Figure(ratio.Length, JoinAll(ratio.Value, ':', "たい"))
+            : null;
+    }
+
+    private static Figure? Roman(string text, int at)
+    {
+        if (Try(RomanNumeral(), text, at) is not { } match)
+            return null;
+        int value = match.Groups["u"].Success ? ((match.ValueSpan[0] - 'Ⅰ') % 16) + 1 : Numerals.FromRoman(match.Value);
+        return value == 0 || (match.Groups["plain"].Success && value > PlainRoman)
+            ? null
+            : Counted(text, at, at + match.Length, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>二〇二六 is a number; 〇〇 stands for a name that is not told.</summary>
+    private static Figure? Kanji(string text, int at)
+    {
+        if (Try(KanjiNumber(), text, at) is not { } match)
+            return null;
+        return match.Value.All(digit => digit == '〇')
+            ? new Figure(match.Length, string.Concat(Enumerable.Repeat("まる", match.Length)))
+            : Counted(text, at, at + match.Length, Values(match.Value, KanjiDigits));
+    }
+
+    private static Figure? Amount(string text, int at, bool afterFigure)
+    {
+        int next = at;
+        string sign = "";
+        string currency = "";
+        // A sign stands before the currency or behind it.
+        for (int i = 0; i < 2; i++)
+        {
+            if (sign.Length == 0 && !afterFigure && Try(Sign(), text, next) is { } signed)
+            {
+                sign = signed.ValueSpan[0] switch { '+' => "ぷらす", '±' => "ぷらすまいなす", _ => "まいなす" };
+                next += signed.Length;
+            }
+
+            if (currency.Length > 0 || Currencies.At(text, next, before: true) is not { Length: > 0 } written)
+                continue;
+            currency = written;
+            next += written.Length;
+            if (next < text.Length && text[next] == ' ') next++;
+        }
+
+        if (Try(Number(), text, next) is not { } match)
+            return null;
+        string said = "";
+        while (true)
+        {
+            next += match.Length;
+            if (match.Groups["big"].Length == 0)
+                break;
+            said += Pieces(match);
+            if (!match.Groups["myriad"].Success || Try(Number(), text, next) is not { } following)
+                return Finish(text, at, next, sign + said, null, currency);
+            match = following;
+        }
+
+        string digits = match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal);
+        bool plain = !match.Groups["f"].Success && said.Length == 0;
+        return plain
+            ? Finish(text, at, next, sign, digits, currency)
+            : Finish(text, at, next, sign + said + Pieces(match), null, currency);
+    }
+
+    /// <summary>A number without its counter: 1.5億, 3千.</summary>
+    private static string Pieces(Match match)
+    {
+        string digits = match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal);
+        string whole = digits.Length == 0 ? "ぜろ" : Numerals.Integer(digits);
+        if (match.Groups["f"].Success)
+            whole = SoundChange.Join(whole, "てん") + Numerals.Spell(match.Groups["f"].Value);
+        foreach (char big in match.Groups["big"].Value)
+        {
+            whole = (big, whole) switch
+            {
+                ('百', "さん") => "さんびゃく",
+                ('千', "さん") => "さんぜん",
+                ('百', _) => SoundChange.Join(whole, "ひゃく", "百"),
+                ('千', _) => SoundChange.Join(whole, "せん"),
+                ('万', _) => whole + "まん",
+                ('億', _) => whole + "おく",
+                ('兆', _) => SoundChange.Join(whole, "ちょー"),
+                _ => SoundChange.Join(whole, "けー"),
+            };
+        }
+
+        return whole;
+    }
+
+    private static Figure Finish(string text, int at, int next, string said, string? digits, string currency)
+    {
+        string number = said + (digits is null ? "" : Numerals.Integer(digits));
+        if (currency.Length > 0)
+            return new Figure(next - at, number + Currencies.KanaOf(currency));
+        int behind = next < text.Length && text[next] == ' ' ? next + 1 : next;
+        if (Counters.At(text, next).Length == 0 && Currencies.At(text, behind, before: false) is { Length: > 0 } money)
+            return new Figure(behind + money.Length - at, number + Currencies.KanaOf(money));
+        if (digits is not null)
+        {
+            Figure counted = Counted(text, at, next, digits);
+            return counted with { Kana = said + counted.Kana };
+        }
+
+        string unit = Counters.At(text, next);
+        return unit.Length == 0
+            ? new Figure(next - at, said)
+            : WithTail(text, at, next + unit.Length, Counters.Join(said, unit));
+    }
+
+    /// <summary>Plain digits with the counter behind them.</summary>
+    private static Figure Counted(string text, int at, int next, string digits)
+    {
+        string unit = Counters.At(text, next);
         if (unit.Length == 0)
-            return Integer(number);
-        number = number is ['0', char only] ? only.ToString() : number;
-        return Irregular(number, unit) ?? Join(Integer(number), Counters[unit]);
+            return new Figure(next - at, Numerals.Integer(digits));
+        next += unit.Length;
+        if (unit == "h") unit = "時間";
+        bool isLength = unit == "日" && (LengthOfDays().IsMatch(text, next) || Counters.TailAt(text, next).Written.Length > 0)
+            && (at == 0 || text[at - 1] != '月');
+        return WithTail(text, at, next, Counters.Count(digits, unit, isLength));
     }
 
-    private static string? Irregular(string number, string unit)
+    private static Figure WithTail(string text, int at, int next, string said)
     {
-        string counter = Counters[unit];
-        return (number, unit) switch
-        {
-            ("10" or [>= '1' and <= '9'], "日") => Days[int.Parse(number, CultureInfo.InvariantCulture)],
-            ("14" or "24", "日") => Integer(number[..1] + "0") + "よっか",
-            ("20", "日") => "はつか",
-            ([>= '1' and <= '9'], "つ") => Things[number[0] - '0'],
-            ("1", "人") => "ひとり",
-            ("2", "人") => "ふたり",
-            ("4", "月") => "しがつ",
-            ("7", "月") => "しちがつ",
-            ("9", "月") => "くがつ",
-            ("20", "歳" or "才") => "はたち",
-            ([.., '4'], "時" or "時間" or "年" or "年間" or "人" or "円") => Tens(number) + "よ" + counter,
-            ([.., '7'], "時" or "時間") => Tens(number) + "しち" + counter,
-            ([.., '9'], "時" or "時間") => Tens(number) + "く" + counter,
-            _ => null,
-        };
+        (string written, string kana) = Counters.TailAt(text, next);
+        bool throughout = written == "中" && (text[next - 1] == '年' || said == "いちにち");
+        return new Figure(next + written.Length - at, said + (throughout ? "じゅー" : kana));
     }
 
-    private static string Tens(string number) => number.Length == 1 ? "" : Integer(number[..^1] + "0");
+    private static Match? Try(Regex pattern, string text, int at) =>
+        pattern.Match(text, at) is { Success: true } match ? match : null;
 
-    /// <summary>The sound changes where a number meets its counter: いち + かい = いっかい, さん + ほん = さんぼん.</summary>
-    private static string Join(string number, string counter)
-    {
-        const string K = "か き く け こ";
-        const string Soft = "さ し す せ そ た ち つ て と";
-        const string H = "は ひ ふ へ ほ";
-        char first = counter[0];
-        bool h = H.Contains(first);
-        if (K.Contains(first) || Soft.Contains(first) || h)
-        {
-            bool afterSix = !Soft.Contains(first);
-            string closed = number.EndsWith("いち", StringComparison.Ordinal) ? number[..^1] + "っ"
-                : number.EndsWith("はち", StringComparison.Ordinal) ? number[..^1] + "っ"
-                : number.EndsWith("じゅー", StringComparison.Ordinal) ? number[..^1] + "っ"
-                : afterSix && number.EndsWith("ろく", StringComparison.Ordinal) ? number[..^1] + "っ"
-                : afterSix && number.EndsWith("ひゃく", StringComparison.Ordinal) ? number[..^1] + "っ"
-                : number;
-            if (h && (closed != number || counter.StartsWith("ふん", StringComparison.Ordinal) && number.EndsWith('ん')))
-                counter = (char)(first + 2) + counter[1..];
-            else if (h && number.EndsWith("さん", StringComparison.Ordinal))
-                counter = (char)(first + 1) + counter[1..];
-            number = closed;
-        }
+    private static string JoinAll(string written, char separator, string joint) =>
+        written.Split(separator).Select(Numerals.Integer).Aggregate((a, b) => SoundChange.Join(a, joint) + b);
 
-        return number + counter;
-    }
-
-    private static string Spell(string digits) => string.Concat(digits.Select(digit => Digits[digit - '0']));
-
-    private static string Integer(string number)
-    {
-        if (number.Length > 16 || (number.Length > 1 && number[0] == '0'))
-            return Spell(number);
-        long value = long.Parse(number, CultureInfo.InvariantCulture);
-        if (value == 0)
-            return "ぜろ";
-
-        StringBuilder read = new();
-        foreach ((long size, string name) in (ReadOnlySpan<(long, string)>)
-            [(1_0000_0000_0000, "ちょー"), (1_0000_0000, "おく"), (1_0000, "まん"), (1, "")])
-        {
-            int group = (int)(value / size % 10_000);
-            if (group > 0)
-                read.Append(name == "ちょー" ? Join(UpTo9999(group), name) : UpTo9999(group) + name);
-        }
-
-        return read.ToString();
-    }
-
-    private static string UpTo9999(int value)
-    {
-        string thousands = (value / 1000) switch
-        {
-            0 => "",
-            1 => "せん",
-            3 => "さんぜん",
-            8 => "はっせん",
-            int n => Digits[n] + "せん",
-        };
-        string hundreds = (value / 100 % 10) switch
-        {
-            0 => "",
-            1 => "ひゃく",
-            3 => "さんびゃく",
-            6 => "ろっぴゃく",
-            8 => "はっぴゃく",
-            int n => Digits[n] + "ひゃく",
-        };
-        string tens = (value / 10 % 10) switch
-        {
-            0 => "",
-            1 => "じゅー",
-            int n => Digits[n] + "じゅー",
-        };
-        return thousands + hundreds + tens + (value % 10 == 0 ? "" : Digits[value % 10]);
-    }
+    private static string Values(string digits, string inOrder) =>
+        string.Concat(digits.Select(digit => inOrder.IndexOf(digit, StringComparison.Ordinal)));
 }

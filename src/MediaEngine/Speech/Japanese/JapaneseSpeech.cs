@@ -1,7 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
@@ -23,8 +22,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
         using TemporaryFolder folder = TemporaryFolder.Create();
-        List<Bunsetsu> units = await JapaneseReading.ReadAsync(
-            WrittenText.Of(text, new ReadingNotes()).Sentences().Select(sentence => sentence.Text), folder, cancellationToken);
+        List<Bunsetsu> units = await JapaneseReading.ReadAsync(text, folder, cancellationToken);
         if (units.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the Japanese voice can speak.");
@@ -54,12 +52,8 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         return speech.Build();
     }
 
-    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken)
-    {
-        ReadingNotes notes = new();
-        WrittenText.Of(text, notes);
-        return Task.FromResult(notes.Warnings);
-    }
+    public Task<IReadOnlyList<ReadingWarning>> CheckAsync(string text, CancellationToken cancellationToken) =>
+        Task.FromResult(JapaneseReading.Check(text));
 
     /// <summary>A breath ends at punctuation, or before it gets too long for the synthesizer's clause.</summary>
     private static List<List<Bunsetsu>> Breathe(List<Bunsetsu> units)

@@ -16,7 +16,16 @@ internal static class Kana
         StringBuilder hiragana = new(text.Length);
         foreach (char c in text)
         {
-            char plain = c is >= 'ァ' and <= 'ヴ' ? (char)(c - ('ァ' - 'ぁ')) : c;
+            char plain = c switch
+            {
+                'ゐ' or 'ヰ' => 'い',
+                'ゑ' or 'ヱ' => 'え',
+                'ゕ' or 'ヵ' => 'か',
+                // Between kanji it is said so: 霞ヶ関. With numbers it belongs to the counter.
+                'ゖ' or 'ヶ' => 'が',
+                >= 'ァ' and <= 'ヴ' => (char)(c - ('ァ' - 'ぁ')),
+                _ => c,
+            };
             if (plain is 'ー' || Sounds.ContainsKey(plain) || SmallKana.Contains(plain))
                 hiragana.Append(plain);
         }
@@ -24,8 +33,8 @@ internal static class Kana
         return hiragana.ToString();
     }
 
-    /// <summary>Whether the text is kana only, so that it is its own reading.</summary>
-    public static bool IsKana(string text) => text.All(c => c is (>= 'ぁ' and <= 'ゔ') or (>= 'ァ' and <= 'ヺ') or 'ー');
+    /// <summary>Whether a character is its own reading.</summary>
+    public static bool IsKana(char c) => c is (>= 'ぁ' and <= 'ゖ') or (>= 'ァ' and <= 'ヺ') or 'ー';
 
     /// <summary>The sounds of hiragana, one list a mora. A long vowel mark repeats the vowel before it.</summary>
     public static List<string[]> Morae(string hiragana)

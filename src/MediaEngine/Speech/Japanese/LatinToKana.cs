@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
@@ -6,6 +7,8 @@ namespace Understudy.MediaEngine.Speech.Japanese;
 internal static class LatinToKana
 {
     private const int LongestSpelledOut = 5;
+
+    private static readonly SearchValues<char> Vowelish = SearchValues.Create("aeiouyAEIOUY");
 
     private static readonly string[] LetterNames =
     [
@@ -65,9 +68,11 @@ internal static class LatinToKana
         ["uw"] = (2, "ー"),
     };
 
-    /// <summary>Whether a word is said letter by letter, as AI or HTTP are.</summary>
+    /// <summary>Whether a word is said letter by letter, as AI, HTTP, mp or IoT are.</summary>
     public static bool IsSpelledOut(string word) =>
-        word.Length <= LongestSpelledOut && word.All(char.IsAsciiLetterUpper);
+        (word.Length <= LongestSpelledOut && word.All(char.IsAsciiLetterUpper))
+        || word.Length == 1 || !word.AsSpan().ContainsAny(Vowelish)
+        || (word.Length == 3 && word.Count(char.IsAsciiLetterUpper) == 2);
 
     /// <summary>The names of the letters.</summary>
     public static string Spell(string word) => string.Concat(

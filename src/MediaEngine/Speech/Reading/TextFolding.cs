@@ -9,19 +9,21 @@ internal sealed class TextFolding
     private readonly StringBuilder _text;
     private readonly List<int> _origins;
     private readonly ReadingNotes _notes;
+    private readonly Func<Rune, bool> _keeps;
     private bool _endsApart;
 
-    private TextFolding(int length, ReadingNotes notes)
+    private TextFolding(int length, ReadingNotes notes, Func<Rune, bool> keeps)
     {
         _text = new StringBuilder(length);
         _origins = new List<int>(length + 1);
         _notes = notes;
+        _keeps = keeps;
     }
 
     /// <returns>The folded text, and where in <paramref name="shown"/> each of its characters begins, and its end.</returns>
-    public static (string Text, int[] Origins) Fold(string shown, ReadingNotes notes)
+    public static (string Text, int[] Origins) Fold(string shown, ReadingNotes notes, Func<Rune, bool> keeps)
     {
-        TextFolding folding = new(shown.Length, notes);
+        TextFolding folding = new(shown.Length, notes, keeps);
         for (int i = 0; i < shown.Length;)
         {
             int length = StringInfo.GetNextTextElementLength(shown.AsSpan(i));
@@ -37,7 +39,7 @@ internal sealed class TextFolding
     private void Add(string character, int origin)
     {
         Rune first = character.EnumerateRunes().First();
-        string? folded = UnicodeFolding.Fold(first);
+        string? folded = Fold(first);
         if (folded is null && Pictures.IsPicture(first))
         {
             if (!Pictures.IsSeparator(first)) _notes.NotSpoken(character);
@@ -58,7 +60,7 @@ internal sealed class TextFolding
 
     private void AppendFolded(Rune rune, int origin, int from)
     {
-        foreach (Rune part in (UnicodeFolding.Fold(rune) ?? rune.ToString()).EnumerateRunes())
+        foreach (Rune part in (Fold(rune) ?? rune.ToString()).EnumerateRunes())
         {
             if (Rune.IsDigit(part))
                 Append(((int)Rune.GetNumericValue(part)).ToString(CultureInfo.InvariantCulture), origin);
@@ -68,6 +70,8 @@ internal sealed class TextFolding
                 Replace(letter, composed);
         }
     }
+
+    private string? Fold(Rune rune) => _keeps(rune) ? rune.ToString() : UnicodeFolding.Fold(rune);
 
     private void Append(string text, int origin)
     {

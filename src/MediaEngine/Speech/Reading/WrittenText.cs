@@ -27,12 +27,13 @@ internal sealed class WrittenText
     /// <summary>Prepares a text.</summary>
     /// <param name="written">What the person typed.</param>
     /// <param name="notes">Hears of what is seen and not said.</param>
-    public static WrittenText Of(string written, ReadingNotes notes)
+    /// <param name="keeps">Which characters the language reads as they are; all others are folded, or are pictures.</param>
+    public static WrittenText Of(string written, ReadingNotes notes, Func<Rune, bool>? keeps = null)
     {
         foreach (Rune rune in written.EnumerateRunes().Where(SpeechText.IsUnknown))
             notes.NotSpoken(rune.ToString());
         string shown = SpeechText.Clean(Markdown.Strip(written));
-        (string text, int[] origins) = TextFolding.Fold(shown, notes);
+        (string text, int[] origins) = TextFolding.Fold(shown, notes, keeps ?? (_ => false));
         return new WrittenText(text, shown, origins);
     }
 
@@ -40,6 +41,9 @@ internal sealed class WrittenText
     /// is not read is shown with what it follows.</summary>
     public string ShownBetween(int start, int end) =>
         _shown[_origins[start].._origins[end]].Trim();
+
+    /// <summary>Whether captions show white space before a place of <see cref="Text"/>.</summary>
+    public bool IsShownApart(int place) => _origins[place] > 0 && char.IsWhiteSpace(_shown[_origins[place] - 1]);
 
     /// <summary>The sentences of the text, none of them empty.</summary>
     public IEnumerable<WrittenText> Sentences()

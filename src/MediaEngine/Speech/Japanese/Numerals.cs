@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace Understudy.MediaEngine.Speech.Japanese;
+
+/// <summary>Reads numbers, in hiragana.</summary>
+internal static class Numerals
+{
+    private const int LongestNumber = 16;
+
+    private static readonly string[] Digits =
+        ["ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅー"];
+
+    private static readonly (long Size, string Name)[] Groups =
+        [(1_0000_0000_0000, "ちょー"), (1_0000_0000, "おく"), (1_0000, "まん"), (1, "")];
+
+    /// <summary>Digit by digit, as telephone numbers are read.</summary>
+    public static string Spell(string digits) => string.Concat(digits.Select(digit => Digits[digit - '0']));
+
+    /// <summary>A whole number; digit by digit if it starts with a zero or is longer than anybody counts.</summary>
+    public static string Integer(string number)
+    {
+        if (number.Length > LongestNumber || (number.Length > 1 && number[0] == '0'))
+            return Spell(number);
+        long value = long.Parse(number, CultureInfo.InvariantCulture);
+        if (value == 0)
+            return Digits[0];
+
+        StringBuilder read = new();
+        foreach ((long size, string name) in Groups)
+        {
+            int group = (int)(value / size % 10_000);
+            if (group > 0)
+                read.Append(name == "ちょー" ? SoundChange.Join(UpTo9999(group), name) : UpTo9999(group) + name);
+        }
+
+        return read.ToString();
+    }
+
+    /// <summary>What a roman numeral counts; 0 if it is none.</summary>
+    public static int FromRoman(string roman)
+    {
+        const string Letters = "IVXLCDM";
+        int[] values = [1, 5, 10, 50, 100, 500, 1000];
+        int total = 0;
+        for (int i = 0; i < roman.Length; i++)
+        {
+            int value = values[Letters.IndexOf(roman[i], StringComparison.Ordinal)];
+            bool before = i + 1 < roman.Length && values[Letters.IndexOf(roman[i + 1], StringComparison.Ordinal)] > value;
+            total += before ? -value : value;
+        }
+
+        return ToRoman(total) == roman ? total : 0;
+    }
+
+    private static string ToRoman(int value)
+    {
+        StringBuilder roman = new();
+        foreach ((int size, string letters) in (ReadOnlySpan<(int, string)>)
+            [
+                (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+                (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+            ])
+        {
+            for (; value >= size; value -= size)
+                roman.Append(letters);
+        }
+
+        return roman.ToString();
+    }
+
+    private static string UpTo9999(int value)
+    {
+        string thousands = (value / 1000) switch
+        {
+            0 => "",
+            1 => "せん",
+            3 => "さんぜん",
+            8 => "はっせん",
+            int n => Digits[n] + "せん",
+        };
+        string hundreds = (value / 100 % 10) switch
+        {
+            0 => "",
+            1 => "ひゃく",
+            3 => "さんびゃく",
+            6 => "ろっぴゃく",
+            8 => "はっぴゃく",
+            int n => Digits[n] + "ひゃく",
+        };
+        string tens = (value / 10 % 10) switch
+        {
+            0 => "",
+            1 => "じゅー",
+            int n => Digits[n] + "じゅー",
+        };
+        return thousands + hundreds + tens + (value % 10 == 0 ? "" : Digits[value % 10]);
+    }
+}

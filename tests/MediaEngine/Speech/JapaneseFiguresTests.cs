@@ -1,0 +1,143 @@
+using Understudy.MediaEngine.Speech.Japanese;
+using Understudy.MediaEngine.Speech.Reading;
+
+namespace Understudy.MediaEngine.Tests.Speech;
+
+/// <summary>Readings that need no dictionary; what would go to it stands as it is written.</summary>
+public sealed class JapaneseFiguresTests
+{
+    [Theory]
+    [InlineData("-500円", "まいなすごひゃくえん")]
+    [InlineData("▲500万円", "まいなすごひゃくまんえん")]
+    [InlineData("△3.5%", "まいなすさんてんごぱーせんと")]
+    [InlineData("＋5", "ぷらすご")]
+    [InlineData("±5", "ぷらすまいなすご")]
+    [InlineData("−8度", "まいなすはちど")]
+    [InlineData("－8度", "まいなすはちど")]
+    [InlineData("-$500", "まいなすごひゃくどる")]
+    [InlineData("¥-500", "まいなすごひゃくえん")]
+    [InlineData("気温は-5℃", "気温は まいなすごど")]
+    [InlineData("ポルシェ-911", "ポルシェ- きゅーひゃくじゅーいち")]
+    [InlineData("A-5", "A - ご")]
+    public void Signs_are_said(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("20〜30人", "にじゅー から さんじゅーにん")]
+    [InlineData("20～30人", "にじゅー から さんじゅーにん")]
+    [InlineData("20~30", "にじゅー から さんじゅー")]
+    [InlineData("20–30%", "にじゅー から さんじゅーぱーせんと")]
+    [InlineData("20-30人", "にじゅーから さんじゅーにん")]
+    [InlineData("1,000円〜2,000円", "せんえん から にせんえん")]
+    [InlineData("$5-$6", "ごどる から ろくどる")]
+    [InlineData("9:00-17:00", "くじ から じゅーしちじ")]
+    [InlineData("12/31〜1/3", "じゅーにがつさんじゅーいちにち から いちがつみっか")]
+    [InlineData("2020-2025年", "にせんにじゅーから にせんにじゅーごねん")]
+    [InlineData("10時〜", "じゅーじ から")]
+    [InlineData("3、4日", "さん 、 よっか")]
+    [InlineData("東京〜大阪", "東京 から 大阪")]
+    [InlineData("すご〜い", "すご〜い")]
+    public void Ranges_are_said(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("03-1234-5678", "ぜろさんのいちにさんよんのごろくななはち")]
+    [InlineData("０３−１２３４−５６７８", "ぜろさんのいちにさんよんのごろくななはち")]
+    [InlineData("090 1234 5678", "ぜろきゅーぜろのいちにさんよんのごろくななはち")]
+    [InlineData("0120-123-456", "ぜろいちにぜろのいちにさんのよんごろく")]
+    [InlineData("(03)1234-5678", "ぜろさんのいちにさんよんのごろくななはち")]
+    [InlineData("+81-3-1234-5678", "ぷらすはちいちのさんのいちにさんよんのごろくななはち")]
+    [InlineData("1-800-555-0199", "いちのはちぜろぜろのごごごのぜろいちきゅーきゅー")]
+    [InlineData("09012345678", "ぜろきゅーぜろいちにさんよんごろくななはち")]
+    [InlineData("〒100-0001", "ゆーびんばんごー いちぜろぜろのぜろぜろぜろいち")]
+    [InlineData("〒1000001", "ゆーびんばんごー いちぜろぜろぜろぜろぜろいち")]
+    [InlineData("1-2-3", "いちのにのさん")]
+    [InlineData("5-3番地", "ごのさんばんち")]
+    [InlineData("3-0", "さんのぜろ")]
+    public void Telephone_numbers_and_addresses_are_no_sums(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("₹500", "ごひゃくるぴー")]
+    [InlineData("€20", "にじゅーゆーろ")]
+    [InlineData("20 €", "にじゅーゆーろ")]
+    [InlineData("￥500", "ごひゃくえん")]
+    [InlineData("500¥", "ごひゃくえん")]
+    [InlineData("USD 500", "ごひゃくどる")]
+    [InlineData("500 JPY", "ごひゃくえん")]
+    [InlineData("CHF20", "にじゅーすいすふらん")]
+    [InlineData("NT$300", "さんびゃくたいわんどる")]
+    [InlineData("£1.5億", "いってんごおくぽんど")]
+    [InlineData("﷼5", "ごりある")]
+    [InlineData("ABC 5", "ABC ご")]
+    [InlineData("TOP10", "TOP じゅー")]
+    public void Money_is_said_behind_its_sum(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("1億2,345万人", "いちおくにせんさんびゃくよんじゅーごまんにん")]
+    [InlineData("1.5億", "いってんごおく")]
+    [InlineData("3千円", "さんぜんえん")]
+    [InlineData("1千万", "いっせんまん")]
+    [InlineData("0.05", "ぜろてんぜろご")]
+    [InlineData("1/2", "にぶんのいち")]
+    [InlineData("½", "にぶんのいち")]
+    [InlineData("2½", "にとにぶんのいち")]
+    [InlineData("3分の2", "さんぶんのに")]
+    [InlineData("16:9", "じゅーろくたいきゅー")]
+    [InlineData("10⁻³", "じゅー のまいなすさんじょー")]
+    [InlineData("3×5", "さん かける ご")]
+    [InlineData("10-3=7", "じゅーまいなすさん いこーる なな")]
+    [InlineData("5≠6", "ご のっといこーる ろく")]
+    [InlineData("v2.0.1", "ばーじょん にてんぜろてんいち")]
+    [InlineData("No.5", "なんばー ご")]
+    [InlineData("№5", "なんばー ご")]
+    [InlineData("二〇二六年", "にせんにじゅーろくねん")]
+    [InlineData("〇〇", "まるまる")]
+    public void Numbers_of_every_form_are_read(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("2026-11-27", "にせんにじゅーろくねんじゅーいちがつにじゅーななにち")]
+    [InlineData("2026-11-27T14:30", "にせんにじゅーろくねんじゅーいちがつにじゅーななにち じゅーよじさんじゅっぷん")]
+    [InlineData("11/27(金)", "じゅーいちがつにじゅーななにち きんよーび")]
+    [InlineData("11/23(月・祝)", "じゅーいちがつにじゅーさんにち げつよーびしゅくじつ")]
+    [InlineData("27日(金)", "にじゅーななにち きんよーび")]
+    [InlineData("4/1から", "しがつついたち から")]
+    [InlineData("12/25", "じゅーにがつにじゅーごにち")]
+    [InlineData("R8.11.27", "れーわはちねんじゅーいちがつにじゅーななにち")]
+    [InlineData("H30年", "へーせーさんじゅーねん")]
+    [InlineData("1日", "ついたち")]
+    [InlineData("2日", "ふつか")]
+    [InlineData("20日", "はつか")]
+    [InlineData("1日3回", "いちにち さんかい")]
+    [InlineData("1日中", "いちにちじゅー")]
+    [InlineData("3日間", "みっかかん")]
+    [InlineData("14:30", "じゅーよじさんじゅっぷん")]
+    [InlineData("時間:9:05", "時間: くじごふん")]
+    [InlineData("9:00PM", "ごごくじ")]
+    [InlineData("4時", "よじ")]
+    [InlineData("0時", "れーじ")]
+    [InlineData("24/7", "にじゅーよじかんねんじゅーむきゅー")]
+    [InlineData("24時間365日", "にじゅーよじかん さんびゃくろくじゅーごにち")]
+    public void Dates_and_times_are_read(string written, string read) => Read(written).ShouldBe(read);
+
+    [Theory]
+    [InlineData("1本2本3本4本5本6本7本8本9本10本", "いっぽん にほん さんぼん よんほん ごほん ろっぽん ななほん はっぽん きゅーほん じゅっぽん")]
+    [InlineData("100本1000本10000本", "ひゃっぽん せんぼん いちまんぼん")]
+    [InlineData("1分3分4分6分", "いっぷん さんぷん よんぷん ろっぷん")]
+    [InlineData("3階3回3軒3足", "さんがい さんかい さんげん さんぞく")]
+    [InlineData("2泊3泊3杯3敗", "にはく さんぱく さんばい さんぱい")]
+    [InlineData("1人2人4人1人前2人目", "ひとり ふたり よにん いちにんまえ ふたりめ")]
+    [InlineData("4月7月9月4年9年", "しがつ しちがつ くがつ よねん きゅーねん")]
+    [InlineData("1つ8つ3つ目", "ひとつ やっつ みっつめ")]
+    [InlineData("1組2袋3箱", "ひとくみ ふたふくろ さんばこ")]
+    [InlineData("3ヶ月1カ所6か国", "さんかげつ いっかしょ ろっかこく")]
+    [InlineData("1時間半5分後3年間続く30人強", "いちじかんはん ごふんご さんねんかん 続く さんじゅーにんきょー")]
+    [InlineData("3年後期、10分間隔", "さんねん 後期、 じゅっぷん 間隔")]
+    [InlineData("100km/h、36.5℃、70kg、100m²、㎡、500MB、24h", "ひゃっきろめーとるまいじ 、 さんじゅーろくてんごど 、 ななじゅっきろぐらむ 、 ひゃっぺーほーめーとる 、 へーほーめーとる 、 ごひゃくめがばいと 、 にじゅーよじかん")]
+    [InlineData("5G、3DS", "ご G 、 さん DS")]
+    [InlineData("第Ⅲ章、第II部、III世、Ⅰ、ⅱ", "第 さんしょー 、第 にぶ 、 さんせー 、 いち 、 に")]
+    [InlineData("IV、XXX、I", "よん 、 XXX 、 I")]
+    public void Counters_and_units_are_read(string written, string read) => Read(written).ShouldBe(read);
+
+    private static string Read(string written) => string.Join(
+        ' ',
+        JapaneseReading.Cut(written, new ReadingNotes()).SelectMany(sentence => sentence.Parts.Select(part =>
+            part.Kind == PartKind.Native ? sentence.Text.Text[part.Start..part.End] : part.Reading)).Where(read => read.Length > 0));
+}
