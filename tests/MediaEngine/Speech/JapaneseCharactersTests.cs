@@ -126,7 +126,7 @@ public sealed class JapaneseCharactersTests
     }
 
     /// <summary>Whether a character is more than a pause, a mark on another one, or a line of a table.</summary>
-    private static bool IsSeen(Rune rune) => rune.Value is not ('〵' or 'ﾞ' or 'ﾟ') && !SpeechText.IsUnknown(rune)
+    private static bool IsSeen(Rune rune) => rune.Value is not ('〵' or 'ﾞ' or 'ﾟ' or (>= '─' and <= '╿')) && !SpeechText.IsUnknown(rune)
         && WrittenText.Of(rune.ToString(), new ReadingNotes(), JapaneseSigns.Keeps).Text
             .EnumerateRunes().Any(part => !JapaneseSigns.IsSilent(part));
 
