@@ -60,7 +60,7 @@ public sealed partial class DataFolder : IDisposable
     }
 
     // Secrets and databases are made under such a name, and appear under their own when they are whole.
-    [GeneratedRegex(@"\.[0-9a-f]{32}(-wal|-shm|-journal)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.[0-9a-f]{32}(-wal|-shm|-journal)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Draft();
 
     /// <inheritdoc/>
