@@ -45,8 +45,9 @@ public static class MediaProber
             }
 
             RequireWithinLimits(probe);
-            if (probe.Video is { } shown)
-                PixelBudget.Require(shown.CodedWidth, shown.CodedHeight, shown.FrameRate, probe.Duration);
+            // What is there, not what the container says of it.
+            if (probe.Video is { CodedWidth: var width, CodedHeight: var height, Times: var times })
+                PixelBudget.Require(width, height, times.Frames / times.Duration, times.Duration);
             return probe;
         }
         catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
