@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace Understudy.Shared;
@@ -58,7 +59,7 @@ internal static class DatabaseFile
 
     private static void Check(string path, int kind, string loss)
     {
-        if (new FileInfo(path).Length == 0) throw UnusableFile.Error(path, "is empty", loss);
+        if (Fault(path) is { } fault) throw UnusableFile.Error(path, fault, loss);
         try
         {
             // A connection that only reads leaves the file and its log as they are, whatever it finds.
@@ -86,6 +87,22 @@ internal static class DatabaseFile
                 _ => UnusableFile.Error(path, "is damaged or cannot be read", loss, error),
             };
         }
+    }
+
+    /// <summary>
+    /// What is wrong with the beginning of the file. SQLite takes one of less than a page for a new database, and would
+    /// throw the log beside it away.
+    /// </summary>
+    private static string? Fault(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length == 0) return "is empty";
+        Span<byte> header = stackalloc byte[18];
+        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length ||
+            !header.StartsWith("SQLite format 3\0"u8))
+            return "is no database";
+        int page = BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
+        return file.Length < (page == 1 ? 65536 : page) ? "is cut" : null;
     }
 
     private static void SetUp(string path, int kind) => Ask(path, SqliteOpenMode.ReadWriteCreate, connection =>

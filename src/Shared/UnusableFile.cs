@@ -11,6 +11,21 @@ internal static class UnusableFile
     public static InvalidDataException Error(string path, string fault, string loss, Exception? cause = null) => new(
         $"{path} {fault}. Restore it from a backup, or move it away and start again: {loss}.", cause);
 
+    /// <summary>Makes a folder, unless it is there.</summary>
+    /// <exception cref="IOException">There is a file in its place, or it cannot be made.</exception>
+    public static void MakeFolder(string path)
+    {
+        if (File.Exists(path)) throw new IOException($"{path} is a file where a folder should be: move it away.");
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException($"{path} cannot be made: check the owner and the permissions of its folder.", error);
+        }
+    }
+
     /// <summary>Makes sure that a file, if it is there, is one and may be used as is needed.</summary>
     /// <exception cref="InvalidDataException">It is a folder, or somebody else's.</exception>
     public static void Check(string path, FileAccess access, string loss)

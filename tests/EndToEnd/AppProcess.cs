@@ -33,27 +33,13 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>A folder whose tools come before those of the system; null for none.</summary>
     public string? Tools { get; init; }
 
+    /// <summary>What the app keeps.</summary>
+    public string DataFolder => folder.Path;
+
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        ProcessStartInfo start = new("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Understudy.Functions.dll") },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        if (Tools is not null) start.Environment["PATH"] = $"{Tools}:{start.Environment["PATH"]}";
-        start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString().TrimEnd('/');
-        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();
-        start.Environment["Understudy__DataFolder"] = folder.Path;
-        // Tests ask as fast as they can.
-        start.Environment["Understudy__RequestsPerMinute"] = "1000000";
-        start.Environment["Understudy__CreationsPerMinute"] = "1000000";
-        start.Environment["LocalRuntime__DataFolder"] = Path.Combine(folder.Path, "runtime");
-        start.Environment["MediaStorage"] = $"files={Path.Combine(folder.Path, "media")}";
-        process = Process.Start(start) ?? throw new InvalidOperationException("The app could not be started.");
+        process = Process.Start(Start(folder.Path)) ?? throw new InvalidOperationException("The app could not be started.");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -66,6 +52,47 @@ public sealed class AppProcess : IAsyncDisposable
         {
             throw Failure("The app does not answer", silence);
         }
+    }
+
+    /// <summary>Starts a process that cannot begin to work, over another data folder if one is named.</summary>
+    /// <returns>Its exit code and all that it said.</returns>
+    public async Task<(int Code, string Said)> FailAsync(string? dataFolder = null)
+    {
+        using Process failing = Process.Start(Start(dataFolder ?? folder.Path))!;
+        using CancellationTokenSource tooLong = new(Limits.Wait);
+        try
+        {
+            Task<string> output = failing.StandardOutput.ReadToEndAsync(tooLong.Token);
+            string error = await failing.StandardError.ReadToEndAsync(tooLong.Token);
+            await failing.WaitForExitAsync(tooLong.Token);
+            return (failing.ExitCode, await output + error);
+        }
+        finally
+        {
+            if (!failing.HasExited) failing.Kill();
+        }
+    }
+
+    private ProcessStartInfo Start(string data)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Understudy.Functions.dll") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        if (Tools is not null) start.Environment["PATH"] = $"{Tools}:{start.Environment["PATH"]}";
+        start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString().TrimEnd('/');
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["Understudy__PublicUrl"] = Http.BaseAddress.ToString();
+        start.Environment["Understudy__DataFolder"] = data;
+        // Tests ask as fast as they can.
+        start.Environment["Understudy__RequestsPerMinute"] = "1000000";
+        start.Environment["Understudy__CreationsPerMinute"] = "1000000";
+        start.Environment["LocalRuntime__DataFolder"] = Path.Combine(data, "runtime");
+        start.Environment["MediaStorage"] = $"files={Path.Combine(data, "media")}";
+        return start;
     }
 
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>

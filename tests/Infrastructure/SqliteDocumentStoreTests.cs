@@ -35,6 +35,30 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
     }
 
     [Fact]
+    public async Task Reading_writes_nothing_and_needs_no_index()
+    {
+        await Store.CreateAsync(new Note { Id = "a", Title = "t" });
+        _store.Dispose();
+        _store = new SqliteDocumentStore(
+            new SqliteOptions(_folder["data/store.db"]) { BusyTimeout = TimeSpan.Zero }, Clock);
+        using SqliteConnection other = new($"Data Source={_folder["data/store.db"]};Pooling=False");
+        other.Open();
+        using SqliteCommand hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        hold.ExecuteNonQuery();
+
+        (await Store.FindAsync<Memo>("p", "1")).ShouldBeNull();
+        DocumentQuery all = new() { CountTotal = true };
+        DocumentPage<Memo> memos = await Store.QueryAsync<Memo>(all);
+        memos.Items.ShouldBeEmpty();
+        memos.Total.ShouldBe(0);
+        DocumentPage<Note> notes = await Store.QueryAsync<Note>(all with { OrderBy = "title" });
+        notes.Total.ShouldBe(1);
+        notes.Items.ShouldHaveSingleItem().Value.Id.ShouldBe("a");
+        await Should.ThrowAsync<SqliteException>(() => Store.CreateAsync(new Memo { Id = "1" }));
+    }
+
+    [Fact]
     public async Task A_disposed_store_leaves_one_file_and_says_that_it_is_closed()
     {
         await Store.CreateAsync(new Note { Id = "a" });

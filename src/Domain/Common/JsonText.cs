@@ -19,8 +19,9 @@ public static class JsonText
     public static bool TryGetWhole(this JsonElement value, out long number)
     {
         number = 0;
-        return value.ValueKind == JsonValueKind.Number &&
-            (value.TryGetInt64(out number) || (TryNormalize(value.GetRawText(), out Normal normal) && TryGetWhole(normal, out number)));
+        if (value.ValueKind != JsonValueKind.Number) return false;
+        return value.TryGetInt64(out number) ||
+            (TryNormalize(value.GetRawText(), out Normal normal) && TryGetWhole(normal, out number));
     }
 
     /// <summary>A number in the one spelling that all spellings of its value have in common, exactly.</summary>
@@ -65,6 +66,6 @@ public static class JsonText
         return true;
     }
 
-    /// <summary>A number as its sign, its digits without zeros around them, and the power of ten they are to be taken by.</summary>
+    /// <summary>A number as its sign, its digits without zeros around them, and a power of ten.</summary>
     private readonly record struct Normal(string Sign, string Digits, long Exponent);
 }

@@ -23,8 +23,8 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
         "INVALID_PAYLOAD", "The signature is right, but the body is no JSON");
 
     /// <summary>
-    /// Proof is the signature of the body, byte for byte, unpacked if it came packed. The answer comes once the event is safe; it is handled behind
-    /// it.
+    /// Proof is the signature of the body, byte for byte, unpacked if it came packed. The answer comes once the event is
+    /// safe; it is handled behind it.
     /// </summary>
     [Function(ReceiveFunction)]
     [LimitedTo(OpenLimit.Webhooks)]
@@ -41,7 +41,8 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
         // What is refused would be sent again for days, and would be no other then.
         if (signed.Event is { } received && await inbox.TakeAsync(received, cancellationToken))
         {
-            if (received.NamesNothing) LogOddity(log, "taken", $"type '{received.Type}': it names nothing that is known here");
+            if (received.NamesNothing)
+                LogOddity(log, "taken", $"type '{received.Type}': it names nothing that is known here");
             await HandlePaymentEvent.StartAsync(client, received.Id, cancellationToken);
         }
         return CloneResults.Ok(new EventReceivedAnswer(Received: true), CloneJson.Wire.EventReceivedAnswer);

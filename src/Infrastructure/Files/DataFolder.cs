@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Files;
@@ -6,7 +7,7 @@ namespace Understudy.Infrastructure.Files;
 /// The folder of everything that is kept, while this process owns it: nobody else is writing there, so that what is
 /// half written is left from before.
 /// </summary>
-public sealed class DataFolder : IDisposable
+public sealed partial class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
@@ -38,15 +39,29 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Takes the folder, until it is disposed of, and empties <see cref="Work"/>.</summary>
+    /// <summary>
+    /// Takes the folder, until it is disposed of, empties <see cref="Work"/> and removes drafts of files that a killed
+    /// process did not come to finish.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     /// <exception cref="IOException">Nothing can be written there.</exception>
     public static DataFolder Take(string path)
     {
         DataFolder folder = new(path, LockFile.Take(path, ".lock"));
         if (Directory.Exists(folder.Work)) Directory.Delete(folder.Work, recursive: true);
+        foreach (string part in new[] { "", "keys", "media", "runtime" })
+        {
+            string holder = System.IO.Path.Combine(path, part);
+            if (!Directory.Exists(holder)) continue;
+            foreach (string file in Directory.EnumerateFiles(holder).Where(file => Draft().IsMatch(file)))
+                File.Delete(file);
+        }
         return folder;
     }
+
+    // Secrets and databases are made under such a name, and appear under their own when they are whole.
+    [GeneratedRegex(@"\.[0-9a-f]{32}(-wal|-shm|-journal)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Draft();
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Understudy.Domain.Media;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Files;
 
@@ -24,9 +25,12 @@ public sealed class FileMediaStore : IMediaStore
         _clock = clock;
         Options = options;
         _paths = new MediaPaths(options.Root);
+        UnusableFile.MakeFolder(options.Root);
+        foreach (string container in new[] { MediaKey.Uploads, MediaKey.Library })
+            UnusableFile.MakeFolder(_paths.Container(container));
         Signer = new MediaSigner(options, clock);
         PendingFile.RemoveLeftovers(_paths.Temporary);
-        Directory.CreateDirectory(_paths.Temporary);
+        UnusableFile.MakeFolder(_paths.Temporary);
     }
 
     internal FileMediaOptions Options { get; }

@@ -12,6 +12,9 @@ internal sealed class MediaPaths(string root)
 
     public string Temporary => Path.Combine(_root, ".tmp");
 
+    /// <summary>The folder of a container's objects.</summary>
+    public string Container(string name) => Path.Combine(_root, name);
+
     /// <summary>The path of an object's bytes.</summary>
     public string Content(MediaKey key) => Below(_root, Named(key));
 

@@ -25,7 +25,7 @@ internal static class SecretFile
 
     private static void Create(string path, Func<byte[]> create)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        UnusableFile.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string draft = $"{path}.{Guid.NewGuid():n}";
         try
         {

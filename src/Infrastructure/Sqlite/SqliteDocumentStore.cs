@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Understudy.Domain.Persistence;
 using Understudy.Shared;
 
@@ -13,13 +12,13 @@ namespace Understudy.Infrastructure.Sqlite;
 /// concurrent writes share a commit. Texts are ordered by code points, nulls before everything else; where a query
 /// spans partitions, equal ids are ordered by their partitions.
 /// </summary>
-public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
+public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
 {
     private const int MaxLimit = 1000;
     private const int Kind = 0x55530001;
     private const string Loss = "all accounts, models, videos and minutes are lost then";
 
-    // An index that cannot be made now, for want of room, is not tried again with each query.
+    // An index that cannot be made now is not tried again with each query.
     private static readonly long s_indexAgain = TimeSpan.FromMinutes(1).Ticks;
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
@@ -246,76 +245,6 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     }
 
     private static long NewETag() => Random.Shared.NextInt64(long.MinValue, long.MaxValue);
-
-    /// <summary>The table of <typeparamref name="T"/>, which now exists: what writes needs it.</summary>
-    private DocumentTable Ready<T>()
-        where T : class, IDocument
-    {
-        DocumentTable table = DocumentTable.Of<T>.Table;
-        if (!IsReady(table))
-        {
-            _writer.Run(session =>
-            {
-                foreach (string sql in table.Schema) session.Run(sql);
-            });
-            Remember(table);
-        }
-        return table;
-    }
-
-    /// <summary>Whether there is anything to read: reading makes no table, for which there may be no room.</summary>
-    private bool Exists(DocumentTable table, Session reader)
-    {
-        if (IsReady(table)) return true;
-        Statement find = reader.Prepare(DocumentTable.ExistsSql);
-        try
-        {
-            find.Bind(1, table.Name);
-            if (!find.Step()) return false;
-        }
-        finally
-        {
-            find.Reset();
-        }
-        Remember(table);
-        return true;
-    }
-
-    private bool IsReady(DocumentTable table)
-    {
-        bool[] ready = _ready;
-        return table.Slot < ready.Length && ready[table.Slot];
-    }
-
-    private void Remember(DocumentTable table)
-    {
-        lock (_indexes)
-        {
-            bool[] ready = new bool[Math.Max(_ready.Length, table.Slot + 1)];
-            _ready.CopyTo(ready, 0);
-            ready[table.Slot] = true;
-            _ready = ready;
-        }
-    }
-
-    /// <summary>Whether a query can walk along its index, made now if there is room; without it, it only takes longer.</summary>
-    private bool HasIndex(QueryPlan plan)
-    {
-        if (_indexes.ContainsKey(plan.IndexName)) return true;
-        long now = _clock.GetUtcNow().UtcTicks;
-        if (Math.Abs(now - Volatile.Read(ref _indexAt)) < s_indexAgain) return false;
-        try
-        {
-            _writer.Run(session => session.Run(plan.IndexSql));
-            _indexes[plan.IndexName] = true;
-            return true;
-        }
-        catch (SqliteException error) when (FullDisk.IsCauseOf(error))
-        {
-            Volatile.Write(ref _indexAt, now);
-            return false;
-        }
-    }
 
     private byte[] LoadTokenKey()
     {

@@ -42,8 +42,9 @@ public static class StripeEvents
         {
             _ when from.Text("object") != "event" => "it is of another style than 'event'",
             _ when from.Text("account") is { } account => $"it is of the connected account {Short(account)}",
-            _ when isLive is { } live && from.Member("livemode") is { } mode && mode.ValueKind != (live ? JsonValueKind.True : JsonValueKind.False) =>
-                live ? "it is of test mode, and this is live mode" : "it is of live mode, and this is test mode",
+            _ when isLive == true && from.Member("livemode") is { ValueKind: JsonValueKind.False } =>
+                "it is of test mode, and this is live mode",
+            _ when isLive == false && from.Flag("livemode") => "it is of live mode, and this is test mode",
             _ when read is null => "it has no id, type, time or object that could be read",
             _ => null,
         };

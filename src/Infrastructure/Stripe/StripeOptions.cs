@@ -22,10 +22,10 @@ public sealed class StripeOptions
     internal IReadOnlyCollection<string> WebhookSecrets { get; }
 
     /// <summary>Whether the key takes money; null when it does not say so. Secret keys and restricted ones do.</summary>
-    internal bool? IsLive => SecretKey switch
+    internal bool? IsLive => SecretKey.Split('_') switch
     {
-        _ when SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal) => true,
-        _ when SecretKey.StartsWith("sk_test_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_test_", StringComparison.Ordinal) => false,
+        ["sk" or "rk", "live", ..] => true,
+        ["sk" or "rk", "test", ..] => false,
         _ => null,
     };
 

@@ -52,7 +52,7 @@ internal sealed class RuntimeService(
     {
         // A listener's first look may be long; the others and the web server do not wait for it.
         await Task.Yield();
-        for (int failures = 1; ; failures++)
+        for (int failures = 1; !_stopping.IsCancellationRequested; failures++)
         {
             try
             {

@@ -18,7 +18,14 @@ internal sealed class ConnectionLimit(int? most)
     // What the process holds by itself: assemblies, databases, the pipes of tools.
     private const int Reserve = 512;
 
+    // So many of those who are refused are listened to at once.
+    private const int MostRefused = 128;
+
+    private static readonly byte[] _unasked =
+        "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+
     private int _open;
+    private int _refused;
 
     /// <summary>
     /// The limit for this process: half of the descriptors that it does not need itself, for each connection may need a
@@ -30,10 +37,8 @@ internal sealed class ConnectionLimit(int? most)
     /// <summary>Makes the web server keep it.</summary>
     public void Apply(KestrelServerOptions kestrel)
     {
-        if (most is not { } served)
+        if (most is null)
             return;
-        // What is above even that hears nothing.
-        kestrel.Limits.MaxConcurrentConnections = served + Math.Max(served / 4, 1);
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => ServeAsync(connection, next)));
     }
 
@@ -65,6 +70,24 @@ internal sealed class ConnectionLimit(int? most)
         }
 
         Interlocked.Decrement(ref _open);
+        try
+        {
+            await RefuseAsync(connection, next, Interlocked.Increment(ref _refused) <= Math.Min(most!.Value, MostRefused));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _refused);
+        }
+    }
+
+    private static async Task RefuseAsync(ConnectionContext connection, ConnectionDelegate next, bool listens)
+    {
+        if (!listens)
+        {
+            // There are too many even to listen to: they hear it before they ask.
+            await connection.Transport.Output.WriteAsync(_unasked);
+            return;
+        }
         connection.Features.Set(new OneTooMany());
         using CancellationTokenSource patience = new(_patience);
         await using CancellationTokenRegistration over = patience.Token.Register(connection.Abort);

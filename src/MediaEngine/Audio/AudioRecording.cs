@@ -16,6 +16,9 @@ internal static class AudioRecording
     /// <summary>An hour of eight channels at 96 kHz: a small file can claim to hold any amount of silence.</summary>
     private const long MaximumBytes = 3600L * 96_000 * 8 * sizeof(float);
 
+    /// <summary>Ten times what an hour of eight channels takes; it is the lane of everybody that is held meanwhile.</summary>
+    private static readonly ToolLimits Limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5) };
+
     /// <summary>Times of the container are left behind: sound begins at 0 and goes on.</summary>
     private const string OwnTime = "asetpts=N/SR/TB";
 
@@ -39,6 +42,7 @@ internal static class AudioRecording
                     "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
                 ],
                 ChildStreams.Output,
+                Limits,
                 cancellationToken);
             var survey = await ReadHeaderAsync(decoder.Output, cancellationToken);
             if (survey is not null)
@@ -46,9 +50,9 @@ internal static class AudioRecording
             await decoder.CompleteAsync();
             return survey ?? throw Damaged(null);
         }
-        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
+        catch (MediaToolException exception) when (Rejection(exception) is { } rejection)
         {
-            throw Damaged(exception);
+            throw rejection;
         }
     }
 
@@ -73,12 +77,12 @@ internal static class AudioRecording
                         + @"ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
                     "-f", "null", "-",
                 ],
-                ToolLimits.Work,
+                Limits,
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
+        catch (MediaToolException exception) when (Rejection(exception) is { } rejection)
         {
-            throw Damaged(exception);
+            throw rejection;
         }
 
         var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
@@ -138,6 +142,18 @@ internal static class AudioRecording
 
         survey.Complete();
     }
+
+    // What a person is told of a tool's end; null for a fault of ours.
+    private static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
+    {
+        ToolFault.Refused => Damaged(cause),
+        ToolFault.TooCostly => new MediaRejectedException(
+            MediaRejection.TooCostly,
+            $"To decode the recording takes more than {Limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
+            + "Please export it in an ordinary format, in mono or stereo.",
+            cause),
+        _ => null,
+    };
 
     private static MediaRejectedException Damaged(Exception? cause) => new(
         MediaRejection.CorruptFile,

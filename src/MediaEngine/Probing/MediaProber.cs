@@ -45,8 +45,9 @@ public static class MediaProber
             }
 
             RequireWithinLimits(probe);
-            if (probe.Video is { } shown)
-                PixelBudget.Require(shown.CodedWidth, shown.CodedHeight, shown.FrameRate, probe.Duration);
+            // What is there, not what the container says of it.
+            if (probe.Video is { CodedWidth: var width, CodedHeight: var height, Times: var times })
+                PixelBudget.Require(width, height, times.Frames / times.Duration, times.Duration);
             return probe;
         }
         catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
@@ -134,9 +135,7 @@ public static class MediaProber
     private static async Task<double> MeasureDurationAsync(
         string file, ProbeDocument document, MediaProbe probe, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var announced = probe.Video is null
-            ? Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration
-            : document.Format!.Duration;
+        var announced = Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration;
         if (probe.Container is not ("mp3" or "aac")
             && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
         {

@@ -18,17 +18,13 @@ internal static class PixelBudget
     /// <summary>Most pixels in all: 60 minutes of 1080 lines at 60 frames a second, 16 minutes of 4K at 60.</summary>
     public const long MaximumTotal = 500_000_000_000;
 
-    /// <summary>Counted for a container that does not tell its frame rate.</summary>
-    private const double UsualFrameRate = 30;
-
     /// <param name="width">The coded width, in pixels.</param>
     /// <param name="height">The coded height.</param>
-    /// <param name="frameRate">Frames a second; 0 when the container does not tell.</param>
+    /// <param name="frameRate">Frames a second, as they are there.</param>
     /// <param name="duration">In seconds.</param>
     /// <exception cref="MediaRejectedException">It costs too much; the message tells the numbers.</exception>
     public static void Require(int width, int height, double frameRate, double duration)
     {
-        if (frameRate <= 0) frameRate = UsualFrameRate;
         double frame = (double)width * height;
         double rate = frame * frameRate;
         double total = rate * duration;

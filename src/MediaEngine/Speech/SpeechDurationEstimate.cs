@@ -12,9 +12,13 @@ public static class SpeechDurationEstimate
     /// <param name="text">What the user typed.</param>
     /// <param name="language">The language in which it will be read.</param>
     /// <returns>Seconds; zero if there is nothing to say.</returns>
-    public static double Seconds(string text, Language language) => language == Language.Japanese
-        ? JapaneseReading.Cut(text, new ReadingNotes()).Sum(Japanese)
-        : EnglishWords.Read(text, new ReadingNotes()).Sum(English);
+    public static double Seconds(string text, Language language)
+    {
+        if (language != Language.Japanese)
+            return EnglishWords.Read(text, new ReadingNotes()).Sum(English);
+        List<JapaneseParts> sentences = JapaneseReading.Cut(text, new ReadingNotes());
+        return sentences.Any(sentence => sentence.HasWords) ? sentences.Sum(Japanese) : 0;
+    }
 
     private static double English(List<EnglishWord> sentence) => 0.4 + sentence.Sum(word =>
         0.075 + (0.055 * word.Spoken.Count(char.IsAsciiLetter)) + (0.3 * word.Spoken.Count(char.IsAsciiDigit))

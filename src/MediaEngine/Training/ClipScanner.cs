@@ -74,10 +74,11 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
         var toSource = new Vector2((float)Math.Max(video.Width, video.Height) / CanvasSide);
         var (frame, last) = (new RgbFrame(CanvasSide, CanvasSide), new RgbFrame(CanvasSide, CanvasSide));
         var samples = new List<FaceSample>(count);
+        // Rounded up, a sample is what was shown last at its time: of key frames, the picture may change long afterwards.
         await using var reader = SegmentReader.Open(
             file,
             VideoSegment.WholeFrames,
-            $"{times},{Format($"fps=1/{interval:0.######}:eof_action=pass")},"
+            $"{times},{Format($"fps=1/{interval:0.######}:round=up:eof_action=pass")},"
             + $"{PictureFilters.Fit(video, CanvasSide, CanvasSide, Surround.Colour)},{PictureFilters.Colours(video)}",
             count,
             "rgb24",

@@ -16,7 +16,7 @@ internal readonly record struct ClearStretch(int First, int Last, double Start, 
 /// <param name="Duration">How long it is, in seconds.</param>
 /// <param name="Interval">Seconds from one sample to the next.</param>
 /// <param name="Reach">
-/// For how much of the time to its neighbours a sample speaks, 0 to 0.5; the outermost ones do for all up to the ends.
+/// For how much of the time to the next one a sample speaks, 0 to 1; the last one does for all up to the end.
 /// </param>
 /// <param name="Samples">What was seen, in order.</param>
 internal sealed record FaceSamples(
@@ -78,7 +78,7 @@ internal sealed record FaceSamples(
         }
     }
 
-    private double TimeBefore(int sample) => sample == 0 ? 0 : Math.Min((sample - Reach) * Interval, Duration);
+    private double TimeBefore(int sample) => Math.Min(sample * Interval, Duration);
 
     private double TimeAfter(int sample) =>
         sample == Samples.Count - 1 ? Duration : Math.Min((sample + Reach) * Interval, Duration);
@@ -128,8 +128,8 @@ internal sealed record FaceSamples(
         };
         var looked = $"{Clock(0)} to {Clock(Duration)} was looked at";
         var found = longest is { } stretch
-            ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds, from {Clock(stretch.Start)}; ")
-              + $"{MediaLimits.MinimumTrainingDuration:0} are needed"
+            ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds,")
+              + $" from {Clock(stretch.Start)}; {MediaLimits.MinimumTrainingDuration:0} are needed"
             : "";
         return new MediaRejectedException(code, $"{fault}: {looked}{found}. {advice}");
     }

@@ -28,8 +28,10 @@ internal static class PictureFilters
     /// Times without holes and without steps back: each frame follows the one before it as the file says, or, where
     /// that is no sensible time, as the next frame of an ordinary video.
     /// </summary>
-    public static string EvenTimes { get; } = Format(
-        $"settb=AVTB,setpts='if(isnan(PREV_OUTPTS),0,PREV_OUTPTS+if(gt(PTS-PREV_INPTS,0)*lte((PTS-PREV_INPTS)*TB,{PictureTimes.LongestStep}),PTS-PREV_INPTS,{PictureTimes.UsualStep}/TB))'");
+    public static string EvenTimes { get; } =
+        "settb=AVTB,setpts='if(isnan(PREV_OUTPTS),0,PREV_OUTPTS+"
+        + Format($"if(gt(PTS-PREV_INPTS,0)*lte((PTS-PREV_INPTS)*TB,{PictureTimes.LongestStep}),PTS-PREV_INPTS,")
+        + Format($"{PictureTimes.UsualStep}/TB))'");
 
     /// <summary>Makes whole frames of pairs of fields.</summary>
     /// <param name="video">The uploaded video.</param>

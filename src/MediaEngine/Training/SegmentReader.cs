@@ -7,7 +7,9 @@ namespace Understudy.MediaEngine.Training;
 /// <summary>Decodes a segment of an uploaded video to raw frames at the model's frame rate.</summary>
 internal sealed class SegmentReader : IAsyncDisposable
 {
-    /// <summary>Twenty times what ten seconds of 4K take; it is the lane of everybody that is held meanwhile.</summary>
+    /// <summary>
+    /// Twenty times what ten seconds of 4K at 25 frames a second take; it is the lane of everybody that is held meanwhile.
+    /// </summary>
     internal static readonly ToolLimits Limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5) };
 
     private readonly ChildProcess _decoder;
@@ -27,7 +29,10 @@ internal sealed class SegmentReader : IAsyncDisposable
             segment.InputOptions,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}fps={VideoModelFiles.FrameRate},trim=start_frame={segment.Skip},{filters}"),
+                $"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"fps={VideoModelFiles.FrameRate},trim=start_frame={segment.Skip},{filters}"),
             segment.FrameCount,
             pixelFormat,
             cancellationToken);

@@ -46,7 +46,8 @@ public sealed class VideoTrainer
             chosen, new PartialProgress(progress, ScanShare, ObservationShare), cancellationToken);
         var segment = chosen with
         {
-            Skip = chosen.Skip + observations.FirstFrame, FrameCount = observations.FrameCount,
+            Skip = chosen.Skip + observations.FirstFrame,
+            FrameCount = observations.FrameCount,
         };
 
         using var temporary = TemporaryFolder.Create(_temporaryRoot);

@@ -48,9 +48,14 @@ public sealed class JsonTextTests
             ["0", "-0", "0.0", "-0.0e5", "0e99999999999999999999"],
             ["-1.5", "-15e-1", "-0.15E1"],
             ["1000.5"], ["100"], ["-1000"], ["1.0000000000000000000000000000000000001"],
-            ["1e99999999999999999999"], ["1e99999999999999999998"], ["12345678901234567890123"], ["12345678901234567890124"],
+            ["1e99999999999999999999"], ["1e99999999999999999998"],
+            ["12345678901234567890123"], ["12345678901234567890124"],
         ];
-        string[] normal = [.. alike.Select(group => group.Select(one => JsonText.Normalized(Parse(one))).Distinct().ShouldHaveSingleItem())];
+        string[] normal =
+        [
+            .. alike.Select(group =>
+                group.Select(one => JsonText.Normalized(Parse(one))).Distinct().ShouldHaveSingleItem()),
+        ];
         normal.Distinct().Count().ShouldBe(alike.Length);
         foreach (string one in normal) Parse(one).ValueKind.ShouldBe(JsonValueKind.Number);
     }

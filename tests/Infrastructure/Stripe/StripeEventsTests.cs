@@ -69,10 +69,36 @@ public sealed class StripeEventsTests
     [InlineData("""{"object":"v2.core.event","id":"evt_1","type":"a.b","created":"2026-01-01","data":{"object":{}}}""")]
     public void What_is_no_event_is_none(string body) => StripeEvents.Read(Encoding.UTF8.GetBytes(body), isLive: null).Event.ShouldBeNull();
 
+    [Theory]
+    [InlineData(true, "true", true)]
+    [InlineData(true, "false", false)]
+    [InlineData(false, "true", false)]
+    [InlineData(false, "false", true)]
+    [InlineData(null, "true", true)]
+    [InlineData(true, "null", true)]
+    public void An_event_of_the_other_mode_is_not_taken(bool? isLive, string mode, bool taken)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(
+            """{"object":"event","id":"evt_1","type":"a.b","created":1e9,"data":{"object":{}},"livemode":""" + mode + "}");
+        SignedEvent signed = StripeEvents.Read(body, isLive);
+        (signed.Event is not null).ShouldBe(taken);
+        (signed.Oddity is null).ShouldBe(taken);
+    }
+
+    [Theory]
+    [InlineData("sk_live_x", true)]
+    [InlineData("rk_live_x", true)]
+    [InlineData("sk_test_x", false)]
+    [InlineData("rk_test_x", false)]
+    [InlineData("key_live_x", null)]
+    public void A_key_says_whether_it_takes_money(string key, bool? isLive) =>
+        new StripeOptions(key, ["whsec"]).IsLive.ShouldBe(isLive);
+
     [Fact]
     public void Neither_depth_nor_broken_text_breaks_the_reader()
     {
-        StripeEvents.Read(Encoding.UTF8.GetBytes(new string('[', 100_000)), isLive: null).Event.ShouldBeNull();
+        byte[] deep = Encoding.UTF8.GetBytes(new string('[', 100_000));
+        StripeEvents.Read(deep, isLive: null).IsMalformed.ShouldBeTrue();
         StripeEvents.Read((byte[])[0xFF, 0xFE, (byte)'{'], isLive: null).Event.ShouldBeNull();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -96,6 +97,25 @@ public sealed class ActivityTests : EngineTest
         end.FailureDetails!.ErrorType.ShouldBe(typeof(TaskFailedException).FullName);
         end.FailureDetails.ErrorMessage.ShouldBe("Task 'Boom' (#0) failed with an unhandled exception: no luck");
         end.FailureDetails.InnerFailure!.IsCausedBy<InvalidOperationException>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_activity_that_finds_no_room_on_the_disk_runs_again_and_has_not_failed()
+    {
+        int runs = 0;
+        Functions.Activity<string, int>("Write", _ => ++runs < 4
+            ? throw new IOException("Cannot be written.", new SqliteException("full", SQLitePCL.raw.SQLITE_FULL))
+            : runs);
+        Functions.Orchestrator("Keep", context => context.CallActivityAsync<int>("Write"));
+
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Keep", Deadline);
+        for (int run = 1; run < 4; run++)
+        {
+            await Understudy.Tests.Eventually.HoldsAsync(() => runs == run && Time.NextDue is not null, "it waits for room");
+            Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(4);
     }
 
     [Fact]

@@ -64,7 +64,20 @@ public sealed class ConnectionLimitTests : IAsyncLifetime
         foreach (TcpClient client in served) (await AskAsync(client)).ShouldStartWith("HTTP/1.1 200 ");
         served[0].Dispose();
         await Eventually.GetAsync(
-            async () => await AskAsync(await ConnectAsync()), answer => answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
+            async () => await AskAsync(await ConnectAsync()),
+            answer => answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Those_who_are_too_many_even_to_listen_to_hear_it_at_once()
+    {
+        for (int i = 0; i < Most; i++) (await AskAsync(await ConnectAsync())).ShouldStartWith("HTTP/1.1 200 ");
+        for (int i = 0; i < 2 * Most; i++) await ConnectAsync();
+        // Those who are listened to say nothing, so this one is told without having asked.
+        using StreamReader answer = new((await ConnectAsync()).GetStream());
+        string text = await answer.ReadToEndAsync();
+        text.ShouldStartWith("HTTP/1.1 503 ");
+        text.ShouldContain("Connection: close");
     }
 
     [Fact]

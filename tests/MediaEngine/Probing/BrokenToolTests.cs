@@ -57,7 +57,7 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
     [Fact]
     public async Task A_probe_that_the_machine_makes_late_takes_the_recording()
     {
-        _tools.Precede("ffprobe", "sleep 4");
+        _tools.Precede("ffprobe", "sleep 3.5");
 
         (await Probe(ToolLimits.Quick with { ProcessorTime = TimeSpan.FromSeconds(3) })).AudioCodec.ShouldBe("pcm_s16le");
     }
@@ -67,7 +67,7 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
     {
         await using ChildProcess load = ChildProcess.Start(
             "sh",
-            ["-c", "for i in 1 2 3 4 5 6 7 8; do yes >/dev/null & done; wait"],
+            ["-c", "for i in 1 2 3 4; do yes >/dev/null & done; wait"],
             ChildStreams.None,
             ToolLimits.Quick with { ProcessorTime = null },
             CancellationToken.None);
@@ -83,10 +83,10 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
         _tools.Replace("ffprobe", script);
 
         var rejection = await Should.ThrowAsync<MediaRejectedException>(
-            Probe(ToolLimits.Quick with { ProcessorTime = TimeSpan.FromSeconds(3), OutputBytes = 1000 }));
+            Probe(ToolLimits.Quick with { ProcessorTime = TimeSpan.FromSeconds(2), OutputBytes = 1000 }));
 
         rejection.Code.ShouldBe(MediaRejection.TooCostly);
-        rejection.Message.ShouldContain("3 seconds of computing");
+        rejection.Message.ShouldContain("2 seconds of computing");
     }
 
     [Theory]

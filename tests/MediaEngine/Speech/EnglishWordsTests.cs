@@ -245,7 +245,7 @@ public sealed class EnglishWordsTests
         || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format
             or System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark
             or System.Globalization.UnicodeCategory.EnclosingMark or System.Globalization.UnicodeCategory.ModifierSymbol
-        || rune.Value is (>= 0x2500 and <= 0x25FF) or '|' or '>' or '+' or '⩶'
+        || rune.Value is (>= 0x25A0 and <= 0x25FF) or '|' or '>' or '+' or '⩶'
         || (UnicodeFolding.Fold(rune) is { } folded && folded.EnumerateRunes().All(IsSilent));
 
     private static string Said(string written, ReadingNotes notes) => string.Join(

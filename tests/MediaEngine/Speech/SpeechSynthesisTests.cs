@@ -74,6 +74,9 @@ public sealed class SpeechSynthesisTests
     [InlineData(Language.English, "שלום עולם")]
     [InlineData(Language.English, "OK こんにちは、世界。")]
     [InlineData(Language.English, "... — 😀")]
+    [InlineData(Language.Japanese, "한국어です。")]
+    [InlineData(Language.Japanese, "한국어 Москва")]
+    [InlineData(Language.Japanese, "々、〱。")]
     public async Task A_text_has_a_length_exactly_when_it_can_be_spoken(Language language, string text)
     {
         bool spoken = true;

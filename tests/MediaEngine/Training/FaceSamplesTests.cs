@@ -18,7 +18,7 @@ public sealed class FaceSamplesTests
     {
         var best = Seen([.. Times(6, Clear), .. Times(5, Nobody), .. Times(9, Clear), .. Times(5, Crowd)]).RequireBest(10);
 
-        (best.Start, best.End).ShouldBe((5.25, 9.75));
+        (best.Start, best.End).ShouldBe((5.5, 9.75));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FaceSamplesTests
     {
         var best = Seen([.. Times(6, Clear), .. Times(8, Face(left: 500))]).RequireBest(10);
 
-        (best.Start, best.End).ShouldBe((2.75, 7));
+        (best.Start, best.End).ShouldBe((3, 7));
     }
 
     [Fact]

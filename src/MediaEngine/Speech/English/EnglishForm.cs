@@ -32,5 +32,5 @@ internal static class EnglishTable
 
     /// <summary>The keys as a pattern, the longest first.</summary>
     public static string Pattern(IEnumerable<string> keys) =>
-        string.Join('|', keys.OrderByDescending(key => key.Length).Select(System.Text.RegularExpressions.Regex.Escape));
+        string.Join('|', keys.OrderByDescending(key => key.Length).Select(Regex.Escape));
 }

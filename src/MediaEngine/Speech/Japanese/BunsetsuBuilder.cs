@@ -17,10 +17,8 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
     /// <param name="native">What was analysed.</param>
     /// <param name="morphemes">Its words.</param>
     /// <param name="end">Where in the sentence the part ends.</param>
-    /// <returns>Whether any of it has a sound.</returns>
-    public bool Add(NativeText native, Morpheme[] morphemes, int end)
+    public void Add(NativeText native, Morpheme[] morphemes, int end)
     {
-        bool sounds = false;
         string previousClass = "";
         string previousKana = "";
         int at = 0;
@@ -40,12 +38,9 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
                 AddSilent(at < native.Text.Length ? native.Origin(at) : end);
             else
                 Append(start, kana, startsUnit: !leans);
-            sounds |= kana.Length > 0;
             _joinsNext = morpheme.Class == "接頭詞";
             (previousClass, previousKana) = (morpheme.Class, kana);
         }
-
-        return sounds;
     }
 
     /// <summary>Adds a word whose reading is known.</summary>

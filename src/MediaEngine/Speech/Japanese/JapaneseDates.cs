@@ -19,7 +19,11 @@ internal static partial class JapaneseDates
     public static Figure? At(string text, int at, bool afterFigure)
     {
         if (Try(AllDay(), text, at) is { } allDay)
-            return new Figure(allDay.Length, allDay.Groups["d"].Success ? Counters.Count("24", "時間") + Counters.Count("365", "日") : AlwaysOpen);
+        {
+            string yearRound = Counters.Count("24", "時間") + Counters.Count("365", "日");
+            return new Figure(allDay.Length, allDay.Groups["d"].Success ? yearRound : AlwaysOpen);
+        }
+
         if (Try(FullDate(), text, at) is { } full)
             return new Figure(full.Length, Counters.Count(full.Groups["y"].Value, "年") + MonthAndDay(full));
         if (Try(EraDate(), text, at) is { } era)
@@ -29,17 +33,26 @@ internal static partial class JapaneseDates
         }
 
         if (Try(YearAndMonth(), text, at) is { } month)
-            return new Figure(month.Length, Counters.Count(month.Groups["y"].Value, "年") + Counters.Count(month.Groups["m"].Value, "月"));
+        {
+            string year = Counters.Count(month.Groups["y"].Value, "年");
+            return new Figure(month.Length, year + Counters.Count(month.Groups["m"].Value, "月"));
+        }
+
         if (Try(ShortDate(), text, at) is { } date && IsDate(date, text))
             return new Figure(date.Length, MonthAndDay(date));
         if (afterFigure && Try(Weekday(), text, at) is { } weekday)
-            return new Figure(weekday.Length, WeekdayName(weekday.Groups["w"].Value) + Holiday(weekday.Groups["h"].Value), Leans: true);
+        {
+            string name = WeekdayName(weekday.Groups["w"].Value) + Holiday(weekday.Groups["h"].Value);
+            return new Figure(weekday.Length, name, Leans: true);
+        }
+
         if (Try(Time(), text, at) is { } time)
             return new Figure(time.Length, TimeOfDay(time));
         return Try(Half(), text, at) is { } half ? new Figure(half.Length, HalfDay(half.Value)) : null;
     }
 
-    private static Match? Try(Regex pattern, string text, int at) => pattern.Match(text, at) is { Success: true } match ? match : null;
+    private static Match? Try(Regex pattern, string text, int at) =>
+        pattern.Match(text, at) is { Success: true } match ? match : null;
 
     private static string MonthAndDay(Match date) =>
         Counters.Count(date.Groups["m"].Value, "月") + Counters.Count(date.Groups["d"].Value, "日");
@@ -51,7 +64,8 @@ internal static partial class JapaneseDates
         int month = int.Parse(date.Groups["m"].Value, System.Globalization.CultureInfo.InvariantCulture);
         int day = int.Parse(date.Groups["d"].Value, System.Globalization.CultureInfo.InvariantCulture);
         bool looksLikeFraction = month < day && (month == 1 || day <= 10);
-        return !looksLikeFraction || DateFollows().IsMatch(text, date.Index + date.Length) || DatePrecedes().IsMatch(text[..date.Index]);
+        return !looksLikeFraction || DateFollows().IsMatch(text, date.Index + date.Length)
+            || DatePrecedes().IsMatch(text[..date.Index]);
     }
 
     private static string TimeOfDay(Match time)
@@ -98,11 +112,15 @@ internal static partial class JapaneseDates
     private static partial Regex AllDay();
 
     [GeneratedRegex(
-        @"\G(?<!\d)(?<y>\d{4}|(?<=令和|平成|昭和|大正|明治)\d{1,2})(?<s>[-/.])" + Month + @"\k<s>" + Day + @"(?![\d/])(T(?=\d\d:))?", Options)]
+        @"\G(?<!\d)(?<y>\d{4}|(?<=令和|平成|昭和|大正|明治)\d{1,2})(?<s>[-/.])" + Month + @"\k<s>" + Day
+        + @"(?![\d/])(T(?=\d\d:))?",
+        Options)]
     private static partial Regex FullDate();
 
     [GeneratedRegex(
-        @"\G(?<![A-Za-z])(?<e>[MTSHR])\.?(?<y>\d{1,2})((?<s>[-/.])" + Month + @"\k<s>" + Day + @"(?![\d/])|年(?!\p{IsKatakana}))", Options)]
+        @"\G(?<![A-Za-z])(?<e>[MTSHR])\.?(?<y>\d{1,2})((?<s>[-/.])" + Month + @"\k<s>" + Day
+        + @"(?![\d/])|年(?!\p{IsKatakana}))",
+        Options)]
     private static partial Regex EraDate();
 
     [GeneratedRegex(@"\G(?<!\d)(?<y>(19|20)\d\d)/" + Month + @"(?![\d/])", Options)]
@@ -121,7 +139,8 @@ internal static partial class JapaneseDates
     private static partial Regex Weekday();
 
     [GeneratedRegex(
-        @"\G(?<!\d:?)((?<h>[012]?\d):(?<mi>[0-5]\d)(:(?<s>[0-5]\d))?(?![\d:])(?<half>\s?[AaPp]\.?[Mm]\b\.?)?|(?<h>[01]?\d)(?<half>\s?([ap]\.?m\b\.?|[AP]M\b)))",
+        @"\G(?<!\d:?)((?<h>[012]?\d):(?<mi>[0-5]\d)(:(?<s>[0-5]\d))?(?![\d:])(?<half>\s?[AaPp]\.?[Mm]\b\.?)?"
+        + @"|(?<h>[01]?\d)(?<half>\s?([ap]\.?m\b\.?|[AP]M\b)))",
         Options)]
     private static partial Regex Time();
 

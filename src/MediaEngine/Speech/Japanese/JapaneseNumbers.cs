@@ -47,7 +47,7 @@ internal static partial class JapaneseNumbers
         if (Try(Phone(), text, at) is { } phone)
             return new Figure(phone.Length, DigitByDigit(phone.Value));
         return Try(Version(), text, at) is { } version
-            ? new Figure(version.Length, version.Value.Split('.').Select(Numerals.Integer).Aggregate((a, b) => SoundChange.Join(a, "てん") + b))
+            ? new Figure(version.Length, JoinAll(version.Value, '.', "てん"))
             : null;
     }
 
@@ -61,7 +61,8 @@ internal static partial class JapaneseNumbers
             return new Figure(parts[0].Length + 1, Numerals.Integer(parts[0]) + "から");
         if (parts.Length == 2 && Equation().IsMatch(text, end))
             return new Figure(match.Length, Numerals.Integer(parts[0]) + "まいなす" + Numerals.Integer(parts[1]));
-        bool spelled = parts.Any(IsPadded) || (parts.Length > 2 ? parts.Any(part => part.Length > 2) : parts.All(part => part.Length > 2));
+        bool spelled = parts.Any(IsPadded)
+            || (parts.Length > 2 ? parts.Any(part => part.Length > 2) : parts.All(part => part.Length > 2));
         if (spelled)
             return new Figure(match.Length, DigitByDigit(match.Value));
         string unit = Counters.At(text, end);
@@ -75,7 +76,8 @@ internal static partial class JapaneseNumbers
             return false;
         string unit = Counters.At(text, end);
         bool counted = unit.Length > 0 || Currencies.At(text, end, before: false).Length > 0 || Big().IsMatch(text, end);
-        bool years = parts.All(part => part is { Length: 4 } and ['1' or '2', ..]) && string.CompareOrdinal(parts[0], parts[1]) < 0;
+        bool years = parts.All(part => part is { Length: 4 } and ['1' or '2', ..])
+            && string.CompareOrdinal(parts[0], parts[1]) < 0;
         return (counted && !Places.Contains(unit)) || (years && unit.Length == 0);
     }
 
@@ -92,19 +94,19 @@ internal static partial class JapaneseNumbers
         {
             string sign = power.ValueSpan[0] switch { '⁻' => "まいなす", '⁺' => "ぷらす", _ => "" };
             string exponent = power.Value.EndsWith('ⁿ') ? "えぬ"
-                : Numerals.Integer(string.Concat(power.Groups["n"].Value.Select(digit => Superscripts.IndexOf(digit, StringComparison.Ordinal))));
+                : Numerals.Integer(Values(power.Groups["n"].Value, Superscripts));
             return new Figure(power.Length, "の" + sign + exponent + "じょー", Leans: true);
         }
 
         if (Try(Fraction(), text, at) is { } fraction)
         {
             string whole = fraction.Groups["w"].Success ? Numerals.Integer(fraction.Groups["w"].Value) + "と" : "";
-            return new Figure(
-                fraction.Length, whole + Numerals.Integer(fraction.Groups["d"].Value) + "ぶんの" + Numerals.Integer(fraction.Groups["n"].Value));
+            string below = Numerals.Integer(fraction.Groups["d"].Value);
+            return new Figure(fraction.Length, whole + below + "ぶんの" + Numerals.Integer(fraction.Groups["n"].Value));
         }
 
         return Try(Ratio(), text, at) is { } ratio
-            ? new Figure(ratio.Length, ratio.Value.Split(':').Select(Numerals.Integer).Aggregate((a, b) => SoundChange.Join(a, "たい") + b))
+            ? new Figure(ratio.Length, JoinAll(ratio.Value, ':', "たい"))
             : null;
     }
 
@@ -125,7 +127,7 @@ internal static partial class JapaneseNumbers
             return null;
         return match.Value.All(digit => digit == '〇')
             ? new Figure(match.Length, string.Concat(Enumerable.Repeat("まる", match.Length)))
-            : Counted(text, at, at + match.Length, string.Concat(match.Value.Select(digit => KanjiDigits.IndexOf(digit, StringComparison.Ordinal))));
+            : Counted(text, at, at + match.Length, Values(match.Value, KanjiDigits));
     }
 
     private static Figure? Amount(string text, int at, bool afterFigure)
@@ -197,11 +199,12 @@ internal static partial class JapaneseNumbers
 
     private static Figure Finish(string text, int at, int next, string said, string? digits, string currency)
     {
+        string number = said + (digits is null ? "" : Numerals.Integer(digits));
         if (currency.Length > 0)
-            return new Figure(next - at, said + (digits is null ? "" : Numerals.Integer(digits)) + Currencies.KanaOf(currency));
+            return new Figure(next - at, number + Currencies.KanaOf(currency));
         int behind = next < text.Length && text[next] == ' ' ? next + 1 : next;
         if (Counters.At(text, next).Length == 0 && Currencies.At(text, behind, before: false) is { Length: > 0 } money)
-            return new Figure(behind + money.Length - at, said + (digits is null ? "" : Numerals.Integer(digits)) + Currencies.KanaOf(money));
+            return new Figure(behind + money.Length - at, number + Currencies.KanaOf(money));
         if (digits is not null)
         {
             Figure counted = Counted(text, at, next, digits);
@@ -209,7 +212,9 @@ internal static partial class JapaneseNumbers
         }
 
         string unit = Counters.At(text, next);
-        return unit.Length == 0 ? new Figure(next - at, said) : WithTail(text, at, next + unit.Length, Counters.Join(said, unit));
+        return unit.Length == 0
+            ? new Figure(next - at, said)
+            : WithTail(text, at, next + unit.Length, Counters.Join(said, unit));
     }
 
     /// <summary>Plain digits with the counter behind them.</summary>
@@ -232,63 +237,12 @@ internal static partial class JapaneseNumbers
         return new Figure(next + written.Length - at, said + (throughout ? "じゅー" : kana));
     }
 
-    private static Match? Try(Regex pattern, string text, int at) => pattern.Match(text, at) is { Success: true } match ? match : null;
+    private static Match? Try(Regex pattern, string text, int at) =>
+        pattern.Match(text, at) is { Success: true } match ? match : null;
 
-    [GeneratedRegex(@"\G\s?([〜~–—‒―]\s?(?=[¥$€£+\d-])|[〜~]|-(?=[¥$€£\d]))", Options)]
-    private static partial Regex RangeSign();
+    private static string JoinAll(string written, char separator, string joint) =>
+        written.Split(separator).Select(Numerals.Integer).Aggregate((a, b) => SoundChange.Join(a, joint) + b);
 
-    [GeneratedRegex(@"\G\s?[xX×*]\s?(?=\d)", Options)]
-    private static partial Regex TimesSign();
-
-    [GeneratedRegex(@"\G(?<![A-Za-z])((?<v>v|V|(v|V)er|VER)\.?|No\.?|NO\.|№|#)\s?(?=\d)", Options)]
-    private static partial Regex NumberSign();
-
-    [GeneratedRegex(
-        @"\G(?<![\d-])(\+(?=([ ()-]?\d){9,15}(?!\d))\d{1,3}([ -]?\(?\d{1,4}\)?){2,6}|\(?0\d{1,4}\)?[- ]?\(?\d{1,4}\)?[- ]\d{3,4}|0\d{1,4}\(\d{1,4}\)\d{4}"
-        + @"|(?<=〒\s?)\d{7})(?![\d-])",
-        Options)]
-    private static partial Regex Phone();
-
-    [GeneratedRegex(@"\G\d{1,9}(\.\d{1,9}){2,}(?!\d)", Options)]
-    private static partial Regex Version();
-
-    [GeneratedRegex(@"\G(?<![A-Za-z])\d{1,9}([-−]\d{1,9}){1,7}(?![\d.,/:])", Options)]
-    private static partial Regex Hyphens();
-
-    [GeneratedRegex(@"\G\s*=", Options)]
-    private static partial Regex Equation();
-
-    [GeneratedRegex(@"\G[百千万億兆京]", Options)]
-    private static partial Regex Big();
-
-    [GeneratedRegex(@"\d+", Options)]
-    private static partial Regex Digits();
-
-    [GeneratedRegex(@"\G(((?<w>\d{1,9})\s)?(?<n>\d{1,9})⁄(?<d>\d{1,9})|(?<n>\d{1,9})/(?<d>\d{1,9})|(?<d>\d{1,9})分の(?<n>\d{1,9}))(?![\d/.])", Options)]
-    private static partial Regex Fraction();
-
-    [GeneratedRegex(@"\G[⁺⁻]?((?<n>[⁰¹²³⁴-⁹]+)|ⁿ)", Options)]
-    private static partial Regex Power();
-
-    [GeneratedRegex(@"\G\d{1,9}(:\d{1,9}){1,3}(?![\d:])", Options)]
-    private static partial Regex Ratio();
-
-    [GeneratedRegex(
-        @"\G((?<u>[Ⅰ-Ⅻⅰ-ⅻ])|(?<=第\s?)[IVXLC]+(?![A-Za-z])|(?<![A-Za-z])[IVX]+(?=[世章部期巻型級編類種相度])"
-        + @"|(?<plain>(?<=[ァ-ヺー])[IVX]{2,}(?![A-Za-z])|(?<![A-Za-z])[IVX]{2,}(?![A-Za-z0-9.'’])))",
-        Options)]
-    private static partial Regex RomanNumeral();
-
-    [GeneratedRegex(@"\G[〇一二三四五六七八九]*〇[〇一二三四五六七八九]*", Options)]
-    private static partial Regex KanjiNumber();
-
-    [GeneratedRegex(@"\G((?<![A-Za-z0-9ァ-ヺー)\]])[-−–]|[+±▲△])\s?(?=[^\s\w]{0,3}[A-Z]{0,3}[^\s\w]?\s?[\d.])", Options)]
-    private static partial Regex Sign();
-
-    [GeneratedRegex(@"\G((?<n>\d{1,3}(,\d{3})+(?!\d)|\d+)(\.(?<f>\d+))?|(?<n>)\.(?<f>\d+))(?<big>[百千]?(?<myriad>[万億兆京])|[百千])?", Options)]
-    private static partial Regex Number();
-
-    /// <summary>What makes 1日 a day's length instead of the first of a month.</summary>
-    [GeneratedRegex(@"\G(\d|に[\d一二三四五六七八九十]|あたり|当たり|おき|置き|限り|平均|以上|以内)", Options)]
-    private static partial Regex LengthOfDays();
+    private static string Values(string digits, string inOrder) =>
+        string.Concat(digits.Select(digit => inOrder.IndexOf(digit, StringComparison.Ordinal)));
 }

@@ -57,6 +57,10 @@ internal sealed partial class JapaneseParts
     /// <summary>The parts, in order; together they are the whole sentence.</summary>
     public IReadOnlyList<JapanesePart> Parts => _parts;
 
+    /// <summary>Whether anything but names for what cannot be said is said.</summary>
+    public bool HasWords => _parts.Any(part => part.Kind is PartKind.Said or PartKind.Figures or PartKind.Latin
+        || (part.Kind == PartKind.Native && _sentence.Text[part.Start..part.End].EnumerateRunes().Any(IsSyllable)));
+
     /// <summary>The native parts, for the dictionary.</summary>
     public IEnumerable<NativeText> Native => _parts
         .Where(part => part.Kind == PartKind.Native)
@@ -119,9 +123,13 @@ internal sealed partial class JapaneseParts
 
     private bool AfterFigure(int at) => _native == at && _parts is [.., { Kind: PartKind.Figures, Leans: false }];
 
-    private bool EndsInLetter(int at) => at > 0 && (char.IsAsciiLetterOrDigit(_sentence.Text[at - 1]) || _sentence.Text[at - 1] is '.' or '_' or '-');
+    private bool EndsInLetter(int at) =>
+        at > 0 && _sentence.Text[at - 1] is char last && (char.IsAsciiLetterOrDigit(last) || last is '.' or '_' or '-');
 
-    private static bool IsNative(Rune rune) => rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵')
+    private static bool IsNative(Rune rune) =>
+        rune.Value is (>= 'ぁ' and <= 'ヿ') or '々' or '〻' or (>= '〱' and <= '〵') || IsSyllable(rune);
+
+    private static bool IsSyllable(Rune rune) => (rune.IsBmp && Kana.IsKana((char)rune.Value))
         || KanjiForms.Reading(rune) is not null
         || OldKana.ToModern(rune) is not null;
 
@@ -224,6 +232,13 @@ internal sealed partial class JapaneseParts
                 'đ' or 'ð' => "d",
                 'Đ' or 'Ð' => "D",
                 'ı' => "i",
+                'Ħ' => "H",
+                'ħ' => "h",
+                'ĸ' => "k",
+                'Ŋ' => "NG",
+                'ŋ' => "ng",
+                'Ŧ' => "T",
+                'ŧ' => "t",
                 'þ' => "th",
                 'Þ' => "Th",
                 '’' => "'",
@@ -234,7 +249,7 @@ internal sealed partial class JapaneseParts
         return plain.ToString();
     }
 
-    [GeneratedRegex(@"\G[A-Za-zÀ-ÖØ-öø-žǍ-ǜǦ-ǰǴǵǸ-țȞȟȦ-ȳḀ-ỹ]+(['’][A-Za-z]+)?", Options)]
+    [GeneratedRegex(@"\G[A-Za-zÀ-ÖØ-öø-žǍ-ǜǦ-ǭǰǴǵǸ-țȞȟȦ-ȳḀ-ỹ]+(['’][A-Za-z]+)?", Options)]
     private static partial Regex LatinWord();
 
     /// <summary>それなw, すごいｗｗｗ: as read, わら.</summary>
@@ -243,7 +258,8 @@ internal sealed partial class JapaneseParts
 
     [GeneratedRegex(
         @"(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9)」])\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9¥$€「(])"
-        + @"|(?<=\p{IsKatakana})\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])|(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])\G\s?[〜~]\s?(?=\p{IsKatakana})",
+        + @"|(?<=\p{IsKatakana})\G\s?[〜~]\s?(?=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])"
+        + @"|(?<=[\p{IsCJKUnifiedIdeographs}A-Za-z0-9])\G\s?[〜~]\s?(?=\p{IsKatakana})",
         Options)]
     private static partial Regex FromTo();
 

@@ -18,6 +18,8 @@ internal static class JapaneseReading
     public static async Task<List<Bunsetsu>> ReadAsync(string text, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         List<JapaneseParts> sentences = Cut(text, new ReadingNotes());
+        if (!sentences.Any(sentence => sentence.HasWords))
+            return [];
         JapanesePart[] parts = [.. sentences.SelectMany(sentence => sentence.Parts)];
         NativeText[] native = [.. sentences.SelectMany(sentence => sentence.Native)];
         string[] words = [.. parts.Where(part => part.Kind == PartKind.Latin).Select(part => part.Reading).Distinct()];
@@ -26,7 +28,6 @@ internal static class JapaneseReading
         Dictionary<string, string> latin = await PronounceLatinAsync(words, analysed[native.Length..], folder, cancellationToken);
 
         List<Bunsetsu> read = [];
-        bool hasWords = false;
         int next = 0;
         foreach (JapaneseParts sentence in sentences)
         {
@@ -34,18 +35,17 @@ internal static class JapaneseReading
             foreach (JapanesePart part in sentence.Parts)
             {
                 if (part.Kind == PartKind.Native)
-                    hasWords |= builder.Add(native[next], analysed[next++], part.End);
+                    builder.Add(native[next], analysed[next++], part.End);
                 else if (part.Kind == PartKind.Silent)
                     builder.AddSilent(part.End);
                 else
                     builder.AddWord(part.Start, part.Kind == PartKind.Latin ? latin[part.Reading] : part.Reading, part.Leans);
-                hasWords |= part.Kind is PartKind.Said or PartKind.Figures or PartKind.Latin;
             }
 
             builder.AddTo(read);
         }
 
-        return hasWords ? read : [];
+        return read;
     }
 
     /// <summary>Tells what of a text is not said as it is written.</summary>

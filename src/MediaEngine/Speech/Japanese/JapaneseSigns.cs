@@ -95,10 +95,14 @@ internal static partial class JapaneseSigns
     [GeneratedRegex(@"(?<=[\dA-Za-z)]\s?)\G([<>−]=?|[|¦])\s?(?=[\dA-Za-z(-])|\G[<>]=", Options)]
     private static partial Regex Comparison();
 
-    [GeneratedRegex(@"^((?<mark>[■●◆▼])(?!\k<mark>)|[□○◎◇▽★☆](?=[\s\p{IsCJKUnifiedIdeographs}\p{IsKatakana}A-Za-z0-9「【\[]))\s*", Options)]
+    [GeneratedRegex(
+        @"^((?<mark>[■●◆▼])(?!\k<mark>)"
+        + @"|[□○◎◇▽★☆](?=[\s\p{IsCJKUnifiedIdeographs}\p{IsKatakana}A-Za-z0-9「【\[]))\s*",
+        Options)]
     private static partial Regex BulletMark();
 
     [GeneratedRegex(
-        @"\G(m?\(_\s?_\)m?|[\\ヽヾ]?\((?=[^()]{0,12}[\^_´`・∀ωдД▽;≧≦∇°*￣])[^()\p{IsHiragana}\p{IsCJKUnifiedIdeographs}A-NP-SU-Za-np-uw-z0-9「」、。]{2,12}\)([ノシ/](?!\p{IsKatakana}))?)", Options)]
+        @"\G(m?\(_\s?_\)m?|[\\ヽヾ]?\((?=[^()]{0,12}[\^_´`・∀ωдД▽;≧≦∇°*￣])"
+        + @"[^()\p{IsHiragana}\p{IsCJKUnifiedIdeographs}A-NP-SU-Za-np-uw-z0-9「」、。]{2,12}\)([ノシ/](?!\p{IsKatakana}))?)", Options)]
     private static partial Regex Face();
 }

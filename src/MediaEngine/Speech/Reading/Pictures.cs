@@ -14,8 +14,8 @@ internal static class Pictures
         or 0x231A or 0x231B or 0x2328 or 0x23CF or (>= 0x23E9 and <= 0x23FF) or 0x3030 or 0x303D
         or (>= 0x4DC0 and <= 0x4DFF);
 
-    /// <summary>Whether a picture only sets text apart, so that nobody misses it in speech: bullets, lines, boxes.</summary>
-    public static bool IsSeparator(Rune rune) => rune.Value is (>= 0x2500 and <= 0x25FF);
+    /// <summary>Whether a picture only sets text apart, so that nobody misses it in speech: bullets.</summary>
+    public static bool IsSeparator(Rune rune) => rune.Value is >= 0x25A0 and <= 0x25FF;
 
     /// <summary>Whether a mark makes the figure before it a key to press.</summary>
     public static bool IsKeycap(Rune rune) => rune.Value == Keycap;

@@ -1,0 +1,113 @@
+using Understudy.Tests;
+
+namespace Understudy.EndToEnd.Tests;
+
+/// <summary>A process that cannot start with its data folder as it is says why in one line, and changes nothing.</summary>
+public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<StartTests.KilledApp>
+{
+    [Theory]
+    [InlineData("documents.db", "garbage")]
+    [InlineData("documents.db", "cut")]
+    [InlineData("documents.db", "empty")]
+    [InlineData("documents.db", "folder")]
+    [InlineData("documents.db-wal", "another's")]
+    [InlineData("keys/signing-key.pem", "cut")]
+    [InlineData("keys/sandbox-webhook-secret", "empty")]
+    [InlineData("media/.signing-key", "empty")]
+    [InlineData("runtime/host.db", "garbage")]
+    [InlineData("runtime/Understudy.db", "folder")]
+    public async Task A_file_that_cannot_be_used_is_named_with_what_to_do(string name, string fault)
+    {
+        using TempFolder folder = killed.Copy();
+        string file = Path.Combine(folder.Path, name);
+        // What was in the log alone would make up for the rest.
+        if (fault != "another's") File.Delete(file + "-wal");
+        switch (fault)
+        {
+            case "garbage":
+                await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("no database", 1000)));
+                break;
+            case "cut":
+                byte[] whole = await File.ReadAllBytesAsync(file);
+                await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)]);
+                break;
+            case "empty":
+                await File.WriteAllBytesAsync(file, []);
+                break;
+            case "folder":
+                File.Delete(file);
+                Directory.CreateDirectory(file);
+                break;
+            case "another's":
+                File.Copy(Path.Combine(folder.Path, "runtime", "host.db-wal"), file, overwrite: true);
+                break;
+        }
+        (int code, string said) = await killed.App.FailAsync(folder.Path);
+        code.ShouldBe(1, said);
+        said.TrimEnd().Split('\n').ShouldHaveSingleItem();
+        said.ShouldContain(Path.Combine(folder.Path, name.Replace("-wal", "", StringComparison.Ordinal)));
+        said.ShouldContain("Restore it from a backup, or move it away");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_none_is_told()
+    {
+        using TempFolder folder = new();
+        string file = Path.Combine(folder.Path, "data");
+        await File.WriteAllTextAsync(file, "");
+        foreach (string nowhere in new[] { file, Path.Combine(file, "below") })
+        {
+            (int code, string said) = await killed.App.FailAsync(nowhere);
+            code.ShouldBe(1, said);
+            said.TrimEnd().Split('\n').ShouldHaveSingleItem();
+            said.ShouldContain($"The data folder '{nowhere}' cannot be made or written to");
+        }
+    }
+
+    [Fact]
+    public async Task A_second_process_is_told_that_the_folder_is_in_use_and_the_first_one_goes_on()
+    {
+        await using AppProcess app = new();
+        await app.StartAsync();
+        string half = Path.Combine(app.DataFolder, "media", ".tmp", "half");
+        await File.WriteAllTextAsync(half, "");
+        (int code, string said) = await app.FailAsync();
+        code.ShouldBe(1, said);
+        said.Trim().ShouldBe($"error: Another host is using the data folder '{app.DataFolder}'.");
+        File.Exists(half).ShouldBeTrue();
+
+        string work = Path.Combine(app.DataFolder, "work", "frames");
+        Directory.CreateDirectory(work);
+        await app.KillAsync();
+        await app.StartAsync();
+        File.Exists(half).ShouldBeFalse();
+        Directory.Exists(work).ShouldBeFalse();
+    }
+
+    /// <summary>What an app left behind that was killed.</summary>
+    public sealed class KilledApp : IAsyncLifetime
+    {
+        public AppProcess App { get; } = new();
+
+        public async Task InitializeAsync()
+        {
+            await App.StartAsync();
+            await App.SignInAsync();
+            await App.KillAsync();
+        }
+
+        public async Task DisposeAsync() => await App.DisposeAsync();
+
+        public TempFolder Copy()
+        {
+            TempFolder copy = new();
+            foreach (string file in Directory.GetFiles(App.DataFolder, "*", SearchOption.AllDirectories))
+            {
+                string target = Path.Combine(copy.Path, Path.GetRelativePath(App.DataFolder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+            return copy;
+        }
+    }
+}
