@@ -20,7 +20,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
     // token) or have nothing to hide.
     private static readonly HashSet<string> Open = [
-        "Dev-Token-Create", "Media-Object-Transfer", "Clone-Route-Unknown", "App-Route-Unknown",
+        "Dev-Token-Create", "Media-Object-Transfer", "Z-Route-Clone", "Z-Route-Elsewhere",
         Health.Function, Health.LiveFunction, Health.ReadyFunction,
         "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
         "Sandbox-Checkout-Get", "Sandbox-Checkout-Act", "Sandbox-Portal-Get", "Sandbox-Portal-Act",

@@ -22,10 +22,12 @@ internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : ISta
     {
         HttpRoutes taken = new(hostJson.RoutePrefix);
         List<Endpoint> endpoints = [];
-        foreach (LocalFunctionDefinition function in host.Functions.Where(static f => f.Kind == TriggerKind.Http))
+        // The Functions host takes the first route that matches, in the order of the functions' names.
+        foreach (LocalFunctionDefinition function in host.Functions
+            .Where(static f => f.Kind == TriggerKind.Http).OrderBy(static f => f.Name, StringComparer.OrdinalIgnoreCase))
         {
             RouteEndpointBuilder endpoint = new(
-                http => RunAsync(new LocalFunctionContext(host, function, http)), taken.Add(function), order: 0)
+                http => RunAsync(new LocalFunctionContext(host, function, http)), taken.Add(function), order: endpoints.Count)
             {
                 DisplayName = function.Name,
             };

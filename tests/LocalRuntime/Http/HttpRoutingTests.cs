@@ -39,6 +39,34 @@ public sealed class HttpRoutingTests
         (await app.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("/api/middle", "the first name takes everything below its route")]
+    [InlineData("/api/other", "the last name takes what is left")]
+    public async Task The_first_route_that_matches_by_the_order_of_names_is_taken_as_on_the_Functions_host(
+        string path, string answer)
+    {
+        await using TestApp app = await TestApp.StartAsync<InOrder>();
+
+        (await app.Client.GetStringAsync(path)).ShouldBe(answer);
+    }
+
+    public static class InOrder
+    {
+        [Function("Z-Rest")]
+        public static string Rest(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) =>
+            "the last name takes what is left";
+
+        [Function("Middle")]
+        public static string Middle(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "middle")] HttpRequest request) => "middle";
+
+        [Function("a-first")]
+        public static string First(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{name:minlength(6)}")] HttpRequest request) =>
+            "the first name takes everything below its route";
+    }
+
     public sealed class Functions
     {
         [Function("Number")]
