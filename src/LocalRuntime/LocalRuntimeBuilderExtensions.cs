@@ -42,7 +42,7 @@ public static class LocalRuntimeBuilderExtensions
         AddLocalSettings(builder);
         // The worker's integration has set its own by now.
         builder.Configuration[WebHostDefaults.ServerUrlsKey] = Urls(builder.Configuration);
-        builder.Services.AddSingleton(static _ => ConnectionLimit.OfProcess());
+        builder.Services.TryAddSingleton(static _ => ConnectionLimit.OfProcess());
         builder.Services.AddOptions<KestrelServerOptions>().Configure<ConnectionLimit>(static (kestrel, connections) =>
         {
             kestrel.AddServerHeader = false;

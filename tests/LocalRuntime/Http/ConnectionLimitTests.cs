@@ -26,10 +26,10 @@ public sealed class ConnectionLimitTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        FunctionsApplicationBuilder builder = TestApp.Builder([typeof(Functions)], _folder.Path, "urls=http://127.0.0.1:0");
+        FunctionsApplicationBuilder builder = TestApp.Builder([typeof(Functions)], _folder.Path, "ASPNETCORE_URLS=http://127.0.0.1:0");
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(TestServer)));
         builder.Services.AddSingleton(new ConnectionLimit(Most));
-        _host = builder.Build();
+        _host = builder.UseLocalRuntimeUnlessHosted().Build();
         await _host.StartAsync();
     }
 

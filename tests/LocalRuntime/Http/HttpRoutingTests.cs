@@ -50,7 +50,7 @@ public sealed class HttpRoutingTests
         (await app.Client.GetStringAsync(path)).ShouldBe(answer);
     }
 
-    public static class InOrder
+    public sealed class InOrder
     {
         [Function("Z-Rest")]
         public static string Rest(
