@@ -82,7 +82,7 @@ public sealed class KillTests : IAsyncLifetime
             Task<HttpResponseMessage>[] sent = [.. keys.Select(key => app.Http.SendAsync(Request(key)))];
             await Task.WhenAny(sent);
             await app.KillAsync();
-            await ((Task)Task.WhenAll(sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             leased = app.CountDocuments("idempotency", "json_extract(body, '$.answer') IS NULL");
         }
 

@@ -50,9 +50,9 @@ internal static class AudioRecording
             await decoder.CompleteAsync();
             return survey ?? throw Damaged(null);
         }
-        catch (MediaToolException exception) when (Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (Rejection(exception) is not null)
         {
-            throw rejection;
+            throw Rejection(exception)!;
         }
     }
 
@@ -80,9 +80,9 @@ internal static class AudioRecording
                 Limits,
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (Rejection(exception) is not null)
         {
-            throw rejection;
+            throw Rejection(exception)!;
         }
 
         var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));

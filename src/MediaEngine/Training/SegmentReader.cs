@@ -72,9 +72,9 @@ internal sealed class SegmentReader : IAsyncDisposable
         {
             return await _decoder.ReadBlockAsync(frame);
         }
-        catch (MediaToolException exception) when (Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (Rejection(exception) is not null)
         {
-            throw rejection;
+            throw Rejection(exception)!;
         }
     }
 

@@ -77,9 +77,9 @@ public sealed class VideoTrainer
             var segment = await _scanner.ChooseAsync(file, video, progress, cancellationToken);
             return await InterlaceDetector.ExamineAsync(segment, cancellationToken);
         }
-        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is not null)
         {
-            throw rejection;
+            throw SegmentReader.Rejection(exception)!;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
@@ -20,15 +21,9 @@ internal sealed record EnglishForm(Regex Pattern, Func<Match, string?> Say)
 /// <summary>Tables of this folder: lines of fields, by the first one.</summary>
 internal static class EnglishTable
 {
-    public static Dictionary<string, string[]> Load(string resource)
-    {
-        using Stream stream = typeof(EnglishTable).Assembly.GetManifestResourceStream(resource)!;
-        using StreamReader lines = new(stream);
-        return lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => line[0] != '#')
-            .Select(line => line.Split(';'))
-            .ToDictionary(fields => fields[0], fields => fields[1..], StringComparer.Ordinal);
-    }
+    public static Dictionary<string, string[]> Load(string resource) => TableLines.Of(resource)
+        .Select(line => line.Split(';'))
+        .ToDictionary(fields => fields[0], fields => fields[1..], StringComparer.Ordinal);
 
     /// <summary>The keys as a pattern, the longest first.</summary>
     public static string Pattern(IEnumerable<string> keys) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.English;
 
@@ -19,9 +20,6 @@ internal static class RomanNumerals
         + "|Abdullah|Pedro|Manuel|Afonso|John|Sancho|Stephen|Andrew|Ladislaus|Casimir|Eric|Magnus|Valdemar|Canute"
         + "|Cnut|Baldwin"
         + "|Bernard|Adrian|Anastasius|Celestine|Eugene|Honorius|Nero|Rama|Lothair|Conrad|Pepin|Clovis|Michael|Basil";
-
-    private static readonly (int Value, string Sign)[] Signs =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
 
     /// <summary>Henry VIII is Henry the 8th. A single I is a number only where no verb can follow: behind a title, or at an
     /// end.</summary>
@@ -57,33 +55,5 @@ internal static class RomanNumerals
         match => ValueOf(match) is not { } number ? null
             : match.Groups["century"].Success ? EnglishNumbers.Ordinal(number) : number.ToString());
 
-    private static int? ValueOf(Match match)
-    {
-        string roman = match.Groups["roman"].Value;
-        int value = 0;
-        string rest = roman;
-        foreach ((int size, string sign) in Signs)
-        {
-            while (rest.StartsWith(sign, StringComparison.Ordinal))
-            {
-                value += size;
-                rest = rest[sign.Length..];
-            }
-        }
-
-        // Only one spelling of each number is a numeral: IIX and VV are not.
-        return rest.Length == 0 && Write(value) == roman ? value : null;
-    }
-
-    private static string Write(int value)
-    {
-        string written = "";
-        foreach ((int size, string sign) in Signs)
-        {
-            for (; value >= size; value -= size)
-                written += sign;
-        }
-
-        return written;
-    }
+    private static int? ValueOf(Match match) => RomanNumber.Parse(match.Groups["roman"].Value);
 }

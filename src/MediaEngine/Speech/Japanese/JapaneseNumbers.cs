@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
@@ -114,10 +115,10 @@ internal static partial class JapaneseNumbers
     {
         if (Try(RomanNumeral(), text, at) is not { } match)
             return null;
-        int value = match.Groups["u"].Success ? ((match.ValueSpan[0] - 'Ⅰ') % 16) + 1 : Numerals.FromRoman(match.Value);
-        return value == 0 || (match.Groups["plain"].Success && value > PlainRoman)
+        int? value = match.Groups["u"].Success ? ((match.ValueSpan[0] - 'Ⅰ') % 16) + 1 : RomanNumber.Parse(match.Value);
+        return value is not { } number || (match.Groups["plain"].Success && number > PlainRoman)
             ? null
-            : Counted(text, at, at + match.Length, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            : Counted(text, at, at + match.Length, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>二〇二六 is a number; 〇〇 stands for a name that is not told.</summary>

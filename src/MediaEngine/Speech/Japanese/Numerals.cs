@@ -37,38 +37,6 @@ internal static class Numerals
         return read.ToString();
     }
 
-    /// <summary>What a roman numeral counts; 0 if it is none.</summary>
-    public static int FromRoman(string roman)
-    {
-        const string Letters = "IVXLCDM";
-        int[] values = [1, 5, 10, 50, 100, 500, 1000];
-        int total = 0;
-        for (int i = 0; i < roman.Length; i++)
-        {
-            int value = values[Letters.IndexOf(roman[i], StringComparison.Ordinal)];
-            bool before = i + 1 < roman.Length && values[Letters.IndexOf(roman[i + 1], StringComparison.Ordinal)] > value;
-            total += before ? -value : value;
-        }
-
-        return ToRoman(total) == roman ? total : 0;
-    }
-
-    private static string ToRoman(int value)
-    {
-        StringBuilder roman = new();
-        foreach ((int size, string letters) in (ReadOnlySpan<(int, string)>)
-            [
-                (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-                (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-            ])
-        {
-            for (; value >= size; value -= size)
-                roman.Append(letters);
-        }
-
-        return roman.ToString();
-    }
-
     private static string UpTo9999(int value)
     {
         string thousands = (value / 1000) switch

@@ -1,18 +1,12 @@
+using Understudy.MediaEngine.Speech.Reading;
+
 namespace Understudy.MediaEngine.Speech.Japanese;
 
 /// <summary>The tables of this folder: <c>written=read</c>, apart by white space, and lines of remarks.</summary>
 internal static class ReadingTable
 {
     /// <summary>The lines of a table without its remarks.</summary>
-    public static IEnumerable<string> Lines(string name)
-    {
-        using Stream resource = typeof(ReadingTable).Assembly.GetManifestResourceStream(name + ".txt")!;
-        using StreamReader reader = new(resource);
-        while (reader.ReadLine() is { } line)
-        {
-            if (!line.StartsWith("# ", StringComparison.Ordinal)) yield return line;
-        }
-    }
+    public static IEnumerable<string> Lines(string name) => TableLines.Of(name + ".txt");
 
     /// <summary>A table's entries. What is written may be the equals sign itself.</summary>
     public static Dictionary<string, string> Load(string name)

@@ -13,15 +13,11 @@ internal static class UnicodeFolding
 
     static UnicodeFolding()
     {
-        using Stream resource = typeof(UnicodeFolding).Assembly.GetManifestResourceStream("unicode-folding.txt")!;
-        using StreamReader lines = new(resource);
-        while (lines.ReadLine() is { } line)
+        foreach (string line in TableLines.Of("unicode-folding.txt"))
         {
             string[] fields = line.Split(' ');
-            if (fields[0] == "+")
-                AddComposition(Code(fields[1]), Code(fields[2]), Code(fields[3]));
-            else if (fields[0] != "#")
-                AddFolding(fields);
+            if (fields[0] == "+") AddComposition(Code(fields[1]), Code(fields[2]), Code(fields[3]));
+            else AddFolding(fields);
         }
     }
 
