@@ -12,9 +12,9 @@ public sealed record DeliveryTurn(string OwnerId, string DeliveryId, int Run, in
 
 /// <summary>How a delivery's run goes on.</summary>
 /// <param name="Next">Where it stands then; null when it is over.</param>
-/// <param name="At">When it goes on.</param>
+/// <param name="Wait">How long it waits before that: a time of day would be another one if the clock is corrected meanwhile.</param>
 /// <param name="GaveUp">Whether this delivery made the app disable its endpoint: its owner is to be told.</param>
-public sealed record DeliveryStep(DeliveryTurn? Next, DateTimeOffset At, bool GaveUp);
+public sealed record DeliveryStep(DeliveryTurn? Next, TimeSpan Wait, bool GaveUp);
 
 /// <summary>The step of a delivery's run: an attempt. It may be repeated.</summary>
 public sealed class WebhookDelivering(
@@ -51,7 +51,7 @@ public sealed class WebhookDelivering(
         {
             return new DeliveryStep(
                 turn with { Waits = turn.Waits + 1 },
-                time.GetUtcNow() + DeliverySchedule.ForTurn(delivery.Id, turn.Waits),
+                DeliverySchedule.ForTurn(delivery.Id, turn.Waits),
                 GaveUp: false);
         }
         return await SendAsync(turn, delivery, endpoint, cancellationToken);
@@ -122,8 +122,9 @@ public sealed class WebhookDelivering(
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset at = delivery.NextAttemptAt ?? now;
         // Since that attempt the clock was put back: the wait stays as long as it was to be.
-        if (delivery.Attempts is [.., { At: { } began }] && began > now) at = now + (at - began);
-        return new DeliveryStep(turn with { Tries = delivery.Tries, Waits = 0 }, at, GaveUp: false);
+        if (delivery.Attempts is [.., { At: { } began }] && began > now) now = began;
+        return new DeliveryStep(
+            turn with { Tries = delivery.Tries, Waits = 0 }, at > now ? at - now : TimeSpan.Zero, GaveUp: false);
     }
 
     private static DeliveryStep Over(bool gaveUp) => new(Next: null, default, gaveUp);

@@ -35,7 +35,7 @@ public sealed class DeliverWebhook(WebhookDelivering delivering)
             if (step.Next is null) return;
             turn = step.Next;
             using CancellationTokenSource over = new();
-            Task due = context.CreateTimer(step.At.UtcDateTime, over.Token);
+            Task due = context.CreateTimer(context.CurrentUtcDateTime + step.Wait, over.Token);
             if (await Task.WhenAny(due, hurried) != hurried) continue;
             over.Cancel();
             hurried = context.WaitForExternalEvent<object?>(Hurry);

@@ -78,17 +78,23 @@ public sealed class DeliveryTests : WebhookTest
     {
         string made = await Owner.MadeVideoAsync();
         await Owner.CreateEndpointAsync(Receiver.Url, "video.failed");
-        // A pipeline that breaks at its first step: each time that is tried.
+        // A pipeline that breaks at its first step, each time that is tried.
         store!.Fails = (operation, type) => operation == "find" && type == typeof(CloneModel);
         Job job = (await store.FindAsync<Job>(Owner.Id, made))!.Value;
+        string lost = Guid.NewGuid().ToString();
         await store.CreateAsync(job with
         {
-            Id = Guid.NewGuid().ToString(),
+            Id = lost,
             State = JobState.Queued,
             Outputs = null,
             Charged = null,
             FinishedAt = null,
         });
+        await App.AdvanceUntilAsync(
+            TimeSpan.FromMinutes(2),
+            () => store.FindAsync<Job>(Owner.Id, lost),
+            found => found!.Value.State == JobState.Failed);
+        store.Fails = null;
         await AdvanceUntilToldAsync(TimeSpan.FromMinutes(2));
         Receiver.Received.Single().Type.ShouldBe("video.failed");
     }
