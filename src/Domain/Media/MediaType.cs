@@ -10,6 +10,25 @@ public sealed class MediaType
 {
     private const string Codecs = "codecs";
 
+    // The same type under the names that browsers, phones and libraries have given it.
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["audio/x-wav"] = "audio/wav",
+        ["audio/wave"] = "audio/wav",
+        ["audio/vnd.wave"] = "audio/wav",
+        ["audio/mp3"] = "audio/mpeg",
+        ["audio/x-mp3"] = "audio/mpeg",
+        ["audio/m4a"] = "audio/mp4",
+        ["audio/x-m4a"] = "audio/mp4",
+        ["audio/x-aac"] = "audio/aac",
+        ["audio/aacp"] = "audio/aac",
+        ["video/avi"] = "video/x-msvideo",
+        ["video/msvideo"] = "video/x-msvideo",
+        ["video/vnd.avi"] = "video/x-msvideo",
+        ["image/jpg"] = "image/jpeg",
+        ["image/pjpeg"] = "image/jpeg",
+    };
+
     private readonly Dictionary<string, string> parameters;
 
     private MediaType(string name, Dictionary<string, string> parameters)
@@ -18,7 +37,7 @@ public sealed class MediaType
         this.parameters = parameters;
     }
 
-    /// <summary>Type and subtype in lower case: <c>video/webm</c>.</summary>
+    /// <summary>Type and subtype in lower case: <c>video/webm</c>; of names for the same type, always the same one.</summary>
     public string Name { get; }
 
     /// <summary>
@@ -40,7 +59,7 @@ public sealed class MediaType
                 !given.TryAdd(part[..equals].TrimEnd(), value))
                 return null;
         }
-        return new MediaType(name, given);
+        return new MediaType(Synonyms.GetValueOrDefault(name, name), given);
     }
 
     /// <summary>

@@ -10,11 +10,9 @@ internal sealed class ModelUploads
     private readonly string[] extensions;
     private readonly HashSet<string> types;
     private readonly long maxBytes;
-    private readonly string noun;
 
-    private ModelUploads(string noun, long maxBytes, string[] extensions, string[] types)
+    private ModelUploads(long maxBytes, string[] extensions, string[] types)
     {
-        this.noun = noun;
         this.maxBytes = maxBytes;
         this.extensions = extensions;
         this.types = [.. types];
@@ -22,20 +20,15 @@ internal sealed class ModelUploads
 
     /// <summary>Source videos: mp4, mov, avi and webm of at most 500 MB.</summary>
     public static ModelUploads Video { get; } = new(
-        "video",
         524_288_000,
         ["mp4", "mov", "avi", "webm"],
-        ["video/mp4", "video/quicktime", "video/x-msvideo", "video/avi", "video/msvideo", "video/webm"]);
+        ["video/mp4", "video/quicktime", "video/x-msvideo", "video/webm"]);
 
     /// <summary>Voice samples: mp3, wav, m4a, aac and webm of at most 100 MB.</summary>
     public static ModelUploads Voice { get; } = new(
-        "audio",
         104_857_600,
         ["mp3", "wav", "m4a", "aac", "webm"],
-        [
-            "audio/mpeg", "audio/mp3", "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave",
-            "audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac", "audio/x-aac", "audio/aacp", "audio/webm",
-        ]);
+        ["audio/mpeg", "audio/wav", "audio/mp4", "audio/aac", "audio/webm"]);
 
     /// <summary>Reads the fields that both contracts share.</summary>
     public (string Name, string Extension, UploadPromise Promise) Read(JsonFields fields)
@@ -49,7 +42,7 @@ internal sealed class ModelUploads
         string contentType = fields.Line("content_type", 100);
         // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus.
         if (contentType.Length > 0 && (MediaType.Parse(contentType) is not { } type || !types.Contains(type.Name)))
-            fields.Add("content_type", $"Must be a {noun} type, such as {string.Join(", ", types.Take(4))}.");
+            fields.Add("content_type", $"Must be one of: {string.Join(", ", types)}.");
         return (name, extension, new UploadPromise(contentType, bytes));
     }
 

@@ -24,8 +24,10 @@ internal sealed record MediaError(int Status, string Code, string Message)
     public static MediaError TooLarge { get; } =
         new(StatusCodes.Status413PayloadTooLarge, "FILE_TOO_LARGE", "The file is larger than was promised.");
 
-    public static MediaError WrongType { get; } =
-        new(StatusCodes.Status415UnsupportedMediaType, "INVALID_FILE_TYPE", "The Content-Type is not what was promised.");
+    public static MediaError WrongType(string promised) => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "INVALID_FILE_TYPE",
+        $"The Content-Type is not what was promised: {promised}.");
 
     public static MediaError Packed { get; } = new(
         StatusCodes.Status415UnsupportedMediaType,
@@ -34,6 +36,11 @@ internal sealed record MediaError(int Status, string Code, string Message)
 
     public static MediaError Incomplete { get; } =
         new(StatusCodes.Status400BadRequest, "INCOMPLETE_UPLOAD", "The upload ended early; nothing was stored.");
+
+    public static MediaError Partial { get; } = Incomplete with
+    {
+        Message = "A file is sent whole, so it may have no Content-Range; nothing was stored.",
+    };
 
     public static MediaError AlreadyThere { get; } =
         new(StatusCodes.Status409Conflict, "ALREADY_UPLOADED", "The file has been uploaded; it cannot be replaced.");

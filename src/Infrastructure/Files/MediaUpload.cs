@@ -57,8 +57,8 @@ internal sealed class MediaUpload(
             return MediaError.Packed;
         if (MediaType.Parse(request.ContentType) is not { } sent ||
             MediaType.Parse(promise.ContentType)?.Fits(sent) != true)
-            return MediaError.WrongType;
-        if (request.Headers.ContentRange.Count > 0) return MediaError.Incomplete;
+            return MediaError.WrongType(promise.ContentType);
+        if (request.Headers.ContentRange.Count > 0) return MediaError.Partial;
         return request.ContentLength > promise.Bytes ? MediaError.TooLarge : null;
     }
 

@@ -56,8 +56,13 @@ public static class StripeEvents
     private static string Describe(JsonElement from, string? version) =>
         $"object '{Short(from.Text("object"))}', type '{Short(from.Text("type"))}', API version '{Short(version)}'";
 
-    private static string Short(string? word) =>
-        word is null ? "none" : word.Length <= LongestWord ? word : word[..LongestWord] + "…";
+    // Whoever signs may not write lines of the log.
+    private static string Short(string? word)
+    {
+        if (word is null) return "none";
+        string line = string.Concat(word.Take(LongestWord).Select(c => char.IsControl(c) ? ' ' : c));
+        return word.Length <= LongestWord ? line : line + "…";
+    }
 
     private static GatewayEvent? ReadEvent(JsonElement from)
     {

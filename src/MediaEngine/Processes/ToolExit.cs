@@ -6,9 +6,10 @@ internal static class ToolExit
     private const int NotExecutable = 126;
     private const int NotFound = 127;
 
-    // A process that a signal ends has 128 and the signal's number; the highest is 64.
+    // A process that a signal ends has 128 and the signal's number. The highest that the system itself sends is 31, and later
+    // versions of ffmpeg end with the last byte of an error of theirs, such as 183 for damaged data.
     private const int FirstSignal = 129;
-    private const int LastSignal = 192;
+    private const int LastSignal = 159;
     private const int FileTooLarge = 128 + 25;
 
     // ffmpeg catches the signals that ask it to end, and says so with these: 255, or 123 when it was asked often.

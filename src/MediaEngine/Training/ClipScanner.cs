@@ -20,9 +20,9 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
     private const double ShortestInterval = 0.4;
     private const int CanvasSide = 640;
 
-    /// <summary>Chooses the part of a clip to train from.</summary>
+    /// <summary>Chooses the parts of a clip that it could be trained from, the best first.</summary>
     /// <exception cref="MediaRejectedException">No part of it is of use, or it cannot be decoded.</exception>
-    public async Task<VideoSegment> ChooseAsync(
+    public async Task<IReadOnlyList<VideoSegment>> ChooseAsync(
         string file, VideoProperties video, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var counted = (double)video.Times.Frames * video.CodedWidth * video.CodedHeight <= decodedPixels;
@@ -32,12 +32,14 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
                 file, $"[0:{video.Stream}]{PictureFilters.EvenTimes}", video, duration, progress, cancellationToken)
             : await ScanKeyFramesAsync(file, video, duration, progress, cancellationToken);
 
-        var window = seen.RequireBest(VideoSegment.MaximumDuration);
-        var frames = (int)Math.Round(window.Duration * VideoModelFiles.FrameRate);
-        var segment = new VideoSegment(file, InShape(video, seen.Samples[window.First].Shape), frames);
-        return counted
-            ? segment with { Skip = (int)Math.Round(window.Start * VideoModelFiles.FrameRate) }
-            : segment with { Seek = video.Times.Start + window.Start };
+        return [.. seen.RequireGood(VideoSegment.MaximumDuration).Select(window =>
+        {
+            var frames = (int)Math.Round(window.Duration * VideoModelFiles.FrameRate);
+            var segment = new VideoSegment(file, InShape(video, seen.Samples[window.First].Shape), frames);
+            return counted
+                ? segment with { Skip = (int)Math.Round(window.Start * VideoModelFiles.FrameRate) }
+                : segment with { Seek = video.Times.Start + window.Start };
+        })];
     }
 
     /// <summary>Copies evenly spread key frames into a file of their own, since not every decoder can leave out the others.</summary>

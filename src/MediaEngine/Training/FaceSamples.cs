@@ -24,6 +24,9 @@ internal sealed record FaceSamples(
 {
     private const double RequiredClearShare = 0.8;
 
+    /// <summary>A stretch that looked good from afar may not be; after so many there is no use in looking further.</summary>
+    private const int MostStretches = 3;
+
     /// <summary>The detector misses a face that blinks or turns; for longer than this in seconds, it is gone.</summary>
     private const double ToleratedGap = 0.6;
 
@@ -33,22 +36,30 @@ internal sealed record FaceSamples(
     /// <summary>In the first second people still let go of the record button.</summary>
     private const double Settling = 1;
 
-    /// <summary>The best part for training: the longest stretch with one clear face.</summary>
+    /// <summary>
+    /// The parts that are good for training, the best first: the longest stretches with one clear face, that do not overlap.
+    /// </summary>
     /// <param name="maximum">No more seconds than these are needed; where the face is seen best within a longer stretch.</param>
     /// <exception cref="MediaRejectedException">There is none that is long enough; the message says where and why.</exception>
-    public ClearStretch RequireBest(double maximum)
+    public IReadOnlyList<ClearStretch> RequireGood(double maximum)
     {
-        ClearStretch? longest = null;
-        foreach (var stretch in Stretches())
+        ClearStretch[] stretches = [.. Stretches().OrderByDescending(stretch => stretch.Duration)];
+        List<ClearStretch> best = [];
+        foreach (var stretch in stretches)
         {
-            if (longest is null || stretch.Duration > longest.Value.Duration)
-                longest = stretch;
+            if (best.Count < MostStretches
+                && Math.Round(stretch.Duration, 1) >= MediaLimits.MinimumTrainingDuration
+                && best.TrueForAll(other => stretch.Last < other.First || stretch.First > other.Last))
+                best.Add(stretch);
         }
 
-        return longest is { } best && Math.Round(best.Duration, 1) >= MediaLimits.MinimumTrainingDuration
-            ? Within(best, maximum)
-            : throw Refusal(longest);
+        return best.Count > 0
+            ? best.ConvertAll(stretch => Within(stretch, maximum))
+            : throw Refusal(stretches.Length > 0 ? stretches[0] : null);
     }
+
+    /// <summary>The best of <see cref="RequireGood"/>.</summary>
+    public ClearStretch RequireBest(double maximum) => RequireGood(maximum)[0];
 
     /// <summary>Every stretch that cannot be longer at its end, from every clear sample.</summary>
     private IEnumerable<ClearStretch> Stretches()

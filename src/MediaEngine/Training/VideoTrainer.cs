@@ -40,10 +40,7 @@ public sealed class VideoTrainer
     {
         var probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Video, cancellationToken);
         MediaLimits.RequireTrainablePicture(probe.Duration, probe.SoundDuration);
-        var chosen = await ChooseAsync(
-            sourceFile, probe.Video!, new PartialProgress(progress, 0, ScanShare), cancellationToken);
-        var observations = await _observer.ObserveAsync(
-            chosen, new PartialProgress(progress, ScanShare, ObservationShare), cancellationToken);
+        var (chosen, observations) = await ObserveBestAsync(sourceFile, probe.Video!, progress, cancellationToken);
         var segment = chosen with
         {
             Skip = chosen.Skip + observations.FirstFrame,
@@ -69,13 +66,31 @@ public sealed class VideoTrainer
         return model;
     }
 
-    private async Task<VideoSegment> ChooseAsync(
-        string file, VideoProperties video, IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>Takes the first of the parts that looked good which still does when each of its frames is looked at.</summary>
+    private async Task<(VideoSegment Segment, FaceObservations Observations)> ObserveBestAsync(
+        string file, VideoProperties video, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            var segment = await _scanner.ChooseAsync(file, video, progress, cancellationToken);
-            return await InterlaceDetector.ExamineAsync(segment, cancellationToken);
+            var parts = await _scanner.ChooseAsync(
+                file, video, new PartialProgress(progress, 0, ScanShare), cancellationToken);
+            MediaRejectedException? reason = null;
+            foreach (var part in parts)
+            {
+                var segment = await InterlaceDetector.ExamineAsync(part, cancellationToken);
+                try
+                {
+                    var observing = new PartialProgress(progress, ScanShare, ObservationShare);
+                    return (segment, await _observer.ObserveAsync(segment, observing, cancellationToken));
+                }
+                catch (MediaRejectedException rejected)
+                {
+                    // What is told is the reason of the best one.
+                    reason ??= rejected;
+                }
+            }
+
+            throw reason!;
         }
         catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is not null)
         {

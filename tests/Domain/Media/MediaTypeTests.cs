@@ -18,6 +18,12 @@ public sealed class MediaTypeTests
     [InlineData("video/mp4", "video/mp4; charset=UTF-8")]
     [InlineData("video/mp4;charset=binary", "video/mp4; charset=UTF-8")]
     [InlineData("audio/wav;rate=16000", "audio/wav")]
+    [InlineData("audio/wav", "audio/x-wav")]
+    [InlineData("audio/vnd.wave", "audio/wave;rate=16000")]
+    [InlineData("audio/mpeg", "audio/mp3")]
+    [InlineData("audio/x-m4a", "audio/mp4;codecs=mp4a.40.2")]
+    [InlineData("video/avi", "video/vnd.avi")]
+    [InlineData("image/jpg", "IMAGE/JPEG")]
     public void Two_spellings_of_one_type_fit(string one, string other)
     {
         MediaType first = MediaType.Parse(one).ShouldNotBeNull(), second = MediaType.Parse(other).ShouldNotBeNull();

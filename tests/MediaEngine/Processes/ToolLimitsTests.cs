@@ -49,6 +49,15 @@ public sealed class ToolLimitsTests : IDisposable
         (await ChildProcess.ReadTextAsync(
             "printf", ["12345"], new ToolLimits { OutputBytes = 5 }, CancellationToken.None)).ShouldBe("12345");
 
+    [Theory]
+    [InlineData(137, ToolFault.Killed)]
+    [InlineData(143, ToolFault.Killed)]
+    [InlineData(255, ToolFault.Killed)]
+    [InlineData(1, ToolFault.Refused)]
+    [InlineData(183, ToolFault.Refused)] // ffmpeg from version 7 on, of damaged data
+    public void Only_what_a_signal_ended_was_killed(int exitCode, object fault) =>
+        ToolExit.Judge(exitCode, "Invalid data found when processing input").ShouldBe((ToolFault)fault);
+
     [Fact]
     public async Task A_tool_that_fills_its_folder_with_files_is_ended()
     {

@@ -70,8 +70,8 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
     private async Task<VideoSegment> Choose(string file, double decodedPixels)
     {
         var probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
-        return await new ClipScanner(Detector, media.NewPath("temporary"), decodedPixels).ChooseAsync(
-            file, probe.Video!, new RecordedProgress(), CancellationToken.None);
+        return (await new ClipScanner(Detector, media.NewPath("temporary"), decodedPixels).ChooseAsync(
+            file, probe.Video!, new RecordedProgress(), CancellationToken.None))[0];
     }
 
     private static async Task<FaceBox?> FirstFaceAsync(VideoSegment segment)

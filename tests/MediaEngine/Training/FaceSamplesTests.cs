@@ -14,6 +14,15 @@ public sealed class FaceSamplesTests
     private static readonly FaceSample Small = Clear with { Face = new FaceBox(100, 100, 30, 30, 0.9f) };
 
     [Fact]
+    public void The_next_best_parts_come_behind_the_best_and_overlap_with_none()
+    {
+        var good = Seen([.. Times(6, Clear), .. Times(5, Nobody), .. Times(9, Clear), .. Times(5, Crowd), .. Times(3, Clear)])
+            .RequireGood(10);
+
+        good.Select(stretch => stretch.First).ShouldBe([11, 0]);
+    }
+
+    [Fact]
     public void The_longest_stretch_is_taken_wherever_it_is()
     {
         var best = Seen([.. Times(6, Clear), .. Times(5, Nobody), .. Times(9, Clear), .. Times(5, Crowd)]).RequireBest(10);
