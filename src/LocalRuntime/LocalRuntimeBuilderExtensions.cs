@@ -73,8 +73,10 @@ public static class LocalRuntimeBuilderExtensions
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<Listeners>();
         services.AddSingleton(MakeDurableEngine);
-        // Before the web server, which stops in the opposite order.
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, RuntimeService>());
+        // Services start in their order and stop in the opposite one: the app's own, then this, the web server last.
+        ServiceDescriptor webServer = WorkerInternals.TakeWebServer(services);
+        services.AddHostedService<RuntimeService>();
+        services.Add(webServer);
         services.AddSingleton<IStartupFilter, HttpEndpoints>();
     }
 

@@ -48,6 +48,18 @@ internal static class WorkerInternals
     /// <summary>Takes out the logger that writes into that connection; false when the app has taken it out itself.</summary>
     public static bool RemoveLogger(IServiceCollection services) => Remove(services, "WorkerLoggerProvider");
 
+    /// <summary>Takes out the service that is ASP.NET Core's web server, by the name of its internal class.</summary>
+    /// <exception cref="InvalidOperationException">It is not there; the app has not called ConfigureFunctionsWebApplication.</exception>
+    public static ServiceDescriptor TakeWebServer(IServiceCollection services)
+    {
+        ServiceDescriptor server = services.FirstOrDefault(
+            service => service.ImplementationType?.Name == "GenericWebHostService")
+            ?? throw new InvalidOperationException(
+                "There is no web server: builder.ConfigureFunctionsWebApplication() has to be called before.");
+        services.Remove(server);
+        return server;
+    }
+
     /// <summary>Makes the bindings feature of an invocation, whose result is that of the context.</summary>
     public static object BindingsOf(LocalFunctionContext context)
     {

@@ -15,9 +15,10 @@ public sealed class WorkerInternalsTests
     [Theory]
     [InlineData("WorkerHostedService")]
     [InlineData("WorkerLoggerProvider")]
-    public void The_worker_registers_what_talks_to_the_host_under_its_name(string implementation) =>
+    [InlineData("GenericWebHostService")]
+    public void What_is_taken_out_or_moved_is_registered_under_its_name(string implementation) =>
         Worker().Services.Count(service => service.ImplementationType?.Name == implementation).ShouldBe(
-            1, $"{implementation} is what the local runtime takes out: see {nameof(WorkerInternals)}");
+            1, $"{implementation} is what the local runtime takes out or moves: see {nameof(WorkerInternals)}");
 
     [Fact]
     public void The_feature_behind_results_and_output_bindings_has_the_members_that_are_answered() =>
