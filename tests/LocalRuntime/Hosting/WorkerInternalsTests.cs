@@ -58,6 +58,11 @@ public sealed class WorkerInternalsTests
         builder.Services.Count.ShouldBe(before);
     }
 
+    [Fact]
+    public void HTTP_functions_need_the_web_application() => Should.Throw<InvalidOperationException>(
+        () => FunctionsApplication.CreateBuilder([]).UseLocalRuntimeUnlessHosted()).Message
+        .ShouldContain("builder.ConfigureFunctionsWebApplication()");
+
     private static FunctionsApplicationBuilder Worker()
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
