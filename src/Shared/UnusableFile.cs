@@ -15,7 +15,9 @@ internal static class UnusableFile
     /// <exception cref="IOException">There is a file in its place, or it cannot be made or used.</exception>
     public static void MakeFolder(string path)
     {
-        if (File.Exists(path)) throw new IOException($"{path} is a file where a folder should be: move it away.");
+        string? file = path;
+        while (file is not null && !File.Exists(file)) file = Path.GetDirectoryName(file);
+        if (file is not null) throw new IOException($"{file} is a file where a folder should be: move it away.");
         Use(path, () =>
         {
             Directory.CreateDirectory(path);
