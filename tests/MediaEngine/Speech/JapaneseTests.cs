@@ -77,7 +77,7 @@ public sealed class JapaneseTests
     [InlineData("あぁ きゃぁぁ", "ああ きゃああ")]
     [InlineData("ー しゅーー", "あ しゅーう")]
     [InlineData("ふぁーすと ちぇっく すぃ くゎ", "ふぁーすと ちぇっく すい くわ")]
-    [InlineData("うんー いー", "うんう いい")]
+    [InlineData("うんー いー しぃぇ", "うんう いい しいえ")]
     public void Drawn_out_vowels_are_spelled_as_the_synthesizer_says_them(string kana, string spelled) =>
         Kana.Spelled(kana).ShouldBe(spelled);
 

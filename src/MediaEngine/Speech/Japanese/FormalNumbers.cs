@@ -75,10 +75,11 @@ internal static partial class FormalNumbers
         @"\G(?<![〇\p{IsCJKUnifiedIdeographs}-[第金約計各全月年日時分和成治正円圓条章巻号]])(?!阡陌)[" + Any + "]+", Options)]
     private static partial Regex Number();
 
-    /// <summary>The counters that make a number of one kanji; 廿日市 is a town.</summary>
+    /// <summary>The counters that make a number of one kanji, as its place and its like do (第参章; 壱、弐、参); 廿日市 is a town.</summary>
     [GeneratedRegex(
         @"\G([円圓銭人名月年番号號回個箇本枚冊階丁条歳才時分秒度倍割件級段位坪畳匹頭]|日(?!市|本)|[ヶケヵカか][月所国年条]"
-        + "|(?<=[壱壹弐貳参參伍])つ)",
+        + "|(?<=[壱壹弐貳参參伍])つ|(?<=第.)[部章巻節話課編]"
+        + @"|(?<=[" + Formal + @"][・、,\s].)(?!\p{L})|(?=[・、,\s][" + Formal + @"](?!\p{L})))",
         Options)]
     private static partial Regex Counter();
 

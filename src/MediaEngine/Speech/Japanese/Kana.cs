@@ -83,17 +83,18 @@ internal static class Kana
         StringBuilder spelled = new(hiragana.Length);
         char vowel = 'あ';
         char last = ' ';
+        char before = ' ';
         foreach (char c in hiragana)
         {
             int small = SmallKana.IndexOf(c, StringComparison.Ordinal);
             char said = c == 'ー' && "あいうえおんっー ".Contains(last) ? vowel
-                : small > 2 && !Syllables.Contains($"{last}{c}") ? LargeKana[small]
+                : small > 2 && !Syllables.Contains($"{before}{c}") ? LargeKana[small]
                 : c;
             spelled.Append(said);
             string sound = small >= 0 ? SmallVowels[small].ToString() : Sounds.GetValueOrDefault(said).Vowel ?? "";
             if ("aiueo".IndexOf(sound, StringComparison.Ordinal) is int row && sound.Length == 1 && row >= 0)
                 vowel = "あいうえお"[row];
-            last = said;
+            (last, before) = (said, c);
         }
 
         return spelled.ToString();
