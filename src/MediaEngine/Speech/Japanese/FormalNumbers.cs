@@ -26,14 +26,14 @@ internal static partial class FormalNumbers
         plain = "";
         length = 0;
         if (!Any.Contains(text[at]) || Number().Match(text, at) is not { Success: true } number
-            || !number.ValueSpan.ContainsAny(Formal))
+            || !number.Value.Any(Formal.Contains))
             return null;
         int start = Math.Max(0, at - 1);
         int end = Math.Min(text.Length, at + number.Length + Behind);
         plain = string.Concat(text[start..end].Select(Standard));
         length = number.Length;
         bool alone = length == 1 ? !Counter().IsMatch(text, at + 1)
-            : !number.ValueSpan.ContainsAny(Sizes) && Counters.At(plain, at - start + length).Length == 0;
+            : !number.Value.Any(Sizes.Contains) && Counters.At(plain, at - start + length).Length == 0;
         return alone ? null : KanjiNumbers.Digits(string.Concat(number.Value.Select(Plain)));
     }
 
