@@ -53,13 +53,15 @@ public sealed class JapaneseCharactersTests
     [InlineData("駅は⎈です", ReadingFault.Replaced, "⎈", "きごー")]
     [InlineData("駅は😀です", ReadingFault.NotSpoken, "😀", null)]
     [InlineData("駅は(´・ω・`)です", ReadingFault.NotSpoken, "(´・ω・`)", null)]
-    [InlineData("駅はhttps://abc.comです", ReadingFault.NotSpoken, "https://", null)]
     public async Task What_cannot_be_read_is_told(string written, ReadingFault fault, string piece, string? spoken)
     {
         JapaneseReading.Check(written).ShouldBe([new ReadingWarning(fault, piece, spoken)]);
 
         (await Kana(written)).ShouldStartWith("えきわ" + spoken);
     }
+
+    [Fact]
+    public void Nobody_misses_the_scheme_of_an_address() => JapaneseReading.Check("駅はhttps://abc.comです").ShouldBeEmpty();
 
     [Theory]
     [InlineData("髙橋さんは20〜30人で、①と㍿を2½回見た😀。Hello world! 終わり")]
