@@ -104,6 +104,14 @@ public sealed class EnglishWordsTests
     [InlineData("#5 #Climate_Action @john.doe C++", "number 5 hashtag Climate Action at john doe C plus plus")]
     [InlineData("“Well…” — he said; «no»", "Well he said no")]
     [InlineData("≈10, ≤3, Δx, .NET, file.txt, end.Next", "about 10 at most 3 delta x dot net file dot txt end Next")]
+    [InlineData("a != b, c !== d, e === f, g == h", "a does not equal b c does not equal d e equals f g equals h")]
+    [InlineData("not !ready && !x || (!y)", "not not ready and not x or not y")]
+    [InlineData("a <= b, c >= 5, A -> B, x => y, p <- q", "a is at most b c is at least 5 A to B x to y p from q")]
+    [InlineData("=== Title ===", "Title")]
+    // Subjects, people and numbers of letters and figures
+    [InlineData("#G20 #F1 #B2B #C3PO @R2D2", "hashtag G 20 hashtag F 1 hashtag B 2 B hashtag C 3 P O at R 2 D 2")]
+    [InlineData("order #A1B2-C3, #4F2A9, #007bond, #90skids, #1st", "order number A 1 B 2 C 3 number 4 F 2 A 9 number 0 0 7 bond number 90 skids number 1st")]
+    [InlineData("@user2024 #Web3 #École42a", "at user 2024 hashtag Web 3 hashtag Ecole 42 a")]
     // Words
     [InlineData("NASA, HTTP, the UK's IT, PCs, AI, AT&T", "nasa H T T P the U K's I T P C's A I A T and T")]
     [InlineData("STOP! BUY NOW AND SAVE", "stop buy now and save")]
@@ -191,6 +199,26 @@ public sealed class EnglishWordsTests
 
             bool heard = said != "Good words here" || notes.Warnings.Count > 0;
             heard.ShouldBeTrue($"U+{rune.Value:X4} {rune}");
+        }
+    }
+
+    [Fact]
+    public void Every_figure_of_a_mixed_name_is_said()
+    {
+        Random random = new(3);
+        for (int round = 0; round < 2000; round++)
+        {
+            string name = string.Concat(Enumerable.Range(0, random.Next(2, 8)).Select(_ => "ABCXYZabcéß_123456789"[random.Next(21)]));
+            string token = "#@ (-"[random.Next(5)] + name;
+
+            string said = Said($"Good {token} here", new ReadingNotes());
+
+            int at = 0;
+            foreach (char figure in token.Where(char.IsAsciiDigit))
+            {
+                at = said.IndexOf(figure, at) + 1;
+                at.ShouldBePositive($"{token} is said {said}");
+            }
         }
     }
 

@@ -45,6 +45,24 @@ internal static class EnglishMath
         @"\d+(\.\d+)?(:\d+(\.\d+)?)+(?![\d:])",
         match => string.Join(" to ", match.Value.Split(':').Select(EnglishNumbers.Say)));
 
+    /// <summary>Signs of several characters between two things: a != b, A -> B. Lines around a title are none.</summary>
+    public static EnglishForm Operator { get; } = new(
+        new Regex(
+            @"\G(?<=[\w)\]}""'] ?)(!==?|={2,3}|<=|>=|&&|\|\||-{1,2}>|={1,2}>|<-{1,2}(?= )|<-+>)(?= ?[\w([{""'!$€£¥₹.-])",
+            EnglishForm.Options),
+        match => match.Value switch
+        {
+            "!=" or "!==" => "does not equal",
+            "==" or "===" => "equals",
+            "<=" => "is at most",
+            ">=" => "is at least",
+            "&&" => "and",
+            "||" => "or",
+            ['<', .., '>'] => "to and from",
+            ['<', ..] => "from",
+            _ => "to",
+        });
+
     /// <summary>1st, 1º.</summary>
     public static EnglishForm Ordinal { get; } = Form(
         @"(?<n>\d{1,9})(st|nd|rd|th|º|ª)" + End,
