@@ -170,6 +170,16 @@ public sealed class EnglishWordsTests
         words.Select(word => word.BreakAfter).ShouldBe([WordBreak.None, WordBreak.Phrase, WordBreak.Sentence]);
     }
 
+    [Theory]
+    [InlineData("Hello.\n!!!\n:-)\n❤️\nBye", "Hello. !!! :-) ❤️|Bye")]
+    [InlineData("…\n👍\nHello", "… 👍 Hello")]
+    public void Captions_keep_lines_without_words(string written, string shown) =>
+        string.Join('|', Read(written).Select(word => word.Text)).ShouldBe(shown);
+
+    [Fact]
+    public void Captions_keep_many_marks() =>
+        Read("Hello. " + new string('!', 3000)).Sum(word => word.Text.Count(c => c == '!')).ShouldBe(3000);
+
     [Fact]
     public void Captions_keep_what_was_written()
     {

@@ -65,6 +65,7 @@ public sealed class JapaneseCharactersTests
     [InlineData("髙橋さんは20〜30人で、①と㍿を2½回見た😀。Hello world! 終わり")]
     [InlineData("■ 𠮷野家（https://abc.com/x）は★4.5、한국어😀")]
     [InlineData("(´▽`)ノ わあ")]
+    [InlineData("(´▽`) わあ。 ！！！。 ♡❤️。 → さようなら。 (^_^)")]
     public async Task Captions_show_what_was_written(string written) =>
         string.Concat((await Read(written)).Select(unit => unit.Text)).Replace(" ", "").ShouldBe(written.Replace(" ", ""));
 
