@@ -70,6 +70,11 @@ public sealed class JapaneseCharactersTests
         string.Concat((await Read(written)).Select(unit => unit.Text)).Replace(" ", "").ShouldBe(written.Replace(" ", ""));
 
     [Fact]
+    public async Task Captions_keep_lines_without_words() =>
+        (await Read("こんにちは。\n！！！\n(^_^)\n❤️\nさようなら")).Select(unit => unit.Text)
+            .ShouldBe(["こんにちは。 ！！！ (^_^) ❤️", "さようなら"]);
+
+    [Fact]
     public async Task No_character_is_lost_without_a_word()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
