@@ -108,6 +108,7 @@ public sealed class EnglishWordsTests
     [InlineData("not !ready && !x || (!y)", "not not ready and not x or not y")]
     [InlineData("a <= b, c >= 5, A -> B, x => y, p <- q", "a is at most b c is at least 5 A to B x to y p from q")]
     [InlineData("=== Title ===", "Title")]
+    [InlineData("Wow !Great news, no!(really) !(a)", "Wow Great news no really not a")]
     // Subjects, people and numbers of letters and figures
     [InlineData("#G20 #F1 #B2B #C3PO @R2D2", "hashtag G 20 hashtag F 1 hashtag B 2 B hashtag C 3 P O at R 2 D 2")]
     [InlineData("order #A1B2-C3, #4F2A9, #007bond, #90skids, #1st", "order number A 1 B 2 C 3 number 4 F 2 A 9 number 0 0 7 bond number 90 skids number 1st")]

@@ -92,8 +92,8 @@ internal static class EnglishAbbreviations
         return match.Value switch
         {
             "St." => !beforeName
-                || Regex.IsMatch(before, @"(\d(st|nd|rd|th)|['’]s|\b\d+[A-Za-z]?( \p{Lu}[\p{L}.]*)+) $", RegexOptions.CultureInvariant),
-            "Dr." => !beforeName && Regex.IsMatch(before, @"(\p{Lu}\p{Ll}+|\d(st|nd|rd|th)) $", RegexOptions.CultureInvariant),
+                || Regex.IsMatch(before, @"(\d(st|nd|rd|th)|['’]s|\b\d+[A-Za-z]?( \p{Lu}[\p{L}.]*)+) $", EnglishForm.Options),
+            "Dr." => !beforeName && Regex.IsMatch(before, @"(\p{Lu}\p{Ll}+|\d(st|nd|rd|th)) $", EnglishForm.Options),
             _ => false,
         };
     }
