@@ -264,6 +264,12 @@ public sealed class EnglishWordsTests
     [InlineData("III ")]
     [InlineData("12:30–")]
     [InlineData("x@x.")]
+    [InlineData("ab12-")]
+    [InlineData("a1:")]
+    [InlineData("[a][b]")]
+    [InlineData("!\n")]
+    [InlineData("<b>")]
+    [InlineData("```\n")]
     public void A_text_of_five_thousand_characters_is_read_whatever_it_is(string piece)
     {
         ReadingNotes notes = new();
