@@ -67,8 +67,14 @@ public sealed class JapaneseCharactersTests
     [InlineData("髙橋さんは20〜30人で、①と㍿を2½回見た😀。Hello world! 終わり")]
     [InlineData("■ 𠮷野家（https://abc.com/x）は★4.5、한국어😀")]
     [InlineData("(´▽`)ノ わあ")]
+    [InlineData("(´▽`) わあ。 ！！！。 ♡❤️。 → さようなら。 (^_^)")]
     public async Task Captions_show_what_was_written(string written) =>
         string.Concat((await Read(written)).Select(unit => unit.Text)).Replace(" ", "").ShouldBe(written.Replace(" ", ""));
+
+    [Fact]
+    public async Task Captions_keep_lines_without_words() =>
+        (await Read("こんにちは。\n！！！\n(^_^)\n❤️\nさようなら")).Select(unit => unit.Text)
+            .ShouldBe(["こんにちは。 ！！！ (^_^) ❤️", "さようなら"]);
 
     [Fact]
     public async Task No_character_is_lost_without_a_word()
