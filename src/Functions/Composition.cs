@@ -38,8 +38,7 @@ public static class Composition
     /// <summary>Adds the whole app to a Functions host.</summary>
     public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
     {
-        UnderstudyOptions options = new();
-        builder.Configuration.GetSection(UnderstudyOptions.Section).Bind(options);
+        UnderstudyOptions options = UnderstudyOptions.Read(builder.Configuration);
         string data = Path.GetFullPath(options.DataFolder);
         DataFolder.Make(data);
 
@@ -109,11 +108,12 @@ public static class Composition
     private static void AddIdentity(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
         if (options.IdentityProvider != "local")
-            throw new InvalidOperationException(
-                $"{UnderstudyOptions.Section}:IdentityProvider is '{options.IdentityProvider}'; known here: local.");
+            throw new SettingException(
+                nameof(options.IdentityProvider), $"is '{options.IdentityProvider}'; known here: local");
         if (!builder.Environment.IsDevelopment())
-            throw new InvalidOperationException(
-                "The local identity provider believes everybody; it runs in the Development environment only.");
+            throw new SettingException(
+                nameof(options.IdentityProvider),
+                "is 'local', which believes everybody; it runs in the Development environment only");
         builder.Services.AddSingleton(_ => SigningKeys.LoadOrCreate(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<LocalIdentityProvider>();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<LocalIdentityProvider>().AsIssuer());
@@ -132,8 +132,8 @@ public static class Composition
                 builder.AddStripe(options);
                 break;
             default:
-                throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:Payments is '{options.Payments}'; known here: sandbox, stripe.");
+                throw new SettingException(
+                    nameof(options.Payments), $"is '{options.Payments}'; known here: sandbox, stripe");
         }
     }
 

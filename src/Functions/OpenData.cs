@@ -1,4 +1,5 @@
 using Understudy.Domain.Media;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -20,6 +21,7 @@ internal sealed class OpenData(IServiceProvider services) : IHostedService
         _ = services.GetRequiredService<IMediaStore>();
         _ = services.GetService<SigningKeys>();
         _ = services.GetService<SandboxOptions>();
+        _ = services.GetRequiredService<IMailer>();
         return Task.CompletedTask;
     }
 

@@ -6,9 +6,12 @@ internal static class StartFailure
     /// <summary>What to tell them in one line; null for a fault of the app.</summary>
     public static string? Message(Exception error) => error switch
     {
-        InvalidDataException or IOException or UnauthorizedAccessException => error.Message.ReplaceLineEndings(" "),
-        // Something that somebody else has: the data folder.
-        InvalidOperationException { InnerException: IOException } => error.Message.ReplaceLineEndings(" "),
+        InvalidDataException or IOException or SettingException => OneLine(error),
+        UnauthorizedAccessException => OneLine(error) + " Check its owner and its permissions.",
+        // Something that somebody else has, the data folder, or a setting that the runtime cannot read.
+        InvalidOperationException { InnerException: IOException or FormatException } => OneLine(error),
         _ => null,
     };
+
+    private static string OneLine(Exception error) => error.Message.ReplaceLineEndings(" ");
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Understudy.Functions;
 
 /// <summary>The app's settings, from the configuration's section <c>Understudy</c>.</summary>
@@ -97,4 +99,32 @@ public sealed class UnderstudyOptions
     /// <c>X-Forwarded-For</c>. With 0 the header is not believed.
     /// </summary>
     public int TrustedProxies { get; set; }
+
+    /// <summary>Reads the settings; what they mean together is looked at where they are used.</summary>
+    /// <exception cref="SettingException">The value of one is not of its type.</exception>
+    internal static UnderstudyOptions Read(IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection(Section);
+        // One by one, since only so it is known which one is at fault.
+        foreach (PropertyInfo setting in typeof(UnderstudyOptions).GetProperties())
+        {
+            try
+            {
+                section.GetValue(setting.PropertyType, setting.Name);
+            }
+            catch (InvalidOperationException error)
+            {
+                string kind = setting.PropertyType == typeof(Uri) ? "URL" : "whole number, or too large a one";
+                throw new SettingException(setting.Name, $"is '{section[setting.Name]}', which is no {kind}", error);
+            }
+        }
+        UnderstudyOptions options = new();
+        section.Bind(options);
+        if (options.FreeDiskReserveBytes < 0)
+            throw new SettingException(
+                nameof(FreeDiskReserveBytes), $"is {options.FreeDiskReserveBytes}; it is a number of bytes, and 0 the least");
+        if (string.IsNullOrWhiteSpace(options.DataFolder))
+            throw new SettingException(nameof(DataFolder), "is empty; it is the path of a folder");
+        return options;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using Microsoft.Data.Sqlite;
 
 namespace Understudy.Shared;
@@ -11,6 +12,10 @@ internal static class DatabaseFile
 {
     // Reading every page of a larger one would hold up the start; its outline is looked at all the same.
     private const long LargestToReadWhole = 128L * 1024 * 1024;
+
+    private const int LogHeaderBytes = 32;
+    private const uint LogMagic = 0x377f0682;
+    private const uint LogVersion = 3007000;
 
     /// <summary>Checks the file, or makes an empty one when there is none.</summary>
     /// <param name="path">The file; its folder exists.</param>
@@ -25,7 +30,11 @@ internal static class DatabaseFile
     {
         foreach (string part in new[] { path, path + "-wal", path + "-shm" })
             UnusableFile.Check(part, FileAccess.ReadWrite, loss);
-        if (File.Exists(path)) Check(path, kind, loss);
+        if (File.Exists(path))
+        {
+            CheckLog(path);
+            Check(path, kind, loss);
+        }
         else Make(path, kind);
     }
 
@@ -49,7 +58,7 @@ internal static class DatabaseFile
         }
         catch (SqliteException error)
         {
-            throw new IOException($"{path} cannot be made; the disk may be full.", error);
+            throw Unusable(path, "", error);
         }
         finally
         {
@@ -78,15 +87,66 @@ internal static class DatabaseFile
         }
         catch (SqliteException error)
         {
-            throw error.SqliteErrorCode switch
-            {
-                SQLitePCL.raw.SQLITE_NOTADB => UnusableFile.Error(path, "is no database", loss, error),
-                SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new IOException(
-                    $"{path} is held by another process.", error),
-                SQLitePCL.raw.SQLITE_FULL => new IOException($"{path} cannot be written; the disk may be full.", error),
-                _ => UnusableFile.Error(path, "is damaged or cannot be read", loss, error),
-            };
+            throw Unusable(path, loss, error);
         }
+    }
+
+    /// <summary>What to tell of an error of SQLite: few of them mean that the file itself is bad.</summary>
+    internal static Exception Unusable(string path, string loss, SqliteException error) => error.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_NOTADB => UnusableFile.Error(path, "is no database", loss, error),
+        SQLitePCL.raw.SQLITE_CORRUPT => UnusableFile.Error(path, "is damaged", loss, error),
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new IOException(
+            $"{path} is held by another process.", error),
+        SQLitePCL.raw.SQLITE_FULL => new IOException($"{path} cannot be written: the disk is full.", error),
+        int code => new IOException(
+            $"{path} cannot be used: {SQLitePCL.raw.sqlite3_errstr(code).utf8_to_string()}. Check the owner and the " +
+            "permissions, of it and of its folder, and the disk.",
+            error),
+    };
+
+    /// <summary>
+    /// SQLite takes a log whose header is not right for an empty one, and goes on without what was written last. It writes
+    /// the header at once, and waits until the disk has it before anything follows: a power cut may leave a log of no
+    /// bytes or of a header's worth of zeros, but no other wrong beginning. Frames at its end may be broken.
+    /// </summary>
+    private static void CheckLog(string path)
+    {
+        FileInfo log = new(path + "-wal");
+        if (!log.Exists || log.Length == 0) return;
+        Span<byte> header = stackalloc byte[LogHeaderBytes];
+        using (FileStream file = log.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        {
+            int read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+            if (read == header.Length && (IsLogHeader(header) || (log.Length == read && !header.ContainsAnyExcept((byte)0))))
+                return;
+        }
+        throw UnusableFile.Error(
+            log.FullName,
+            $"is damaged, and goes with no other {Path.GetFileName(path)} than that of the same moment",
+            "what was written last is lost then");
+    }
+
+    private static bool IsLogHeader(ReadOnlySpan<byte> header)
+    {
+        uint magic = BinaryPrimitives.ReadUInt32BigEndian(header);
+        uint page = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
+        if ((magic & ~1u) != LogMagic || BinaryPrimitives.ReadUInt32BigEndian(header[4..]) != LogVersion ||
+            page is < 512 or > 65536 || !BitOperations.IsPow2(page))
+            return false;
+        // The last bit of the first word tells in which order the bytes of a word are summed up.
+        (uint first, uint second) = (0, 0);
+        for (int at = 0; at < LogHeaderBytes - 8; at += 8)
+        {
+            first += Word(header[at..]) + second;
+            second += Word(header[(at + 4)..]) + first;
+        }
+        return first == BinaryPrimitives.ReadUInt32BigEndian(header[24..]) &&
+            second == BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+
+        uint Word(ReadOnlySpan<byte> bytes) => (magic & 1) == 1
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 
     /// <summary>

@@ -21,16 +21,34 @@ internal static class LockFile
         try
         {
             Directory.CreateDirectory(folder);
-            return new FileStream(
-                Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            UnusableFile.Try(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(folder, error);
+        }
+        try
+        {
+            return Open(Path.Combine(folder, name));
         }
         catch (IOException held) when (held.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new InvalidOperationException($"Another host is using the data folder '{folder}'.", held);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    }
+
+    /// <summary>Opens a lock file for this process alone, or makes it.</summary>
+    /// <exception cref="IOException">Another process has it, or it cannot be used.</exception>
+    public static FileStream Open(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder where a file should be: move it away.");
+        try
         {
-            throw Unusable(folder, error);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException($"{path} cannot be read and written: check its owner and its permissions.", error);
         }
     }
 
@@ -43,7 +61,7 @@ internal static class LockFile
             UnauthorizedAccessException => "it is read-only or somebody else's",
             { HResult: ReadOnly } => "its disk is read-only",
             { HResult: NoSpace } => "its disk is full",
-            _ => error.Message.ReplaceLineEndings(" ").TrimEnd('.'),
+            _ => UnusableFile.Reason(error),
         };
         return new IOException($"The data folder '{folder}' cannot be made or written to: {reason}.", error);
     }

@@ -11,20 +11,54 @@ internal static class UnusableFile
     public static InvalidDataException Error(string path, string fault, string loss, Exception? cause = null) => new(
         $"{path} {fault}. Restore it from a backup, or move it away and start again: {loss}.", cause);
 
-    /// <summary>Makes a folder, unless it is there.</summary>
-    /// <exception cref="IOException">There is a file in its place, or it cannot be made.</exception>
+    /// <summary>Makes a folder, unless it is there, and makes sure that it can be read and written.</summary>
+    /// <exception cref="IOException">There is a file in its place, or it cannot be made or used.</exception>
     public static void MakeFolder(string path)
     {
-        if (File.Exists(path)) throw new IOException($"{path} is a file where a folder should be: move it away.");
-        try
+        string? file = path;
+        while (file is not null && !File.Exists(file)) file = Path.GetDirectoryName(file);
+        if (file is not null) throw new IOException($"{file} is a file where a folder should be: move it away.");
+        Use(path, () =>
         {
             Directory.CreateDirectory(path);
-        }
-        catch (UnauthorizedAccessException error)
+            Try(path);
+        });
+    }
+
+    /// <summary>
+    /// Lists a folder, and makes a file in it that is gone at once. Its name is a draft's, for the case that the process
+    /// is killed just then, and no blob's.
+    /// </summary>
+    public static void Try(string folder)
+    {
+        _ = Directory.EnumerateFileSystemEntries(folder).Any();
+        new FileStream(Path.Combine(folder, $".{Guid.NewGuid():n}"), new FileStreamOptions
         {
-            throw new IOException($"{path} cannot be made: check the owner and the permissions of its folder.", error);
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.DeleteOnClose,
+        }).Dispose();
+    }
+
+    /// <summary>Works with a file or a folder at the start.</summary>
+    /// <exception cref="IOException">The system does not let us; the message says what to look at.</exception>
+    public static void Use(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{path} cannot be used: {Reason(error)}. Check the owner and the permissions, of it and of what is in " +
+                "it, and the disk.",
+                error);
         }
     }
+
+    /// <summary>What the system said, to go into a sentence.</summary>
+    public static string Reason(Exception error) => error.Message.ReplaceLineEndings(" ").TrimEnd('.');
 
     /// <summary>Makes sure that a file, if it is there, is one and may be used as is needed.</summary>
     /// <exception cref="InvalidDataException">It is a folder, or somebody else's.</exception>

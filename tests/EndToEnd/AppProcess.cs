@@ -54,11 +54,16 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process that cannot begin to work, over another data folder if one is named.</summary>
+    /// <summary>
+    /// Starts a process that cannot begin to work, over another data folder if one is named, and with other settings.
+    /// </summary>
     /// <returns>Its exit code and all that it said.</returns>
-    public async Task<(int Code, string Said)> FailAsync(string? dataFolder = null)
+    public async Task<(int Code, string Said)> FailAsync(
+        string? dataFolder = null, params (string Name, string Value)[] settings)
     {
-        using Process failing = Process.Start(Start(dataFolder ?? folder.Path))!;
+        ProcessStartInfo start = Start(dataFolder ?? folder.Path);
+        foreach ((string name, string value) in settings) start.Environment[name] = value;
+        using Process failing = Process.Start(start)!;
         using CancellationTokenSource tooLong = new(Limits.Wait);
         try
         {

@@ -11,6 +11,7 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
     [InlineData("documents.db", "empty")]
     [InlineData("documents.db", "folder")]
     [InlineData("documents.db-wal", "another's")]
+    [InlineData("documents.db-wal", "garbage")]
     [InlineData("keys/signing-key.pem", "cut")]
     [InlineData("keys/sandbox-webhook-secret", "empty")]
     [InlineData("media/.signing-key", "empty")]
@@ -62,6 +63,38 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
             said.TrimEnd().Split('\n').ShouldHaveSingleItem();
             said.ShouldContain($"The data folder '{nowhere}' cannot be made or written to");
         }
+    }
+
+    [Theory]
+    [InlineData("mail", false)]
+    [InlineData("work", false)]
+    [InlineData("media/.meta", false)]
+    [InlineData("runtime/Understudy.db.lock", true)]
+    public async Task A_file_where_a_folder_should_be_and_a_folder_where_a_file_should_be_are_named(
+        string name, bool isFolder)
+    {
+        using TempFolder folder = new();
+        string path = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(isFolder ? path : Path.GetDirectoryName(path)!);
+        if (!isFolder) await File.WriteAllTextAsync(path, "");
+        (int code, string said) = await killed.App.FailAsync(folder.Path);
+        code.ShouldBe(1, said);
+        said.TrimEnd().Split('\n').ShouldHaveSingleItem();
+        said.ShouldStartWith($"error: {path} is a f");
+        said.ShouldContain("move it away");
+    }
+
+    [Theory]
+    [InlineData("Understudy__FreeDiskReserveBytes", "1GiB", "Understudy:FreeDiskReserveBytes is '1GiB'")]
+    [InlineData("MediaStorage", "files=below", "MediaStorage must be 'files=' and the absolute path of a folder")]
+    public async Task A_setting_that_cannot_be_read_is_named(string setting, string value, string told)
+    {
+        using TempFolder folder = new();
+        (int code, string said) = await killed.App.FailAsync(folder.Path, (setting, value));
+        code.ShouldBe(1, said);
+        said.TrimEnd().Split('\n').ShouldHaveSingleItem();
+        said.ShouldStartWith("error: ");
+        said.ShouldContain(told);
     }
 
     [Fact]

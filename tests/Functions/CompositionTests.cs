@@ -55,6 +55,23 @@ public sealed class CompositionTests
         Refusal(settings).ShouldContain($"Understudy:{message}");
     }
 
+    [Theory]
+    [InlineData("FreeDiskReserveBytes", "1GiB", "is '1GiB', which is no whole number")]
+    [InlineData("FreeDiskReserveBytes", "1e9", "is '1e9', which is no whole number")]
+    [InlineData("FreeDiskReserveBytes", "-1", "is -1")]
+    [InlineData("RequestsPerMinute", "99999999999", "is '99999999999', which is no whole number")]
+    [InlineData("StreamsPerAccount", "-1", "is -1; 0 turns it off")]
+    [InlineData("SandboxMonthSeconds", "1", "must be from 20 to")]
+    [InlineData("Payments", "paypal", "is 'paypal'; known here: sandbox, stripe")]
+    [InlineData("IdentityProvider", "us", "is 'us'; known here: local")]
+    [InlineData("PublicUrl", "foo", "is 'foo', which is no URL")]
+    [InlineData("PublicUrl", "ftp://example.com", "is 'ftp://example.com/', which is no URL")]
+    [InlineData("PublicUrl", "", "is '', which is no URL")]
+    [InlineData("WebOrigins", "foo", "has 'foo', which is no origin")]
+    [InlineData("DataFolder", " ", "is empty")]
+    public void A_setting_that_makes_no_sense_is_no_start(string setting, string value, string told) =>
+        Refusal(new() { [setting] = value }).ShouldStartWith($"Understudy:{setting} {told}");
+
     [Fact]
     public async Task With_Stripe_there_is_no_sandbox()
     {
@@ -87,6 +104,9 @@ public sealed class CompositionTests
     private static string Refusal(Dictionary<string, string?> settings)
     {
         using TempFolder folder = new();
-        return Should.Throw<InvalidOperationException>(() => TestApp.Builder(folder.Path, settings: settings)).ToString();
+        Exception refusal = Should.Throw<Exception>(() => TestApp.Builder(folder.Path, settings: settings));
+        string told = StartFailure.Message(refusal).ShouldNotBeNull(refusal.ToString());
+        told.ShouldNotContain('\n');
+        return told;
     }
 }

@@ -9,16 +9,19 @@ internal sealed class Origins
     private readonly HashSet<string> known;
 
     /// <summary>The origins from the settings; the app's own always counts.</summary>
-    /// <exception cref="InvalidOperationException">One is no origin.</exception>
+    /// <exception cref="SettingException">One is no origin.</exception>
     public Origins(UnderstudyOptions options)
     {
+        if (options.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            throw new SettingException(
+                nameof(options.PublicUrl), $"is '{options.PublicUrl}', which is no URL such as https://api.example.com");
         known = [Of(options.PublicUrl)];
         foreach (string origin in options.WebOrigins.Split(
             ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || Of(uri) != origin)
-                throw new InvalidOperationException(
-                    $"{UnderstudyOptions.Section}:WebOrigins has '{origin}', which is no origin such as https://app.example.com.");
+                throw new SettingException(
+                    nameof(options.WebOrigins), $"has '{origin}', which is no origin such as https://app.example.com");
             known.Add(origin);
         }
     }

@@ -11,7 +11,7 @@ namespace Understudy.Functions.Http;
 /// often costs nothing.
 /// </summary>
 public sealed partial class Readiness(
-    IDocumentStore store, IMediaStore media, DiskSpace disk, TimeProvider time, ILogger<Readiness> log)
+    IDocumentStore store, IMediaStore media, DataFolder data, DiskSpace disk, TimeProvider time, ILogger<Readiness> log)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,7 +40,7 @@ public sealed partial class Readiness(
         string?[] parts = await Task.WhenAll(
             TryAsync("store", WriteDocumentAsync),
             TryAsync("media", WriteFileAsync),
-            TryAsync("engine", FindTools),
+            TryAsync("engine", FindToolsAndRoom),
             TryAsync("queue", () => client.PurgeInstanceAsync("App-Readiness")));
         return [.. parts.OfType<string>()];
     }
@@ -70,12 +70,17 @@ public sealed partial class Readiness(
     private async Task WriteFileAsync()
     {
         if (disk.BeyondReserve <= 0) throw new IOException("Less is free on the disk than is kept in reserve.");
+        data.Check("media", MediaKey.Uploads);
         await media.WriteAsync(Probe, new MemoryStream([0]), "application/octet-stream");
     }
 
-    private static Task FindTools() => MediaTools.Missing() is { Count: > 0 } missing
-        ? throw new FileNotFoundException($"Programs are missing: {string.Join(", ", missing)}.")
-        : Task.CompletedTask;
+    private Task FindToolsAndRoom()
+    {
+        data.Check("work");
+        return MediaTools.Missing() is { Count: > 0 } missing
+            ? throw new FileNotFoundException($"Programs are missing: {string.Join(", ", missing)}.")
+            : Task.CompletedTask;
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Not ready: {Part}")]
     private static partial void LogNotReady(ILogger logger, Exception error, string part);

@@ -15,7 +15,7 @@ internal static class MailComposition
     /// <param name="builder">The app.</param>
     /// <param name="options">The app's settings.</param>
     /// <param name="data">The data folder.</param>
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
+    /// <exception cref="SettingException">A setting is missing or wrong; the message names it.</exception>
     public static void AddMail(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
         switch (options.Mail)
@@ -39,16 +39,16 @@ internal static class MailComposition
                     provider => new SmtpMailer(smtp, provider.GetRequiredService<TimeProvider>()));
                 break;
             default:
-                throw Wrong(nameof(options.Mail), $"is '{options.Mail}'; known here: files, smtp");
+                throw new SettingException(nameof(options.Mail), $"is '{options.Mail}'; known here: files, smtp");
         }
     }
 
     private static SmtpOptions Smtp(UnderstudyOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.SmtpHost)) throw Wrong(nameof(options.SmtpHost), "is missing");
-        if (options.SmtpPort is < 1 or > IPEndPoint.MaxPort) throw Wrong(nameof(options.SmtpPort), "is no port");
+        if (string.IsNullOrWhiteSpace(options.SmtpHost)) throw new SettingException(nameof(options.SmtpHost), "is missing");
+        if (options.SmtpPort is < 1 or > IPEndPoint.MaxPort) throw new SettingException(nameof(options.SmtpPort), "is no port");
         if (options.SmtpUser is "" != options.SmtpPassword is "")
-            throw Wrong(nameof(options.SmtpUser), "and SmtpPassword belong together");
+            throw new SettingException(nameof(options.SmtpUser), "and SmtpPassword belong together");
         return new SmtpOptions(options.SmtpHost.Trim(), options.SmtpPort, Sender(options.MailFrom))
         {
             Credentials = options.SmtpUser is "" ? null : new NetworkCredential(options.SmtpUser, options.SmtpPassword),
@@ -58,8 +58,5 @@ internal static class MailComposition
     private static MailAddress Sender(string text) =>
         MailAddress.TryCreate(text, out MailAddress? address) && address.Address.All(char.IsAscii)
             ? address
-            : throw Wrong(nameof(UnderstudyOptions.MailFrom), "is missing or no address");
-
-    private static InvalidOperationException Wrong(string setting, string what) =>
-        new($"{UnderstudyOptions.Section}:{setting} {what}.");
+            : throw new SettingException(nameof(UnderstudyOptions.MailFrom), "is missing or no address");
 }

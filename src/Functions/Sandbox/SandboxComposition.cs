@@ -16,17 +16,18 @@ internal static class SandboxComposition
     /// <param name="builder">The app.</param>
     /// <param name="options">The app's settings.</param>
     /// <param name="data">The data folder.</param>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="SettingException">
     /// This is not the Development environment, or its month is too short or too long.
     /// </exception>
     public static void AddSandbox(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
     {
         if (!builder.Environment.IsDevelopment())
-            throw new InvalidOperationException(
-                "The sandbox gives everything away for nothing; it runs in the Development environment only.");
+            throw new SettingException(
+                nameof(options.Payments),
+                "is 'sandbox', which gives everything away for nothing; it runs in the Development environment only");
         if (options.SandboxMonthSeconds is < ShortestMonth or > LongestMonth)
-            throw new InvalidOperationException(
-                $"{UnderstudyOptions.Section}:SandboxMonthSeconds must be from {ShortestMonth} to {LongestMonth}.");
+            throw new SettingException(
+                nameof(options.SandboxMonthSeconds), $"must be from {ShortestMonth} to {LongestMonth}");
 
         IServiceCollection services = builder.Services;
         services.AddSingleton(_ => new SandboxOptions(

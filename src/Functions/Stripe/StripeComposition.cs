@@ -10,7 +10,7 @@ internal static class StripeComposition
     private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>Makes Stripe the payment gateway.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing; the message names it, never its value.</exception>
+    /// <exception cref="SettingException">A setting is missing; the message names it, never its value.</exception>
     public static void AddStripe(this FunctionsApplicationBuilder builder, UnderstudyOptions options)
     {
         string[] secrets = options.StripeWebhookSecrets.Split(',', Tidy);
@@ -23,12 +23,12 @@ internal static class StripeComposition
         }
         catch (ArgumentException malformed)
         {
-            throw new InvalidOperationException($"{UnderstudyOptions.Section}: {malformed.Message}", malformed);
+            throw new SettingException(nameof(options.StripeSecretKey), "is malformed", malformed);
         }
         builder.Services.AddSingleton<IPaymentGateway>(
             provider => new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
     }
 
-    private static InvalidOperationException Missing(string setting) =>
-        new($"{UnderstudyOptions.Section}:{setting} is missing; {UnderstudyOptions.Section}:Payments is 'stripe'.");
+    private static SettingException Missing(string setting) =>
+        new(setting, $"is missing; {UnderstudyOptions.Section}:Payments is 'stripe'");
 }

@@ -48,16 +48,25 @@ public sealed partial class DataFolder : IDisposable
     public static DataFolder Take(string path)
     {
         DataFolder folder = new(path, LockFile.Take(path, ".lock"));
-        if (Directory.Exists(folder.Work)) Directory.Delete(folder.Work, recursive: true);
+        PendingFile.RemoveLeftovers(folder.Work);
+        UnusableFile.MakeFolder(folder.Work);
         foreach (string part in new[] { "", "keys", "media", "runtime" })
         {
             string holder = System.IO.Path.Combine(path, part);
             if (!Directory.Exists(holder)) continue;
-            foreach (string file in Directory.EnumerateFiles(holder).Where(file => Draft().IsMatch(file)))
-                File.Delete(file);
+            UnusableFile.Use(holder, () =>
+            {
+                foreach (string file in Directory.EnumerateFiles(holder).Where(file => Draft().IsMatch(file)))
+                    File.Delete(file);
+            });
         }
         return folder;
     }
+
+    /// <summary>Makes sure that a folder below it can be read and written; it is made when it is missing.</summary>
+    /// <exception cref="IOException">It cannot; the message says why.</exception>
+    public void Check(params ReadOnlySpan<string> parts) =>
+        UnusableFile.MakeFolder(System.IO.Path.Combine([Path, .. parts]));
 
     // Secrets and databases are made under such a name, and appear under their own when they are whole.
     [GeneratedRegex(@"\.[0-9a-f]{32}(-wal|-shm|-journal)?$", RegexOptions.ExplicitCapture)]

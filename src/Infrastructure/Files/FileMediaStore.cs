@@ -27,7 +27,10 @@ public sealed class FileMediaStore : IMediaStore
         _paths = new MediaPaths(options.Root);
         UnusableFile.MakeFolder(options.Root);
         foreach (string container in new[] { MediaKey.Uploads, MediaKey.Library })
+        {
             UnusableFile.MakeFolder(_paths.Container(container));
+            UnusableFile.MakeFolder(_paths.ContainerMetadata(container));
+        }
         Signer = new MediaSigner(options, clock);
         PendingFile.RemoveLeftovers(_paths.Temporary);
         UnusableFile.MakeFolder(_paths.Temporary);

@@ -15,6 +15,9 @@ internal sealed class MediaPaths(string root)
     /// <summary>The folder of a container's objects.</summary>
     public string Container(string name) => Path.Combine(_root, name);
 
+    /// <summary>The folder of what is known of a container's objects.</summary>
+    public string ContainerMetadata(string name) => Path.Combine(_root, ".meta", name);
+
     /// <summary>The path of an object's bytes.</summary>
     public string Content(MediaKey key) => Below(_root, Named(key));
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Files;
 
@@ -19,7 +20,7 @@ internal sealed class PendingFile : IDisposable
     /// <summary>Removes what a process that was killed left in a folder where nobody else is writing.</summary>
     public static void RemoveLeftovers(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder)) UnusableFile.Use(folder, () => Directory.Delete(folder, recursive: true));
     }
 
     /// <summary>How many bytes have been written.</summary>

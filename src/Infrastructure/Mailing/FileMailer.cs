@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Understudy.Domain.Notifications;
 using Understudy.Infrastructure.Files;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Mailing;
 
@@ -36,7 +37,9 @@ public sealed class FileMailer(string folder, MailAddress from, TimeProvider tim
     private static string DraftsIn(string folder)
     {
         string drafts = Path.Combine(folder, ".tmp");
+        UnusableFile.MakeFolder(folder);
         PendingFile.RemoveLeftovers(drafts);
+        UnusableFile.MakeFolder(drafts);
         return drafts;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Durable.Dispatch;
 using Understudy.LocalRuntime.Durable.Management;
 using Understudy.LocalRuntime.Durable.Storage;
+using Understudy.Shared;
 
 namespace Understudy.LocalRuntime.Durable;
 
@@ -33,7 +34,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         string path = Path.GetFullPath(options.DatabasePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _claim = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _claim = LockFile.Open(path + ".lock");
         try
         {
             WriteSession session = new(Schema.OpenWriter(path, options.SurvivesPowerLoss));

@@ -65,7 +65,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         string? connection = _configuration[name] ?? _configuration.GetConnectionString(name);
         if (connection?.StartsWith(Files, StringComparison.OrdinalIgnoreCase) is not true
             || !Path.IsPathFullyQualified(connection[Files.Length..]))
-            throw new InvalidOperationException(
+            throw new FormatException(
                 $"the setting {name} must be 'files=' and the absolute path of a folder: the local runtime watches no "
                 + "storage accounts.");
         return new BlobListener(

@@ -32,7 +32,7 @@ public static class CaptionLayout
     {
         bool spaced = speech.Language != Language.Japanese;
         int lineLength = spaced ? LineLength : JapaneseLineLength;
-        Piece[] words = [.. speech.Words.SelectMany(word => LongWords.Split(word, lineLength))];
+        Piece[] words = [.. speech.Words.SelectMany(word => LongWords.Split(word, lineLength, LongestCue))];
         List<Cue> cues = [];
         double shownUntil = 0;
         foreach (Range range in Sentences(words).SelectMany(sentence => Divide(words, sentence, lineLength, spaced)))

@@ -8,21 +8,28 @@ namespace Understudy.MediaEngine.Captions;
 /// <param name="Width">How many characters a reader sees; an emoji or a letter with its marks is one.</param>
 internal sealed record Piece(string Text, int Width, double Start, double End, WordBreak BreakAfter);
 
-/// <summary>Cuts words that fit no line (web addresses, long compounds, scripts without spaces), and their time with
-/// them.</summary>
+/// <summary>Cuts words that fit no line (web addresses, long compounds, scripts without spaces) or last longer than a caption,
+/// and their time with them.</summary>
 internal static class LongWords
 {
     private const string BreaksAfter = "/.-_?&=,;:@+#%\u3001\u3002";
     private const string StartsNoLine = ".,;:!?)]}%'\"’”»…。、！？）」』】〉》・ー";
 
-    public static IEnumerable<Piece> Split(TimedWord word, int lineLength)
+    public static IEnumerable<Piece> Split(TimedWord word, int lineLength, double longest)
     {
         int[] starts = [.. StringInfo.ParseCombiningCharacters(word.Text), word.Text.Length];
         int count = starts.Length - 1;
         double perCharacter = (word.End - word.Start) / Math.Max(1, count);
+        // What is said slowly (signs by their names, figures) fills the time before the line, and is cut evenly, so that
+        // no two parts share a caption, where a space would stand between them.
+        int most = (int)Math.Clamp(longest / perCharacter, 1, lineLength);
+        int parts = most < lineLength ? (count + most - 1) / most : 0;
+        int part = 0;
         for (int from = 0; from < count;)
         {
-            int to = count - from <= lineLength ? count : Cut(word.Text, starts, from, lineLength);
+            int to = parts > 0 ? ++part * count / parts
+                : count - from <= lineLength ? count
+                : Cut(word.Text, starts, from, lineLength);
             string text = word.Text[starts[from]..starts[to]].Trim();
             yield return new Piece(
                 text,

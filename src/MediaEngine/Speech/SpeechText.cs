@@ -7,7 +7,9 @@ namespace Understudy.MediaEngine.Speech;
 /// <summary>Prepares what a user typed for speaking: harmless characters only, cut into sentences.</summary>
 public static class SpeechText
 {
-    private const int LongestSentence = 400;
+    /// <summary>Sentences are cut that have more characters.</summary>
+    internal const int LongestSentence = 400;
+
     private const string Terminators = ".!?…。！？｡";
     private const string Closers = "\"'”’)]」』）";
     private const string PhraseEnds = ",;:、，；：—";
@@ -19,9 +21,10 @@ public static class SpeechText
     {
         StringBuilder clean = new(text.Length);
         bool inPicture = false;
+        bool takesStyle = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool joins = inPicture && Pictures.Joins(rune);
+            bool joins = (inPicture && Pictures.Joins(rune)) || (takesStyle && Pictures.IsStyle(rune));
             if (rune.Value is '\n' or '\r' or 0x2028 or 0x2029 or 0x0B or 0x0C)
                 AppendGap(clean, '\n');
             else if (Rune.IsWhiteSpace(rune))
@@ -29,6 +32,7 @@ public static class SpeechText
             else if (joins || IsVisible(rune))
                 clean.Append(rune.ToString());
             inPicture = joins || Pictures.IsPicture(rune);
+            takesStyle = Pictures.TakesStyle(rune);
         }
 
         return clean.ToString().Trim();

@@ -41,6 +41,21 @@ public sealed class ReadinessTests : IAsyncLifetime
         await UntilAsync(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("media/uploads", "media")]
+    [InlineData("work", "engine")]
+    public async Task A_folder_that_uploads_or_jobs_need_is_a_part(string folder, string part)
+    {
+        string path = System.IO.Path.Combine(app.DataFolder, folder);
+        Directory.Delete(path, recursive: true);
+        await File.WriteAllTextAsync(path, "in the way");
+        string body = (await UntilAsync(HttpStatusCode.ServiceUnavailable)).Body;
+        JsonNode.Parse(body)!["failing"]!.AsArray().Select(failing => failing!.GetValue<string>()).ShouldBe([part]);
+
+        File.Delete(path);
+        await UntilAsync(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Too_little_room_is_not_ready()
     {

@@ -55,9 +55,11 @@ public sealed class FileMailerTests : IDisposable
     [Fact]
     public async Task What_cannot_be_written_is_a_failure()
     {
+        FileMailer mailer = Mailer;
+        Directory.Delete(Path.Combine(folder.Path, "mail"), recursive: true);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "mail"), "in the way");
-        await Should.ThrowAsync<MailFailedException>(() => Mailer.SendAsync(new Mail("a", "b@example.com", "S", "T"), default));
-        await Should.ThrowAsync<MailFailedException>(() => Mailer.SendAsync(new Mail("a", "b@example.com\n", "S", "T"), default));
+        await Should.ThrowAsync<MailFailedException>(() => mailer.SendAsync(new Mail("a", "b@example.com", "S", "T"), default));
+        await Should.ThrowAsync<MailFailedException>(() => mailer.SendAsync(new Mail("a", "b@example.com\n", "S", "T"), default));
     }
 
     public void Dispose() => folder.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Captions;
@@ -35,6 +36,23 @@ public sealed class CaptionTests
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!!! b", new[] { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a!!! b" })]
     public void A_word_that_fits_no_line_is_cut_where_it_reads_best(string word, string[] lines) =>
         CaptionLayout.Lay(Speech(Language.English, [(word, WordBreak.None)]), 0).SelectMany(cue => cue.Lines).ShouldBe(lines);
+
+    [Theory]
+    [InlineData("$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$", 0.7)]
+    [InlineData("1234567890123456789012345", 0.5)]
+    [InlineData("ABCDEFGHIJ", 1.3)]
+    [InlineData("%", 4)]
+    [InlineData("%%%", 6)]
+    public void A_word_that_is_said_slowly_is_shown_in_parts_of_six_seconds(string text, double perCharacter)
+    {
+        TimedWord word = new(text, 1, 1 + (text.Length * perCharacter), WordBreak.Sentence);
+
+        Cue[] cues = CaptionLayout.Lay(new SynthesizedSpeech(new PcmAudio([], 8000), [], [word], Language.English), 0);
+
+        cues.ShouldAllBe(cue => cue.End - cue.Start < 6 + 0.5 && cue.Lines.All(line => !line.Contains(' ')));
+        string.Concat(cues.SelectMany(cue => cue.Lines)).ShouldBe(text);
+        cues[^1].End.ShouldBe(word.End + 0.3, 1e-6);
+    }
 
     [Theory]
     [InlineData("👨‍👩‍👧‍👦")]
@@ -107,7 +125,7 @@ public sealed class CaptionTests
         List<TimedWord> timed = [];
         foreach ((string text, WordBreak pause) in words)
         {
-            double end = at + (text.Length * 0.07);
+            double end = at + (new StringInfo(text).LengthInTextElements * 0.07);
             timed.Add(new TimedWord(text, at, end, pause));
             at = end + (pause == WordBreak.None ? 0 : 0.3);
         }

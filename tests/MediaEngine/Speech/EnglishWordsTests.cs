@@ -104,6 +104,30 @@ public sealed class EnglishWordsTests
     [InlineData("#5 #Climate_Action @john.doe C++", "number 5 hashtag Climate Action at john doe C plus plus")]
     [InlineData("“Well…” — he said; «no»", "Well he said no")]
     [InlineData("≈10, ≤3, Δx, .NET, file.txt, end.Next", "about 10 at most 3 delta x dot net file dot txt end Next")]
+    [InlineData("a != b, c !== d, e === f, g == h", "a does not equal b c does not equal d e equals f g equals h")]
+    [InlineData("not !ready && !x || (!y)", "not not ready and not x or not y")]
+    [InlineData("a <= b, c >= 5, A -> B, x => y, p <- q", "a is at most b c is at least 5 A to B x to y p from q")]
+    [InlineData("=== Title ===", "Title")]
+    [InlineData("Wow !Great news, no!(really) !(a)", "Wow Great news no really not a")]
+    // Subjects, people and numbers of letters and figures
+    [InlineData("#G20 #F1 #B2B #C3PO @R2D2", "hashtag G 20 hashtag F 1 hashtag B 2 B hashtag C 3 P O at R 2 D 2")]
+    [InlineData("order #A1B2-C3, #4F2A9, #007bond, #90skids, #1st", "order number A 1 B 2 C 3 number 4 F 2 A 9 number 0 0 7 bond number 90 skids number 1st")]
+    [InlineData("@user2024 #Web3 #École42a", "at user 2024 hashtag Web 3 hashtag Ecole 42 a")]
+    // What looks like something else
+    [InlineData("5th St. and John's St. are near 12 Main St. London, not St. Louis or St. John's.", "5th street and John's street are near 12 Main street London not saint Louis or saint John's")]
+    [InlineData("On 5th Dr. we met Dr. Smith", "On 5th drive we met doctor Smith")]
+    [InlineData("the 1,000th, 2,345th and 1,000,001st", "the 1000th 2345th and 1000001st")]
+    [InlineData("NY 10001-1234, MA 02139-4307", "N Y 1 0 0 0 1, 1 2 3 4 M A 0 2 1 3 9, 4 3 0 7")]
+    [InlineData("(11) 98765-4321 or 1300 655 506", "1 1, 9 8 7 6 5, 4 3 2 1 or 1 3 0 0, 6 5 5, 5 0 6")]
+    [InlineData("550e8400-e29b-41d4-a716-446655440000", "5 5 0 E 8 4 0 0, E 2 9 B, 4 1 D 4, A 7 1 6, 4 4 6 6 5 5 4 4 0 0 0 0")]
+    [InlineData("9fceb02d0ae5, 1a2b-3c4d, 12345678-face-feed", "9 F C E B 0 2 D 0 A E 5 1 A 2 B, 3 C 4 D 12,345,678 face feed")]
+    [InlineData("a 1:10,000 map at 1:25, 1:10", "a 1 to 10,000 map at 1:25 1:10")]
+    [InlineData("00:1A:2B:3C:4D:5E", "0 0 colon 1 A colon 2 B colon 3 C colon 4 D colon 5 E")]
+    [InlineData("2001:db8::1 and ::1", "2 0 0 1 colon D B 8 colon colon 1 and colon colon 1")]
+    [InlineData("Matthew 5:3-7, John 10:30-33, open 10:30-11", "Matthew 5, 3 to 7 John 10, 30 to 33 open 10:30 to 11")]
+    [InlineData("It costs 5 dollars.It's cheap.In fact, see example.com, EXAMPLE.COM", "It costs 5 dollars It's cheap In fact see example dot com example dot com")]
+    [InlineData("$5/mo, $60/year, 20 EUR/month, 3/day, £1.5k/week", "$5 per month $60 per year 20 euros per month 3 per day 1.5 thousand pounds per week")]
+    [InlineData("in 2020/21, 2008/09, 1999/2000", "in 2020 to 21 2008 to 09 1999 to 2000")]
     // Words
     [InlineData("NASA, HTTP, the UK's IT, PCs, AI, AT&T", "nasa H T T P the U K's I T P C's A I A T and T")]
     [InlineData("STOP! BUY NOW AND SAVE", "stop buy now and save")]
@@ -162,6 +186,16 @@ public sealed class EnglishWordsTests
         words.Select(word => word.BreakAfter).ShouldBe([WordBreak.None, WordBreak.Phrase, WordBreak.Sentence]);
     }
 
+    [Theory]
+    [InlineData("Hello.\n!!!\n:-)\n❤️\nBye", "Hello. !!! :-) ❤️|Bye")]
+    [InlineData("…\n👍\nHello", "… 👍 Hello")]
+    public void Captions_keep_lines_without_words(string written, string shown) =>
+        string.Join('|', Read(written).Select(word => word.Text)).ShouldBe(shown);
+
+    [Fact]
+    public void Captions_keep_many_marks() =>
+        Read("Hello. " + new string('!', 3000)).Sum(word => word.Text.Count(c => c == '!')).ShouldBe(3000);
+
     [Fact]
     public void Captions_keep_what_was_written()
     {
@@ -194,6 +228,26 @@ public sealed class EnglishWordsTests
         }
     }
 
+    [Fact]
+    public void Every_figure_of_a_mixed_name_is_said()
+    {
+        Random random = new(3);
+        for (int round = 0; round < 2000; round++)
+        {
+            string name = string.Concat(Enumerable.Range(0, random.Next(2, 8)).Select(_ => "ABCXYZabcéß_123456789"[random.Next(21)]));
+            string token = "#@ (-"[random.Next(5)] + name;
+
+            string said = Said($"Good {token} here", new ReadingNotes());
+
+            int at = 0;
+            foreach (char figure in token.Where(char.IsAsciiDigit))
+            {
+                at = said.IndexOf(figure, at) + 1;
+                at.ShouldBePositive($"{token} is said {said}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData("1-")]
     [InlineData("$")]
@@ -210,6 +264,12 @@ public sealed class EnglishWordsTests
     [InlineData("III ")]
     [InlineData("12:30–")]
     [InlineData("x@x.")]
+    [InlineData("ab12-")]
+    [InlineData("a1:")]
+    [InlineData("[a][b]")]
+    [InlineData("!\n")]
+    [InlineData("<b>")]
+    [InlineData("```\n")]
     public void A_text_of_five_thousand_characters_is_read_whatever_it_is(string piece)
     {
         ReadingNotes notes = new();

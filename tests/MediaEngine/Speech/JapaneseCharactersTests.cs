@@ -53,7 +53,6 @@ public sealed class JapaneseCharactersTests
     [InlineData("駅は⎈です", ReadingFault.Replaced, "⎈", "きごー")]
     [InlineData("駅は😀です", ReadingFault.NotSpoken, "😀", null)]
     [InlineData("駅は(´・ω・`)です", ReadingFault.NotSpoken, "(´・ω・`)", null)]
-    [InlineData("駅はhttps://abc.comです", ReadingFault.NotSpoken, "https://", null)]
     public async Task What_cannot_be_read_is_told(string written, ReadingFault fault, string piece, string? spoken)
     {
         JapaneseReading.Check(written).ShouldBe([new ReadingWarning(fault, piece, spoken)]);
@@ -61,12 +60,21 @@ public sealed class JapaneseCharactersTests
         (await Kana(written)).ShouldStartWith("えきわ" + spoken);
     }
 
+    [Fact]
+    public void Nobody_misses_the_scheme_of_an_address() => JapaneseReading.Check("駅はhttps://abc.comです").ShouldBeEmpty();
+
     [Theory]
     [InlineData("髙橋さんは20〜30人で、①と㍿を2½回見た😀。Hello world! 終わり")]
     [InlineData("■ 𠮷野家（https://abc.com/x）は★4.5、한국어😀")]
     [InlineData("(´▽`)ノ わあ")]
+    [InlineData("(´▽`) わあ。 ！！！。 ♡❤️。 → さようなら。 (^_^)")]
     public async Task Captions_show_what_was_written(string written) =>
         string.Concat((await Read(written)).Select(unit => unit.Text)).Replace(" ", "").ShouldBe(written.Replace(" ", ""));
+
+    [Fact]
+    public async Task Captions_keep_lines_without_words() =>
+        (await Read("こんにちは。\n！！！\n(^_^)\n❤️\nさようなら")).Select(unit => unit.Text)
+            .ShouldBe(["こんにちは。 ！！！ (^_^) ❤️", "さようなら"]);
 
     [Fact]
     public async Task No_character_is_lost_without_a_word()

@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Japanese;
@@ -69,6 +70,28 @@ public sealed class JapaneseTests
     [Fact]
     public void Kana_become_the_sounds_of_their_morae() =>
         Kana.Morae("きょーまって").Select(mora => string.Concat(mora)).ShouldBe(["ko", "o", "ma", "q", "te"]);
+
+    [Theory]
+    [InlineData("すごーーい", "すごーおい")]
+    [InlineData("えーーー", "ええええ")]
+    [InlineData("あぁ きゃぁぁ", "ああ きゃああ")]
+    [InlineData("ー しゅーー", "あ しゅーう")]
+    [InlineData("ふぁーすと ちぇっく すぃ くゎ", "ふぁーすと ちぇっく すい くわ")]
+    [InlineData("うんー いー しぃぇ", "うんう いい しいえ")]
+    public void Drawn_out_vowels_are_spelled_as_the_synthesizer_says_them(string kana, string spelled) =>
+        Kana.Spelled(kana).ShouldBe(spelled);
+
+    [Theory]
+    [InlineData('ー')]
+    [InlineData('ぁ')]
+    public async Task A_long_cry_lasts_as_long_as_its_price_says(char drawn)
+    {
+        string text = "わ" + new string(drawn, 300);
+
+        SynthesizedSpeech speech = await new JapaneseSpeech().SynthesizeAsync(text, BaseVoice.Low, CancellationToken.None);
+
+        speech.Audio.Duration.ShouldBeInRange(10, SpeechDurationEstimate.Seconds(text, Language.Japanese) * 1.2);
+    }
 
     private static async Task<List<Bunsetsu>> Read(string text)
     {

@@ -42,19 +42,22 @@ internal sealed class RateLimits
     }
 
     /// <summary>Refuses settings that make no sense.</summary>
-    /// <exception cref="InvalidOperationException">One is out of its range.</exception>
+    /// <exception cref="SettingException">One is out of its range.</exception>
     public static void Check(UnderstudyOptions options)
     {
-        foreach (int setting in new[]
+        foreach ((string setting, int value) in new[]
         {
-            options.RequestsPerMinute, options.CreationsPerMinute, options.AnonymousRequestsPerMinute,
-            options.PageRequestsPerMinute, options.WebhookRequestsPerMinute, options.StreamsPerAccount,
-            options.TrustedProxies,
+            (nameof(options.RequestsPerMinute), options.RequestsPerMinute),
+            (nameof(options.CreationsPerMinute), options.CreationsPerMinute),
+            (nameof(options.AnonymousRequestsPerMinute), options.AnonymousRequestsPerMinute),
+            (nameof(options.PageRequestsPerMinute), options.PageRequestsPerMinute),
+            (nameof(options.WebhookRequestsPerMinute), options.WebhookRequestsPerMinute),
+            (nameof(options.StreamsPerAccount), options.StreamsPerAccount),
+            (nameof(options.TrustedProxies), options.TrustedProxies),
         })
         {
-            if (setting is < 0 or > 100_000_000)
-                throw new InvalidOperationException(
-                    $"A limit in {UnderstudyOptions.Section} is {setting}; 0 turns one off, and 100000000 is the most.");
+            if (value is < 0 or > 100_000_000)
+                throw new SettingException(setting, $"is {value}; 0 turns it off, and 100000000 is the most");
         }
     }
 

@@ -83,9 +83,18 @@ internal static class EnglishAbbreviations
     private static bool IsInitials(string word) =>
         word.Length >= 4 && word.Index().All(at => at.Index % 2 == 0 ? char.IsAsciiLetter(at.Item) : at.Item == '.');
 
-    /// <summary>St. and Dr. behind a name, before no other, are parts of an address.</summary>
-    private static bool IsStreet(Match match) =>
-        match.Value is "St." or "Dr."
-        && Regex.IsMatch(match.Result("$`"), @"\p{Lu}\p{Ll}+ $", RegexOptions.CultureInvariant)
-        && !Regex.IsMatch(match.Result("$'"), @"^ \p{Lu}", RegexOptions.CultureInvariant);
+    /// <summary>St. and Dr. behind a name, before no other, are parts of an address; St. also behind a
+    /// house number with a street, behind a number or an owner, and wherever no name follows that a saint could have.</summary>
+    private static bool IsStreet(Match match)
+    {
+        string before = match.Result("$`");
+        bool beforeName = Regex.IsMatch(match.Result("$'"), @"^ \p{Lu}", RegexOptions.CultureInvariant);
+        return match.Value switch
+        {
+            "St." => !beforeName
+                || Regex.IsMatch(before, @"(\d(st|nd|rd|th)|['’]s|\b\d+[A-Za-z]?( \p{Lu}[\p{L}.]*)+) $", EnglishForm.Options),
+            "Dr." => !beforeName && Regex.IsMatch(before, @"(\p{Lu}\p{Ll}+|\d(st|nd|rd|th)) $", EnglishForm.Options),
+            _ => false,
+        };
+    }
 }

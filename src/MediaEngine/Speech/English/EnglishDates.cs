@@ -38,6 +38,14 @@ internal static class EnglishDates
         @"(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})" + End,
         match => Date(match, "m", "d"));
 
+    /// <summary>2020/21, 2020/2021: years that follow each other.</summary>
+    public static EnglishForm Season { get; } = Form(
+        @"(?<y>(19|20)\d{2})/(?<to>(19|20)?\d{2})" + End,
+        match => (int.Parse(match.Groups["y"].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)
+            .EndsWith(match.Groups["to"].Value, StringComparison.Ordinal)
+            ? $"{match.Groups["y"].Value} to {match.Groups["to"].Value}"
+            : null);
+
     /// <summary>2026-11, 11/2026.</summary>
     public static EnglishForm MonthOfYear { get; } = Form(
         @"((?<y>(19|20)\d{2})[-/](?<m>0[1-9]|1[0-2])|(?<m>0?[1-9]|1[0-2])/(?<y>(19|20)\d{2}))" + End,
@@ -72,7 +80,7 @@ internal static class EnglishDates
 
     /// <summary>14:30, 2:05pm, 07:00, 10:30:15.</summary>
     public static EnglishForm Time { get; } = Form(
-        @"(?<h>\d{1,2}):(?<min>[0-5]\d)(:(?<sec>[0-5]\d))?(\s?(?<half>[aApP])\.?[mM](?![\p{L}\p{Nd}]))?(?![\d:])",
+        @"(?<h>\d{1,2}):(?<min>[0-5]\d)(:(?<sec>[0-5]\d))?(\s?(?<half>[aApP])\.?[mM](?![\p{L}\p{Nd}]))?(?![\d:]|,\d{3}(?!\d))",
         match => int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture) > 24 ? null : Clock(match));
 
     /// <summary>3 p.m., 3pm.</summary>

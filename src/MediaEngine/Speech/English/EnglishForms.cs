@@ -4,7 +4,7 @@ using Understudy.MediaEngine.Speech.Reading;
 namespace Understudy.MediaEngine.Speech.English;
 
 /// <summary>Every form that English knows, the most particular first.</summary>
-internal static class EnglishForms
+internal static partial class EnglishForms
 {
     /// <summary>Units, currencies and abbreviations in small letters are shorter.</summary>
     private const int ShortestPlainWord = 4;
@@ -37,13 +37,17 @@ internal static class EnglishForms
                 EnglishForm.Options | RegexOptions.IgnoreCase),
             match => Fixed[match.Value]),
         EnglishPhones.Called,
+        EnglishCodes.Hardware,
+        EnglishCodes.Hexadecimal,
         EnglishDates.YearFirst,
         EnglishDates.Slashed,
         EnglishDates.Dotted,
+        EnglishDates.Season,
         EnglishDates.MonthOfYear,
         EnglishPhones.NetworkAddress,
         EnglishPhones.Phone,
         EnglishPhones.Groups,
+        EnglishMath.Verses,
         EnglishDates.Time,
         EnglishDates.Hour,
         EnglishDates.Offset,
@@ -69,6 +73,7 @@ internal static class EnglishForms
         EnglishMath.Ratio,
         EnglishMath.Ordinal,
         EnglishMath.Number,
+        EnglishMath.Operator,
         EnglishMath.Range,
         EnglishMath.Minus,
         EnglishMath.Power,
@@ -136,11 +141,20 @@ internal static class EnglishForms
         string name = match.Groups["name"].Value;
         bool inWord = match.Result("$`") is [.., char before] && char.IsLetterOrDigit(before);
         if (inWord || !name.All(c => char.IsAscii(c) || char.IsLetter(c))) return null;
-        string spaced = Regex.Replace(name, @"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])"
-            + @"|[_.]", " ", RegexOptions.CultureInvariant);
+        string spaced = Regex.Replace(name, @"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=[0-9])"
+            + @"|(?<=[0-9])(?=\p{L})(?!(s|st|nd|rd|th)(?![\p{L}0-9]))|[_.]", " ", EnglishForm.Options);
         IEnumerable<string> words = spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => char.IsAsciiDigit(word[0]) ? word : EnglishLetters.Say(word));
+            .Select(word => word.All(char.IsAsciiDigit) ? SayFigures(word)
+                : char.IsAsciiDigit(word[0]) ? word : EnglishLetters.Say(word));
         string said = string.Join(' ', words.Where(word => word.Length > 0));
-        return said.Length == 0 ? null : (match.Groups["sign"].Value == "#" ? "hashtag " : "at ") + said;
+        if (said.Length == 0) return null;
+        if (match.Groups["sign"].Value == "@") return "at " + said;
+        return (char.IsAsciiDigit(name[0]) || Counted().IsMatch(match.Result("$`")) ? "number " : "hashtag ") + said;
     }
+
+    /// <summary>What has a number rather than a subject.</summary>
+    [GeneratedRegex(
+        @"\b(order|ticket|invoice|case|issue|item|ref|reference|room|unit|apt|suite|account|tracking|serial|part|model|flight)s? $",
+        EnglishForm.Options | RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
 }

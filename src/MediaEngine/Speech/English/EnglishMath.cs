@@ -8,6 +8,8 @@ internal static class EnglishMath
 {
     private const string End = @"(?![\p{L}\p{Nd}])";
 
+    private const string Term = @"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?";
+
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>v2.0.1, 10.0.1.</summary>
@@ -40,15 +42,42 @@ internal static class EnglishMath
             : IsProper(match) || match.Groups["slash"].Value == "⁄" ? Fractional(match)
             : $"{match.Groups["top"].Value} over {match.Groups["bottom"].Value}");
 
-    /// <summary>16:9.</summary>
+    /// <summary>16:9, 1:10,000.</summary>
     public static EnglishForm Ratio { get; } = Form(
-        @"\d+(\.\d+)?(:\d+(\.\d+)?)+(?![\d:])",
+        Term + "(:" + Term + @")+(?![\d:])",
         match => string.Join(" to ", match.Value.Split(':').Select(EnglishNumbers.Say)));
 
-    /// <summary>1st, 1º.</summary>
+    /// <summary>Signs of several characters between two things: a != b, A -> B. Lines around a title are none.</summary>
+    public static EnglishForm Operator { get; } = new(
+        new Regex(
+            @"\G(?<=[\w)\]}""'] ?)(!==?|={2,3}|<=|>=|&&|\|\||-{1,2}>|={1,2}>|<-{1,2}(?= )|<-+>)(?= ?[\w([{""'!$€£¥₹.-])",
+            EnglishForm.Options),
+        match => match.Value switch
+        {
+            "!=" or "!==" => "does not equal",
+            "==" or "===" => "equals",
+            "<=" => "is at most",
+            ">=" => "is at least",
+            "&&" => "and",
+            "||" => "or",
+            ['<', .., '>'] => "to and from",
+            ['<', ..] => "from",
+            _ => "to",
+        });
+
+    /// <summary>John 5:3-7; what may be a time too only behind a name.</summary>
+    public static EnglishForm Verses { get; } = Form(
+        @"(?<chapter>\d{1,3}):(?<from>\d|(?<=\p{Lu}\p{Ll}+ \d+:)\d{2,3})[-–](?<to>\d{1,3})(?![\d:]|,\d{3}| ?[aApP]\.?[mM])" + End,
+        match => int.Parse(match.Groups["from"].ValueSpan, CultureInfo.InvariantCulture)
+            < int.Parse(match.Groups["to"].ValueSpan, CultureInfo.InvariantCulture)
+            ? $"{match.Groups["chapter"].Value}, {match.Groups["from"].Value} to {match.Groups["to"].Value}"
+            : null);
+
+    /// <summary>1st, 1,000th, 1º.</summary>
     public static EnglishForm Ordinal { get; } = Form(
-        @"(?<n>\d{1,9})(st|nd|rd|th|º|ª)" + End,
-        match => EnglishNumbers.Ordinal(int.Parse(match.Groups["n"].ValueSpan, CultureInfo.InvariantCulture)));
+        @"(?<n>\d{1,3}(,\d{3}){1,2}|\d{1,9})(st|nd|rd|th|º|ª)" + End,
+        match => EnglishNumbers.Ordinal(
+            int.Parse(match.Groups["n"].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
 
     /// <summary>Any other number, with k for thousands.</summary>
     public static EnglishForm Number { get; } = new(

@@ -139,6 +139,9 @@ internal static class EnglishSigns
             // Behind a full stop that lacks its space comes a capital; ends of files' names are small.
             '.' when char.IsLower(after) || char.IsAsciiDigit(after) => "dot",
             '.' when char.IsLetter(after) && !char.IsLetterOrDigit(before) => "dot",
+            // Behind a space that belongs behind it comes a capital.
+            '!' when (char.IsLower(after) || after == '(') && !char.IsLetterOrDigit(before) && before is not ('!' or '?') => "not",
+            '!' when after == '=' => "not",
             '*' when IsBetweenNumbers(sentence, at) => "times",
             '/' when before == ' ' && IsBetweenNumbers(sentence, at) => "divided by",
             '|' when before == ' ' || after == ' ' => "",

@@ -9,11 +9,14 @@ internal static class EnglishUnits
 
     private static readonly string AnyUnit = EnglishTable.Pattern(Units.Keys);
 
+    /// <summary>What is counted or paid by and is no unit.</summary>
+    private const string Spans = "day|wk|week|mo|month|quarter|yr|year|person|user|head|night|seat|item|page|piece";
+
     /// <summary>5 kg, 100km/h, 20 °C, 30 m², 5 GB/s, 3.5%.</summary>
     public static EnglishForm Measure { get; } = new(
         new Regex(
             EnglishForm.Start + $@"(?<n>{EnglishNumbers.Pattern})[ -]?(?<unit>{AnyUnit})(?<power>[²³])?"
-                + $@"(/(?<per>{AnyUnit}|L|d|day|wk|week|mo|month|person)(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
+                + $@"(/(?<per>{AnyUnit}|L|d|{Spans})(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
             EnglishForm.Options),
         match =>
         {
@@ -22,9 +25,10 @@ internal static class EnglishUnits
             return $"{number} {Power(match.Groups["power"].Value)}{(number == "1" ? unit[0] : unit[1])}{Per(match)}";
         });
 
-    /// <summary>What follows a sum or a word: $5/kg, requests/s, km².</summary>
+    /// <summary>What follows a sum or a word: $5/kg, $5/month, requests/s, km².</summary>
     public static EnglishForm PerUnit { get; } = new(
-        new Regex($@"\G(?<=[\p{{L}}\d])/(?<per>{AnyUnit})(?<perPower>[²³])?(?![\p{{L}}\p{{Nd}}²³])", EnglishForm.Options),
+        new Regex($@"\G(?<=[\p{{L}}\d])/(?<per>{AnyUnit})(?<perPower>[²³])?(?![\p{{L}}\p{{Nd}}²³])"
+            + $@"|\G(?<=\d\s?([kKmMbB]n?|[A-Z]{{3}}|[$€£¥₹%]|dollars|euros|pounds|yen)?)/(?<per>{Spans})(?![\p{{L}}\p{{Nd}}])", EnglishForm.Options),
         match => Per(match));
 
     /// <summary>A unit without a number: per m², km/h.</summary>
@@ -82,6 +86,7 @@ internal static class EnglishUnits
             "d" => "day",
             "wk" => "week",
             "mo" => "month",
+            "yr" => "year",
             _ => Units.TryGetValue(per, out string[]? unit) ? unit[0] : per,
         };
         return $" per {Power(match.Groups["perPower"].Value)}{name}";

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Understudy.MediaEngine.Speech.Japanese;
 
 /// <summary>The words by which things, times and measures are counted.</summary>
-internal static class Counters
+internal static partial class Counters
 {
     private static readonly string[] Days =
     [
@@ -21,20 +22,34 @@ internal static class Counters
     private static readonly int Longest = Kana.Keys.Max(written => written.Length);
 
     /// <summary>The longest counter that stands at a place of a text; empty if there is none. One in Latin letters must be
-    /// a word of its own.</summary>
+    /// a word of its own, or have another measure behind it: 2m30cm, 5m20.</summary>
     public static string At(string text, int start)
     {
         for (int length = Math.Min(Longest, text.Length - start); length > 0; length--)
         {
             string written = text.Substring(start, length);
-            bool whole = !char.IsAsciiLetter(written[^1]) || start + length == text.Length
-                || !char.IsAsciiLetterOrDigit(text[start + length]);
-            if (whole && Kana.ContainsKey(written))
+            if (Kana.ContainsKey(written) && IsWhole(written, text, start + length))
                 return written;
         }
 
         return "";
     }
+
+    private static bool IsWhole(string written, string text, int end)
+    {
+        if (!char.IsAsciiLetterOrDigit(written[^1]) || end == text.Length || !char.IsAsciiLetterOrDigit(text[end]))
+            return true;
+        if (!char.IsAsciiLetter(written[^1]) || !char.IsAsciiDigit(text[end]))
+            return false;
+        Match rest = Rest().Match(text, end);
+        return rest.Success && (written is "m" or "h" && rest.Length == 2 && IsEnd(text, end + 2)
+            || At(text, end + rest.Length) is [>= 'A' and <= 'z', ..]);
+    }
+
+    private static bool IsEnd(string text, int at) => at == text.Length || !(char.IsAsciiLetterOrDigit(text[at]) || text[at] == '.');
+
+    [GeneratedRegex(@"\G\d+(\.\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rest();
 
     /// <summary>What stands behind a counter and is said otherwise than alone (三日<b>間</b>, 五時<b>半</b>), and how.</summary>
     public static (string Written, string Kana) TailAt(string text, int start)
@@ -82,7 +97,7 @@ internal static class Counters
             ("9", ['月', ..]) => "く" + rest,
             ("0", "時") => "れー" + rest,
             ("20", "歳" or "才") => "はたち",
-            ([.., '4'], ['時' or '年', ..] or "h" or "人" or "人前" or "人組" or "円") => Tens(number) + "よ" + rest,
+            ([.., '4'], ['時' or '年', ..] or "h" or "人" or "人前" or "人組" or "円" or "圓") => Tens(number) + "よ" + rest,
             ([.., '7'], ['時', ..] or "h") => Tens(number) + "しち" + rest,
             ([.., '9'], ['時', ..] or "h") => Tens(number) + "く" + rest,
             _ => null,

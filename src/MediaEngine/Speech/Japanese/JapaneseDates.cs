@@ -42,10 +42,14 @@ internal static partial class JapaneseDates
             return new Figure(date.Length, MonthAndDay(date));
         if (afterFigure && Try(Weekday(), text, at) is { } weekday)
         {
-            string name = WeekdayName(weekday.Groups["w"].Value) + Holiday(weekday.Groups["h"].Value);
+            string name = WeekdayName(weekday.Groups["w"].Value[0]) + "よーび" + Holiday(weekday.Groups["h"].Value);
             return new Figure(weekday.Length, name, Leans: true);
         }
 
+        if (Try(Weekdays(), text, at) is { } days)
+            return new Figure(days.Length, string.Concat(days.Groups["w"].Value.Select(WeekdayOrJoint)) + Holiday(days.Groups["h"].Value));
+        if (Try(Duration(), text, at) is { } duration)
+            return new Figure(duration.Length, Measured(duration, "h", "時間") + Measured(duration, "mi", "分") + Measured(duration, "s", "秒"));
         if (Try(Time(), text, at) is { } time)
             return new Figure(time.Length, TimeOfDay(time));
         return Try(Half(), text, at) is { } half ? new Figure(half.Length, HalfDay(half.Value)) : null;
@@ -81,16 +85,27 @@ internal static partial class JapaneseDates
 
     private static string HalfDay(string written) => char.ToUpperInvariant(written[0]) == 'A' ? "ごぜん" : "ごご";
 
-    private static string WeekdayName(string kanji) => kanji switch
+    private static string Measured(Match duration, string part, string unit) =>
+        duration.Groups[part] is { Success: true, Value: string number } ? Counters.Count(number, unit) : "";
+
+    private static string WeekdayName(char kanji) => kanji switch
     {
-        "月" => "げつ",
-        "火" => "か",
-        "水" => "すい",
-        "木" => "もく",
-        "金" => "きん",
-        "土" => "ど",
+        '月' => "げつ",
+        '火' => "か",
+        '水' => "すい",
+        '木' => "もく",
+        '金' => "きん",
+        '土' => "ど",
         _ => "にち",
-    } + "よーび";
+    };
+
+    /// <summary>A character of days in a row or apart: 月〜金, 火・木.</summary>
+    private static string WeekdayOrJoint(char c) => c switch
+    {
+        '月' or '火' or '水' or '木' or '金' or '土' or '日' => WeekdayName(c),
+        '・' or '/' or ' ' => "",
+        _ => "から",
+    };
 
     private static string Holiday(string written) => written switch
     {
@@ -137,6 +152,20 @@ internal static partial class JapaneseDates
 
     [GeneratedRegex(@"\G\s?\((?<w>[月火水木金土日])([・/]?(?<h>祝日?|休))?\)", Options)]
     private static partial Regex Weekday();
+
+    /// <summary>Weekdays by their first kanji; before other kanji they may be anything (土・日本), except where hours are told.</summary>
+    [GeneratedRegex(
+        @"\G(?<![\dー々\p{IsCJKUnifiedIdeographs}-[週日営業休各]])(?<![\d一二三四五六七八九十]日)(?!月[/・]日(?![・〜月火水木金土]))"
+        + @"(?<w>[月火水木金土日](\s?[〜~–—―−ー・/-]\s?[月火水木金土日](?!本))+)([・/](?<h>祝日?))?"
+        + @"(?![々\p{IsCJKUnifiedIdeographs}-[曜祝営限開定休放配除朝昼夜夕午]])",
+        Options)]
+    private static partial Regex Weekdays();
+
+    [GeneratedRegex(
+        @"\G(?<![\dA-Za-z.])((?<h>\d{1,4})h\s?(?<mi>\d{1,2})m(in)?(\s?(?<s>\d{1,2})s(ec)?)?|(?<mi>\d{1,4})m(in)?\s?(?<s>\d{1,2})s(ec)?)"
+        + "(?![A-Za-z0-9])",
+        Options)]
+    private static partial Regex Duration();
 
     [GeneratedRegex(
         @"\G(?<!\d:?)((?<h>[012]?\d):(?<mi>[0-5]\d)(:(?<s>[0-5]\d))?(?![\d:])(?<half>\s?[AaPp]\.?[Mm]\b\.?)?"

@@ -16,6 +16,7 @@ internal static partial class JapaneseNumbers
 
     [GeneratedRegex(
         @"\G(?<![\d-])(\+(?=([ ()-]?\d){9,15}(?!\d))\d{1,3}([ -]?\(?\d{1,4}\)?){2,6}"
+        + @"|\+(?=(\.?\d){9,15}(?![\d.]))\d{1,3}(\.\d{1,4}){2,6}|(?=(\.?\d){10,11}(?!\.?\d))0\d{1,4}\.\d{1,4}\.\d{3,4}"
         + @"|\(?0\d{1,4}\)?[- ]?\(?\d{1,4}\)?[- ]\d{3,4}|0\d{1,4}\(\d{1,4}\)\d{4}"
         + @"|(?<=〒\s?)\d{7})(?![\d-])",
         Options)]
@@ -42,8 +43,20 @@ internal static partial class JapaneseNumbers
         Options)]
     private static partial Regex Fraction();
 
-    [GeneratedRegex(@"\G[⁺⁻]?((?<n>[⁰¹²³⁴-⁹]+)|ⁿ)", Options)]
+    [GeneratedRegex(
+        @"\G([⁺⁻]?((?<n>[⁰¹²³⁴-⁹]+)|ⁿ)|(?<=[\dA-Za-z)])\^(?<b>\()?[-−+]?((?<d>\d{1,9})(?![\d^]|\.\d)|n(?![A-Za-z]))(?(b)\)))", Options)]
     private static partial Regex Power();
+
+    /// <summary>A stroke behind a sum or a count, not behind a bare number.</summary>
+    [GeneratedRegex(
+        @"\G/\s?(?=[^\d\s])((?<counted>(?<=[\d一二三四五六七八九十百千万億]\s?[円圓個件回本枚人台]\s?/\s?))"
+        + @"|(?<=[¥$€£₩₹]\s?\d[\d,.]*/\s?|[^\d\s]/\s?))",
+        Options)]
+    private static partial Regex Per();
+
+    /// <summary>What may stand behind the unit of a rate; another kanji makes it another word: 円/月額.</summary>
+    [GeneratedRegex(@"\G(?![ァ-ヺー々\p{IsCJKUnifiedIdeographs}-[以未程前税]])", Options)]
+    private static partial Regex AfterRate();
 
     [GeneratedRegex(@"\G\d{1,9}(:\d{1,9}){1,3}(?![\d:])", Options)]
     private static partial Regex Ratio();

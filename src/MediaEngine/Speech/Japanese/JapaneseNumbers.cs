@@ -27,6 +27,8 @@ internal static partial class JapaneseNumbers
         ?? Hyphenated(text, at)
         ?? Related(text, at)
         ?? Roman(text, at)
+        ?? FormalNumbers.Frame(text, at)
+        ?? Formal(text, at)
         ?? Kanji(text, at)
         ?? Amount(text, at, afterFigure);
 
@@ -37,9 +39,32 @@ internal static partial class JapaneseNumbers
             return new Figure(range.Length, "から", Leans: true);
         if (afterFigure && Try(TimesSign(), text, at) is { } times)
             return new Figure(times.Length, "かける");
+        if (Try(Per(), text, at) is { } per && (afterFigure || per.Groups["counted"].Success)
+            && Rate(text, at, at + per.Length) is { } rate)
+            return rate;
         return Try(NumberSign(), text, at) is { } number
             ? new Figure(number.Length, number.Groups["v"].Success ? "ばーじょん" : "なんばー")
             : null;
+    }
+
+    /// <summary>By what an amount is told: 500円/月, 3個/人.</summary>
+    private static Figure? Rate(string text, int at, int next)
+    {
+        string unit = Counters.At(text, next);
+        if (unit.Length == 0 || !AfterRate().IsMatch(text, next + unit.Length))
+            return null;
+        string said = unit switch
+        {
+            "月" or "か月" or "カ月" or "ヶ月" or "ヵ月" => "まいつき",
+            "日" => "まいにち",
+            "年" => "まいとし",
+            "週" or "週間" => "まいしゅー",
+            "時" or "時間" or "h" => "まいじ",
+            "分" or "min" => "まいふん",
+            "秒" => "まいびょー",
+            _ => Counters.Count("1", unit) + "あたり",
+        };
+        return new Figure(next + unit.Length - at, said);
     }
 
     /// <summary>Telephone and other numbers that are said digit by digit, and versions.</summary>
@@ -93,9 +118,10 @@ internal static partial class JapaneseNumbers
     {
         if (Try(Power(), text, at) is { } power)
         {
-            string sign = power.ValueSpan[0] switch { '⁻' => "まいなす", '⁺' => "ぷらす", _ => "" };
-            string exponent = power.Value.EndsWith('ⁿ') ? "えぬ"
-                : Numerals.Integer(Values(power.Groups["n"].Value, Superscripts));
+            string sign = power.Value.AsSpan().ContainsAny("⁻-−") ? "まいなす" : power.Value.AsSpan().ContainsAny("⁺+") ? "ぷらす" : "";
+            string exponent = power.Groups["d"].Success ? Numerals.Integer(power.Groups["d"].Value)
+                : power.Groups["n"].Success ? Numerals.Integer(Values(power.Groups["n"].Value, Superscripts))
+                : "えぬ";
             return new Figure(power.Length, "の" + sign + exponent + "じょー", Leans: true);
         }
 
@@ -120,6 +146,10 @@ internal static partial class JapaneseNumbers
             ? null
             : Counted(text, at, at + match.Length, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    private static Figure? Formal(string text, int at) => FormalNumbers.At(text, at, out string plain, out int length) is { } digits
+        ? Counted(plain, Math.Min(at, 1), Math.Min(at, 1) + length, digits)
+        : null;
 
     /// <summary>二〇二六 is a number; 〇〇 stands for a name that is not told.</summary>
     private static Figure? Kanji(string text, int at)

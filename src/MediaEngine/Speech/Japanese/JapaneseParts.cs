@@ -170,10 +170,7 @@ internal sealed partial class JapaneseParts
     {
         Group name = address.Groups["name"];
         if (name.Index > address.Index)
-        {
-            _notes.NotSpoken(_sentence.ShownBetween(address.Index, name.Index));
             Add(new JapanesePart(PartKind.Silent, address.Index, name.Index));
-        }
 
         foreach (Match piece in AddressPiece().Matches(name.Value))
         {

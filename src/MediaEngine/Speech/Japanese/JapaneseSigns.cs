@@ -42,6 +42,8 @@ internal static partial class JapaneseSigns
         while (at + run < text.Length && text[at + run] == text[at]) run++;
         if (text[at] is '★' or '☆' && run > 1 && run < Stars.Length)
             return new Figure(run, Names[text[at].ToString()] + Stars[run]);
+        if (Alone().IsMatch(text, at))
+            return new Figure(1, Names[text[at] == '-' ? "−" : text[at].ToString()]);
         if (Separators.Contains(text[at]) && !Comparison().IsMatch(text, at))
             return null;
         if (Greek(text[at]) is { } letter)
@@ -94,6 +96,13 @@ internal static partial class JapaneseSigns
 
     [GeneratedRegex(@"(?<=[\dA-Za-z)]\s?)\G([<>−]=?|[|¦])\s?(?=[\dA-Za-z(-])|\G[<>]=", Options)]
     private static partial Regex Comparison();
+
+    /// <summary>A sign that sets nothing apart, since there are only other signs beside it or nothing at all.</summary>
+    [GeneratedRegex(
+        @"\G(?<![^\s、。・,/+±×÷=≠<>−-])[<>−-](?![^\s、。・,/+±×÷=≠<>−-])((?<=[+±×÷=≠<>−][\s、・,/]*.)|(?=[\s、・,/]*[+±×÷=≠<>−])"
+        + @"|(?<=\A\s*[<>−])(?=[\s。]*\z))",
+        Options)]
+    private static partial Regex Alone();
 
     [GeneratedRegex(
         @"^((?<mark>[■●◆▼])(?!\k<mark>)"

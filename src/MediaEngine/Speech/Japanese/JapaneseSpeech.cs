@@ -101,7 +101,8 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
     {
         string spelled = "";
         int word = 0;
-        foreach (string kana in breath.SelectMany(unit => unit.Kana.Chunk(LongestBreath).Select(k => new string(k))))
+        string[] units = Kana.Spelled(string.Join(' ', breath.Select(unit => unit.Kana))).Split(' ');
+        foreach (string kana in units.SelectMany(unit => unit.Chunk(LongestBreath).Select(k => new string(k))))
         {
             bool apart = word > 1 && kana.Length > 1 && kana[0] != 'ー';
             spelled += apart ? " " + kana : kana;

@@ -7,6 +7,14 @@ internal static class Kana
 {
     private const string SmallKana = "ゃゅょぁぃぅぇぉゎ";
     private const string SmallVowels = "auoaiueoa";
+    private const string LargeKana = "やゆよあいうえおわ";
+
+    /// <summary>What the synthesizer knows for one syllable; it calls other small vowels by the name of the letter, in English.</summary>
+    private static readonly string[] Syllables =
+    [
+        "いぇ", "うぃ", "うぇ", "うぉ", "くぁ", "くぃ", "くぇ", "くぉ", "しぇ", "じぇ", "ちぇ", "つぁ", "つぃ", "つぇ", "つぉ", "てぃ", "でぃ",
+        "とぅ", "どぅ", "ふぁ", "ふぃ", "ふぇ", "ふぉ", "ゔぁ", "ゔぃ", "ゔぇ", "ゔぉ",
+    ];
 
     private static readonly Dictionary<char, (string Consonant, string Vowel)> Sounds = BuildSounds();
 
@@ -66,6 +74,30 @@ internal static class Kana
         }
 
         return morae;
+    }
+
+    /// <summary>Words in hiragana, with spaces between them, as the synthesizer can say them: a vowel that is drawn out
+    /// (すごーーい, あぁ) is written out, because it takes the mark of length but once and behind a consonant.</summary>
+    public static string Spelled(string hiragana)
+    {
+        StringBuilder spelled = new(hiragana.Length);
+        char vowel = 'あ';
+        char last = ' ';
+        char before = ' ';
+        foreach (char c in hiragana)
+        {
+            int small = SmallKana.IndexOf(c, StringComparison.Ordinal);
+            char said = c == 'ー' && "あいうえおんっー ".Contains(last) ? vowel
+                : small > 2 && !Syllables.Contains($"{before}{c}") ? LargeKana[small]
+                : c;
+            spelled.Append(said);
+            string sound = small >= 0 ? SmallVowels[small].ToString() : Sounds.GetValueOrDefault(said).Vowel ?? "";
+            if ("aiueo".IndexOf(sound, StringComparison.Ordinal) is int row && sound.Length == 1 && row >= 0)
+                vowel = "あいうえお"[row];
+            (last, before) = (said, c);
+        }
+
+        return spelled.ToString();
     }
 
     private static Dictionary<char, (string Consonant, string Vowel)> BuildSounds()

@@ -77,7 +77,7 @@ internal static class KanjiNumbers
         morpheme.Subclass == "数" && morpheme.Surface.All(c => Figures.Contains(c) || Sizes.ContainsKey(c));
 
     /// <summary>二十四 and 二四 are 24; null for what is no number (百十百) or too long.</summary>
-    private static string? Digits(string figures)
+    public static string? Digits(string figures)
     {
         if (figures.Length > Longest)
             return null;

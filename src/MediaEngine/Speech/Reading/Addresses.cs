@@ -14,12 +14,15 @@ internal static partial class Addresses
         + "|nl|be|se|dk|fi|pl|cz|ie|it|es|pt|br|mx|ru|me|tv|fm|gg|ly|to|xyz|tech|cloud|shop|online|site|blog"
         + "|studio|tokyo";
 
+    // A capital behind a stop begins a sentence that lacks its space, and so does a word with an apostrophe.
+
     /// <summary>An address of the web (<c>scheme</c>, <c>name</c>) or of mail (<c>name</c>).</summary>
     [GeneratedRegex(
         @"\G((mailto:)?(?<name>[a-z0-9._%+-]*[a-z0-9]@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"
         + @"|(?<scheme>(https?|ftps?|wss?)://)(?<name>[^\s\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}<>""、。「」（）]*[a-z0-9/=&#_~%-])"
         + @"|(?<name>(www\.[a-z0-9-]+(\.[a-z0-9-]+)+"
-        + @"|([a-z0-9-]+\.)+(" + Domains + @"))(?![a-z0-9@])(:\d+)?(/[a-z0-9/=&#_~%?.+:@!,;-]*(?<=[a-z0-9/=&#_~%-]))?))",
+        + @"|(([a-z0-9-]+\.)+(?-i:" + Domains + @")|(?-i:([A-Z0-9-]+\.)+(COM|ORG|NET|EDU|GOV)))(?![a-z0-9@])"
+        + @"(?<!\.(it|in|me|us|be|at|to)(?=['’])))(:\d+)?(/[a-z0-9/=&#_~%?.+:@!,;-]*(?<=[a-z0-9/=&#_~%-]))?))",
         Options)]
     public static partial Regex Address();
 

@@ -15,14 +15,11 @@ internal static partial class Markdown
     /// <summary>Marks that are meant as signs rest here, in the private use area, meanwhile.</summary>
     private const char HiddenMarks = '\uF000';
 
-    private const string Tags = "a|abbr|audio|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|div"
-        + "|dl|dt|em"
-        + "|emphasis|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd"
-        + "|label|li|link"
-        + "|main|mark|meta|nav|ol|option|p|phoneme|picture|pre|prosody|q|ruby|rb|s|samp|say-as|section|select"
-        + "|small|source"
-        + "|span|speak|strike|strong|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul|var|video"
-        + "|voice|wbr";
+    /// <summary>How an address begins that has its kind before it.</summary>
+    private const string Scheme = @"(([a-zA-Z][a-zA-Z0-9+.-]*://)|mailto:|tel:|sms:|data:)";
+
+    /// <summary>What is emphasised has letters, figures or their punctuation next to the marks; faces (^_^) have others.</summary>
+    private const string Inner = @"[\p{L}\p{Nd}\uF021-\uF07E*~=`""'“”‘’«»「」$€£¥#@.,!?…。、！？%\[\]]";
 
     private static readonly SearchValues<char> SpanMarks = SearchValues.Create(@"*_~=`[\");
 
@@ -30,19 +27,24 @@ internal static partial class Markdown
     public static string Strip(string text)
     {
         string plain = Hidden().Replace(text.ReplaceLineEndings("\n"), "");
-        if (plain.Contains('<', StringComparison.Ordinal)) plain = StripTags(plain);
+        if (plain.Contains('<', StringComparison.Ordinal)) plain = HtmlTags.Strip(plain);
         string[] lines = plain.Split('\n');
         bool[] inTable = FindTables(lines);
+        HashSet<string> labels = new(
+            lines.Select(line => Definition().Match(line)).Where(match => match.Success).Select(match => match.Groups["label"].Value),
+            StringComparer.OrdinalIgnoreCase);
         List<string> stripped = [];
-        bool inCode = false;
         for (int i = 0; i < lines.Length; i++)
         {
-            if (Fence().IsMatch(lines[i]))
-                inCode = !inCode;
-            else if (inCode)
-                stripped.Add(lines[i]);
+            if (FindFenceEnd(lines, i) is { } end)
+            {
+                stripped.AddRange(lines[(i + 1)..end]);
+                i = end;
+            }
             else if (!IsMark(lines[i], inTable[i]))
-                stripped.Add(StripSpans(StripLine(inTable[i] ? Row(lines[i]) : lines[i])));
+            {
+                stripped.Add(StripSpans(StripLine(inTable[i] ? Row(lines[i]) : lines[i]), labels));
+            }
         }
 
         return WebUtility.HtmlDecode(string.Join('\n', stripped));
@@ -51,12 +53,14 @@ internal static partial class Markdown
     private static bool IsMark(string line, bool inTable) =>
         Rule().IsMatch(line) || Definition().IsMatch(line) || (inTable && TableRule().IsMatch(line));
 
-    private static string StripTags(string text)
+    /// <summary>The line that closes the fence that a line opens; null if it opens none that is closed.</summary>
+    private static int? FindFenceEnd(string[] lines, int start)
     {
-        text = AutomaticLink().Replace(text, "${address}");
-        text = Unread().Replace(text, "");
-        text = BreakTag().Replace(text, "\n");
-        return AnyTag().Replace(text, "");
+        if (Fence().Match(lines[start]) is not { Success: true } opening) return null;
+        int end = Array.FindIndex(lines, start + 1, line => Fence().Match(line) is { Success: true } closing
+            && closing.Groups["info"].Length == 0
+            && closing.Groups["mark"].Value.StartsWith(opening.Groups["mark"].Value, StringComparison.Ordinal));
+        return end < 0 ? null : end;
     }
 
     private static string StripLine(string line)
@@ -67,7 +71,7 @@ internal static partial class Markdown
         return FootnoteText().Replace(line, "");
     }
 
-    private static string StripSpans(string line)
+    private static string StripSpans(string line, HashSet<string> labels)
     {
         if (!line.AsSpan().ContainsAny(SpanMarks)) return line;
         line = Escape().Replace(line, match => Hide(match.ValueSpan[1]));
@@ -77,6 +81,9 @@ internal static partial class Markdown
         {
             string before = line;
             line = Link().Replace(line, "${text}");
+            line = Reference().Replace(line, match => labels.Contains(match.Groups["label"] is { Length: > 0 } label
+                ? label.Value
+                : match.Groups["text"].Value) ? match.Groups["text"].Value : match.Value);
             line = Emphasis().Replace(line, "${text}");
             if (line == before) break;
         }
@@ -110,13 +117,17 @@ internal static partial class Markdown
         ", ",
         CellBorder().Split(line).Select(cell => cell.Trim()).Where(cell => cell.Length > 0));
 
-    [GeneratedRegex(@"^ {0,3}(```+|~~~+)[^`]*$", Options)]
+    [GeneratedRegex(@"^ {0,3}(?<mark>```+|~~~+)\s*(?<info>[\w#+.-]*)\s*$", Options)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"^\s{0,3}((-\s*){3,}|(\*\s*){3,}|(_\s*){3,}|={3,}\s*)$", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"^\s{0,3}\[[^\]^][^\]]*\]:\s+\S+(\s+""[^""]*"")?\s*$", Options)]
+    /// <summary>What follows a label is an address: a name and a colon also begin what somebody says.</summary>
+    [GeneratedRegex(
+        @"^\s{0,3}\[(?<label>[^\]^][^\]]*)\]:\s+(<[^<>\s]+>|" + Scheme + @"\S+|\.{0,2}[/#]\S*"
+        + @"|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?|([\w.-]+/)+[\w-]+\.[a-z]{2,})(\s+""[^""]*"")?\s*$",
+        Options)]
     private static partial Regex Definition();
 
     [GeneratedRegex(@"^(\s*>(?!\s*\d)\s?)+", Options)]
@@ -140,15 +151,22 @@ internal static partial class Markdown
     [GeneratedRegex(@"(?<!`)(?<mark>`{1,3})(?!`)(?<text>[^`]+)\k<mark>(?!`)", Options)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\](\(\s*(?:[^()\s]|\([^()\s]*\))*(\s+(""[^""]*""|'[^']*'))?\s*\)|\[[^\[\]]*\])", Options)]
+    /// <summary>Behind a word, brackets count places and parentheses call, unless they hold a whole address.</summary>
+    [GeneratedRegex(
+        @"!?\[(?<text>[^\[\]]*)\]\(\s*(?<target>(?=<|\.{0,2}[/#?]|" + Scheme
+        + @"|(?<!\w\[\k<text>\]\(\s*)[^()\s]*(/|\.[A-Za-z]))(?:[^()\s]|\([^()\s]*\))*)(\s+(""[^""]*""|'[^']*'))?\s*\)",
+        Options)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]+)\]\[(?<label>[^\[\]]*)\]", Options)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(
         @"(?<!\*)\*\*\*(?=[^\s*])(?<text>[^*]+)(?<=[^\s*])\*\*\*(?!\*)"
         + @"|(?<![0-9*])\*\*(?=[^\s*])(?<text>([^*]|\*(?!\*))+)(?<=[^\s*])\*\*(?![0-9])"
-        + @"|(?<![A-Za-z0-9*])\*(?=[^\s*])(?<text>[^*]+)(?<=[^\s*])\*(?![A-Za-z0-9*])"
-        + @"|(?<![A-Za-z0-9_])__(?=[^\s_])(?<text>([^_]|_(?!_))+)(?<=[^\s_])__(?![A-Za-z0-9_])"
-        + @"|(?<![A-Za-z0-9_])_(?=[^\s_])(?<text>[^_]+)(?<=[^\s_])_(?![A-Za-z0-9_])"
+        + @"|(?<![A-Za-z0-9*])\*(?=[^\s*^)])(?<text>[^*]+)(?<=[^\s*^(])\*(?![A-Za-z0-9*])"
+        + @"|(?<![\w^])__(?=" + Inner + @")(?<text>([^_]|_(?!_))+)(?<=" + Inner + @")__(?![\w^])"
+        + @"|(?<![\w^])_(?=" + Inner + @")(?<text>[^_]+)(?<=" + Inner + @")_(?![\w^])"
         + @"|(?<!~)~~(?=[^\s~])(?<text>[^~]+)(?<=\S)~~(?!~)"
         + @"|(?<![=!<>])==(?=[^\s=])(?<text>[^=]+)(?<=\S)==(?!=)",
         Options)]
@@ -165,16 +183,4 @@ internal static partial class Markdown
 
     [GeneratedRegex(@"(?<!\\)\|", Options)]
     private static partial Regex CellBorder();
-
-    [GeneratedRegex(@"<(?<address>(https?://|ftp://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+)>", Options | RegexOptions.IgnoreCase)]
-    private static partial Regex AutomaticLink();
-
-    [GeneratedRegex(@"<!--.*?-->|<(?<tag>script|style|rt|rp)\b[^<>]*>[^<>]*</\k<tag>\s*>", Options | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Unread();
-
-    [GeneratedRegex(@"<(br|hr)\s*/?>|</(p|div|li|tr|h[1-6]|blockquote|title)\s*>", Options | RegexOptions.IgnoreCase)]
-    private static partial Regex BreakTag();
-
-    [GeneratedRegex("</?(" + Tags + @")(\s[^<>]*)?/?>", Options | RegexOptions.IgnoreCase)]
-    private static partial Regex AnyTag();
 }

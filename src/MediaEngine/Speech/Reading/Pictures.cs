@@ -20,6 +20,13 @@ internal static class Pictures
     /// <summary>Whether a mark makes the figure before it a key to press.</summary>
     public static bool IsKeycap(Rune rune) => rune.Value == Keycap;
 
+    /// <summary>Whether an invisible character tells whether the one before it is seen as text or as an emoji.</summary>
+    public static bool IsStyle(Rune rune) => rune.Value is 0xFE0E or 0xFE0F;
+
+    /// <summary>Whether a character may be seen as an emoji though it is also read: figures, signs, and the letter ℹ.</summary>
+    public static bool TakesStyle(Rune rune) => Rune.IsDigit(rune) || Rune.IsSymbol(rune) || Rune.IsPunctuation(rune)
+        || rune.Value == 0x2139;
+
     /// <summary>Whether an invisible character belongs to the picture that it follows: joiners, styles, tags of flags.</summary>
-    public static bool Joins(Rune rune) => rune.Value is 0x200D or 0xFE0E or 0xFE0F or Keycap or (>= 0xE0020 and <= 0xE007F);
+    public static bool Joins(Rune rune) => IsStyle(rune) || rune.Value is 0x200D or Keycap or (>= 0xE0020 and <= 0xE007F);
 }

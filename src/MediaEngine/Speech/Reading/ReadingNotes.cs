@@ -24,7 +24,9 @@ internal sealed class ReadingNotes
 
     private void Add(ReadingWarning warning)
     {
-        if (_warnings.Count < Most && _seen.Add(warning))
+        // The same emoji may be typed with and without the mark of its style.
+        ReadingWarning unstyled = warning with { Text = warning.Text.Replace("\uFE0F", "", StringComparison.Ordinal) };
+        if (_warnings.Count < Most && _seen.Add(unstyled))
             _warnings.Add(warning);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Understudy.MediaEngine.Speech.Reading;
@@ -9,6 +10,9 @@ namespace Understudy.MediaEngine.Speech.Reading;
 /// </summary>
 internal sealed class WrittenText
 {
+    /// <summary>Punctuation that no language names.</summary>
+    private static readonly SearchValues<char> Silent = SearchValues.Create(" \n.,:;!?…-–—()[]{}'\"“”‘’«»、。！？「」『』（）・");
+
     private readonly string _shown;
 
     /// <summary>Where in what is shown each character of <see cref="Text"/> begins, and where the last one ends.</summary>
@@ -40,7 +44,7 @@ internal sealed class WrittenText
     /// <summary>What captions show of <see cref="Text"/> from one place to another, without white space around it. What
     /// is not read is shown with what it follows.</summary>
     public string ShownBetween(int start, int end) =>
-        _shown[_origins[start].._origins[end]].Trim();
+        _shown[_origins[start].._origins[end]].Replace('\n', ' ').Trim();
 
     /// <summary>Whether captions show white space before a place of <see cref="Text"/>.</summary>
     public bool IsShownApart(int place) => _origins[place] > 0 && char.IsWhiteSpace(_shown[_origins[place] - 1]);
@@ -48,7 +52,7 @@ internal sealed class WrittenText
     /// <summary>The sentences of the text, none of them empty.</summary>
     public IEnumerable<WrittenText> Sentences()
     {
-        Range[] ranges = [.. SpeechText.SentenceRanges(Text)];
+        Range[] ranges = [.. JoinWordless(SpeechText.SentenceRanges(Text))];
         for (int i = 0; i < ranges.Length; i++)
         {
             // What is shown between two sentences, and not read, belongs to the first.
@@ -59,5 +63,33 @@ internal sealed class WrittenText
             origins[^1] = to - from;
             yield return new WrittenText(Text[ranges[i]], _shown[from..to], origins);
         }
+    }
+
+    /// <summary>Lines without words (!!!, :-), * * *) are read and shown with the sentence before them, or else behind
+    /// them. Signs with names may be many, and then stay by themselves.</summary>
+    private IEnumerable<Range> JoinWordless(IEnumerable<Range> sentences)
+    {
+        Range? joined = null;
+        foreach (Range sentence in sentences)
+        {
+            bool joins = joined is { } before
+                && (IsWordless(Text.AsSpan(sentence)) || IsWordless(Text.AsSpan(before)))
+                && (sentence.End.Value - before.Start.Value <= SpeechText.LongestSentence
+                    || !Text.AsSpan(sentence).ContainsAnyExcept(Silent) || !Text.AsSpan(before).ContainsAnyExcept(Silent));
+            if (!joins && joined is { } whole) yield return whole;
+            joined = joins ? joined!.Value.Start..sentence.End : sentence;
+        }
+
+        if (joined is { } last) yield return last;
+    }
+
+    private static bool IsWordless(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c)) return false;
+        }
+
+        return true;
     }
 }

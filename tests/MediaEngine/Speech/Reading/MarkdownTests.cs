@@ -30,6 +30,24 @@ public sealed class MarkdownTests
     [InlineData("<script>alert(1)</script><!-- no -->Yes <https://e.org> <a@b.co>", "Yes https://e.org a@b.co")]
     [InlineData("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>", "漢字")]
     [InlineData("x < y and z > w, i <3 u", "x < y and z > w, i <3 u")]
+    [InlineData("see [this][1], [That][], [one][2].\n\n[1]: /a/b.html\n[that]: e.org\n[2]: <x>", "see this, That, one.\n")]
+    [InlineData("[Site](https://e.org), [b](#top), [c](../up), f[x](https://e.org), [m](mailto:a@b.co), [d](docs/a)", "Site, b, c, fx, m, d")]
+    [InlineData("```c++\na\n\n~~~\nb\n```\nend", "a\n\n~~~\nb\nend")]
+    [InlineData("<ul><li>one<li>two</ul><p>three<input disabled><a href=x>four</a>", "onetwothreefour")]
+    [InlineData("say _“so”_, _really!_ and (_this_)", "say “so”, really! and (this)")]
     public void Marks_go_and_what_they_mark_stays(string written, string plain) =>
         Markdown.Strip(written).ShouldBe(plain);
+
+    [Theory]
+    [InlineData("[Alice]: Hello")]
+    [InlineData("[Alice]: Hello.\n[Bob]: Yes/no\n[Ann]: O.K.")]
+    [InlineData("[A]: こんにちは\n[B]: はい。")]
+    [InlineData("``` Hello there\nyou")]
+    [InlineData("```text\nHello")]
+    [InlineData("Seen in [3][4], array[0][1] and f[x](y), f[i](a.b)")]
+    [InlineData("a <b and c> d")]
+    [InlineData("if i<s and s>0, or x<p and q>r")]
+    [InlineData("Use <b> and <i> tags, or </u>")]
+    [InlineData("(^_^)v (^_^)/ ^_^ m(_ _)m (>_<) T_T (*^_^*) hi (*^_^*) _(._.)_")]
+    public void What_only_looks_like_a_mark_stays(string written) => Markdown.Strip(written).ShouldBe(written);
 }

@@ -45,6 +45,35 @@ public sealed class WrittenTextTests
         notes.Warnings.ShouldBe(told.Select(piece => new ReadingWarning(ReadingFault.NotSpoken, piece, null)));
     }
 
+    [Theory]
+    [InlineData("1️⃣ #️⃣ *️⃣ 2️⃣")]
+    [InlineData("©️ ®️ ™️ ‼️ ⁉️ ㊗️ ㊙️ 〽️ ℹ️ Ⓜ️ ↔️ ❤️‍🔥 A")]
+    public void A_sign_that_is_seen_as_an_emoji_stays_one_in_captions(string written)
+    {
+        WrittenText text = WrittenText.Of(written, new ReadingNotes());
+
+        text.ShownBetween(0, text.Text.Length).ShouldBe(written);
+    }
+
+    [Fact]
+    public void An_emoji_is_told_once_with_its_style_or_without()
+    {
+        ReadingNotes notes = new();
+
+        WrittenText.Of("❤️ love ❤ and ❤️", notes);
+
+        notes.Warnings.ShouldBe([new ReadingWarning(ReadingFault.NotSpoken, "❤️", null)]);
+    }
+
+    [Theory]
+    [InlineData("Hello.\n!!!\n:-)\n❤️\nBye", new[] { "Hello. !!! :-) ❤️", "Bye" })]
+    [InlineData("!!!\n❤️\n^_^\nHello\n***\nBye", new[] { "!!! ❤️ ^_^ Hello", "Bye" })]
+    [InlineData("One.\n→\n$$$\n2", new[] { "One. → $$$", "2" })]
+    [InlineData("こんにちは。\n！！！\n(^_^)\nさようなら", new[] { "こんにちは。 ！！！ (^_^)", "さようなら" })]
+    public void A_line_without_words_is_shown_with_its_neighbour(string written, string[] shown) =>
+        WrittenText.Of(written, new ReadingNotes()).Sentences()
+            .Select(sentence => sentence.ShownBetween(0, sentence.Text.Length)).ShouldBe(shown);
+
     [Fact]
     public void What_is_shown_of_each_sentence_is_as_it_was_written()
     {
