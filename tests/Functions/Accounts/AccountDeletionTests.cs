@@ -62,6 +62,7 @@ public sealed class AccountDeletionTests(TestApp app) : IClassFixture<TestApp>
         await using AppOfOwn own = await AppOfOwn.StartAsync();
         using Person person = await own.App.NewPersonAsync();
         await person.SendAsync(HttpMethod.Delete, Path, Confirmed);
+        await own.App.Mails.AwaitAsync(person.Email, "deletion-scheduled-");
         own.App.Time.Advance(TimeSpan.FromDays(29));
         await person.SignInAgainAsync();
         own.App.Time.Advance(TimeSpan.FromDays(40));
