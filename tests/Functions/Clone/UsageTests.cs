@@ -55,6 +55,7 @@ public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposabl
         UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((2, 1, 3, 0));
         (await person.GetAsync("/api/v1/usage")).Number("usage.used_minutes").ShouldBe(2);
 
+        await person.VideoAsync(id, "processing");
         app.Engine.Script = null;
         await person.DeleteAsync($"/api/v1/videos/{id}");
         gate.TrySetResult();
