@@ -1,36 +1,42 @@
-using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 
 namespace Understudy.Functions.Reference;
 
-/// <summary>The OpenAPI document of the Clone API, which is embedded in the app.</summary>
-internal static class ApiDocument
+/// <summary>An OpenAPI document of <c>docs/api</c>, which is embedded in the app, and the page that is made of it.</summary>
+internal sealed class ApiDocument
 {
-    private static readonly Lazy<byte[]> Bytes = new(() => Resource("clone.openapi.yaml"));
-    private static readonly Lazy<JsonNode> Parsed = new(Parse);
+    private readonly Lazy<ServedFile> yaml;
+    private readonly Lazy<ServedFile> page;
 
-    /// <summary>The document as it is written, UTF-8.</summary>
-    public static byte[] Yaml => Bytes.Value;
-
-    /// <summary>The document as JSON. It is shared: nobody may change it.</summary>
-    public static JsonNode Root => Parsed.Value;
-
-    /// <summary>The part that a <c>$ref</c> stands for, or the node itself when it is none.</summary>
-    public static JsonNode Resolve(JsonNode node)
+    /// <param name="name">The file's name, e.g. <c>clone.openapi.yaml</c>.</param>
+    public ApiDocument(string name)
     {
-        while (node is JsonObject part && part.TryGetPropertyValue("$ref", out JsonNode? reference))
-        {
-            JsonNode target = Root;
-            foreach (string step in reference!.GetValue<string>().Split('/').Skip(1))
-                target = target[step.Replace("~1", "/", StringComparison.Ordinal)]
-                    ?? throw new InvalidOperationException($"{reference} leads nowhere.");
-            node = target;
-        }
-        return node;
+        yaml = new(() => new ServedFile(Resource(name), "application/yaml; charset=utf-8"));
+        page = new(() => new ServedFile(ReferencePage.Render(Read(Resource(name))), "text/html; charset=utf-8"));
     }
 
-    /// <summary>The last word of a <c>$ref</c>, or null when the node is none.</summary>
-    public static string? NameOf(JsonNode node) =>
-        (node as JsonObject)?["$ref"]?.GetValue<string>().Split('/')[^1];
+    /// <summary>Answers with the document as it is written.</summary>
+    public IResult AnswerYaml(HttpRequest request) => yaml.Value.Answer(request);
+
+    /// <summary>Answers with the page.</summary>
+    public IResult AnswerPage(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = ReferencePage.SecurityPolicy;
+        return page.Value.Answer(request);
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="InvalidOperationException">It is no OpenAPI document in YAML.</exception>
+    public static OpenApiDocument Read(byte[] yaml)
+    {
+        OpenApiReaderSettings settings = new();
+        settings.AddYamlReader();
+        ReadResult read = OpenApiDocument.Load(new MemoryStream(yaml), OpenApiConstants.Yaml, settings);
+        return read is { Document: { } document, Diagnostic.Errors: null or { Count: 0 } }
+            ? document
+            : throw new InvalidOperationException(string.Join('\n', read.Diagnostic?.Errors ?? []));
+    }
 
     /// <summary>An embedded file.</summary>
     public static byte[] Resource(string name)
@@ -40,11 +46,5 @@ internal static class ApiDocument
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
-    }
-
-    private static JsonNode Parse()
-    {
-        using StreamReader text = new(new MemoryStream(Yaml));
-        return YamlReader.Read(text) ?? throw new InvalidOperationException("The document is empty.");
     }
 }

@@ -1,33 +1,27 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 
 namespace Understudy.Functions.Reference;
 
 /// <summary>Shows operations: what is sent, and each answer.</summary>
 internal static class OperationMarkup
 {
-    // As the document's examples are written, with what is not ASCII left readable.
-    private static readonly JsonSerializerOptions Pretty = new()
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>An operation, or a webhook.</summary>
     public static Html Section(ApiOperation operation)
     {
-        JsonNode node = operation.Node;
-        bool isOpen = node["security"] is JsonArray { Count: 0 } || operation.IsWebhook;
+        OpenApiOperation source = operation.Source;
+        bool isOpen = source.Security is { Count: 0 } || operation.IsWebhook;
         Html access = isOpen ? Html.None : Html.Of($" <span class=\"lock\">token</span>");
         return Html.Of($"""
             <article class="operation" id="{operation.Id}">
-            <h3><a href="#{operation.Id}">{operation.Summary}</a></h3>
+            <h3><a href="#{operation.Id}">{source.Summary}</a></h3>
             <p class="line">{Method(operation)} <code>{operation.Path}</code>{access}</p>
-            {Prose.Block(node["description"]?.GetValue<string>())}
-            {Parameters(node)}
-            {RequestBody(node)}
+            {Prose.Block(source.Description)}
+            {Parameters(source.Parameters)}
+            {RequestBody(source.RequestBody)}
             <h4>Answers</h4>
-            {Html.All(node["responses"]!.AsObject().Select(answer => Answer(answer.Key, answer.Value!)))}
+            {Html.All((source.Responses ?? []).Select(answer => Answer(answer.Key, answer.Value)))}
             </article>
 
             """);
@@ -37,115 +31,98 @@ internal static class OperationMarkup
     public static Html Method(ApiOperation operation) =>
         Html.Of($"<span class=\"method {operation.Method}\">{operation.Method}</span>");
 
-    private static Html Parameters(JsonNode operation)
-    {
-        if (operation["parameters"] is not JsonArray { Count: > 0 } parameters) return Html.None;
-        Html all = Html.All(parameters.Select(parameter => Parameter(ApiDocument.Resolve(parameter!))));
-        return Html.Of($"<h4>Parameters</h4><ul class=\"fields\">{all}</ul>");
-    }
+    private static Html Parameters(IList<IOpenApiParameter>? parameters) => parameters is { Count: > 0 }
+        ? Html.Of($"<h4>Parameters</h4><ul class=\"fields\">{Html.All(parameters.Select(Parameter))}</ul>")
+        : Html.None;
 
-    private static Html Parameter(JsonNode parameter)
-    {
-        bool isRequired = parameter["required"]?.GetValue<bool>() == true;
-        Html mark = isRequired ? Html.None : Html.Of($" <span class=\"optional\">optional</span>");
-        string name = parameter["name"]!.GetValue<string>();
-        string place = parameter["in"]!.GetValue<string>();
-        return Html.Of($"""
-            <li><code class="name">{name}</code> <span class="place">{place}</span>
-            {SchemaMarkup.Line(parameter["schema"]!)}{mark}
-            <div class="told">{Prose.Inline(parameter["description"]?.GetValue<string>())}</div></li>
+    private static Html Parameter(IOpenApiParameter parameter) => Html.Of($"""
+        <li><code class="name">{parameter.Name}</code> <span class="place">{parameter.In?.ToString().ToLowerInvariant()}</span>
+        {SchemaMarkup.Line(parameter.Schema!)}{Optional(parameter.Required)}
+        <div class="told">{Prose.Inline(parameter.Description)}</div></li>
 
-            """);
-    }
+        """);
 
-    private static Html RequestBody(JsonNode operation)
-    {
-        if (operation["requestBody"] is not { } body) return Html.None;
-        Html optional = body["required"]?.GetValue<bool>() == true
-            ? Html.None
-            : Html.Of($" <span class=\"optional\">optional</span>");
-        return Html.Of($"<h4>Body{optional}</h4>{Html.All(body["content"]!.AsObject().Select(Content))}");
-    }
+    private static Html RequestBody(IOpenApiRequestBody? body) => body is null
+        ? Html.None
+        : Html.Of($"<h4>Body{Optional(body.Required)}</h4>{Contents(body.Content)}");
+
+    private static Html Optional(bool isRequired) =>
+        isRequired ? Html.None : Html.Of($" <span class=\"optional\">optional</span>");
 
     /// <summary>An answer that many operations share; they lead here.</summary>
-    public static Html Shared(string name, JsonNode answer) => Html.Of($"""
+    public static Html Shared(string name, IOpenApiResponse answer) => Html.Of($"""
         <article class="schema" id="{Anchor(name)}">
         <h3><a href="#{Anchor(name)}">{name}</a> {Codes(answer)}</h3>
-        {Prose.Block(answer["description"]!.GetValue<string>())}
+        {Prose.Block(answer.Description)}
         {Parts(answer)}
         </article>
 
         """);
 
-    private static Html Answer(string status, JsonNode answer)
+    private static Html Answer(string status, IOpenApiResponse answer)
     {
         string kind = status[0] switch { '2' or '3' => "good", '4' => "refused", _ => "failed" };
-        if (ApiDocument.NameOf(answer) is { } name)
-        {
-            JsonNode shared = ApiDocument.Resolve(answer);
-            return Html.Of($"""
-                <p class="answer {kind}"><a href="#{Anchor(name)}"><span class="status">{status}</span> {Codes(shared)}</a>
-                {Prose.Inline(shared["description"]!.GetValue<string>())}</p>
+        return answer is OpenApiResponseReference { Reference.Id: { } name }
+            ? Html.Of($"""
+                <p class="answer {kind}"><a href="#{Anchor(name)}"><span class="status">{status}</span> {Codes(answer)}</a>
+                {Prose.Inline(answer.Description)}</p>
+
+                """)
+            : Html.Of($"""
+                <details class="answer {kind}">
+                <summary><span class="status">{status}</span> {Prose.Inline(answer.Description)}</summary>
+                {Parts(answer)}
+                </details>
 
                 """);
-        }
-        return Html.Of($"""
-            <details class="answer {kind}">
-            <summary><span class="status">{status}</span> {Prose.Inline(answer["description"]!.GetValue<string>())}</summary>
-            {Parts(answer)}
-            </details>
-
-            """);
     }
 
-    private static Html Parts(JsonNode answer)
+    private static Html Parts(IOpenApiResponse answer)
     {
-        Html headers = answer["headers"] is JsonObject { Count: > 0 } names
+        Html headers = answer.Headers is { Count: > 0 } names
             ? Html.Of($"<p class=\"headers\">Headers: {Html.All(names.Select(Header), ", ")}</p>")
             : Html.None;
-        return Html.Of($"{Html.All((answer["content"] as JsonObject ?? []).Select(Content))}{headers}");
+        return Html.Of($"{Contents(answer.Content)}{headers}");
     }
 
-    private static Html Codes(JsonNode answer)
+    private static Html Codes(IOpenApiResponse answer)
     {
-        JsonNode? error = answer["content"]?["application/json"]?["schema"]?["properties"]?["error"];
-        JsonNode? code = error?["properties"]?["code"];
-        IEnumerable<string> words = code?["enum"] is JsonArray several
-            ? several.Select(word => word!.GetValue<string>())
-            : code?["const"] is { } one ? [one.GetValue<string>()] : [];
+        IOpenApiSchema? code = Field(Field(answer.Content?.Values.FirstOrDefault()?.Schema, "error"), "code");
+        IEnumerable<string> words = code?.Enum?.Select(word => word.GetValue<string>())
+            ?? (code?.Const is { } one ? [one] : []);
         return Html.All(words.Select(word => Html.Of($"<code>{word}</code>")), " ");
     }
 
+    private static IOpenApiSchema? Field(IOpenApiSchema? schema, string name) =>
+        schema?.Properties is { } fields && fields.TryGetValue(name, out IOpenApiSchema? field) ? field : null;
+
     private static string Anchor(string name) => $"answer-{name}";
 
-    private static Html Header(KeyValuePair<string, JsonNode?> header)
-    {
-        string description = ApiDocument.Resolve(header.Value!)["description"]?.GetValue<string>() ?? "";
-        return Html.Of($"<code title=\"{description}\">{header.Key}</code>");
-    }
+    private static Html Header(KeyValuePair<string, IOpenApiHeader> header) =>
+        Html.Of($"<code title=\"{header.Value.Description}\">{header.Key}</code>");
 
-    private static Html Content(KeyValuePair<string, JsonNode?> content)
-    {
-        JsonNode media = content.Value!;
-        return Html.Of($"""
+    private static Html Contents(IDictionary<string, IOpenApiMediaType>? contents) =>
+        Html.All((contents ?? new Dictionary<string, IOpenApiMediaType>()).Select(content => Html.Of($"""
             <p class="media"><code>{content.Key}</code></p>
-            {SchemaMarkup.Body(media["schema"]!)}
-            {Html.All(Examples(media))}
-            """);
-    }
+            {SchemaMarkup.Body(content.Value.Schema!)}
+            {Html.All(Examples(content.Value))}
+            """)));
 
-    private static IEnumerable<Html> Examples(JsonNode media)
+    private static IEnumerable<Html> Examples(IOpenApiMediaType media)
     {
-        if (media["example"] is { } example) yield return Example("Example", example);
-        foreach ((string name, JsonNode? value) in media["examples"] as JsonObject ?? [])
-            yield return Example($"Example: {name}", value!["value"]!);
+        if (media.Example is { } example) yield return Example("Example", example);
+        foreach ((string name, IOpenApiExample value) in media.Examples ?? new Dictionary<string, IOpenApiExample>())
+            yield return Example($"Example: {name}", value.Value!);
     }
 
     private static Html Example(string title, JsonNode value)
     {
-        string text = value is JsonValue plain && plain.TryGetValue(out string? raw)
-            ? raw.Trim()
-            : value.ToJsonString(Pretty);
-        return Html.Of($"<p class=\"media\">{title}</p><pre><code>{text}</code></pre>");
+        if (value is not JsonValue plain || !plain.TryGetValue(out string? text))
+        {
+            using StringWriter written = new(CultureInfo.InvariantCulture);
+            new OpenApiJsonWriter(written).WriteAny(value);
+            text = written.ToString();
+        }
+        return Html.Of($"<p class=\"media\">{title}</p><pre><code>{text.Trim()}</code></pre>");
     }
 }

@@ -1,27 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 
 namespace Understudy.Functions.Reference;
 
-/// <summary>The document as a page that needs nothing from anywhere else.</summary>
+/// <summary>A document as a page that needs nothing from anywhere else.</summary>
 internal static class ReferencePage
 {
     private static readonly string Style = Encoding.UTF8.GetString(ApiDocument.Resource("reference.css"));
     private static readonly string Script = Encoding.UTF8.GetString(ApiDocument.Resource("reference.js"));
 
     /// <summary>Makes the page, UTF-8.</summary>
-    public static byte[] Render() => Encoding.UTF8.GetBytes(Page().ToString());
+    public static byte[] Render(OpenApiDocument document) => Encoding.UTF8.GetBytes(Page(document).ToString());
 
     /// <summary>What a browser may do with it: show it, with this very style and script.</summary>
     public static string SecurityPolicy { get; } =
         $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; " +
         "form-action 'none'; frame-ancestors 'none'";
 
-    private static Html Page()
+    private static Html Page(OpenApiDocument document)
     {
-        JsonNode info = ApiDocument.Root["info"]!;
-        string title = info["title"]!.GetValue<string>();
+        OpenApiInfo info = document.Info;
+        Tag[] tags = [.. Tags(document)];
         return Html.Of($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -29,35 +29,35 @@ internal static class ReferencePage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{title}</title>
+            <title>{info.Title}</title>
             <style>{Html.Trusted(Style)}</style>
             </head>
             <body>
             <nav>
             <details id="contents">
-            <summary>{title}</summary>
+            <summary>{info.Title}</summary>
             <input type="search" id="filter" placeholder="Filter" aria-label="Filter the operations" hidden>
-            {Html.All(Tags().Select(Contents))}
+            {Html.All(tags.Select(Contents))}
             <h2><a href="#shared">Shared answers</a></h2>
             <h2><a href="#schemas">Schemas</a></h2>
             </details>
             </nav>
             <main>
             <header>
-            <h1>{title} <small>{info["version"]!.GetValue<string>()}</small></h1>
-            {Prose.Block(info["summary"]?.GetValue<string>())}
-            {Prose.Block(info["description"]?.GetValue<string>())}
-            <p>All paths are below <code>{ApiDocument.Root["servers"]![0]!["url"]!.GetValue<string>()}</code>. The same as
+            <h1>{info.Title} <small>{info.Version}</small></h1>
+            {Prose.Block(info.Summary)}
+            {Prose.Block(info.Description)}
+            <p>All paths are below <code>{document.Servers?[0].Url}</code>. The same as
             <a href="openapi.yaml">an OpenAPI document</a>.</p>
             </header>
-            {Html.All(Tags().Select(Section))}
+            {Html.All(tags.Select(Section))}
             <section id="shared">
             <h2>Shared answers</h2>
-            {Html.All(Shared())}
+            {Html.All(Shared(document))}
             </section>
             <section id="schemas">
             <h2>Schemas</h2>
-            {Html.All(Schemas())}
+            {Html.All(Schemas(document))}
             </section>
             </main>
             <script>{Html.Trusted(Script)}</script>
@@ -67,14 +67,13 @@ internal static class ReferencePage
             """);
     }
 
-    private static IEnumerable<Tag> Tags() => ApiDocument.Root["tags"]!.AsArray().Select(tag =>
+    private static IEnumerable<Tag> Tags(OpenApiDocument document)
     {
-        string name = tag!["name"]!.GetValue<string>();
-        return new Tag(
-            name,
-            tag["description"]!.GetValue<string>(),
-            [.. ApiOperation.All.Where(operation => operation.Tag == name)]);
-    });
+        ILookup<string?, ApiOperation> operations =
+            ApiOperation.Of(document).ToLookup(operation => operation.Source.Tags?.FirstOrDefault()?.Name);
+        return (document.Tags ?? new HashSet<OpenApiTag>())
+            .Select(tag => new Tag(tag.Name!, tag.Description, [.. operations[tag.Name]]));
+    }
 
     private static Html Contents(Tag tag) => Html.Of($"""
         <section>
@@ -86,7 +85,7 @@ internal static class ReferencePage
 
     private static Html Entry(ApiOperation operation) => Html.Of($"""
         <li><a href="#{operation.Id}">{OperationMarkup.Method(operation)}
-        <span>{operation.Summary}<code>{operation.Path}</code></span></a></li>
+        <span>{operation.Source.Summary}<code>{operation.Path}</code></span></a></li>
 
         """);
 
@@ -99,18 +98,18 @@ internal static class ReferencePage
 
         """);
 
-    private static IEnumerable<Html> Shared() =>
-        from answer in ApiDocument.Root["components"]!["responses"]!.AsObject()
-        select OperationMarkup.Shared(answer.Key, answer.Value!);
+    private static IEnumerable<Html> Shared(OpenApiDocument document) =>
+        from answer in document.Components?.Responses ?? new Dictionary<string, IOpenApiResponse>()
+        select OperationMarkup.Shared(answer.Key, answer.Value);
 
-    private static IEnumerable<Html> Schemas() =>
-        from schema in ApiDocument.Root["components"]!["schemas"]!.AsObject()
-        where SchemaMarkup.IsTold(schema.Value!)
+    private static IEnumerable<Html> Schemas(OpenApiDocument document) =>
+        from schema in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()
+        where SchemaMarkup.IsTold(schema.Value)
         orderby schema.Key
         select Html.Of($"""
             <article class="schema" id="{SchemaMarkup.Anchor(schema.Key)}">
             <h3><a href="#{SchemaMarkup.Anchor(schema.Key)}">{schema.Key}</a></h3>
-            {Prose.Block(schema.Value["description"]?.GetValue<string>())}
+            {Prose.Block(schema.Value.Description)}
             {SchemaMarkup.Body(schema.Value)}
             </article>
 
@@ -119,7 +118,7 @@ internal static class ReferencePage
     private static string Hash(string text) =>
         $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
-    private sealed record Tag(string Name, string Description, ApiOperation[] Operations)
+    private sealed record Tag(string Name, string? Description, ApiOperation[] Operations)
     {
         public string Anchor { get; } = $"tag-{Name.ToLowerInvariant().Replace(' ', '-')}";
     }
