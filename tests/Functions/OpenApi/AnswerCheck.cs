@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
@@ -8,7 +7,7 @@ namespace Understudy.Functions.Tests.OpenApi;
 public sealed class UndocumentedAnswerException(string message) : Exception(message);
 
 /// <summary>
-/// Checks that every answer of the API is one that the document describes: operation, status, headers, content type, body.
+/// Checks that every answer of an API is one that its document describes: operation, status, headers, content type, body.
 /// </summary>
 internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -24,36 +23,38 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
         string path = request.RequestUri!.AbsolutePath;
-        if (!path.StartsWith("/api/v1/", StringComparison.OrdinalIgnoreCase) || request.Method == HttpMethod.Head ||
+        if (ApiDescription.Of(path) is not { } description || request.Method == HttpMethod.Head ||
             request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace)
             return response;
         // A stream has no end that could be waited for; its events are checked one by one, by whoever reads them.
         bool streams = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         string body = streams ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
-        List<string> violations = [.. Violations(Operation.Find(request.Method, path), response, body, streams)];
+        int status = (int)response.StatusCode;
+        JsonNode? answer = description.Find(request.Method, path) is { } operation
+            ? operation.AnswerOf(status)
+            : description.Elsewhere(status)?.Resolved();
+        IReadOnlyList<string> violations = Violations(answer, response, body, streams);
         if (violations.Count == 0) return response;
         response.Dispose();
         throw new UndocumentedAnswerException(
-            $"{request.Method} {path} answered {(int)response.StatusCode}, which the document does not allow:\n" +
+            $"{request.Method} {path} answered {status}, which the document does not allow:\n" +
             $"{string.Join('\n', violations)}\n{body}");
     }
 
     /// <summary>Checks the data of a server-sent event.</summary>
     public static void ShouldAllowEvent(string path, JsonNode data)
     {
-        Operation operation = Operation.Find(HttpMethod.Get, path.Split('?')[0])!;
-        JsonNode stream = ApiDocument.Resolve(operation.AnswerOf(200)!["content"]!["text/event-stream"]!["schema"]!);
+        JsonNode answer = ApiDescription.Of(path)!.Find(HttpMethod.Get, path.Split('?')[0])!.AnswerOf(200)!;
+        JsonNode stream = answer["content"]!["text/event-stream"]!["schema"]!.Resolved();
         JsonNode schema = stream["contentSchema"]!["items"]!["properties"]!["data"]!;
-        IReadOnlyList<string> violations = JsonSchema.Of(schema).Violations(data);
+        IReadOnlyList<string> violations = schema.Violations(JsonSerializer.SerializeToElement(data));
         if (violations.Count > 0)
             throw new UndocumentedAnswerException($"An event of {path}:\n{string.Join('\n', violations)}");
     }
 
-    private static IEnumerable<string> Violations(
-        Operation? operation, HttpResponseMessage response, string body, bool streams)
+    private static IReadOnlyList<string> Violations(
+        JsonNode? answer, HttpResponseMessage response, string body, bool streams)
     {
-        int status = (int)response.StatusCode;
-        JsonNode? answer = operation is null ? Elsewhere(status) : operation.AnswerOf(status);
         if (answer is null) return ["the status is not documented"];
         List<string> violations = [.. Headers(answer["headers"] as JsonObject ?? [], response)];
         string? type = response.Content.Headers.ContentType?.MediaType;
@@ -67,14 +68,10 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
         }
         else if (!streams)
         {
-            violations.AddRange(JsonSchema.Of(content["schema"]!).Violations(Body(type, body)));
+            violations.AddRange(content["schema"]!.Violations(Body(type, body)));
         }
         return violations;
     }
-
-    // What no operation takes is answered alike everywhere.
-    private static JsonNode? Elsewhere(int status) => ApiDocument.Root["x-elsewhere"]![$"{status}"] ??
-        (status == 429 ? ApiDocument.Root["components"]!["responses"]!["RateLimitExceeded"] : null);
 
     private static IEnumerable<string> Headers(JsonObject documented, HttpResponseMessage response)
     {
@@ -82,10 +79,10 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         foreach ((string name, JsonNode? reference) in documented)
         {
-            JsonNode header = ApiDocument.Resolve(reference!);
+            JsonNode header = reference!.Resolved();
             if (sent.Remove(name, out string? value))
             {
-                foreach (string violation in JsonSchema.Of(header["schema"]!).Violations(Value(header["schema"]!, value)))
+                foreach (string violation in header["schema"]!.Violations(Value(header["schema"]!, value)))
                     yield return $"the header {name}: {violation}";
             }
             else if (header["required"]?.GetValue<bool>() == true)
@@ -98,19 +95,21 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
                 yield return $"the header {name} is not documented";
     }
 
-    private static JsonNode? Body(string type, string body)
+    private static JsonElement Body(string type, string body)
     {
-        if (type != "application/json") return body;
+        if (type != "application/json") return JsonSerializer.SerializeToElement(body);
         try
         {
-            return JsonNode.Parse(body);
+            return JsonElement.Parse(body);
         }
         catch (JsonException)
         {
-            return $"no JSON: {body}";
+            return JsonSerializer.SerializeToElement($"no JSON: {body}");
         }
     }
 
-    private static JsonNode? Value(JsonNode schema, string text) =>
-        schema["type"]!.GetValue<string>() == "integer" && long.TryParse(text, out long number) ? number : text;
+    private static JsonElement Value(JsonNode schema, string text) =>
+        schema["type"]!.GetValue<string>() == "integer" && long.TryParse(text, out long number)
+            ? JsonSerializer.SerializeToElement(number)
+            : JsonSerializer.SerializeToElement(text);
 }

@@ -1,28 +1,31 @@
 using System.Text.Json.Nodes;
-using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
-/// <summary>An operation of the document, as tests ask about it.</summary>
+/// <summary>An operation of a document, as tests ask about it.</summary>
 internal sealed class Operation
 {
     private readonly string[] segments;
 
-    private Operation(ApiOperation source)
+    public Operation(ApiDescription description, string path, string method, JsonNode node)
     {
-        Id = source.Id;
-        Method = new HttpMethod(source.Method.ToUpperInvariant());
-        Path = ApiDocument.Root["servers"]![0]!["url"]!.GetValue<string>() + source.Path;
-        Node = source.Node;
+        Description = description;
+        Id = node["operationId"]!.GetValue<string>();
+        Method = new HttpMethod(method.ToUpperInvariant());
+        Path = description.BasePath + path;
+        Node = node;
         segments = Path.Split('/');
-        Parameters = [.. (Node["parameters"] as JsonArray ?? []).Select(node => new Parameter(
-            ApiDocument.NameOf(node!) ?? throw new InvalidOperationException($"{Id} has a parameter without a name."),
-            ApiDocument.Resolve(node!)))];
+        Parameters = [.. (Node["parameters"] as JsonArray ?? []).OfType<JsonNode>().Select(parameter => new Parameter(
+            parameter.ReferenceName() ?? throw new InvalidOperationException($"{Id} has a parameter without a name."),
+            parameter.Resolved()))];
     }
 
-    /// <summary>All of them; not the webhooks, which are requests of ours.</summary>
+    /// <summary>Those of all documents.</summary>
     public static IReadOnlyList<Operation> All { get; } =
-        [.. ApiOperation.All.Where(operation => !operation.IsWebhook).Select(operation => new Operation(operation))];
+        [.. ApiDescription.All.SelectMany(description => description.Operations)];
+
+    /// <summary>The document that has it.</summary>
+    public ApiDescription Description { get; }
 
     /// <summary>Its <c>operationId</c>.</summary>
     public string Id { get; }
@@ -45,29 +48,20 @@ internal sealed class Operation
     /// <summary>The JSON body that it takes, or null.</summary>
     public JsonNode? RequestBody => Node["requestBody"]?["content"]?["application/json"];
 
-    /// <summary>The operation of that id.</summary>
-    public static Operation Of(string id) => All.Single(operation => operation.Id == id);
+    /// <summary>Those that are wanted, by what they are told apart by: method and path.</summary>
+    public static TheoryData<string> Names(Func<Operation, bool> wanted) =>
+        [.. All.Where(wanted).Select(operation => operation.ToString())];
 
-    /// <summary>The operation that a request is for, or null.</summary>
-    public static Operation? Find(HttpMethod method, string path)
-    {
-        string[] asked = path.TrimEnd('/').Split('/');
-        // A path without parameters goes before one that a parameter matches.
-        return All
-            .Where(operation => operation.Method == method && operation.Matches(asked))
-            .MinBy(operation => operation.segments.Count(segment => segment.StartsWith('{')));
-    }
+    /// <summary>The operation of that method and path.</summary>
+    public static Operation Of(string name) => All.Single(operation => operation.ToString() == name);
 
     /// <summary>What it may answer with that status, or null when that is not documented.</summary>
-    public JsonNode? AnswerOf(int status)
-    {
-        JsonNode responses = Node["responses"]!;
-        return responses[$"{status}"] is { } answer ? ApiDocument.Resolve(answer) : null;
-    }
+    public JsonNode? AnswerOf(int status) => Node["responses"]![$"{status}"]?.Resolved();
 
     public override string ToString() => $"{Method} {Path}";
 
-    private bool Matches(string[] asked) => asked.Length == segments.Length && segments.Zip(asked).All(pair =>
+    /// <summary>Whether a path, in its segments, is one of its.</summary>
+    public bool Matches(string[] asked) => asked.Length == segments.Length && segments.Zip(asked).All(pair =>
         pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 }
 

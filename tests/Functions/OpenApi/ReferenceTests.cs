@@ -1,58 +1,58 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Understudy.Functions.Reference;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
-/// <summary>The document and its page, as they are served.</summary>
+/// <summary>The documents and their pages, as they are served.</summary>
 public sealed partial class ReferenceTests(TestApp app) : IClassFixture<TestApp>
 {
+    public static TheoryData<string> Documents => [.. ApiDescription.All.Select(description => description.BasePath)];
+
     [Theory]
-    [InlineData("/api/v1/openapi.yaml", "application/yaml; charset=utf-8")]
-    [InlineData("/api/v1/docs", "text/html; charset=utf-8")]
-    public async Task Everybody_may_read_it_and_nobody_needs_to_read_it_twice(string path, string contentType)
+    [MemberData(nameof(Documents))]
+    public async Task Everybody_may_read_them_and_nobody_needs_to_read_them_twice(string basePath)
     {
         using HttpClient http = app.Anonymous();
-        using HttpResponseMessage first = await http.GetAsync(path);
-        first.StatusCode.ShouldBe(HttpStatusCode.OK);
-        first.Content.Headers.ContentType!.ToString().ShouldBe(contentType);
-        using HttpRequestMessage again = new(HttpMethod.Get, path);
-        again.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
-        using HttpResponseMessage second = await http.SendAsync(again);
-        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
-        (await second.Content.ReadAsStringAsync()).ShouldBeEmpty();
-        using HttpRequestMessage other = new(HttpMethod.Get, path);
-        other.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"another\""));
-        using HttpResponseMessage changed = await http.SendAsync(other);
-        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldBeReadOnceAsync(http, $"{basePath}/openapi.yaml", "application/yaml; charset=utf-8");
+        await ShouldBeReadOnceAsync(http, $"{basePath}/docs", "text/html; charset=utf-8");
     }
 
-    [Fact]
-    public async Task The_document_is_served_as_it_is_written()
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task The_document_is_served_as_it_is_written(string basePath)
     {
         using HttpClient http = app.Anonymous();
-        (await http.GetStringAsync("/api/v1/openapi.yaml")).ShouldStartWith("openapi: 3.1");
-        (await http.GetByteArrayAsync("/api/v1/openapi.yaml")).ShouldBe(ApiDocument.Yaml);
+        byte[] served = await http.GetByteArrayAsync($"{basePath}/openapi.yaml");
+        served.ShouldBe(ApiDescription.Of($"{basePath}/")!.Yaml);
+        Encoding.UTF8.GetString(served).ShouldStartWith("openapi: 3.1");
     }
 
-    [Fact]
-    public async Task The_page_leads_to_every_operation_and_nowhere_else()
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task The_page_leads_to_every_operation_and_nowhere_else(string basePath)
     {
         using HttpClient http = app.Anonymous();
-        string page = await http.GetStringAsync("/api/v1/docs");
-        foreach (ApiOperation operation in ApiOperation.All) page.ShouldContain($"id=\"{operation.Id}\"");
+        string page = await http.GetStringAsync($"{basePath}/docs");
+        ApiDescription description = ApiDescription.Of($"{basePath}/")!;
+        foreach ((_, _, JsonNode operation) in description.Section("paths").Concat(description.Section("webhooks")))
+            page.ShouldContain($"id=\"{operation["operationId"]}\"");
         string[] anchors = [.. Anchors().Matches(page).Select(match => match.Groups[1].Value)];
         anchors.Distinct().Count().ShouldBe(anchors.Length, "an anchor is there twice");
         foreach (Match link in Links().Matches(page)) anchors.ShouldContain(link.Groups[1].Value);
     }
 
-    [Fact]
-    public async Task The_page_needs_nothing_from_elsewhere_and_runs_nothing_but_its_own()
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task The_page_needs_nothing_from_elsewhere_and_runs_nothing_but_its_own(string basePath)
     {
         using HttpClient http = app.Anonymous();
-        using HttpResponseMessage response = await http.GetAsync("/api/v1/docs");
+        using HttpResponseMessage response = await http.GetAsync($"{basePath}/docs");
         string page = await response.Content.ReadAsStringAsync();
         string policy = response.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldStartWith("default-src 'none'; style-src 'sha256-");
@@ -61,8 +61,7 @@ public sealed partial class ReferenceTests(TestApp app) : IClassFixture<TestApp>
         foreach ((Regex element, string directive) in new[] { (Styles(), "style-src"), (Scripts(), "script-src") })
         {
             string text = element.Match(page).Groups["text"].Value;
-            string hash = Convert.ToBase64String(
-                System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+            string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
             policy.ShouldContain($"{directive} 'sha256-{hash}'");
         }
     }
@@ -75,6 +74,22 @@ public sealed partial class ReferenceTests(TestApp app) : IClassFixture<TestApp>
             "<ul><li>a&lt;i&gt;</li><li>b</li></ul>");
         Html.Of($"<p title=\"{"\" onload=\"x"}\">{Html.Of($"<b>{"<"}</b>")}</p>").ToString()
             .ShouldBe("<p title=\"&quot; onload=&quot;x\"><b>&lt;</b></p>");
+    }
+
+    private static async Task ShouldBeReadOnceAsync(HttpClient http, string path, string contentType)
+    {
+        using HttpResponseMessage first = await http.GetAsync(path);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        first.Content.Headers.ContentType!.ToString().ShouldBe(contentType);
+        using HttpRequestMessage again = new(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
+        using HttpResponseMessage second = await http.SendAsync(again);
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await second.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        using HttpRequestMessage other = new(HttpMethod.Get, path);
+        other.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"another\""));
+        using HttpResponseMessage changed = await http.SendAsync(other);
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [GeneratedRegex(" id=\"([^\"]+)\"")]

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
@@ -13,7 +12,7 @@ internal static class Spoiled
     /// <summary>Values, as JSON, for a field of that schema; whether they are valid is for the schema to say.</summary>
     public static IEnumerable<string> Values(JsonNode schema)
     {
-        JsonNode target = ApiDocument.Resolve(schema);
+        JsonNode target = schema.Resolved();
         return Anything().Concat(Numbers(target)).Concat(Texts(target)).Concat(Lists(target)).Distinct();
     }
 
@@ -84,7 +83,7 @@ internal static class Spoiled
     private static IEnumerable<string> Lists(JsonNode schema)
     {
         if (schema["items"] is not { } items) yield break;
-        foreach (string item in Anything().Concat(Texts(ApiDocument.Resolve(items)))) yield return $"[{item}]";
+        foreach (string item in Anything().Concat(Texts(items.Resolved()))) yield return $"[{item}]";
         yield return $"[{string.Join(',', Enumerable.Repeat("\"text\"", 10_000))}]";
     }
 

@@ -10,13 +10,13 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
     private static readonly string[] PerRequest = ["X-Request-Id", "Date", "RateLimit"];
 
     public static TheoryData<string> WithIds =>
-        [.. Operation.All.Where(operation => operation.PathParameter is not null).Select(operation => operation.Id)];
+        Operation.Names(operation => operation.PathParameter is not null);
 
     [Theory]
     [MemberData(nameof(WithIds))]
-    public async Task What_is_somebody_elses_answers_as_what_does_not_exist(string operationId)
+    public async Task What_is_somebody_elses_answers_as_what_does_not_exist(string name)
     {
-        Operation operation = Operation.Of(operationId);
+        Operation operation = Operation.Of(name);
         using Person owner = await app.NewPersonAsync();
         using Person stranger = await app.NewPersonAsync();
         string id = (await new Valid(owner).IdAsync(operation))!;
