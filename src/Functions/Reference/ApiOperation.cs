@@ -14,10 +14,11 @@ internal sealed record ApiOperation(string Method, string Path, bool IsWebhook, 
 
     /// <summary>All of a document, in its order.</summary>
     public static IEnumerable<ApiOperation> Of(OpenApiDocument document) =>
-        In(document.Paths, areWebhooks: false).Concat(In(document.Webhooks ?? new Dictionary<string, IOpenApiPathItem>(), areWebhooks: true));
+        [.. In(document.Paths, areWebhooks: false), .. In(document.Webhooks, areWebhooks: true)];
 
-    private static IEnumerable<ApiOperation> In(IEnumerable<KeyValuePair<string, IOpenApiPathItem>> section, bool areWebhooks) =>
-        from path in section
+    private static IEnumerable<ApiOperation> In(
+        IEnumerable<KeyValuePair<string, IOpenApiPathItem>>? section, bool areWebhooks) =>
+        from path in section ?? []
         from operation in path.Value.Operations ?? []
         select new ApiOperation(operation.Key.Method.ToLowerInvariant(), path.Key, areWebhooks, operation.Value);
 }

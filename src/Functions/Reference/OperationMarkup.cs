@@ -35,12 +35,16 @@ internal static class OperationMarkup
         ? Html.Of($"<h4>Parameters</h4><ul class=\"fields\">{Html.All(parameters.Select(Parameter))}</ul>")
         : Html.None;
 
-    private static Html Parameter(IOpenApiParameter parameter) => Html.Of($"""
-        <li><code class="name">{parameter.Name}</code> <span class="place">{parameter.In?.ToString().ToLowerInvariant()}</span>
-        {SchemaMarkup.Line(parameter.Schema!)}{Optional(parameter.Required)}
-        <div class="told">{Prose.Inline(parameter.Description)}</div></li>
+    private static Html Parameter(IOpenApiParameter parameter)
+    {
+        string? place = parameter.In?.ToString().ToLowerInvariant();
+        return Html.Of($"""
+            <li><code class="name">{parameter.Name}</code> <span class="place">{place}</span>
+            {SchemaMarkup.Line(parameter.Schema!)}{Optional(parameter.Required)}
+            <div class="told">{Prose.Inline(parameter.Description)}</div></li>
 
-        """);
+            """);
+    }
 
     private static Html RequestBody(IOpenApiRequestBody? body) => body is null
         ? Html.None
@@ -101,8 +105,8 @@ internal static class OperationMarkup
     private static Html Header(KeyValuePair<string, IOpenApiHeader> header) =>
         Html.Of($"<code title=\"{header.Value.Description}\">{header.Key}</code>");
 
-    private static Html Contents(IDictionary<string, IOpenApiMediaType>? contents) =>
-        Html.All((contents ?? new Dictionary<string, IOpenApiMediaType>()).Select(content => Html.Of($"""
+    private static Html Contents(IEnumerable<KeyValuePair<string, IOpenApiMediaType>>? contents) =>
+        Html.All((contents ?? []).Select(content => Html.Of($"""
             <p class="media"><code>{content.Key}</code></p>
             {SchemaMarkup.Body(content.Value.Schema!)}
             {Html.All(Examples(content.Value))}
@@ -111,8 +115,9 @@ internal static class OperationMarkup
     private static IEnumerable<Html> Examples(IOpenApiMediaType media)
     {
         if (media.Example is { } example) yield return Example("Example", example);
-        foreach ((string name, IOpenApiExample value) in media.Examples ?? new Dictionary<string, IOpenApiExample>())
-            yield return Example($"Example: {name}", value.Value!);
+        if (media.Examples is not { } examples) yield break;
+        foreach ((string name, IOpenApiExample several) in examples)
+            yield return Example($"Example: {name}", several.Value!);
     }
 
     private static Html Example(string title, JsonNode value)

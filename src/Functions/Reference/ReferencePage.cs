@@ -47,17 +47,17 @@ internal static class ReferencePage
             <h1>{info.Title} <small>{info.Version}</small></h1>
             {Prose.Block(info.Summary)}
             {Prose.Block(info.Description)}
-            <p>All paths are below <code>{document.Servers?[0].Url}</code>. The same as
+            <p>All paths are below <code>{document.Servers?.FirstOrDefault()?.Url ?? "/"}</code>. The same as
             <a href="openapi.yaml">an OpenAPI document</a>.</p>
             </header>
             {Html.All(tags.Select(Section))}
             <section id="shared">
             <h2>Shared answers</h2>
-            {Html.All(Shared(document))}
+            {Html.All(Shared(document.Components?.Responses))}
             </section>
             <section id="schemas">
             <h2>Schemas</h2>
-            {Html.All(Schemas(document))}
+            {Html.All(Schemas(document.Components?.Schemas))}
             </section>
             </main>
             <script>{Html.Trusted(Script)}</script>
@@ -71,8 +71,9 @@ internal static class ReferencePage
     {
         ILookup<string?, ApiOperation> operations =
             ApiOperation.Of(document).ToLookup(operation => operation.Source.Tags?.FirstOrDefault()?.Name);
-        return (document.Tags ?? new HashSet<OpenApiTag>())
-            .Select(tag => new Tag(tag.Name!, tag.Description, [.. operations[tag.Name]]));
+        return
+            from tag in document.Tags as IEnumerable<OpenApiTag> ?? []
+            select new Tag(tag.Name!, tag.Description, [.. operations[tag.Name]]);
     }
 
     private static Html Contents(Tag tag) => Html.Of($"""
@@ -98,12 +99,12 @@ internal static class ReferencePage
 
         """);
 
-    private static IEnumerable<Html> Shared(OpenApiDocument document) =>
-        from answer in document.Components?.Responses ?? new Dictionary<string, IOpenApiResponse>()
+    private static IEnumerable<Html> Shared(IEnumerable<KeyValuePair<string, IOpenApiResponse>>? answers) =>
+        from answer in answers ?? []
         select OperationMarkup.Shared(answer.Key, answer.Value);
 
-    private static IEnumerable<Html> Schemas(OpenApiDocument document) =>
-        from schema in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()
+    private static IEnumerable<Html> Schemas(IEnumerable<KeyValuePair<string, IOpenApiSchema>>? schemas) =>
+        from schema in schemas ?? []
         where SchemaMarkup.IsTold(schema.Value)
         orderby schema.Key
         select Html.Of($"""

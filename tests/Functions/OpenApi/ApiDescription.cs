@@ -7,7 +7,7 @@ using Understudy.Functions.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
-/// <summary>A document of <c>docs/api</c> as JSON. There is one for each product, and the tests find them by themselves.</summary>
+/// <summary>A document of <c>docs/api</c> as JSON. The app embeds one for each product, and the tests find them there.</summary>
 internal sealed class ApiDescription
 {
     private ApiDescription(string name)

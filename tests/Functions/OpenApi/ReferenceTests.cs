@@ -67,6 +67,41 @@ public sealed partial class ReferenceTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public void A_document_that_has_little_makes_a_page_too()
+    {
+        string page = Encoding.UTF8.GetString(ReferencePage.Render(ApiDocument.Read("""
+            openapi: 3.1.1
+            info: { title: Little, version: '2' }
+            tags: [{ name: Things }]
+            paths:
+              /things:
+                put:
+                  tags: [Things]
+                  operationId: putThing
+                  responses:
+                    '200':
+                      description: Done.
+                      content:
+                        application/json:
+                          schema:
+                            type: object
+                            properties:
+                              success: { type: boolean, const: true }
+                              name: { type: ['null', string], enum: [a, null], default: null }
+                          example: { success: true, name: null, 名: 1.50 }
+            """u8.ToArray())));
+        page.ShouldContain("All paths are below <code>/</code>");
+        page.ShouldContain("<span class=\"type\">boolean, always <code>true</code></span>");
+        page.ShouldContain("<span class=\"type\">string or null, <code>a</code>, <code>null</code> unless said</span>");
+        page.ShouldContain("&quot;name&quot;: null,");
+        page.ShouldContain("&quot;名&quot;: 1.5");
+    }
+
+    [Fact]
+    public void What_is_no_document_is_not_shown() => Should.Throw<InvalidOperationException>(
+        () => ApiDocument.Read("openapi: 3.1.1\ninfo: { title: Nothing }"u8.ToArray()));
+
+    [Fact]
     public void What_the_document_says_is_text_to_the_page()
     {
         Prose.Block("<script>alert(1)</script> `<b>` **\"&\"**\n\n* a<i>\n* b").ToString().ShouldBe(

@@ -15,7 +15,9 @@ internal static class SchemaCheck
         new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     // By the part of the document, which is one for all tests.
-    private static readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> Compiled = new(ReferenceEqualityComparer.Instance);
+    private static readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> Compiled =
+        new(ReferenceEqualityComparer.Instance);
+
     private static readonly BuildOptions Building = Options();
     private static readonly Lock OneAtATime = new();
 
@@ -42,8 +44,8 @@ internal static class SchemaCheck
         BuildOptions options = new() { SchemaRegistry = new SchemaRegistry(), Dialect = Dialect.Draft202012 };
         foreach (ApiDescription description in ApiDescription.All)
         {
-            using JsonDocument document = JsonDocument.Parse(Absolute(description.Root));
-            options.SchemaRegistry.Register(new JsonElementBaseDocument(document.RootElement.Clone(), Address(description.Root)));
+            JsonElement document = JsonElement.Parse(Absolute(description.Root));
+            options.SchemaRegistry.Register(new JsonElementBaseDocument(document, Address(description.Root)));
         }
         return options;
     }
@@ -58,7 +60,8 @@ internal static class SchemaCheck
     }
 
     // A schema is compiled by itself, so its references have to name the document.
-    private static string Absolute(JsonNode node) => node.ToJsonString().Replace("\"$ref\":\"#", $"\"$ref\":\"{Address(node.Root)}#");
+    private static string Absolute(JsonNode node) =>
+        node.ToJsonString().Replace("\"$ref\":\"#", $"\"$ref\":\"{Address(node.Root)}#");
 
     private static Uri Address(JsonNode root) =>
         new($"https://document/{ApiDescription.All.Single(description => description.Root == root).Name}");
