@@ -20,7 +20,7 @@ internal sealed class ApiDescription
         string json = yaml.Documents[0].ToJsonNode().ToJsonString();
         Root = JsonNode.Parse(json.Replace(JsonNullSentinel.JsonNull.ToJsonString(), "null"))!;
         BasePath = Root["servers"]![0]!["url"]!.GetValue<string>();
-        Operations = [.. Section("paths").Select(part => new Operation(this, part.Key, part.Method, part.Node))];
+        Operations = [.. Section("paths").Select(part => new Operation(BasePath + part.Key, part.Method, part.Node))];
     }
 
     /// <summary>All of them.</summary>
@@ -65,5 +65,5 @@ internal sealed class ApiDescription
 
     /// <summary>What no operation takes is answered alike everywhere; null when that is not documented.</summary>
     public JsonNode? Elsewhere(int status) => Root["x-elsewhere"]?[$"{status}"] ??
-        (status == 429 ? Root["components"]!["responses"]!["RateLimitExceeded"] : null);
+        (status == 429 ? Root["components"]?["responses"]?["RateLimitExceeded"] : null);
 }

@@ -7,12 +7,14 @@ internal sealed class Operation
 {
     private readonly string[] segments;
 
-    public Operation(ApiDescription description, string path, string method, JsonNode node)
+    /// <param name="path">The whole path.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="node">The part of the document.</param>
+    public Operation(string path, string method, JsonNode node)
     {
-        Description = description;
         Id = node["operationId"]!.GetValue<string>();
         Method = new HttpMethod(method.ToUpperInvariant());
-        Path = description.BasePath + path;
+        Path = path;
         Node = node;
         segments = Path.Split('/');
         Parameters = [.. (Node["parameters"] as JsonArray ?? []).OfType<JsonNode>().Select(parameter => new Parameter(
@@ -23,9 +25,6 @@ internal sealed class Operation
     /// <summary>Those of all documents.</summary>
     public static IReadOnlyList<Operation> All { get; } =
         [.. ApiDescription.All.SelectMany(description => description.Operations)];
-
-    /// <summary>The document that has it.</summary>
-    public ApiDescription Description { get; }
 
     /// <summary>Its <c>operationId</c>.</summary>
     public string Id { get; }

@@ -91,7 +91,7 @@ public sealed partial class ReferenceTests(TestApp app) : IClassFixture<TestApp>
                           example: { success: true, name: null, 名: 1.50 }
             """u8.ToArray())));
         page.ShouldContain("All paths are below <code>/</code>");
-        page.ShouldContain("<span class=\"type\">boolean, always <code>true</code></span>");
+        page.ShouldContain("<span class=\"type\">boolean, always <code>true</code></span>", Case.Sensitive);
         page.ShouldContain("<span class=\"type\">string or null, <code>a</code>, <code>null</code> unless said</span>");
         page.ShouldContain("&quot;name&quot;: null,");
         page.ShouldContain("&quot;名&quot;: 1.5");
