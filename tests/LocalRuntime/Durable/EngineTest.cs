@@ -59,7 +59,7 @@ public abstract class EngineTest : IAsyncLifetime
     protected async Task<T> ResultOf<T>(string orchestrator, object? input = null)
     {
         OrchestrationMetadata end = await RunAsync(orchestrator, input);
-        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ToString());
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
         return end.ReadOutputAs<T>()!;
     }
 

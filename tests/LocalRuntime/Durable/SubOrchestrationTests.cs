@@ -54,7 +54,7 @@ public sealed class SubOrchestrationTests : EngineTest
 
         await Client.TerminateInstanceAsync("child", Deadline);
 
-        (await EndOf(id)).FailureDetails!.ErrorMessage.ShouldContain("'child' was terminated");
+        (await EndOf(id)).SerializedOutput!.ShouldContain("'child' was terminated");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SubOrchestrationTests : EngineTest
             "Child", new SubOrchestrationOptions(instanceId: "taken")));
         await Client.ScheduleNewOrchestrationInstanceAsync("Child", new StartOrchestrationOptions("taken"), Deadline);
 
-        (await RunAsync("Parent")).FailureDetails!.ErrorMessage.ShouldContain("'taken' already exists");
+        (await RunAsync("Parent")).SerializedOutput!.ShouldContain("ID taken already exists");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SubOrchestrationTests : EngineTest
     {
         Functions.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Nowhere"));
 
-        (await RunAsync("Parent")).FailureDetails!.ErrorMessage.ShouldContain("no orchestrator function named 'Nowhere'");
+        (await RunAsync("Parent")).SerializedOutput!.ShouldContain("no orchestrator 'Nowhere'");
         (await RunAsync("Nowhere")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
     }
 }
