@@ -59,7 +59,7 @@ public sealed class ClientTests : EngineTest
         await impatient.CancelAsync();
 
         (await early).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
-        (await Should.ThrowAsync<OperationCanceledException>(() => wait)).Message
+        (await Thrown<OperationCanceledException>(wait)).Message
             .ShouldBe("The WaitForInstanceCompletionAsync operation was canceled.");
     }
 

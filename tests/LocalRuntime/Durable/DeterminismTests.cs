@@ -158,19 +158,6 @@ public sealed class DeterminismTests : EngineTest
     }
 
     [Fact]
-    public async Task Continuations_by_task_scheduler_stay_in_the_turn()
-    {
-        Functions.Orchestrator("Chained", async context =>
-        {
-            string first = await context.CallActivityAsync<string>("Step", "a").ContinueWith(
-                task => task.Result.ToUpperInvariant(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
-            return first + await context.CallActivityAsync<string>("Step", "b");
-        });
-
-        (await ResultOf<string>("Chained")).ShouldBe("Ab");
-    }
-
-    [Fact]
     public async Task A_replay_safe_logger_writes_once()
     {
         ConcurrentQueue<string> lines = [];

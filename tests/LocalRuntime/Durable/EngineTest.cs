@@ -63,6 +63,22 @@ public abstract class EngineTest : IAsyncLifetime
         return end.ReadOutputAs<T>()!;
     }
 
+    /// <summary>What a task throws. Unlike an assertion library's, its await stays within an orchestrator's turn.</summary>
+    protected static async Task<T> Thrown<T>(Task task)
+        where T : Exception
+    {
+        try
+        {
+            await task;
+        }
+        catch (T thrown)
+        {
+            return thrown;
+        }
+
+        throw new InvalidOperationException($"No {typeof(T).Name} was thrown.");
+    }
+
     /// <summary>Waits until a condition holds.</summary>
     protected async Task Eventually(Func<Task<bool>> condition)
     {

@@ -111,7 +111,7 @@ public sealed class ExternalEventTests : EngineTest
             Task<string> work = context.CallActivityAsync<string>("Work");
             Task<string> first = await Task.WhenAny(answer, work);
             cancel.Cancel();
-            await Should.ThrowAsync<TaskCanceledException>(() => answer);
+            await Thrown<TaskCanceledException>(answer);
             return await first;
         });
 

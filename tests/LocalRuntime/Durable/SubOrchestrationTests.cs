@@ -35,8 +35,7 @@ public sealed class SubOrchestrationTests : EngineTest
         Functions.Orchestrator<string>("Child", _ => throw new InvalidOperationException("no"));
         Functions.Orchestrator("Parent", async context =>
         {
-            TaskFailedException failure = await Should.ThrowAsync<TaskFailedException>(
-                () => context.CallSubOrchestratorAsync("Child"));
+            TaskFailedException failure = await Thrown<TaskFailedException>(context.CallSubOrchestratorAsync("Child"));
             return failure.FailureDetails.ToString();
         });
 

@@ -65,7 +65,7 @@ public sealed class TimerTests : EngineTest
             Task<string> work = context.CallActivityAsync<string>("Quick");
             (await Task.WhenAny(work, timer)).ShouldBe(work);
             cancel.Cancel();
-            await Should.ThrowAsync<TaskCanceledException>(() => timer);
+            await Thrown<TaskCanceledException>(timer);
             await context.WaitForExternalEvent<string>("End");
             return timer.Status.ToString();
         });
@@ -86,7 +86,7 @@ public sealed class TimerTests : EngineTest
             using CancellationTokenSource cancel = new();
             Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
             cancel.Cancel();
-            await Should.ThrowAsync<TaskCanceledException>(() => timer);
+            await Thrown<TaskCanceledException>(timer);
             await context.WaitForExternalEvent<string>("End");
             return "done";
         });
