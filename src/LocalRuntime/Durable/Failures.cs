@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
@@ -9,8 +11,14 @@ internal static class Failures
 {
     private const string FunctionNotFound = "FunctionNotFound";
 
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The failure of a task whose function does not exist. No other attempt could end differently.</summary>
     public static TaskFailureDetails NotFound(string message) => Of(FunctionNotFound, message);
+
+    /// <summary>What an instance whose orchestrator does not exist has as its output on the Functions host.</summary>
+    public static string NotFoundOutput(string message) =>
+        JsonSerializer.Serialize(new { message, details = (string?)null }, Plain);
 
     public static TaskFailureDetails Terminated(string instanceId) =>
         Of("OrchestrationTerminated", $"The orchestration '{instanceId}' was terminated.");

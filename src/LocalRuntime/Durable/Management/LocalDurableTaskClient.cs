@@ -222,6 +222,7 @@ internal sealed class LocalDurableTaskClient(
         DataConverter = withData ? converter : null,
         SerializedInput = withData ? row.Input : null,
         SerializedOutput = withData ? row.Output : null,
-        SerializedCustomStatus = withData ? row.CustomStatus : null,
+        // As the Functions host tells one that was not set.
+        SerializedCustomStatus = withData ? row.CustomStatus ?? "null" : null,
     };
 }

@@ -68,10 +68,7 @@ internal sealed class Turn : ITaskOrchestrator
         if (_arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken)
             return Fail(broken.Failure);
         if (_invoker.MissingOrchestrator(_instance.Name) is { } missing)
-            return Fail(Failures.NotFound(missing)) with
-            {
-                Output = _converter.Serialize(new { message = missing, details = (string?)null }),
-            };
+            return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
         OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);
         TaskOrchestration shim = _shims.CreateOrchestration(_instance.Name, this, _instance.Parent?.ToPublic());
         OrchestratorExecutionResult executed = new TaskOrchestrationExecutor(
