@@ -33,6 +33,8 @@ internal static class IdempotentStart
         CancellationToken cancellationToken,
         bool again = false)
     {
+        // Looking first, too: a host that does not heed the statuses replaces one that has ended.
+        if (await client.GetInstanceAsync(id, cancellationToken) is { } there && !(again && there.IsCompleted)) return;
         StartOrchestrationOptions options = new(InstanceId: id);
         try
         {
