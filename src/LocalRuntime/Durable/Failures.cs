@@ -32,12 +32,16 @@ internal static class Failures
         ? TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails }
         : TaskFailureDetails.FromException(exception);
 
-    public static TaskFailureDetails FromCore(FailureDetails failure) => new(
-        failure.ErrorType,
-        failure.ErrorMessage,
-        failure.StackTrace,
-        failure.InnerFailure is { } inner ? FromCore(inner) : null,
-        failure.Properties);
+    /// <param name="failure">The failure. An exception of Core's own may have none.</param>
+    /// <param name="reason">What is told then.</param>
+    public static TaskFailureDetails FromCore(FailureDetails? failure, string? reason) => failure is null
+        ? Of("(unknown)", reason ?? "")
+        : new TaskFailureDetails(
+            failure.ErrorType,
+            failure.ErrorMessage,
+            failure.StackTrace,
+            failure.InnerFailure is { } inner ? FromCore(inner, null) : null,
+            failure.Properties);
 
     public static FailureDetails ToCore(TaskFailureDetails failure) => new(
         failure.ErrorType,
@@ -48,7 +52,7 @@ internal static class Failures
         failure.Properties);
 
     /// <summary>Whether an orchestrator did something else at its replay than before.</summary>
-    public static bool IsDivergence(FailureDetails failure) =>
+    public static bool IsDivergence(TaskFailureDetails failure) =>
         failure.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);

@@ -29,6 +29,7 @@ internal sealed class Turn : ITaskOrchestrator
     private GuardedContext? _context;
     private Task<object?>? _orchestrator;
     private volatile bool _isOver;
+    private volatile bool _leftItsThread;
 
     /// <param name="arrivals">What has happened to the instance since its last turn, in order.</param>
     /// <param name="onRuleBroken">Told if the orchestrator is caught, after the turn, awaiting something not durable.</param>
@@ -74,7 +75,8 @@ internal sealed class Turn : ITaskOrchestrator
         OrchestratorExecutionResult executed = new TaskOrchestrationExecutor(
             state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
         _isOver = true;
-        return Conclude([.. executed.Actions]) with { CustomStatus = executed.CustomStatus };
+        TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
+        return result with { CustomStatus = executed.CustomStatus };
     }
 
     async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input)
@@ -88,10 +90,14 @@ internal sealed class Turn : ITaskOrchestrator
         return output;
     }
 
+    private static TaskFailureDetails IllegalAwait() =>
+        Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait));
+
     private void OnForeignThread()
     {
+        _leftItsThread = true;
         if (_isOver)
-            _onRuleBroken(Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait)));
+            _onRuleBroken(IllegalAwait());
     }
 
     private TurnResult Conclude(OrchestratorAction[] asked)
@@ -105,12 +111,13 @@ internal sealed class Turn : ITaskOrchestrator
             case { OrchestrationStatus: OrchestrationStatus.ContinuedAsNew } end:
                 return StartOver(end, actions);
             case { } end:
-                return Fail(Failures.FromCore(end.FailureDetails!), Failures.IsDivergence(end.FailureDetails!) ? [] : actions);
+                TaskFailureDetails failure = Failures.FromCore(end.FailureDetails, end.Result);
+                return Fail(failure, Failures.IsDivergence(failure) ? [] : actions);
             case null when _arrivals.LastOrDefault(item => item is Suspended or Resumed) is Suspended suspended:
                 return result with { Status = OrchestrationRuntimeStatus.Suspended, Output = suspended.Reason };
             case null when !_context!.HasOpenTasks && !_orchestrator!.IsCompleted:
                 // On Azure it would wait for ever.
-                return Fail(Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait)));
+                return Fail(IllegalAwait());
             default:
                 return result;
         }
