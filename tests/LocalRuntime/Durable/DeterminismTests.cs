@@ -142,6 +142,30 @@ public sealed class DeterminismTests : EngineTest
     }
 
     [Fact]
+    public async Task The_context_is_for_the_turns_thread_only()
+    {
+        Functions.Orchestrator("Elsewhere", async context =>
+        {
+            using ManualResetEventSlim tried = new();
+            Exception? refused = null;
+            Thread other = new(() =>
+            {
+                refused = Record.Exception(() => context.NewGuid());
+                tried.Set();
+            });
+            other.Start();
+            tried.Wait();
+            refused.ShouldBeOfType<InvalidOperationException>();
+            return await context.WaitForExternalEvent<string>("Never");
+        });
+
+        OrchestrationMetadata end = await RunAsync("Elsewhere");
+
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.SerializedOutput!.ShouldContain("An invalid asynchronous invocation was detected.");
+    }
+
+    [Fact]
     public async Task Code_that_leaves_the_turn_s_context_is_refused()
     {
         Functions.Orchestrator("Detached", async context =>
