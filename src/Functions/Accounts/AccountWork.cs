@@ -26,7 +26,7 @@ internal sealed class AccountWork(DurableTaskClient client)
             new OrchestrationQuery(InstanceIdPrefix: ExportOf(ownerId, ""))))
         {
             if (!export.IsCompleted && export.InstanceId != ExportOf(ownerId, exportId))
-                await client.TerminateInstanceAsync(export.InstanceId, cancellationToken);
+                await client.EndAsync(export.InstanceId, cancellationToken);
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class EraseAccount(
     // A pipeline that was told to stop takes seconds; one that does not hear it has its deadline.
     private const int StopAttempts = 60;
 
+    /// <summary>How long one attempt waits for an orchestration to end; the next attempt waits again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>What the orchestration starts with.</summary>
     public sealed record Input(string UserId);
 
@@ -89,8 +92,11 @@ public sealed class EraseAccount(
                 continue;
             if (!instance.IsCompleted)
             {
-                await client.TerminateInstanceAsync(instance.InstanceId, cancellationToken);
-                await client.WaitForInstanceCompletionAsync(instance.InstanceId, cancellationToken);
+                await client.EndAsync(instance.InstanceId, cancellationToken);
+                // Who waits for an instance that somebody has purged meanwhile waits for ever.
+                using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                patience.CancelAfter(Patience);
+                await client.WaitForInstanceCompletionAsync(instance.InstanceId, patience.Token);
             }
             await client.PurgeInstanceAsync(instance.InstanceId, cancellationToken);
         }

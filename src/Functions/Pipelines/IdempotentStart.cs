@@ -1,9 +1,10 @@
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Understudy.Functions.Pipelines;
 
-/// <summary>Starting orchestrations, and telling them something, so that repeating it does no harm.</summary>
+/// <summary>Starting, telling and ending orchestrations, so that repeating it does no harm.</summary>
 internal static class IdempotentStart
 {
     // Without these, one that has ended would be replaced, and run again.
@@ -32,6 +33,8 @@ internal static class IdempotentStart
         CancellationToken cancellationToken,
         bool again = false)
     {
+        // Looking first, too: a host that does not heed the statuses replaces one that has ended.
+        if (await client.GetInstanceAsync(id, cancellationToken) is { } there && !(again && there.IsCompleted)) return;
         StartOrchestrationOptions options = new(InstanceId: id);
         try
         {
@@ -54,10 +57,25 @@ internal static class IdempotentStart
         {
             await client.RaiseEventAsync(id, eventName, cancellationToken);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (RpcException error) when (IsGone(error))
         {
-            // On Azure it is an error that nobody is there, of a type that the app does not know: looking tells.
-            if (await client.GetInstanceAsync(id, cancellationToken) is { IsCompleted: false }) throw;
+            // Nobody is there who could need it.
         }
     }
+
+    /// <summary>Ends an orchestration; one that is missing or has ended is left as it is.</summary>
+    public static async Task EndAsync(this DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.TerminateInstanceAsync(id, cancellationToken);
+        }
+        catch (RpcException error) when (IsGone(error))
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private static bool IsGone(RpcException error) =>
+        error.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition;
 }

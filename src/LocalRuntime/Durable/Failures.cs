@@ -1,34 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DurableTask.Core;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 
 namespace Understudy.LocalRuntime.Durable;
 
-/// <summary>Failures that the engine itself finds.</summary>
+/// <summary>Failures, as the engine finds, stores and passes them on.</summary>
 internal static class Failures
 {
-    private const string ActivityNotFound = "ActivityTaskNotFound";
-    private const string OrchestratorNotFound = "OrchestratorTaskNotFound";
+    private const string FunctionNotFound = "FunctionNotFound";
 
-    public static TaskFailureDetails NoActivity(string name) =>
-        Of(ActivityNotFound, $"There is no activity function named '{name}'.");
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TaskFailureDetails NoOrchestrator(string name) =>
-        Of(OrchestratorNotFound, $"There is no orchestrator function named '{name}'.");
+    /// <summary>The failure of a task whose function does not exist. No other attempt could end differently.</summary>
+    public static TaskFailureDetails NotFound(string message) => Of(FunctionNotFound, message);
+
+    /// <summary>What an instance whose orchestrator does not exist has as its output on the Functions host.</summary>
+    public static string NotFoundOutput(string message) =>
+        JsonSerializer.Serialize(new { message, details = (string?)null }, Plain);
 
     public static TaskFailureDetails Terminated(string instanceId) =>
         Of("OrchestrationTerminated", $"The orchestration '{instanceId}' was terminated.");
 
     public static TaskFailureDetails AlreadyExists(string instanceId) => Of(
-        typeof(InvalidOperationException).FullName!,
-        $"An orchestration with the id '{instanceId}' already exists and has not ended.");
+        typeof(OrchestrationAlreadyExistsException).FullName!,
+        $"An Orchestration instance with the ID {instanceId} already exists.");
 
     /// <summary>Describes an exception and what caused it: of a task that failed, the failure that it tells of.</summary>
-    public static TaskFailureDetails From(Exception exception) => exception is TaskFailedException failed
+    public static TaskFailureDetails From(Exception exception) => exception is Microsoft.DurableTask.TaskFailedException failed
         ? TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails }
         : TaskFailureDetails.FromException(exception);
 
-    /// <summary>Whether another attempt could end differently.</summary>
-    public static bool IsRetriable(TaskFailureDetails failure) =>
-        failure.ErrorType is not (ActivityNotFound or OrchestratorNotFound);
+    /// <param name="failure">The failure. An exception of Core's own may have none.</param>
+    /// <param name="reason">What is told then.</param>
+    public static TaskFailureDetails FromCore(FailureDetails? failure, string? reason) => failure is null
+        ? Of("(unknown)", reason ?? "")
+        : new TaskFailureDetails(
+            failure.ErrorType,
+            failure.ErrorMessage,
+            failure.StackTrace,
+            failure.InnerFailure is { } inner ? FromCore(inner, null) : null,
+            failure.Properties);
+
+    public static FailureDetails ToCore(TaskFailureDetails failure) => new(
+        failure.ErrorType,
+        failure.ErrorMessage,
+        failure.StackTrace,
+        failure.InnerFailure is { } inner ? ToCore(inner) : null,
+        isNonRetriable: failure.ErrorType == FunctionNotFound,
+        failure.Properties);
+
+    /// <summary>Whether an orchestrator did something else at its replay than before.</summary>
+    public static bool IsDivergence(TaskFailureDetails failure) =>
+        failure.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);
 }

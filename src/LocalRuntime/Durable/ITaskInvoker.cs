@@ -25,9 +25,9 @@ internal interface ITaskInvoker
     Task<object?> RunActivityAsync(
         string name, string instanceId, string? serializedInput, CancellationToken cancellationToken);
 
-    /// <summary>Whether an orchestrator of that name exists.</summary>
-    bool HasOrchestrator(string name);
+    /// <summary>Says that no orchestrator has that name, in the Functions host's words; null if one has.</summary>
+    string? MissingOrchestrator(string name);
 
-    /// <summary>Whether an activity of that name exists.</summary>
-    bool HasActivity(string name);
+    /// <summary>Says that no activity has that name, in the Functions host's words; null if one has.</summary>
+    string? MissingActivity(string name);
 }

@@ -25,9 +25,9 @@ internal sealed class TaskInvoker : ITaskInvoker
             .ToDictionary(function => name(function) ?? function.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
+    public string? MissingOrchestrator(string name) => Missing(name, _orchestrators, "orchestrator");
 
-    public bool HasActivity(string name) => _activities.ContainsKey(name);
+    public string? MissingActivity(string name) => Missing(name, _activities, "activity");
 
     public Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) => _host.RunAsync(
         _orchestrators[name],
@@ -41,4 +41,10 @@ internal sealed class TaskInvoker : ITaskInvoker
         new ActivityCall(serializedInput),
         new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["instanceId"] = instanceId },
         cancellationToken);
+
+    private static string? Missing(string name, Dictionary<string, LocalFunctionDefinition> known, string kind) =>
+        known.ContainsKey(name)
+            ? null
+            : $"The function '{name}' doesn't exist, is disabled, or is not an {kind} function. Additional info: "
+            + $"The following are the known {kind} functions: '{string.Join("', '", known.Keys)}'.";
 }

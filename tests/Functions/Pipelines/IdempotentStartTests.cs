@@ -1,3 +1,5 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.Functions.Pipelines;
@@ -57,6 +59,27 @@ public sealed class IdempotentStartTests
         await Should.ThrowAsync<IOException>(() => client.TellAsync("id", "lost", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task One_that_has_ended_by_itself_is_not_ended_again()
+    {
+        await client.EndAsync("id", CancellationToken.None);
+        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await client.EndAsync("id", CancellationToken.None);
+        client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Completed);
+        client.Instances["id"] = OrchestrationRuntimeStatus.Running;
+        await client.EndAsync("id", CancellationToken.None);
+        client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Terminated);
+    }
+
+    [Fact]
+    public async Task A_host_that_replaces_whatever_has_ended_starts_nothing_twice()
+    {
+        client.IsForgetful = true;
+        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await client.StartAsync("Name", "id", "input", CancellationToken.None);
+        client.Started.ShouldBe(0);
+    }
+
     private sealed class StrictClient() : DurableTaskClient("strict")
     {
         public Dictionary<string, OrchestrationRuntimeStatus> Instances { get; } = [];
@@ -67,6 +90,9 @@ public sealed class IdempotentStartTests
 
         public bool IsDown { get; set; }
 
+        /// <summary>Whether it does not heed the statuses that forbid a start.</summary>
+        public bool IsForgetful { get; set; }
+
         public override Task<string> ScheduleNewOrchestrationInstanceAsync(
             TaskName orchestratorName,
             object? input = null,
@@ -76,8 +102,9 @@ public sealed class IdempotentStartTests
             if (IsDown) throw new IOException("The service cannot be reached.");
             string id = options!.InstanceId!;
             if (Instances.TryGetValue(id, out OrchestrationRuntimeStatus status) &&
-                (!Known(id)!.IsCompleted || options.DedupeStatuses?.Contains(status.ToString()) == true))
-                throw new StrictException();
+                (!Known(id)!.IsCompleted ||
+                (!IsForgetful && options.DedupeStatuses?.Contains(status.ToString()) == true)))
+                throw new OrchestrationAlreadyExistsException(id);
             Instances[id] = OrchestrationRuntimeStatus.Pending;
             Started++;
             return Task.FromResult(id);
@@ -87,8 +114,16 @@ public sealed class IdempotentStartTests
             string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
         {
             if (IsDown) throw new IOException("The service cannot be reached.");
-            if (Known(instanceId) is not { IsCompleted: false }) throw new StrictException();
+            RequireRunning(instanceId);
             Told.Add(eventName);
+            return Task.CompletedTask;
+        }
+
+        public override Task TerminateInstanceAsync(
+            string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+        {
+            RequireRunning(instanceId);
+            Instances[instanceId] = OrchestrationRuntimeStatus.Terminated;
             return Task.CompletedTask;
         }
 
@@ -117,12 +152,15 @@ public sealed class IdempotentStartTests
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+        private void RequireRunning(string id)
+        {
+            if (Known(id) is not { } known) throw new RpcException(new Status(StatusCode.NotFound, id));
+            if (known.IsCompleted) throw new RpcException(new Status(StatusCode.FailedPrecondition, id));
+        }
+
         private OrchestrationMetadata? Known(string id) =>
             Instances.TryGetValue(id, out OrchestrationRuntimeStatus status)
                 ? new OrchestrationMetadata("Name", id) { RuntimeStatus = status }
                 : null;
     }
-
-    // The real client's is of a library that the app does not know.
-    private sealed class StrictException : Exception;
 }

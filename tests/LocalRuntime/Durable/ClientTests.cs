@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -17,8 +18,9 @@ public sealed class ClientTests : EngineTest
         StartOrchestrationOptions options = new("one");
         await Client.ScheduleNewOrchestrationInstanceAsync("Wait", options, Deadline);
 
-        (await Should.ThrowAsync<InvalidOperationException>(
-            () => Client.ScheduleNewOrchestrationInstanceAsync("Wait", options, Deadline))).Message.ShouldContain("'one'");
+        (await Should.ThrowAsync<OrchestrationAlreadyExistsException>(
+            () => Client.ScheduleNewOrchestrationInstanceAsync("Wait", options, Deadline))).Message
+            .ShouldBe("An Orchestration instance with the ID one already exists.");
     }
 
     [Fact]
@@ -31,7 +33,7 @@ public sealed class ClientTests : EngineTest
         await Client.ScheduleNewOrchestrationInstanceAsync("Echo", "b", options, Deadline);
         (await EndOf("one")).ReadOutputAs<string>().ShouldBe("b");
 
-        await Should.ThrowAsync<InvalidOperationException>(() => Client.ScheduleNewOrchestrationInstanceAsync(
+        await Should.ThrowAsync<OrchestrationAlreadyExistsException>(() => Client.ScheduleNewOrchestrationInstanceAsync(
             "Echo", "c", options.WithDedupeStatuses(OrchestrationRuntimeStatus.Completed), Deadline));
     }
 
@@ -47,16 +49,31 @@ public sealed class ClientTests : EngineTest
     }
 
     [Fact]
-    public async Task Waiting_for_what_is_missing_fails_and_a_wait_can_be_given_up()
+    public async Task A_wait_for_what_is_missing_lasts_until_it_comes_and_can_be_given_up()
     {
-        await Should.ThrowAsync<InvalidOperationException>(() => Client.WaitForInstanceCompletionAsync("nobody", Deadline));
-        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Wait", Deadline);
+        Task<OrchestrationMetadata> early = Client.WaitForInstanceCompletionAsync("later", Deadline);
         using CancellationTokenSource impatient = new();
-        Task<OrchestrationMetadata> wait = Client.WaitForInstanceCompletionAsync(id, impatient.Token);
+        Task<OrchestrationMetadata> wait = Client.WaitForInstanceCompletionAsync("nobody", impatient.Token);
 
+        await Client.ScheduleNewOrchestrationInstanceAsync("Echo", new StartOrchestrationOptions("later"), Deadline);
         await impatient.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => wait);
+        (await early).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        (await Thrown<OperationCanceledException>(wait)).Message
+            .ShouldBe("The WaitForInstanceCompletionAsync operation was canceled.");
+    }
+
+    [Fact]
+    public async Task An_empty_id_is_no_id_and_one_of_an_entity_is_refused()
+    {
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Echo", new StartOrchestrationOptions(""), Deadline);
+        id.Length.ShouldBe(32);
+
+        (await Should.ThrowAsync<ArgumentException>(() => Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echo", new StartOrchestrationOptions("@echo"), Deadline))).Message.ShouldBe(
+                "Instance IDs starting with '@' are reserved for entities, and must not be used for orchestrations, "
+                + "when entity support is enabled. (Parameter 'options?.InstanceId')");
+        await Should.ThrowAsync<ArgumentException>(() => Client.RaiseEventAsync("@echo", "Go", Deadline));
     }
 
     [Fact]

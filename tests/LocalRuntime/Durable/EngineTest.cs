@@ -59,8 +59,24 @@ public abstract class EngineTest : IAsyncLifetime
     protected async Task<T> ResultOf<T>(string orchestrator, object? input = null)
     {
         OrchestrationMetadata end = await RunAsync(orchestrator, input);
-        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ToString());
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
         return end.ReadOutputAs<T>()!;
+    }
+
+    /// <summary>What a task throws. Unlike an assertion library's, its await stays within an orchestrator's turn.</summary>
+    protected static async Task<T> Thrown<T>(Task task)
+        where T : Exception
+    {
+        try
+        {
+            await task;
+        }
+        catch (T thrown)
+        {
+            return thrown;
+        }
+
+        throw new InvalidOperationException($"No {typeof(T).Name} was thrown.");
     }
 
     /// <summary>Waits until a condition holds.</summary>

@@ -41,7 +41,7 @@ public sealed class InterruptionTests
 
             await using DurableEngine last = await StartAsync(path, functions, deadline.Token);
             OrchestrationMetadata end = await last.Client.WaitForInstanceCompletionAsync("program", true, deadline.Token);
-            end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ToString());
+            end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
             RequireEachAnswerOnce(path);
             return end.ReadOutputAs<string>()!;
         }

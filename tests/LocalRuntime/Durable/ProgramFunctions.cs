@@ -8,7 +8,7 @@ internal static class ProgramFunctions
 {
     public const string Orchestrator = "Program";
 
-    private const string Activity = "Work";
+    public const string Activity = "Work";
 
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
         new RetryPolicy(ProgramStep.Call.Attempts, TimeSpan.FromMilliseconds(1)));
@@ -72,9 +72,37 @@ internal static class ProgramFunctions
                 string answer = await context.CallSubOrchestratorAsync<string>(
                     Orchestrator, new ProgramInput(child.Inner, iteration, iteration + 1, ""));
                 return $"<{answer.TrimEnd(';')}>";
+            case ProgramStep.Raise raise:
+                throw new InvalidOperationException($"raised{raise.Id}", new FormatException("its cause"));
+            case ProgramStep.Careless careless:
+                return await context.CallActivityAsync<string>(
+                    Activity, new WorkInput(careless.Id, iteration, int.MaxValue));
+            case ProgramStep.Caught caught:
+                try
+                {
+                    return await RunAsync(context, caught.Inner, iteration);
+                }
+                catch (Exception exception)
+                {
+                    return Describe(exception);
+                }
+
             default:
                 throw new ArgumentOutOfRangeException(nameof(step));
         }
+    }
+
+    private static string Describe(Exception exception)
+    {
+        string told = $"{exception.GetType()}: {exception.Message}";
+        for (TaskFailureDetails? failure = (exception as TaskFailedException)?.FailureDetails;
+            failure is not null;
+            failure = failure.InnerFailure)
+        {
+            told += $" <- {failure}";
+        }
+
+        return $"{{{told}}}";
     }
 
     private static async Task<string> CallAsync(TaskOrchestrationContext context, ProgramStep.Call call, int iteration)
@@ -96,6 +124,7 @@ internal static class ProgramFunctions
         Task<string> inner = RunAsync(context, race.Inner, iteration);
         if (await Task.WhenAny(timer, inner) == timer)
             return "too late";
+        // Or the timer would hold up the end.
         cancel.Cancel();
         return await inner;
     }

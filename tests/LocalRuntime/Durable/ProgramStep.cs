@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Understudy.LocalRuntime.Tests.Durable;
@@ -11,6 +12,9 @@ namespace Understudy.LocalRuntime.Tests.Durable;
 [JsonDerivedType(typeof(Parallel), nameof(Parallel))]
 [JsonDerivedType(typeof(Race), nameof(Race))]
 [JsonDerivedType(typeof(Child), nameof(Child))]
+[JsonDerivedType(typeof(Raise), nameof(Raise))]
+[JsonDerivedType(typeof(Careless), nameof(Careless))]
+[JsonDerivedType(typeof(Caught), nameof(Caught))]
 internal abstract record ProgramStep
 {
     /// <summary>The result that the step must have, however often it is interrupted.</summary>
@@ -71,13 +75,40 @@ internal abstract record ProgramStep
     /// <summary>Runs a step as a sub-orchestration.</summary>
     public sealed record Child(ProgramStep Inner) : ProgramStep
     {
+        public override IEnumerable<int> Awaited => [];
+
         public override string Expected(int iteration) => $"<{Inner.Expected(iteration)}>";
+    }
+
+    /// <summary>Throws.</summary>
+    public sealed record Raise(int Id) : ProgramStep
+    {
+        public override string Expected(int iteration) => throw new NotSupportedException("It fails.");
+    }
+
+    /// <summary>An activity that always fails, and that nobody retries.</summary>
+    public sealed record Careless(int Id) : ProgramStep
+    {
+        public override string Expected(int iteration) => throw new NotSupportedException("It fails.");
+    }
+
+    /// <summary>Tells what another step throws.</summary>
+    public sealed record Caught(ProgramStep Inner) : ProgramStep
+    {
+        public override IEnumerable<int> Awaited => Inner.Awaited;
+
+        public override string Expected(int iteration) => Inner.Expected(iteration);
     }
 }
 
 /// <summary>A program, how often it continues as new, and where it stands.</summary>
 internal sealed record ProgramInput(ProgramStep Program, int Iteration, int Iterations, string Results)
 {
+    /// <summary>Whether steps of it go on side by side.</summary>
+    [JsonIgnore]
+    public bool IsConcurrent =>
+        JsonSerializer.Serialize(Program).Contains(nameof(ProgramStep.Parallel), StringComparison.Ordinal);
+
     public string Expected() => string.Concat(
         Enumerable.Range(Iteration, Iterations - Iteration).Select(iteration => Program.Expected(iteration) + ";"));
 }

@@ -35,8 +35,7 @@ public sealed class SubOrchestrationTests : EngineTest
         Functions.Orchestrator<string>("Child", _ => throw new InvalidOperationException("no"));
         Functions.Orchestrator("Parent", async context =>
         {
-            TaskFailedException failure = await Should.ThrowAsync<TaskFailedException>(
-                () => context.CallSubOrchestratorAsync("Child"));
+            TaskFailedException failure = await Thrown<TaskFailedException>(context.CallSubOrchestratorAsync("Child"));
             return failure.FailureDetails.ToString();
         });
 
@@ -54,7 +53,7 @@ public sealed class SubOrchestrationTests : EngineTest
 
         await Client.TerminateInstanceAsync("child", Deadline);
 
-        (await EndOf(id)).FailureDetails!.ErrorMessage.ShouldContain("'child' was terminated");
+        (await EndOf(id)).SerializedOutput!.ShouldContain("'child' was terminated");
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class SubOrchestrationTests : EngineTest
             "Child", new SubOrchestrationOptions(instanceId: "taken")));
         await Client.ScheduleNewOrchestrationInstanceAsync("Child", new StartOrchestrationOptions("taken"), Deadline);
 
-        (await RunAsync("Parent")).FailureDetails!.ErrorMessage.ShouldContain("'taken' already exists");
+        (await RunAsync("Parent")).SerializedOutput!.ShouldContain("ID taken already exists");
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class SubOrchestrationTests : EngineTest
     {
         Functions.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Nowhere"));
 
-        (await RunAsync("Parent")).FailureDetails!.ErrorMessage.ShouldContain("no orchestrator function named 'Nowhere'");
+        (await RunAsync("Parent")).SerializedOutput!.ShouldContain("no orchestrator 'Nowhere'");
         (await RunAsync("Nowhere")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
     }
 }

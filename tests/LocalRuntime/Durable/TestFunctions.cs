@@ -46,7 +46,8 @@ internal sealed class TestFunctions : ITaskInvoker
         string name, string instanceId, string? serializedInput, CancellationToken cancellationToken) =>
         _activities[name](serializedInput, cancellationToken);
 
-    public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
+    public string? MissingOrchestrator(string name) =>
+        _orchestrators.ContainsKey(name) ? null : $"There is no orchestrator '{name}'.";
 
-    public bool HasActivity(string name) => _activities.ContainsKey(name);
+    public string? MissingActivity(string name) => _activities.ContainsKey(name) ? null : $"There is no activity '{name}'.";
 }

@@ -48,7 +48,7 @@ public sealed class DurableFunctionTests : IDisposable
         OrchestrationMetadata end = await RunAsync(app, "Mismatch");
 
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
-        end.FailureDetails!.ErrorMessage.ShouldContain("Charge");
+        end.SerializedOutput!.ShouldContain("Charge");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DurableFunctionTests : IDisposable
         OrchestrationMetadata end = await RunAsync(app, "Order", new Order("a", 5));
 
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
-        end.FailureDetails!.ErrorMessage.ShouldBe("not today");
+        end.SerializedOutput.ShouldBe("System.InvalidOperationException: not today");
     }
 
     [Fact]

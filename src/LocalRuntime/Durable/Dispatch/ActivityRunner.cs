@@ -72,8 +72,8 @@ internal sealed class ActivityRunner(
 
     private async Task<HistoryEvent?> InvokeAsync(PendingTask task)
     {
-        if (!invoker.HasActivity(task.Name))
-            return new HistoryEvent.TaskFailed(task.TaskId, Failures.NoActivity(task.Name));
+        if (invoker.MissingActivity(task.Name) is { } missing)
+            return new HistoryEvent.TaskFailed(task.TaskId, Failures.NotFound(missing));
         try
         {
             object? result = await invoker.RunActivityAsync(task.Name, task.InstanceId, task.Input, _stopping.Token);

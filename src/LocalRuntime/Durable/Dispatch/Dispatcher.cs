@@ -1,7 +1,9 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker;
+using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Durable.Histories;
-using Understudy.LocalRuntime.Durable.Replay;
+using Understudy.LocalRuntime.Durable.Turns;
 using Understudy.LocalRuntime.Durable.Storage;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
@@ -23,6 +25,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly InstanceSignals _signals;
     private readonly InstanceCache _cache;
     private readonly ConcurrencyGate _turns;
+    private readonly DurableTaskShimFactory _shims;
     private readonly TimerService _timers;
     private readonly ActivityRunner _activities;
     private bool _started;
@@ -46,6 +49,7 @@ internal sealed class Dispatcher : IDisposable
         _signals = signals;
         _cache = new InstanceCache(options.MaxCachedInstances);
         _turns = new ConcurrencyGate(options.MaxConcurrentOrchestrations);
+        _shims = new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = options.DataConverter });
         _timers = new TimerService(time, id => Deliver(id.Key, InboxMessage.OfTimer(id.TaskId)));
         _activities = new ActivityRunner(options, invoker, writer, this, time, _logger);
     }
@@ -159,6 +163,7 @@ internal sealed class Dispatcher : IDisposable
                 _time.GetUtcNow().UtcDateTime,
                 _invoker,
                 _options.DataConverter,
+                _shims,
                 _loggers,
                 failure => Deliver(slot.Key, InboxMessage.Unstored(new HistoryEvent.RuleBroken(failure))));
             _writer.Enqueue(new TurnTransition(this, slot, batch, turn.Run()));
@@ -197,12 +202,10 @@ internal sealed class Dispatcher : IDisposable
 
     private void SetOff(InstanceState state, TurnResult result)
     {
-        foreach (int id in result.CancelledTimers)
-            _timers.Remove(new TimerId(state.Key, id));
         if (result.EndsExecution)
         {
-            foreach (int id in result.OpenTimers)
-                _timers.Remove(new TimerId(state.Key, id));
+            foreach (HistoryEvent.TimerCreated timer in state.History.OfType<HistoryEvent.TimerCreated>())
+                _timers.Remove(new TimerId(state.Key, timer.TaskId));
         }
 
         foreach (OrchestrationAction action in result.Actions)
@@ -212,7 +215,7 @@ internal sealed class Dispatcher : IDisposable
                 case OrchestrationAction.CallActivity call:
                     _activities.Enqueue(new PendingTask(state.Key, state.Id, call.TaskId, call.Name, call.Input));
                     break;
-                case OrchestrationAction.CreateTimer { IsCancelled: false } timer when !result.EndsExecution:
+                case OrchestrationAction.CreateTimer timer when !result.EndsExecution:
                     _timers.Add(new PendingTimer(new TimerId(state.Key, timer.TaskId), result.Now, timer.FireAt));
                     break;
             }

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable.Histories;
-using Understudy.LocalRuntime.Durable.Replay;
+using Understudy.LocalRuntime.Durable.Turns;
 using Understudy.LocalRuntime.Durable.Storage;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
@@ -29,8 +29,7 @@ internal sealed class TurnTransition(
             session.ClearHistory(_state.Key);
         foreach (HistoryEvent item in result.Events)
             session.AppendHistory(_state.Key, sequence++, item);
-        string? failure = result.Failure is null ? null : EventColumns.WriteFailure(result.Failure);
-        session.Update(_state.Key, result.Status, result.Now, result.CustomStatus, result.Output, failure);
+        session.Update(_state.Key, result.Status, result.Now, result.CustomStatus, result.Output);
         foreach (OrchestrationAction action in result.Actions)
             Store(session, action);
         if (result.StartsOver)
@@ -51,8 +50,6 @@ internal sealed class TurnTransition(
 
         if (result.EndsExecution)
             session.ClearTimers(_state.Key);
-        foreach (int cancelled in result.CancelledTimers)
-            session.EndTimer(_state.Key, cancelled);
     }
 
     private void Store(WriteSession session, OrchestrationAction action)
@@ -62,7 +59,7 @@ internal sealed class TurnTransition(
             case OrchestrationAction.CallActivity call:
                 session.AddTask(_state.Key, call.TaskId, call.Name, call.Input);
                 break;
-            case OrchestrationAction.CreateTimer { IsCancelled: false } timer when !result.EndsExecution:
+            case OrchestrationAction.CreateTimer timer when !result.EndsExecution:
                 session.AddTimer(_state.Key, timer.TaskId, timer.FireAt);
                 break;
             case OrchestrationAction.CallSubOrchestrator call:

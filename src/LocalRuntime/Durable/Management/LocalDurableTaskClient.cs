@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable.Dispatch;
@@ -30,50 +31,75 @@ internal sealed class LocalDurableTaskClient(
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        ClientErrors.RequireNoEntity(options?.InstanceId, "options?.InstanceId");
         NewInstance instance = new(
-            options?.InstanceId ?? NewId(),
+            string.IsNullOrEmpty(options?.InstanceId) ? NewId() : options.InstanceId,
             orchestratorName,
             converter.Serialize(input),
             options?.StartAt?.UtcDateTime,
             [.. options?.DedupeStatuses?.Select(Enum.Parse<OrchestrationRuntimeStatus>) ?? []]);
-        return await ScheduleAsync(instance, cancellation);
+        return await ScheduleAsync(instance, cancellation) is null
+            ? instance.Id
+            : throw new OrchestrationAlreadyExistsException(
+                $"An Orchestration instance with the ID {instance.Id} already exists.");
     }
 
-    public override Task RaiseEventAsync(
+    public override async Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return SendAsync(
-            instanceId, new HistoryEvent.EventRaised(eventName, converter.Serialize(eventPayload)), cancellation);
+        HistoryEvent.EventRaised raised = new(eventName, converter.Serialize(eventPayload));
+        OrchestrationRuntimeStatus? status = await SendAsync(instanceId, raised, IsActive, cancellation);
+        if (status is null)
+            throw ClientErrors.NoReceiver(instanceId);
+        if (!IsActive(status.Value))
+            throw ClientErrors.EndedReceiver();
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(
-            instanceId, status => status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => WaitAsync(
+            instanceId,
+            status => status != OrchestrationRuntimeStatus.Pending,
+            getInputsAndOutputs,
+            nameof(WaitForInstanceStartAsync),
+            cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, status => status.IsEnd(), getInputsAndOutputs, cancellation);
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => WaitAsync(
+            instanceId,
+            status => status.IsEnd(),
+            getInputsAndOutputs,
+            nameof(WaitForInstanceCompletionAsync),
+            cancellation);
 
     public override Task TerminateInstanceAsync(
-        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        SendAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) => SteerAsync(
+            "terminate",
             instanceId,
             new HistoryEvent.Terminated(converter.Serialize(options?.Output), options?.Recursive ?? false),
+            IsActive,
             cancellation);
 
     public override Task SuspendInstanceAsync(
-        string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new HistoryEvent.Suspended(reason), cancellation);
+        string instanceId, string? reason = null, CancellationToken cancellation = default) => SteerAsync(
+            "suspend",
+            instanceId,
+            new HistoryEvent.Suspended(reason),
+            status => IsActive(status) && status != OrchestrationRuntimeStatus.Suspended,
+            cancellation);
 
     public override Task ResumeInstanceAsync(
-        string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new HistoryEvent.Resumed(reason), cancellation);
+        string instanceId, string? reason = null, CancellationToken cancellation = default) => SteerAsync(
+            "resume",
+            instanceId,
+            new HistoryEvent.Resumed(reason),
+            status => status == OrchestrationRuntimeStatus.Suspended,
+            cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
+        ClientErrors.RequireNoEntity(instanceId, nameof(instanceId));
         cancellation.ThrowIfCancellationRequested();
         InstanceRow? row = Find(instanceId);
         return Task.FromResult(row is null ? null : Read(row, getInputsAndOutputs));
@@ -111,9 +137,12 @@ internal sealed class LocalDurableTaskClient(
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         InstanceRow row = Find(instanceId)
-            ?? throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
+            ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.");
         string id = restartWithNewInstanceId ? NewId() : instanceId;
-        return await ScheduleAsync(new NewInstance(id, row.Name, row.Input, null, []), cancellation);
+        return await ScheduleAsync(new NewInstance(id, row.Name, row.Input, null, []), cancellation) is null
+            ? id
+            : throw new InvalidOperationException(
+                $"An orchestration with the instanceId {instanceId} cannot be restarted.");
     }
 
     // Ids that grow with time keep new rows next to each other in the index of ids, however many there are.
@@ -121,20 +150,32 @@ internal sealed class LocalDurableTaskClient(
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<string> ScheduleAsync(NewInstance instance, CancellationToken cancellation)
+    private static bool IsActive(OrchestrationRuntimeStatus status) => !status.IsEnd();
+
+    /// <returns>The status of an instance of that id that is in the way, or null.</returns>
+    private Task<OrchestrationRuntimeStatus?> ScheduleAsync(NewInstance instance, CancellationToken cancellation) =>
+        StoreAsync(new ScheduleTransition(dispatcher, instance, Now), cancellation);
+
+    private async Task SteerAsync(
+        string verb,
+        string instanceId,
+        HistoryEvent item,
+        Func<OrchestrationRuntimeStatus, bool> allows,
+        CancellationToken cancellation)
     {
-        OrchestrationRuntimeStatus? obstacle = await StoreAsync(
-            new ScheduleTransition(dispatcher, instance, Now), cancellation);
-        return obstacle is null
-            ? instance.Id
-            : throw new InvalidOperationException(
-                $"An orchestration with the id '{instance.Id}' already exists; it is {obstacle}.");
+        OrchestrationRuntimeStatus? status = await SendAsync(instanceId, item, allows, cancellation);
+        if (status is null)
+            throw ClientErrors.NoInstance(instanceId);
+        if (!allows(status.Value))
+            throw ClientErrors.Cannot(verb, instanceId, status.Value);
     }
 
-    private Task<bool> SendAsync(string instanceId, HistoryEvent item, CancellationToken cancellation)
+    private Task<OrchestrationRuntimeStatus?> SendAsync(
+        string instanceId, HistoryEvent item, Func<OrchestrationRuntimeStatus, bool> allows, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return StoreAsync(new SendTransition(dispatcher, instanceId, item), cancellation);
+        ClientErrors.RequireNoEntity(instanceId, nameof(instanceId));
+        return StoreAsync(new SendTransition(dispatcher, instanceId, item, allows), cancellation);
     }
 
     private Task<int> PurgeAsync(
@@ -148,17 +189,26 @@ internal sealed class LocalDurableTaskClient(
         return transition.Stored.WaitAsync(cancellation);
     }
 
-    private Task<OrchestrationMetadata> WaitAsync(
-        string instanceId, Func<OrchestrationRuntimeStatus, bool> until, bool withData, CancellationToken cancellation)
+    /// <summary>Waits for an instance, as long as there is none too.</summary>
+    private async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId,
+        Func<OrchestrationRuntimeStatus, bool> until,
+        bool withData,
+        string operation,
+        CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return signals.UntilAsync(instanceId, Evaluate, cancellation);
-
-        OrchestrationMetadata? Evaluate()
+        ClientErrors.RequireNoEntity(instanceId, nameof(instanceId));
+        try
         {
-            InstanceRow row = Find(instanceId)
-                ?? throw new InvalidOperationException($"There is no orchestration with the id '{instanceId}'.");
-            return until(row.Status) ? Read(row, withData) : null;
+            return await signals.UntilAsync(
+                instanceId,
+                () => Find(instanceId) is { } row && until(row.Status) ? Read(row, withData) : null,
+                cancellation);
+        }
+        catch (OperationCanceledException canceled)
+        {
+            throw ClientErrors.Canceled(operation, canceled);
         }
     }
 
@@ -172,7 +222,7 @@ internal sealed class LocalDurableTaskClient(
         DataConverter = withData ? converter : null,
         SerializedInput = withData ? row.Input : null,
         SerializedOutput = withData ? row.Output : null,
-        SerializedCustomStatus = withData ? row.CustomStatus : null,
-        FailureDetails = withData && row.Failure is not null ? EventColumns.ReadFailure(row.Failure) : null,
+        // As the Functions host tells one that was not set.
+        SerializedCustomStatus = withData ? row.CustomStatus ?? "null" : null,
     };
 }

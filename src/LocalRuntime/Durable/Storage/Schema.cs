@@ -26,8 +26,7 @@ internal static class Schema
             parent_id TEXT,
             parent_name TEXT,
             custom_status TEXT,
-            output TEXT,
-            failure TEXT);
+            output TEXT);
         CREATE INDEX instances_by_parent ON instances (parent_key) WHERE parent_key IS NOT NULL;
         CREATE INDEX instances_by_creation ON instances (created_at);
         CREATE TABLE history (

@@ -8,7 +8,7 @@ namespace Understudy.LocalRuntime.Durable.Storage;
 internal sealed class StoreReader : IDisposable
 {
     private const string InstanceColumns =
-        "i.id, i.name, i.status, i.created_at, i.updated_at, i.custom_status, i.output, i.failure, h.data, i.key";
+        "i.id, i.name, i.status, i.created_at, i.updated_at, i.custom_status, i.output, h.data, i.key";
 
     private const string InstanceTables =
         "instances i LEFT JOIN history h ON h.instance_key = i.key AND h.sequence = 0";
@@ -152,16 +152,15 @@ internal sealed class StoreReader : IDisposable
     }
 
     private static InstanceRow ReadInstance(SqliteDataReader row) => new(
-        row.GetInt64(9),
+        row.GetInt64(8),
         row.GetString(0),
         row.GetString(1),
         (OrchestrationRuntimeStatus)row.GetInt32(2),
         new DateTime(row.GetInt64(3), DateTimeKind.Utc),
         new DateTime(row.GetInt64(4), DateTimeKind.Utc),
-        row.Text(8),
+        row.Text(7),
         row.Text(6),
-        row.Text(5),
-        row.Text(7));
+        row.Text(5));
 
     private List<T> All<T>(string sql, Func<SqliteDataReader, T> read)
     {

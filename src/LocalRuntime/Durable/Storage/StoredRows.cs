@@ -13,8 +13,7 @@ internal sealed record InstanceRow(
     DateTime UpdatedAt,
     string? Input,
     string? Output,
-    string? CustomStatus,
-    string? Failure);
+    string? CustomStatus);
 
 /// <summary>An activity that has been called and has not ended.</summary>
 internal sealed record PendingTask(long Key, string InstanceId, int TaskId, string Name, string? Input);

@@ -48,10 +48,10 @@ internal sealed class WriteSession : IDisposable
             8);
         _updateInstance = Prepare(
             """
-            UPDATE instances SET status = $2, updated_at = $3, custom_status = $4, output = $5, failure = $6
+            UPDATE instances SET status = $2, updated_at = $3, custom_status = $4, output = $5
             WHERE key = $1
             """,
-            6);
+            5);
         _insertHistory = Prepare("INSERT INTO history VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
         _clearHistory = Prepare("DELETE FROM history WHERE instance_key = $1", 1);
         _insertInbox = Prepare("INSERT INTO inbox VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
@@ -117,8 +117,8 @@ internal sealed class WriteSession : IDisposable
     }
 
     public void Update(
-        long key, OrchestrationRuntimeStatus status, DateTime now, string? customStatus, string? output, string? failure) =>
-        _updateInstance.Run(key, (int)status, now.Ticks, customStatus, output, failure);
+        long key, OrchestrationRuntimeStatus status, DateTime now, string? customStatus, string? output) =>
+        _updateInstance.Run(key, (int)status, now.Ticks, customStatus, output);
 
     /// <summary>Removes all that is stored of an incarnation.</summary>
     public void Remove(long key)

@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable.Histories;
 
-namespace Understudy.LocalRuntime.Durable.Replay;
+namespace Understudy.LocalRuntime.Durable.Turns;
 
 /// <summary>What a turn did, still to be stored.</summary>
 internal sealed record TurnResult
@@ -16,20 +16,20 @@ internal sealed record TurnResult
     public required IReadOnlyList<HistoryEvent> Events { get; init; }
 
     /// <summary>What the orchestrator asked for in this turn.</summary>
-    public required IReadOnlyList<OrchestrationAction> Actions { get; init; }
-
-    /// <summary>Timers of earlier turns that were cancelled in this one.</summary>
-    public required IReadOnlyCollection<int> CancelledTimers { get; init; }
-
-    /// <summary>Timers still open, of use when the execution is over.</summary>
-    public required IReadOnlyCollection<int> OpenTimers { get; init; }
+    public IReadOnlyList<OrchestrationAction> Actions { get; init; } = [];
 
     public bool StartsOver { get; init; }
 
+    /// <summary>The custom status as JSON, if there is one.</summary>
     public string? CustomStatus { get; init; }
 
+    /// <summary>
+    /// What the instance shows as its output: the result as JSON; of a failure its type and message, of a suspension its
+    /// reason, as plain text.
+    /// </summary>
     public string? Output { get; init; }
 
+    /// <summary>What a parent is told of a failure.</summary>
     public TaskFailureDetails? Failure { get; init; }
 
     /// <summary>Whether the sub-orchestrations under way are to be terminated too.</summary>

@@ -1,0 +1,172 @@
+using DurableTask.Core;
+using DurableTask.Core.Command;
+using DurableTask.Core.History;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker.Shims;
+using Microsoft.Extensions.Logging;
+using Understudy.LocalRuntime.Durable.Histories;
+using static Understudy.LocalRuntime.Durable.Histories.HistoryEvent;
+using HistoryEvent = Understudy.LocalRuntime.Durable.Histories.HistoryEvent;
+
+namespace Understudy.LocalRuntime.Durable.Turns;
+
+/// <summary>
+/// One turn of an orchestration: Microsoft's executor runs the orchestrator from its beginning against the history, gives it
+/// what has arrived since, and collects what it asks for. A turn changes nothing outside of itself.
+/// </summary>
+internal sealed class Turn : ITaskOrchestrator
+{
+    private readonly InstanceState _instance;
+    private readonly IReadOnlyList<HistoryEvent> _arrivals;
+    private readonly DateTime _now;
+    private readonly ITaskInvoker _invoker;
+    private readonly DataConverter _converter;
+    private readonly DurableTaskShimFactory _shims;
+    private readonly ILoggerFactory _loggers;
+    private readonly Action<TaskFailureDetails> _onRuleBroken;
+    private readonly ExecutionCreated _execution;
+    private GuardedContext? _context;
+    private Task<object?>? _orchestrator;
+    private volatile bool _isOver;
+    private volatile bool _leftItsThread;
+
+    /// <param name="arrivals">What has happened to the instance since its last turn, in order.</param>
+    /// <param name="onRuleBroken">Told if the orchestrator is caught, after the turn, awaiting something not durable.</param>
+    public Turn(
+        InstanceState instance,
+        IReadOnlyList<HistoryEvent> arrivals,
+        DateTime now,
+        ITaskInvoker invoker,
+        DataConverter converter,
+        DurableTaskShimFactory shims,
+        ILoggerFactory loggers,
+        Action<TaskFailureDetails> onRuleBroken)
+    {
+        _instance = instance;
+        _arrivals = arrivals;
+        _now = now;
+        _invoker = invoker;
+        _converter = converter;
+        _shims = shims;
+        _loggers = loggers;
+        _onRuleBroken = onRuleBroken;
+        _execution = (ExecutionCreated)instance.History[0];
+    }
+
+    Type ITaskOrchestrator.InputType => typeof(object);
+
+    Type ITaskOrchestrator.OutputType => typeof(object);
+
+    public TurnResult Run()
+    {
+        if (_arrivals.OfType<Terminated>().FirstOrDefault() is { } terminated)
+            return Result(OrchestrationRuntimeStatus.Terminated) with
+            {
+                Output = terminated.Output,
+                TerminatesChildren = terminated.Recursive,
+            };
+        if (_arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken)
+            return Fail(broken.Failure);
+        if (_invoker.MissingOrchestrator(_instance.Name) is { } missing)
+            return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
+        OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);
+        TaskOrchestration shim = _shims.CreateOrchestration(_instance.Name, this, _instance.Parent?.ToPublic());
+        OrchestratorExecutionResult executed = new TaskOrchestrationExecutor(
+            state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
+        _isOver = true;
+        TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
+        return result with { CustomStatus = executed.CustomStatus };
+    }
+
+    async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input)
+    {
+        _context = new GuardedContext(context, _execution.Input, _converter, _loggers, OnForeignThread);
+        _orchestrator = _invoker.RunOrchestratorAsync(_instance.Name, _context);
+        if (!_orchestrator.IsCompleted && !_context.IsAccessed)
+            throw new InvalidOperationException(GuardedContext.IllegalAwait);
+        object? output = await _orchestrator;
+        _context.RequireTurn();
+        return output;
+    }
+
+    private static TaskFailureDetails IllegalAwait() =>
+        Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait));
+
+    private void OnForeignThread()
+    {
+        _leftItsThread = true;
+        if (_isOver)
+            _onRuleBroken(IllegalAwait());
+    }
+
+    private TurnResult Conclude(OrchestratorAction[] asked)
+    {
+        OrchestrationAction[] actions = [.. asked.Select(Convert).OfType<OrchestrationAction>()];
+        TurnResult result = Result(OrchestrationRuntimeStatus.Running, actions);
+        switch (asked.OfType<OrchestrationCompleteOrchestratorAction>().FirstOrDefault())
+        {
+            case { OrchestrationStatus: OrchestrationStatus.Completed } end:
+                return result with { Status = OrchestrationRuntimeStatus.Completed, Output = end.Result };
+            case { OrchestrationStatus: OrchestrationStatus.ContinuedAsNew } end:
+                return StartOver(end, actions);
+            case { } end:
+                TaskFailureDetails failure = Failures.FromCore(end.FailureDetails, end.Result);
+                return Fail(failure, Failures.IsDivergence(failure) ? [] : actions);
+            case null when _arrivals.LastOrDefault(item => item is Suspended or Resumed) is Suspended suspended:
+                return result with { Status = OrchestrationRuntimeStatus.Suspended, Output = suspended.Reason };
+            case null when !_context!.HasOpenTasks && !_orchestrator!.IsCompleted:
+                // On Azure it would wait for ever.
+                return Fail(IllegalAwait());
+            default:
+                return result;
+        }
+    }
+
+    /// <summary>The next execution. Events that this one kept for it were sent by itself to itself, and come first.</summary>
+    private TurnResult StartOver(OrchestrationCompleteOrchestratorAction end, OrchestrationAction[] actions)
+    {
+        bool IsKept(OrchestrationAction action) =>
+            action is OrchestrationAction.SendEvent send && send.InstanceId == _instance.Id;
+        return Result(OrchestrationRuntimeStatus.Running, [.. actions.Where(action => !IsKept(action))]) with
+        {
+            StartsOver = true,
+            Events =
+            [
+                new ExecutionCreated(TaskId(end.Id), end.Result),
+                .. actions.Where(IsKept).Cast<OrchestrationAction.SendEvent>()
+                    .Select(send => new EventRaised(send.Name, send.Payload)),
+                .. end.CarryoverEvents.OfType<EventRaisedEvent>().Select(e => new EventRaised(e.Name, e.Input)),
+            ],
+        };
+    }
+
+    private TurnResult Fail(TaskFailureDetails failure, OrchestrationAction[]? actions = null) =>
+        Result(OrchestrationRuntimeStatus.Failed, actions) with { Failure = failure, Output = failure.ToString() };
+
+    private TurnResult Result(OrchestrationRuntimeStatus status, OrchestrationAction[]? actions = null) => new()
+    {
+        Now = _now,
+        Status = status,
+        Events = [new TurnStarted(_now), .. _arrivals, .. (actions ?? []).Select(action => action.ToEvent())],
+        Actions = actions ?? [],
+        CustomStatus = _instance.CustomStatus,
+    };
+
+    private OrchestrationAction? Convert(OrchestratorAction action) => action switch
+    {
+        ScheduleTaskOrchestratorAction e => new OrchestrationAction.CallActivity(TaskId(e.Id), e.Name!, OnlyItem(e.Input)),
+        CreateSubOrchestrationAction e =>
+            new OrchestrationAction.CallSubOrchestrator(TaskId(e.Id), e.Name!, e.InstanceId!, e.Input),
+        CreateTimerOrchestratorAction e => new OrchestrationAction.CreateTimer(TaskId(e.Id), e.FireAt),
+        SendEventOrchestratorAction e =>
+            new OrchestrationAction.SendEvent(TaskId(e.Id), e.Instance!.InstanceId, e.EventName!, e.EventData),
+        _ => null,
+    };
+
+    /// <summary>Core's task ids begin at 0 in every execution.</summary>
+    private int TaskId(int number) => _execution.FirstTaskId + number;
+
+    /// <summary>An activity's input: Core serializes it as an array of one.</summary>
+    private static string? OnlyItem(string? array) => array is null or "[null]" ? null : array[1..^1];
+}
