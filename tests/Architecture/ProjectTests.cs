@@ -29,8 +29,8 @@ public sealed class ProjectTests
     public void The_solution_names_every_project_and_so_does_the_table_above()
     {
         string[] files = Files();
-        XDocument.Load(Path.Combine(Root(), "Understudy.slnx")).Descendants("Project")
-            .Select(project => Path.Combine(Root(), project.Attribute("Path")!.Value)).ShouldBe(files, ignoreOrder: true);
+        XDocument.Load(Path.Combine(Repository.Root, "Understudy.slnx")).Descendants("Project")
+            .Select(project => Path.Combine(Repository.Root, project.Attribute("Path")!.Value)).ShouldBe(files, ignoreOrder: true);
         files.Select(Name).ShouldBe(_references.Keys, ignoreOrder: true);
         _references.Keys.Where(name => !name.EndsWith(".Tests", StringComparison.Ordinal))
             .ShouldBe(Code.Projects, ignoreOrder: true);
@@ -50,7 +50,7 @@ public sealed class ProjectTests
     [Fact]
     public void The_domain_uses_nothing_but_the_base_library()
     {
-        XDocument.Load(Path.Combine(Root(), "src/Domain/Understudy.Domain.csproj")).Descendants("ItemGroup").ShouldBeEmpty();
+        XDocument.Load(Path.Combine(Repository.Root, "src/Domain/Understudy.Domain.csproj")).Descendants("ItemGroup").ShouldBeEmpty();
         Code.References("Domain").ShouldAllBe(name =>
             name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("System.Net", StringComparison.Ordinal));
     }
@@ -77,17 +77,9 @@ public sealed class ProjectTests
     private static string[] Files() =>
     [
         .. new[] { "bench", "src", "tests" }.SelectMany(folder => Directory.GetFiles(
-            Path.Combine(Root(), folder), "*.csproj",
+            Path.Combine(Repository.Root, folder), "*.csproj",
             new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })),
     ];
 
     private static string Name(string file) => Path.GetFileNameWithoutExtension(file)["Understudy.".Length..];
-
-    private static string Root()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Understudy.slnx")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
-        return folder.FullName;
-    }
 }
