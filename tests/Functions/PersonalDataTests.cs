@@ -10,31 +10,13 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
-using Understudy.Infrastructure.Sqlite;
-using Understudy.LocalRuntime;
-using Understudy.MediaEngine;
 
 namespace Understudy.Functions.Tests;
 
-/// <summary>Dependencies point inward, and nothing about people is forgotten.</summary>
-public sealed class ArchitectureTests
+/// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
+public sealed class PersonalDataTests
 {
     private static readonly Assembly Domain = typeof(Job).Assembly;
-
-    [Fact]
-    public void The_domain_references_nothing_but_the_base_library() =>
-        Domain.GetReferencedAssemblies().Select(a => a.Name!).ShouldAllBe(name =>
-            name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("System.Net", StringComparison.Ordinal));
-
-    [Theory]
-    [InlineData(typeof(SqliteDocumentStore))]
-    [InlineData(typeof(EmbeddedMediaEngine))]
-    public void Adapters_and_the_engine_know_the_domain_and_not_each_other(Type type) =>
-        OursIn(type.Assembly).ShouldBe(["Understudy.Domain"]);
-
-    [Fact]
-    public void The_runtime_knows_nothing_of_the_app() =>
-        OursIn(typeof(LocalRuntimeOptions).Assembly).ShouldBe(["Understudy.ServiceBusAttributes"]);
 
     /// <summary>
     /// Every type of documents, and which part of the product exports and erases it; null for what is nobody's.
@@ -87,8 +69,4 @@ public sealed class ArchitectureTests
             .Where(type => type.GetConstructors()
                 .Any(constructor => constructor.GetParameters().Any(p => p.ParameterType == typeof(IMailer))))
             .ShouldBe([typeof(PersonMailer)]);
-
-    private static IEnumerable<string> OursIn(Assembly assembly) => assembly.GetReferencedAssemblies()
-        .Select(a => a.Name!)
-        .Where(name => name.StartsWith("Understudy.", StringComparison.Ordinal));
 }
