@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -45,12 +46,14 @@ public sealed class EventDelivery(
     {
         if (await outbox.FindBodyAsync(eventId, cancellationToken) is not { } text) return;
         await ListeningAsync(cancellationToken);
+        byte[] body = Encoding.UTF8.GetBytes(text);
         using HttpClient http = clients.CreateClient(ClientName);
         http.Timeout = Patience;
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.PublicUrl, "/api/v1/webhooks/stripe"))
         {
-            Content = new StringContent(text, Encoding.UTF8, "application/json"),
+            Content = new ByteArrayContent(body),
         };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.Add(StripeEvents.SignatureHeader, EventUtility.GenerateSignatureHeader(
             text, options.WebhookSecret, time.GetUtcNow().ToUnixTimeSeconds()));
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
