@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Stripe;
 using Understudy.Domain.Billing.Gateway;
@@ -211,8 +210,7 @@ public sealed class StripeGateway : IPaymentGateway
             {
                 return await ask();
             }
-            catch (StripeException refusal) when (
-                refusal is { HttpStatusCode: HttpStatusCode.NotFound, StripeError.Code: "resource_missing" })
+            catch (StripeException refusal) when (refusal.StripeError?.Code == "resource_missing")
             {
                 return null;
             }

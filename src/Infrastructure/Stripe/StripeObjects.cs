@@ -32,7 +32,7 @@ internal static class StripeObjects
     public static GatewaySubscription Subscription(Subscription subscription)
     {
         // Each item has a period of its own; a subscription to the Standard plan has one item.
-        SubscriptionItem item = Present(subscription.Items?.Data?.MaxBy(item => item.CurrentPeriodEnd));
+        SubscriptionItem item = Present(subscription.Items?.Data?.MaxBy(one => one.CurrentPeriodEnd));
         return new GatewaySubscription
         {
             Id = Present(subscription.Id),

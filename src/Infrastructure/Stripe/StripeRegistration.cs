@@ -6,7 +6,7 @@ namespace Understudy.Infrastructure.Stripe;
 /// <summary>Adds Stripe to an app.</summary>
 public static class StripeRegistration
 {
-    private const string ClientName = "stripe";
+    internal const string ClientName = "stripe";
     private const int LargestAnswer = 4 * 1024 * 1024;
 
     /// <summary>Makes Stripe the payment gateway.</summary>

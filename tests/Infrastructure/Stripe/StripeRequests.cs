@@ -49,12 +49,12 @@ internal static class StripeRequests
     private static JsonNode Read(Branch said, Type type, string at)
     {
         if (type.IsAssignableTo(typeof(INestedOptions)))
-            return new JsonObject(said.Members.Select(one =>
+            return new JsonObject(said.Inside(at).Select(one =>
                 KeyValuePair.Create(one.Key, (JsonNode?)Read(one.Value, Member(type, one.Key, at), $"{at}.{one.Key}"))));
         if (type == typeof(Dictionary<string, string>))
-            return new JsonObject(said.Members.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.Text(at))));
+            return new JsonObject(said.Inside(at).Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.Text(at))));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
-            return new JsonArray([.. said.Members.Select((one, index) => one.Key == $"{index}"
+            return new JsonArray([.. said.Inside(at).Select((one, index) => one.Key == $"{index}"
                 ? Read(one.Value, type.GetGenericArguments()[0], $"{at}[{index}]")
                 : throw new FormatException($"{at} is no list."))]);
         string text = said.Text(at);
@@ -71,17 +71,19 @@ internal static class StripeRequests
 
     private sealed class Branch
     {
+        private readonly Dictionary<string, Branch> members = [];
         private string? text;
-
-        public Dictionary<string, Branch> Members { get; } = [];
 
         public void Put(ReadOnlySpan<string> path, string value)
         {
             if (path.IsEmpty) text = text is null ? value : throw new FormatException("A member comes twice.");
-            else (Members.GetValueOrDefault(path[0]) ?? (Members[path[0]] = new Branch())).Put(path[1..], value);
+            else (members.GetValueOrDefault(path[0]) ?? (members[path[0]] = new Branch())).Put(path[1..], value);
         }
 
         public string Text(string at) =>
-            Members.Count == 0 ? text! : throw new FormatException($"{at} has members and should have none.");
+            members.Count == 0 ? text! : throw new FormatException($"{at} has members and should have none.");
+
+        public Dictionary<string, Branch> Inside(string at) =>
+            text is null ? members : throw new FormatException($"{at} is '{text}' and should have members.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
 
@@ -42,6 +43,16 @@ public sealed class StripeRetryTests : StripeTest
         Stripe.Faults.Enqueue(new Fault { IsHanging = true });
         await hasty.CreateCustomerAsync(new NewCustomer("user-1", "a@example.com", "A"), "key", default);
         Stripe.Requests.Select(request => request.Key).ShouldBe(["key", "key"]);
+    }
+
+    [Fact]
+    public void An_attempt_may_take_twenty_seconds()
+    {
+        using ServiceProvider app = new ServiceCollection()
+            .AddStripe(new StripeOptions("key", ["a secret of webhooks"]))
+            .BuildServiceProvider();
+        app.GetRequiredService<IHttpClientFactory>().CreateClient(StripeRegistration.ClientName).Timeout
+            .ShouldBe(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
