@@ -12,6 +12,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
+using Subscription = Understudy.Domain.Billing.Subscription;
 
 namespace Understudy.Bench.Billing;
 

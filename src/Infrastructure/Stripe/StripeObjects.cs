@@ -112,7 +112,7 @@ internal static class StripeObjects
 
     // Stripe.net reads a time that is not there as the first second of 1970.
     private static DateTimeOffset Present(DateTime value, [CallerArgumentExpression(nameof(value))] string member = "") =>
-        value > DateTime.UnixEpoch ? value : throw Missing(member);
+        value > DateTime.UnixEpoch ? new DateTimeOffset(value) : throw Missing(member);
 
     private static GatewayException Missing(string member) => new($"Stripe's answer lacks {member}.", isTransient: false);
 

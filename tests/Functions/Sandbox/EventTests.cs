@@ -130,14 +130,14 @@ public sealed class EventTests(TestApp app) : SandboxTest(app)
         line.Parent.Type.ShouldBe("subscription_item_details");
         line.Parent.SubscriptionItemDetails.Subscription.ShouldBe(subscription.Id);
         line.Pricing.UnitAmountDecimal.ShouldBe(5000);
-        ((DateTimeOffset)line.Period.Start, (DateTimeOffset)line.Period.End)
+        (new DateTimeOffset(line.Period.Start), new DateTimeOffset(line.Period.End))
             .ShouldBe((subscription.PeriodStart, subscription.PeriodEnd));
     }
 
     private static (DateTimeOffset Start, DateTimeOffset End) PeriodOf(Subscription subscription)
     {
         SubscriptionItem item = subscription.Items.Data.Single();
-        return (item.CurrentPeriodStart, item.CurrentPeriodEnd);
+        return (new DateTimeOffset(item.CurrentPeriodStart), new DateTimeOffset(item.CurrentPeriodEnd));
     }
 
     // Stripe.net throws for what was signed with another secret or at another time, and for another version.
