@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Stripe;
 using Understudy.Bench.Http;
 using Understudy.Bench.Load;
 using Understudy.Bench.Measuring;
@@ -11,6 +12,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
+using Subscription = Understudy.Domain.Billing.Subscription;
 
 namespace Understudy.Bench.Billing;
 
@@ -145,7 +147,7 @@ internal static class WebhookBench
             Content = new ByteArrayContent(body),
         };
         request.Headers.Add(
-            StripeSignature.Header, StripeSignature.Sign(body, secret, TimeProvider.System.GetUtcNow()));
+            StripeEvents.SignatureHeader, EventUtility.GenerateSignatureHeader(Encoding.UTF8.GetString(body), secret));
         using HttpResponseMessage answer = await http.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }

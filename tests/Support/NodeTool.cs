@@ -13,7 +13,7 @@ public static class NodeTool
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Runs one to its end.</summary>
-    /// <param name="script">Its path in <c>tests/Tools</c>, e.g. <c>stripe-signature.cjs</c>.</param>
+    /// <param name="script">Its path in <c>tests/Tools</c>, e.g. <c>node_modules/@redocly/cli/bin/cli.js</c>.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="input">What it reads from its standard input.</param>
     /// <returns>What it wrote to its standard output.</returns>

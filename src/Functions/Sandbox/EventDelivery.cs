@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Stripe;
 using Understudy.Functions.Pipelines;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Stripe;
@@ -53,8 +54,8 @@ public sealed class EventDelivery(
             Content = new ByteArrayContent(body),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add(
-            StripeSignature.Header, StripeSignature.Sign(body, options.WebhookSecret, time.GetUtcNow()));
+        request.Headers.Add(StripeEvents.SignatureHeader, EventUtility.GenerateSignatureHeader(
+            text, options.WebhookSecret, time.GetUtcNow().ToUnixTimeSeconds()));
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         await outbox.DeliverAsync(eventId, cancellationToken);

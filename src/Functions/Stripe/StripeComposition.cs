@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker.Builder;
-using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Functions.Stripe;
@@ -25,8 +24,7 @@ internal static class StripeComposition
         {
             throw new SettingException(nameof(options.StripeSecretKey), "is malformed", malformed);
         }
-        builder.Services.AddSingleton<IPaymentGateway>(
-            provider => new StripeGateway(stripe, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddStripe(stripe);
     }
 
     private static SettingException Missing(string setting) =>

@@ -148,7 +148,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         draft.Put(paid);
         draft.Emit("checkout.session.completed", SandboxObjects.Of(paid));
         draft.Emit("customer.subscription.created", SandboxObjects.Of(subscription));
-        draft.Emit("invoice.paid", SandboxObjects.Of(invoice, payment));
+        draft.Emit("invoice.paid", SandboxObjects.Of(invoice));
     }
 
     private static void Sell(SandboxDraft draft, SandboxCheckout checkout) =>
@@ -170,7 +170,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         draft.Put(invoice);
         draft.Put(paid);
         draft.Emit(news, SandboxObjects.Of(paid));
-        draft.Emit("invoice.paid", SandboxObjects.Of(invoice, paidFor));
+        draft.Emit("invoice.paid", SandboxObjects.Of(invoice));
     }
 
     private static SandboxPayment NewPayment(SandboxDraft draft, SandboxCheckout checkout) => new()

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using Stripe;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
-using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Sandbox;
 
@@ -46,24 +46,23 @@ internal sealed class SandboxDraft(
     public void Put(SandboxPayment payment) => written[payment.Id] = payment with { Revision = number };
 
     /// <summary>Tells of something that happened to an object, which is shown as it is now.</summary>
-    public void Emit(string type, JsonObject about)
+    public void Emit(string type, IHasObject about)
     {
         string id = NewId("evt_");
-        JsonObject body = new()
+        Event body = new()
         {
-            ["id"] = id,
-            ["object"] = "event",
-            ["api_version"] = StripeApi.Version,
-            ["created"] = Now.ToUnixTimeSeconds(),
-            ["type"] = type,
-            ["livemode"] = false,
-            ["pending_webhooks"] = 1,
-            ["data"] = new JsonObject { ["object"] = about },
+            Id = id,
+            Object = "event",
+            ApiVersion = StripeConfiguration.ApiVersion,
+            Created = Now.UtcDateTime,
+            Type = type,
+            PendingWebhooks = 1,
+            Data = new() { Object = about },
         };
         events.Add(new SandboxEvent
         {
             Id = id,
-            Body = body.ToJsonString(),
+            Body = JsonSerializer.Serialize(body, StripeConfiguration.SerializerOptions),
             Order = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{DocumentJson.Sortable(now)} {customer.Id} {number:D9} {events.Count:D3}"),

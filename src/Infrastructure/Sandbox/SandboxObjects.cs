@@ -1,53 +1,66 @@
-using System.Text.Json.Nodes;
+using Stripe;
+using Stripe.Checkout;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Subscription = Stripe.Subscription;
 
 namespace Understudy.Infrastructure.Sandbox;
 
-/// <summary>The sandbox's objects in the shape of Stripe's, of the version that the Stripe adapter pins.</summary>
+/// <summary>
+/// The sandbox's objects as Stripe.net has them: what is not a member of Stripe's, at the version that the Stripe adapter
+/// speaks, cannot be told of.
+/// </summary>
 internal static class SandboxObjects
 {
     private const string Currency = "jpy";
 
-    public static JsonObject Of(SandboxCheckout checkout) => new()
+    public static Session Of(SandboxCheckout checkout) => new()
     {
-        ["id"] = checkout.Id,
-        ["object"] = "checkout.session",
-        ["amount_total"] = checkout.Amount,
-        ["created"] = Seconds(checkout.CreatedAt),
-        ["currency"] = Currency,
-        ["customer"] = checkout.CustomerId,
-        ["invoice"] = checkout.InvoiceId,
-        ["livemode"] = false,
-        ["metadata"] = Metadata(checkout.Metadata),
-        ["mode"] = SandboxOrders.Read(checkout.Metadata) is Order.Standard ? "subscription" : "payment",
-        ["payment_intent"] = checkout.PaymentId,
-        ["payment_status"] = checkout.State == SandboxCheckoutState.Paid ? "paid" : "unpaid",
-        ["status"] = checkout.State switch
+        Id = checkout.Id,
+        Object = "checkout.session",
+        AmountTotal = checkout.Amount,
+        Created = checkout.CreatedAt.UtcDateTime,
+        Currency = Currency,
+        CustomerId = checkout.CustomerId,
+        InvoiceId = checkout.InvoiceId,
+        Metadata = new(checkout.Metadata),
+        Mode = SandboxOrders.Read(checkout.Metadata) is Order.Standard ? "subscription" : "payment",
+        PaymentIntentId = checkout.PaymentId,
+        PaymentStatus = checkout.State == SandboxCheckoutState.Paid ? "paid" : "unpaid",
+        Status = checkout.State switch
         {
             SandboxCheckoutState.Open => "open",
             SandboxCheckoutState.Expired => "expired",
             _ => "complete",
         },
-        ["subscription"] = checkout.SubscriptionId,
+        SubscriptionId = checkout.SubscriptionId,
     };
 
-    public static JsonObject Of(SandboxSubscription subscription) => new()
+    public static Subscription Of(SandboxSubscription subscription) => new()
     {
-        ["id"] = subscription.Id,
-        ["object"] = "subscription",
-        ["cancel_at"] = subscription.CancelAtPeriodEnd ? Seconds(subscription.PeriodEnd) : null,
-        ["cancel_at_period_end"] = subscription.CancelAtPeriodEnd,
-        ["canceled_at"] = Seconds(subscription.CanceledAt),
-        ["created"] = Seconds(subscription.CreatedAt),
-        ["currency"] = Currency,
-        ["current_period_end"] = Seconds(subscription.PeriodEnd),
-        ["current_period_start"] = Seconds(subscription.PeriodStart),
-        ["customer"] = subscription.CustomerId,
-        ["ended_at"] = Seconds(subscription.EndedAt),
-        ["latest_invoice"] = subscription.LatestInvoiceId,
-        ["livemode"] = false,
-        ["metadata"] = Metadata(subscription.Metadata),
-        ["status"] = subscription.Status switch
+        Id = subscription.Id,
+        Object = "subscription",
+        CancelAt = subscription.CancelAtPeriodEnd ? subscription.PeriodEnd.UtcDateTime : null,
+        CancelAtPeriodEnd = subscription.CancelAtPeriodEnd,
+        CanceledAt = subscription.CanceledAt?.UtcDateTime,
+        Created = subscription.CreatedAt.UtcDateTime,
+        Currency = Currency,
+        CustomerId = subscription.CustomerId,
+        EndedAt = subscription.EndedAt?.UtcDateTime,
+        Items = List(new SubscriptionItem
+        {
+            Id = ItemOf(subscription.Id),
+            Object = "subscription_item",
+            Created = subscription.CreatedAt.UtcDateTime,
+            CurrentPeriodStart = subscription.PeriodStart.UtcDateTime,
+            CurrentPeriodEnd = subscription.PeriodEnd.UtcDateTime,
+            Quantity = 1,
+            Subscription = subscription.Id,
+        }),
+        LatestInvoiceId = subscription.LatestInvoiceId,
+        Metadata = new(subscription.Metadata),
+        StartDate = subscription.CreatedAt.UtcDateTime,
+        Status = subscription.Status switch
         {
             GatewaySubscriptionStatus.Active => "active",
             GatewaySubscriptionStatus.PastDue => "past_due",
@@ -55,82 +68,69 @@ internal static class SandboxObjects
         },
     };
 
-    public static JsonObject Of(SandboxInvoice invoice, SandboxPayment payment) => new()
+    public static Invoice Of(SandboxInvoice invoice)
     {
-        ["id"] = invoice.Id,
-        ["object"] = "invoice",
-        ["amount_due"] = invoice.Amount,
-        ["amount_paid"] = invoice.State == SandboxInvoiceState.Paid ? invoice.Amount : 0,
-        ["attempt_count"] = invoice.Attempts,
-        ["attempted"] = invoice.Attempts > 0,
-        ["charge"] = payment.ChargeId,
-        ["created"] = Seconds(invoice.CreatedAt),
-        ["currency"] = Currency,
-        ["customer"] = invoice.CustomerId,
-        ["lines"] = new JsonObject
+        bool isPaid = invoice.State == SandboxInvoiceState.Paid;
+        return new Invoice
         {
-            ["object"] = "list",
-            ["data"] = new JsonArray(new JsonObject
+            Id = invoice.Id,
+            Object = "invoice",
+            AmountDue = invoice.Amount,
+            AmountPaid = isPaid ? invoice.Amount : 0,
+            AmountRemaining = isPaid ? 0 : invoice.Amount,
+            AttemptCount = invoice.Attempts,
+            Attempted = invoice.Attempts > 0,
+            Created = invoice.CreatedAt.UtcDateTime,
+            Currency = Currency,
+            CustomerId = invoice.CustomerId,
+            Lines = List(Line(invoice)),
+            Metadata = new(invoice.Metadata),
+            Parent = invoice.SubscriptionId is null ? null : new()
             {
-                ["object"] = "line_item",
-                ["amount"] = invoice.Amount,
-                ["currency"] = Currency,
-                ["metadata"] = Metadata(invoice.Metadata),
-                ["period"] = new JsonObject
-                {
-                    ["start"] = Seconds(invoice.PeriodStart),
-                    ["end"] = Seconds(invoice.PeriodEnd),
-                },
-                ["subscription"] = invoice.SubscriptionId,
-                ["type"] = invoice.SubscriptionId is null ? "invoiceitem" : "subscription",
-            }),
-        },
-        ["livemode"] = false,
-        ["metadata"] = Metadata(invoice.Metadata),
-        ["paid"] = invoice.State == SandboxInvoiceState.Paid,
-        ["payment_intent"] = invoice.PaymentId,
-        ["status"] = invoice.State switch
-        {
-            SandboxInvoiceState.Open => "open",
-            SandboxInvoiceState.Paid => "paid",
-            _ => "void",
-        },
-        ["subscription"] = invoice.SubscriptionId,
-        ["total"] = invoice.Amount,
+                Type = "subscription_details",
+                SubscriptionDetails = new() { SubscriptionId = invoice.SubscriptionId, Metadata = new(invoice.Metadata) },
+            },
+            PeriodStart = invoice.PeriodStart.UtcDateTime,
+            PeriodEnd = invoice.PeriodEnd.UtcDateTime,
+            Status = invoice.State switch
+            {
+                SandboxInvoiceState.Open => "open",
+                SandboxInvoiceState.Paid => "paid",
+                _ => "void",
+            },
+            Total = invoice.Amount,
+        };
+    }
+
+    public static Charge Charge(SandboxPayment payment) => new()
+    {
+        Id = payment.ChargeId,
+        Object = "charge",
+        Amount = payment.Amount,
+        AmountRefunded = payment.Refunded,
+        Created = payment.CreatedAt.UtcDateTime,
+        Currency = Currency,
+        CustomerId = payment.CustomerId,
+        Disputed = payment.Dispute is not null,
+        Metadata = new(payment.Metadata),
+        Paid = payment.Status == GatewayPaymentStatus.Succeeded,
+        PaymentIntentId = payment.Id,
+        Refunded = payment.Refunded == payment.Amount,
+        Status = "succeeded",
     };
 
-    public static JsonObject Charge(SandboxPayment payment) => new()
+    public static Dispute Dispute(SandboxPayment payment, SandboxDispute dispute) => new()
     {
-        ["id"] = payment.ChargeId,
-        ["object"] = "charge",
-        ["amount"] = payment.Amount,
-        ["amount_refunded"] = payment.Refunded,
-        ["created"] = Seconds(payment.CreatedAt),
-        ["currency"] = Currency,
-        ["customer"] = payment.CustomerId,
-        ["disputed"] = payment.Dispute is not null,
-        ["invoice"] = payment.InvoiceId,
-        ["livemode"] = false,
-        ["metadata"] = Metadata(payment.Metadata),
-        ["paid"] = payment.Status == GatewayPaymentStatus.Succeeded,
-        ["payment_intent"] = payment.Id,
-        ["refunded"] = payment.Refunded == payment.Amount,
-        ["status"] = "succeeded",
-    };
-
-    public static JsonObject Dispute(SandboxPayment payment, SandboxDispute dispute) => new()
-    {
-        ["id"] = dispute.Id,
-        ["object"] = "dispute",
-        ["amount"] = dispute.Amount,
-        ["charge"] = payment.ChargeId,
-        ["created"] = Seconds(dispute.CreatedAt),
-        ["currency"] = Currency,
-        ["livemode"] = false,
-        ["metadata"] = new JsonObject(),
-        ["payment_intent"] = payment.Id,
-        ["reason"] = "fraudulent",
-        ["status"] = dispute.State switch
+        Id = dispute.Id,
+        Object = "dispute",
+        Amount = dispute.Amount,
+        ChargeId = payment.ChargeId,
+        Created = dispute.CreatedAt.UtcDateTime,
+        Currency = Currency,
+        Metadata = [],
+        PaymentIntentId = payment.Id,
+        Reason = "fraudulent",
+        Status = dispute.State switch
         {
             SandboxDisputeState.Open => "needs_response",
             SandboxDisputeState.Won => "won",
@@ -138,10 +138,38 @@ internal static class SandboxObjects
         },
     };
 
-    private static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
+    private static InvoiceLineItem Line(SandboxInvoice invoice) => new()
+    {
+        Id = Named("il_", invoice.Id),
+        Object = "line_item",
+        Amount = invoice.Amount,
+        Currency = Currency,
+        Invoice = invoice.Id,
+        Metadata = new(invoice.Metadata),
+        Parent = invoice.SubscriptionId is { } subscription
+            ? new()
+            {
+                Type = "subscription_item_details",
+                SubscriptionItemDetails = new() { Subscription = subscription, SubscriptionItem = ItemOf(subscription) },
+            }
+            : new()
+            {
+                Type = "invoice_item_details",
+                InvoiceItemDetails = new() { InvoiceItem = Named("ii_", invoice.Id) },
+            },
+        Period = new() { Start = invoice.PeriodStart.UtcDateTime, End = invoice.PeriodEnd.UtcDateTime },
+        Pricing = new()
+        {
+            Type = "price_details",
+            UnitAmountDecimal = invoice.SubscriptionId is null ? Minutes.PackPrice : Minutes.StandardPrice,
+        },
+        Subtotal = invoice.Amount,
+    };
 
-    private static long? Seconds(DateTimeOffset? time) => time?.ToUnixTimeSeconds();
+    private static StripeList<T> List<T>(T item) => new() { Object = "list", Data = [item] };
 
-    private static JsonObject Metadata(IReadOnlyDictionary<string, string> metadata) =>
-        new(metadata.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
+    private static string ItemOf(string subscriptionId) => Named("si_", subscriptionId);
+
+    // Of what is told of with another object and kept nowhere.
+    private static string Named(string prefix, string id) => prefix + id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
@@ -17,11 +16,8 @@ public static class SandboxOrders
     };
 
     /// <summary>The order as metadata, as it is kept at Stripe.</summary>
-    public static IReadOnlyDictionary<string, string> Metadata(Order order) =>
-        StripeOrders.Write(order).ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>());
+    public static IReadOnlyDictionary<string, string> Metadata(Order order) => StripeOrders.Write(order);
 
     /// <summary>The order in metadata; null when there is none.</summary>
-    public static Order? Read(IReadOnlyDictionary<string, string> metadata) => StripeOrders.Read(
-        JsonSerializer.SerializeToElement(
-            new Dictionary<string, IReadOnlyDictionary<string, string>> { ["metadata"] = metadata }));
+    public static Order? Read(IReadOnlyDictionary<string, string> metadata) => StripeOrders.Read(metadata);
 }

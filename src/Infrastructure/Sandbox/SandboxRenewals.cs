@@ -51,14 +51,14 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
         draft.Put(invoice);
         if (!pays)
         {
-            draft.Emit("invoice.payment_failed", SandboxObjects.Of(invoice, payment));
+            draft.Emit("invoice.payment_failed", SandboxObjects.Of(invoice));
             return false;
         }
         payment = payment with { Status = GatewayPaymentStatus.Succeeded };
         subscription = subscription with { Status = GatewaySubscriptionStatus.Active, Failures = 0, RetryAt = null };
         draft.Put(payment);
         draft.Put(subscription);
-        draft.Emit("invoice.paid", SandboxObjects.Of(invoice, payment));
+        draft.Emit("invoice.paid", SandboxObjects.Of(invoice));
         draft.Emit("customer.subscription.updated", SandboxObjects.Of(subscription));
         return true;
     }
@@ -106,7 +106,7 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
         draft.Put(payment);
         draft.Put(invoice);
         draft.Put(renewed);
-        draft.Emit(pays ? "invoice.paid" : "invoice.payment_failed", SandboxObjects.Of(invoice, payment));
+        draft.Emit(pays ? "invoice.paid" : "invoice.payment_failed", SandboxObjects.Of(invoice));
         draft.Emit("customer.subscription.updated", SandboxObjects.Of(renewed));
     }
 

@@ -72,11 +72,9 @@ public sealed class SandboxSubscriptions(IDocumentStore store, SandboxBooks book
         SandboxInvoice? invoice = await draft.FindAsync<SandboxInvoice>(subscription.LatestInvoiceId, cancellationToken);
         if (invoice is { State: SandboxInvoiceState.Open })
         {
-            SandboxPayment payment = await draft.FindAsync<SandboxPayment>(invoice.PaymentId, cancellationToken)
-                ?? throw new InvalidOperationException($"{invoice.Id} has no payment.");
             SandboxInvoice waived = invoice with { State = SandboxInvoiceState.Void };
             draft.Put(waived);
-            draft.Emit("invoice.voided", SandboxObjects.Of(waived, payment));
+            draft.Emit("invoice.voided", SandboxObjects.Of(waived));
         }
         SandboxSubscription over = subscription with
         {

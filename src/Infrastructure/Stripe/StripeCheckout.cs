@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Stripe.Checkout;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 
@@ -14,31 +14,32 @@ internal static class StripeCheckout
     private const string Placeholder = "{CHECKOUT_SESSION_ID}";
 
     /// <summary>Writes one down.</summary>
-    public static JsonObject Write(NewCheckout checkout)
+    public static SessionCreateOptions Write(NewCheckout checkout)
     {
-        JsonObject session = new()
+        SessionCreateOptions session = new()
         {
-            ["customer"] = checkout.CustomerId,
-            ["client_reference_id"] = checkout.Order.UserId,
-            ["success_url"] = Address(checkout.SuccessUrl),
-            ["cancel_url"] = Address(checkout.CancelUrl),
-            ["metadata"] = StripeOrders.Write(checkout.Order),
+            Customer = checkout.CustomerId,
+            ClientReferenceId = checkout.Order.UserId,
+            SuccessUrl = Address(checkout.SuccessUrl),
+            CancelUrl = Address(checkout.CancelUrl),
+            Metadata = StripeOrders.Write(checkout.Order),
         };
         switch (checkout.Order)
         {
             case Order.Standard:
-                session["mode"] = "subscription";
-                session["line_items"] = Lines("Understudy Standard", Minutes.StandardPrice, 1, monthly: true);
-                session["subscription_data"] = new JsonObject { ["metadata"] = StripeOrders.Write(checkout.Order) };
+                session.Mode = "subscription";
+                session.LineItems = [Line("Understudy Standard", Minutes.StandardPrice, 1)];
+                session.LineItems[0].PriceData.Recurring = new() { Interval = "month" };
+                session.SubscriptionData = new() { Metadata = StripeOrders.Write(checkout.Order) };
                 break;
             case Order.ExtraMinutes extra:
-                session["mode"] = "payment";
-                session["line_items"] = Lines($"Understudy, {Minutes.Pack} minutes", Minutes.PackPrice, extra.Packs, monthly: false);
-                session["payment_intent_data"] = new JsonObject { ["metadata"] = StripeOrders.Write(checkout.Order) };
-                session["invoice_creation"] = new JsonObject
+                session.Mode = "payment";
+                session.LineItems = [Line($"Understudy, {Minutes.Pack} minutes", Minutes.PackPrice, extra.Packs)];
+                session.PaymentIntentData = new() { Metadata = StripeOrders.Write(checkout.Order) };
+                session.InvoiceCreation = new()
                 {
-                    ["enabled"] = true,
-                    ["invoice_data"] = new JsonObject { ["metadata"] = StripeOrders.Write(checkout.Order) },
+                    Enabled = true,
+                    InvoiceData = new() { Metadata = StripeOrders.Write(checkout.Order) },
                 };
                 break;
             default:
@@ -47,20 +48,11 @@ internal static class StripeCheckout
         return session;
     }
 
-    private static JsonArray Lines(string name, long price, int quantity, bool monthly) =>
-    [
-        new JsonObject
-        {
-            ["quantity"] = quantity,
-            ["price_data"] = new JsonObject
-            {
-                ["currency"] = "jpy",
-                ["unit_amount"] = price,
-                ["product_data"] = new JsonObject { ["name"] = name },
-                ["recurring"] = monthly ? new JsonObject { ["interval"] = "month" } : null,
-            },
-        },
-    ];
+    private static SessionLineItemOptions Line(string name, long price, int quantity) => new()
+    {
+        Quantity = quantity,
+        PriceData = new() { Currency = "jpy", UnitAmount = price, ProductData = new() { Name = name } },
+    };
 
     private static string Address(Uri url) =>
         url.AbsoluteUri.Replace(Uri.EscapeDataString(Placeholder), Placeholder, StringComparison.Ordinal);

@@ -1,82 +1,120 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Runtime.CompilerServices;
+using Stripe;
 using Understudy.Domain.Billing.Gateway;
+using PortalSession = Stripe.BillingPortal.Session;
+using PortalSessionCreateOptions = Stripe.BillingPortal.SessionCreateOptions;
+using Session = Stripe.Checkout.Session;
 
 namespace Understudy.Infrastructure.Stripe;
 
-/// <summary>Takes money with Stripe. Yen have no smaller unit there: 5000 is ¥5,000.</summary>
-/// <param name="options">How to reach it, and as whom.</param>
-/// <param name="time">The clock.</param>
-public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IPaymentGateway, IDisposable
+/// <summary>
+/// Takes money with Stripe, through Stripe.net and at the API version that it pins. Yen have no smaller unit there: 5000 is
+/// ¥5,000.
+/// </summary>
+public sealed class StripeGateway : IPaymentGateway
 {
+    private const int Retries = 3;
     private const int LongestName = 256;
     private const int MostDisputes = 100;
 
-    private readonly StripeApi api = new(options, time);
+    private readonly StripeOptions options;
+    private readonly TimeProvider time;
+    private readonly V1Services stripe;
+
+    /// <summary>Makes the gateway.</summary>
+    /// <param name="options">How to reach Stripe, and as whom.</param>
+    /// <param name="http">What calls go through.</param>
+    /// <param name="time">The clock.</param>
+    public StripeGateway(StripeOptions options, HttpClient http, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        stripe = new StripeClient(new StripeClientOptions
+        {
+            ApiKey = options.SecretKey,
+            ApiBase = options.BaseAddress.GetLeftPart(UriPartial.Authority),
+            // Telemetry would leave a file with an id on the machine.
+            HttpClient = new SystemNetHttpClient(http, Retries, enableTelemetry: false),
+        }).V1;
+    }
 
     /// <inheritdoc/>
     public async Task<string> CreateCustomerAsync(NewCustomer customer, string key, CancellationToken cancellationToken)
     {
-        JsonObject body = new()
+        CustomerCreateOptions body = new()
         {
-            ["email"] = customer.Email,
-            ["name"] = customer.Name.Length <= LongestName ? customer.Name : customer.Name[..LongestName],
-            ["metadata"] = new JsonObject { [StripeOrders.User] = customer.UserId },
+            Email = customer.Email,
+            Name = customer.Name.Length <= LongestName ? customer.Name : customer.Name[..LongestName],
+            Metadata = new() { [StripeOrders.User] = customer.UserId },
         };
-        JsonElement made = await api.PostAsync("/v1/customers", body, key, cancellationToken);
-        return made.Id() ?? throw StripeObjects.Unreadable("customer", "id");
+        Customer made = await AskAsync(
+            () => stripe.Customers.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
+        return StripeObjects.Present(made.Id);
     }
 
     /// <inheritdoc/>
-    public async Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken)
-    {
-        if (!StripeJson.IsId(customerId)) return;
-        string path = $"/v1/customers/{customerId}";
-        StripeAnswer answer = await api.DeleteAsync(path, cancellationToken);
-        if (!answer.IsSuccess && !answer.IsMissing) throw answer.ToException($"DELETE {path}");
-    }
+    public Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken) => FindAsync(
+        customerId,
+        () => stripe.Customers.DeleteAsync(customerId, cancellationToken: cancellationToken),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<CheckoutSession> OpenCheckoutAsync(
-        NewCheckout checkout, string key, CancellationToken cancellationToken) => StripeObjects.Checkout(
-            await api.PostAsync("/v1/checkout/sessions", StripeCheckout.Write(checkout), key, cancellationToken));
+        NewCheckout checkout, string key, CancellationToken cancellationToken) => StripeObjects.Checkout(await AskAsync(
+            () => stripe.Checkout.Sessions.CreateAsync(StripeCheckout.Write(checkout), Under(key), cancellationToken),
+            cancellationToken));
 
     /// <inheritdoc/>
     public async Task<Uri> OpenPortalAsync(string customerId, Uri returnUrl, CancellationToken cancellationToken)
     {
-        JsonObject body = new() { ["customer"] = customerId, ["return_url"] = returnUrl.AbsoluteUri };
-        string key = Guid.NewGuid().ToString();
-        JsonElement made = await api.PostAsync("/v1/billing_portal/sessions", body, key, cancellationToken);
-        return Uri.TryCreate(made.Text("url"), UriKind.Absolute, out Uri? url)
-            ? url
-            : throw StripeObjects.Unreadable("portal session", "url");
+        PortalSessionCreateOptions body = new() { Customer = customerId, ReturnUrl = returnUrl.AbsoluteUri };
+        PortalSession portal = await AskAsync(
+            () => stripe.BillingPortal.Sessions.CreateAsync(body, cancellationToken: cancellationToken), cancellationToken);
+        return StripeObjects.Present(StripeObjects.Address(portal.Url));
     }
 
     /// <inheritdoc/>
-    public async Task<CheckoutSession?> FindCheckoutAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync("checkout/sessions", id, [], cancellationToken) is { } found ? StripeObjects.Checkout(found) : null;
+    public async Task<CheckoutSession?> FindCheckoutAsync(string id, CancellationToken cancellationToken)
+    {
+        Session? found = await FindAsync(
+            id, () => stripe.Checkout.Sessions.GetAsync(id, cancellationToken: cancellationToken), cancellationToken);
+        return found is null ? null : StripeObjects.Checkout(found);
+    }
 
     /// <inheritdoc/>
     public async Task<GatewaySubscription?> FindSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
-        string[] expand = ["default_payment_method", "customer.invoice_settings.default_payment_method"];
-        JsonElement? found = await FindAsync("subscriptions", id, expand, cancellationToken);
-        return found is { } subscription ? StripeObjects.Subscription(subscription) : null;
+        SubscriptionGetOptions query = new()
+        {
+            Expand = ["default_payment_method", "customer.invoice_settings.default_payment_method"],
+        };
+        Subscription? found = await FindAsync(
+            id, () => stripe.Subscriptions.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+        return found is null ? null : StripeObjects.Subscription(found);
     }
 
     /// <inheritdoc/>
     public async Task<GatewayInvoice?> FindInvoiceAsync(string id, CancellationToken cancellationToken)
     {
-        JsonElement? found = await FindAsync("invoices", id, ["subscription", "payment_intent"], cancellationToken);
-        return found is { } invoice ? StripeObjects.Invoice(invoice) : null;
+        InvoiceGetOptions query = new()
+        {
+            Expand = ["parent.subscription_details.subscription", "payments.data.payment.payment_intent"],
+        };
+        Invoice? found = await FindAsync(
+            id, () => stripe.Invoices.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+        return found is null ? null : StripeObjects.Invoice(found);
     }
 
     /// <inheritdoc/>
     public async Task<GatewayPayment?> FindPaymentAsync(string id, CancellationToken cancellationToken)
     {
-        if (await FindAsync("payment_intents", id, ["latest_charge"], cancellationToken) is not { } payment) return null;
-        bool wasDisputed = payment.Member("latest_charge") is { } charge && charge.Flag("disputed");
-        return StripeObjects.Payment(payment, wasDisputed ? await DisputedAsync(id, cancellationToken) : 0);
+        PaymentIntentGetOptions query = new() { Expand = ["latest_charge"] };
+        PaymentIntent? found = await FindAsync(
+            id, () => stripe.PaymentIntents.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+        if (found is null) return null;
+        string? invoice = await InvoiceOfAsync(id, cancellationToken);
+        long disputed = found.LatestCharge is { Disputed: true } ? await DisputedAsync(id, cancellationToken) : 0;
+        return StripeObjects.Payment(found, invoice, disputed);
     }
 
     /// <inheritdoc/>
@@ -85,8 +123,8 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
         if (!StripeJson.IsId(id)) return;
         try
         {
-            string key = Guid.NewGuid().ToString();
-            await api.PostAsync($"/v1/checkout/sessions/{id}/expire", [], key, cancellationToken);
+            await AskAsync(
+                () => stripe.Checkout.Sessions.ExpireAsync(id, cancellationToken: cancellationToken), cancellationToken);
         }
         catch (GatewayException refusal) when (!refusal.IsTransient)
         {
@@ -98,9 +136,10 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
     /// <inheritdoc/>
     public async Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken)
     {
+        RefundCreateOptions body = new() { PaymentIntent = id };
         try
         {
-            await api.PostAsync("/v1/refunds", new JsonObject { ["payment_intent"] = id }, key, cancellationToken);
+            await AskAsync(() => stripe.Refunds.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
         }
         catch (GatewayException refusal) when (!refusal.IsTransient)
         {
@@ -116,39 +155,84 @@ public sealed class StripeGateway(StripeOptions options, TimeProvider time) : IP
     public async Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
         if (!StripeJson.IsId(id)) return;
-        string path = $"/v1/subscriptions/{id}";
-        StripeAnswer answer = await api.DeleteAsync(path, cancellationToken);
-        if (answer.IsSuccess || answer.IsMissing) return;
-
-        // What is refused may be refused because there is nothing left to end.
-        GatewayException refusal = answer.ToException($"DELETE {path}");
-        if (refusal.IsTransient) throw refusal;
-        GatewaySubscription? left = await FindSubscriptionAsync(id, cancellationToken);
-        if (left is not (null or { Status: GatewaySubscriptionStatus.Over })) throw refusal;
+        try
+        {
+            await AskAsync(
+                () => stripe.Subscriptions.CancelAsync(id, cancellationToken: cancellationToken), cancellationToken);
+        }
+        catch (GatewayException refusal) when (!refusal.IsTransient)
+        {
+            // What is refused may be refused because there is nothing left to end.
+            GatewaySubscription? left = await FindSubscriptionAsync(id, cancellationToken);
+            if (left is not (null or { Status: GatewaySubscriptionStatus.Over })) throw;
+        }
     }
 
     /// <inheritdoc/>
     public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
-        StripeSignature.IsValid(body.Span, signature, options.WebhookSecrets, time.GetUtcNow())
-            ? StripeEvents.Read(body, options.IsLive)
-            : null;
+        StripeEvents.Read(body, signature, options.WebhookSecrets, options.IsLive, time.GetUtcNow());
 
-    /// <inheritdoc/>
-    public void Dispose() => api.Dispose();
-
-    private async Task<JsonElement?> FindAsync(
-        string kind, string id, string[] expand, CancellationToken cancellationToken)
+    // A payment does not name its invoice, nor does its charge.
+    private async Task<string?> InvoiceOfAsync(string paymentId, CancellationToken cancellationToken)
     {
-        if (!StripeJson.IsId(id)) return null;
-        JsonObject query = new() { ["expand"] = new JsonArray([.. expand.Select(path => JsonValue.Create(path))]) };
-        return await api.FindAsync($"/v1/{kind}/{id}", query, cancellationToken);
+        InvoicePaymentListOptions query = new()
+        {
+            Payment = new() { Type = "payment_intent", PaymentIntent = paymentId },
+            Limit = 1,
+        };
+        StripeList<InvoicePayment> page = await AskAsync(
+            () => stripe.InvoicePayments.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
+        return page.Data?.FirstOrDefault()?.InvoiceId;
     }
 
     // A charge may be disputed more than once, so the charge itself does not say how much.
     private async Task<long> DisputedAsync(string paymentId, CancellationToken cancellationToken)
     {
-        JsonObject query = new() { ["payment_intent"] = paymentId, ["limit"] = MostDisputes };
-        JsonElement? page = await api.FindAsync("/v1/disputes", query, cancellationToken);
-        return page?.Items("data").Sum(StripeObjects.Disputed) ?? 0;
+        DisputeListOptions query = new() { PaymentIntent = paymentId, Limit = MostDisputes };
+        StripeList<Dispute> page = await AskAsync(
+            () => stripe.Disputes.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
+        return page.Data?.Sum(StripeObjects.Disputed) ?? 0;
+    }
+
+    private static RequestOptions Under(string key) => new() { IdempotencyKey = key };
+
+    // Null when there is no object of the id.
+    private static async Task<T?> FindAsync<T>(
+        string id, Func<Task<T>> ask, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+        where T : class
+    {
+        if (!StripeJson.IsId(id)) return null;
+        return await AskAsync(AttemptAsync, cancellationToken, call);
+
+        async Task<T?> AttemptAsync()
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (StripeException refusal) when (refusal.StripeError?.Code == "resource_missing")
+            {
+                return null;
+            }
+        }
+    }
+
+    private static async Task<T> AskAsync<T>(
+        Func<Task<T>> ask, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (StripeException refusal)
+        {
+            throw StripeRefusal.ToException(refusal, call);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Stripe.net lets through whatever it meets in an answer that is none of Stripe's.
+            throw new GatewayException(
+                $"Stripe could not be reached for {call}, or what answered was not Stripe.", isTransient: true, failure);
+        }
     }
 }

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
+using Stripe;
+using Stripe.Checkout;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Infrastructure.Stripe;
@@ -10,95 +12,109 @@ namespace Understudy.Infrastructure.Stripe;
 internal static class StripeObjects
 {
     /// <summary>A checkout session.</summary>
-    public static CheckoutSession Checkout(JsonElement from) => new()
+    public static CheckoutSession Checkout(Session session) => new()
     {
-        Id = from.Id() ?? throw Unreadable("checkout session", "id"),
-        Url = Uri.TryCreate(from.Text("url"), UriKind.Absolute, out Uri? url) ? url : null,
-        Order = StripeOrders.Read(from),
-        CustomerId = from.Reference("customer"),
-        IsComplete = from.Text("status") == "complete",
-        IsPaid = from.Text("payment_status") is "paid" or "no_payment_required",
-        SubscriptionId = from.Reference("subscription"),
-        PaymentId = from.Reference("payment_intent"),
-        InvoiceId = from.Reference("invoice"),
-        Amount = from.Number("amount_total") ?? 0,
-        Currency = from.Text("currency") ?? "",
-        CreatedAt = from.Time("created") ?? throw Unreadable("checkout session", "created"),
+        Id = Present(session.Id),
+        Url = Address(session.Url),
+        Order = StripeOrders.Read(session.Metadata),
+        CustomerId = session.CustomerId,
+        IsComplete = session.Status == "complete",
+        IsPaid = session.PaymentStatus is "paid" or "no_payment_required",
+        SubscriptionId = session.SubscriptionId,
+        PaymentId = session.PaymentIntentId,
+        InvoiceId = session.InvoiceId,
+        Amount = session.AmountTotal ?? 0,
+        Currency = session.Currency ?? "",
+        CreatedAt = Present(session.Created),
     };
 
     /// <summary>A subscription, with the payment methods of it and of its customer expanded.</summary>
-    public static GatewaySubscription Subscription(JsonElement from) => new()
+    public static GatewaySubscription Subscription(Subscription subscription)
     {
-        Id = from.Id() ?? throw Unreadable("subscription", "id"),
-        CustomerId = from.Reference("customer") ?? throw Unreadable("subscription", "customer"),
-        Order = StripeOrders.Read(from),
-        Status = SubscriptionStatus(from.Text("status")),
-        PeriodStart = from.Time("current_period_start") ?? throw Unreadable("subscription", "current_period_start"),
-        PeriodEnd = from.Time("current_period_end") ?? throw Unreadable("subscription", "current_period_end"),
-        CancelAtPeriodEnd = from.Flag("cancel_at_period_end"),
-        CanceledAt = from.Time("canceled_at"),
-        Card = Card(from.Member("default_payment_method"))
-            ?? Card(from.Member("customer", "invoice_settings", "default_payment_method")),
-        LatestInvoiceId = from.Reference("latest_invoice"),
-        CreatedAt = from.Time("created") ?? throw Unreadable("subscription", "created"),
-    };
+        // Each item has a period of its own; a subscription to the Standard plan has one item.
+        SubscriptionItem item = Present(subscription.Items?.Data?.MaxBy(one => one.CurrentPeriodEnd));
+        return new GatewaySubscription
+        {
+            Id = Present(subscription.Id),
+            CustomerId = Present(subscription.CustomerId),
+            Order = StripeOrders.Read(subscription.Metadata),
+            Status = SubscriptionStatus(subscription.Status),
+            PeriodStart = Present(item.CurrentPeriodStart),
+            PeriodEnd = Present(item.CurrentPeriodEnd),
+            // The portal sets the time alone where billing is flexible, which is the default.
+            CancelAtPeriodEnd = subscription.CancelAtPeriodEnd || subscription.CancelAt <= item.CurrentPeriodEnd,
+            CanceledAt = subscription.CanceledAt,
+            Card = Card(subscription.DefaultPaymentMethod)
+                ?? Card(subscription.Customer?.InvoiceSettings?.DefaultPaymentMethod),
+            LatestInvoiceId = subscription.LatestInvoiceId,
+            CreatedAt = Present(subscription.Created),
+        };
+    }
 
-    /// <summary>An invoice, with its subscription and payment expanded.</summary>
-    public static GatewayInvoice Invoice(JsonElement from)
+    /// <summary>An invoice, with its subscription and payments expanded.</summary>
+    public static GatewayInvoice Invoice(Invoice invoice)
     {
-        JsonElement? line = SubscriptionLine(from);
-        string? status = from.Text("status");
-        bool isPaid = status == "paid";
+        InvoiceParentSubscriptionDetails? owner = invoice.Parent?.SubscriptionDetails;
+        InvoicePaymentPayment? payment = PaymentOf(invoice);
+        InvoiceLineItemPeriod? period = SubscriptionLine(invoice)?.Period;
+        bool isPaid = invoice.Status == "paid";
         return new GatewayInvoice
         {
-            Id = from.Id() ?? throw Unreadable("invoice", "id"),
-            CustomerId = from.Reference("customer") ?? throw Unreadable("invoice", "customer"),
-            Order = StripeOrders.Read(from) ?? (from.Member("subscription") is { } owner ? StripeOrders.Read(owner) : null),
-            SubscriptionId = from.Reference("subscription"),
+            Id = Present(invoice.Id),
+            CustomerId = Present(invoice.CustomerId),
+            Order = StripeOrders.Read(invoice.Metadata) ?? StripeOrders.Read(owner?.Subscription?.Metadata),
+            SubscriptionId = owner?.SubscriptionId,
             IsPaid = isPaid,
             HasFailed = !isPaid &&
-                (status is "void" or "uncollectible" ||
-                (from.Flag("attempted") && !IsUnderWay(from.Member("payment_intent")))),
-            Amount = from.Number("amount_due") ?? throw Unreadable("invoice", "amount_due"),
-            Currency = from.Text("currency") ?? throw Unreadable("invoice", "currency"),
-            PaymentId = from.Reference("payment_intent"),
-            PeriodStart = line?.Member("period")?.Time("start"),
-            PeriodEnd = line?.Member("period")?.Time("end"),
-            CreatedAt = from.Time("created") ?? throw Unreadable("invoice", "created"),
+                (invoice.Status is "void" or "uncollectible" ||
+                (invoice.Attempted && !IsUnderWay(payment?.PaymentIntent))),
+            Amount = invoice.AmountDue,
+            Currency = Present(invoice.Currency),
+            PaymentId = payment?.PaymentIntentId,
+            PeriodStart = period?.Start,
+            PeriodEnd = period?.End,
+            CreatedAt = Present(invoice.Created),
         };
     }
 
     /// <summary>A payment intent, with its latest charge expanded.</summary>
-    /// <param name="from">It.</param>
+    /// <param name="payment">It.</param>
+    /// <param name="invoiceId">The invoice that it pays.</param>
     /// <param name="disputed">What banks have taken back of it, or hold.</param>
-    public static GatewayPayment Payment(JsonElement from, long disputed)
+    public static GatewayPayment Payment(PaymentIntent payment, string? invoiceId, long disputed) => new()
     {
-        long amount = from.Number("amount") ?? throw Unreadable("payment", "amount");
-        return new GatewayPayment
-        {
-            Id = from.Id() ?? throw Unreadable("payment", "id"),
-            CustomerId = from.Reference("customer"),
-            Order = StripeOrders.Read(from),
-            InvoiceId = from.Reference("invoice"),
-            Status = PaymentStatus(from),
-            Amount = amount,
-            Currency = from.Text("currency") ?? throw Unreadable("payment", "currency"),
-            Refunded = from.Member("latest_charge")?.Number("amount_refunded") ?? 0,
-            Disputed = Math.Min(disputed, amount),
-            CreatedAt = from.Time("created") ?? throw Unreadable("payment", "created"),
-        };
-    }
+        Id = Present(payment.Id),
+        CustomerId = payment.CustomerId,
+        Order = StripeOrders.Read(payment.Metadata),
+        InvoiceId = invoiceId,
+        Status = PaymentStatus(payment),
+        Amount = payment.Amount,
+        Currency = Present(payment.Currency),
+        Refunded = payment.LatestCharge?.AmountRefunded ?? 0,
+        Disputed = Math.Min(disputed, payment.Amount),
+        CreatedAt = Present(payment.Created),
+    };
 
     /// <summary>What a dispute holds or has taken. One that was won holds nothing, nor does an inquiry, at first.</summary>
-    public static long Disputed(JsonElement from) =>
-        from.Text("status") is "won" or "prevented" or "charge_refunded"
+    public static long Disputed(Dispute dispute) =>
+        dispute.Status is "won" or "prevented" or "charge_refunded"
             or "warning_needs_response" or "warning_under_review" or "warning_closed"
             ? 0
-            : from.Number("amount") ?? 0;
+            : dispute.Amount;
 
-    /// <summary>An answer that lacks what every one has.</summary>
-    public static GatewayException Unreadable(string kind, string member) =>
-        new($"Stripe sent a {kind} without a readable {member}.", isTransient: false);
+    /// <summary>An address; null when there is none.</summary>
+    public static Uri? Address(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? address) ? address : null;
+
+    /// <summary>What every object of its kind has.</summary>
+    /// <exception cref="GatewayException">It is not there.</exception>
+    public static T Present<T>(T? value, [CallerArgumentExpression(nameof(value))] string member = "")
+        where T : class => value ?? throw Missing(member);
+
+    // Stripe.net reads a time that is not there as the first second of 1970.
+    private static DateTimeOffset Present(DateTime value, [CallerArgumentExpression(nameof(value))] string member = "") =>
+        value > DateTime.UnixEpoch ? new DateTimeOffset(value) : throw Missing(member);
+
+    private static GatewayException Missing(string member) => new($"Stripe's answer lacks {member}.", isTransient: false);
 
     private static GatewaySubscriptionStatus SubscriptionStatus(string? status) => status switch
     {
@@ -111,34 +127,32 @@ internal static class StripeObjects
         _ => GatewaySubscriptionStatus.Unpaid,
     };
 
-    private static GatewayPaymentStatus PaymentStatus(JsonElement from) => from.Text("status") switch
+    private static GatewayPaymentStatus PaymentStatus(PaymentIntent payment) => payment.Status switch
     {
         "succeeded" => GatewayPaymentStatus.Succeeded,
         "canceled" => GatewayPaymentStatus.Failed,
-        "requires_payment_method" when from.Member("last_payment_error") is not null => GatewayPaymentStatus.Failed,
+        "requires_payment_method" when payment.LastPaymentError is not null => GatewayPaymentStatus.Failed,
         _ => GatewayPaymentStatus.Pending,
     };
 
     // A transfer takes days, and a bank may ask the customer: until then nothing has failed.
-    private static bool IsUnderWay(JsonElement? payment) =>
-        payment?.Text("status") is "processing" or "requires_action" or "requires_confirmation" or "succeeded";
+    private static bool IsUnderWay(PaymentIntent? payment) =>
+        payment?.Status is "processing" or "requires_action" or "requires_confirmation" or "succeeded";
+
+    // There is the one that Stripe makes itself, and there may be others: what was paid says more than what was not.
+    private static InvoicePaymentPayment? PaymentOf(Invoice invoice) => invoice.Payments?.Data?
+        .Where(payment => payment.Payment?.PaymentIntentId is not null)
+        .OrderByDescending(payment => payment.Status == "paid")
+        .ThenByDescending(payment => payment.IsDefault)
+        .FirstOrDefault()?.Payment;
 
     // Prorations of another period may stand on the same invoice, and the invoice's own period is the one before.
-    private static JsonElement? SubscriptionLine(JsonElement invoice)
-    {
-        JsonElement[] lines =
-        [
-            .. invoice.Items("lines").Where(line => line.Text("type") == "subscription" && !line.Flag("proration")),
-        ];
-        return lines.Length == 0 ? null : lines.MaxBy(line => line.Member("period")?.Number("end") ?? 0);
-    }
+    private static InvoiceLineItem? SubscriptionLine(Invoice invoice) => invoice.Lines?.Data?
+        .Where(line => line.Parent?.SubscriptionItemDetails is { Proration: false })
+        .MaxBy(line => line.Period?.End);
 
-    private static PaymentCard? Card(JsonElement? method) =>
-        method?.Member("card") is { } card
-        && card.Text("brand") is { } brand
-        && card.Text("last4") is { } last4
-        && card.Number("exp_month") is >= 1 and <= 12 and long month
-        && card.Number("exp_year") is >= 1 and <= 9999 and long year
-            ? new PaymentCard(brand, last4, (int)month, (int)year)
+    private static PaymentCard? Card(PaymentMethod? method) =>
+        method?.Card is { Brand: { } brand, Last4: { } last4, ExpMonth: >= 1 and <= 12, ExpYear: >= 1 and <= 9999 } card
+            ? new PaymentCard(brand, last4, (int)card.ExpMonth, (int)card.ExpYear)
             : null;
 }

@@ -30,13 +30,16 @@ public sealed class StripeOptions
     };
 
     /// <summary>Where the API is: https, or this machine.</summary>
-    internal Uri BaseAddress { get; init; } = new("https://api.stripe.com");
+    internal Uri BaseAddress
+    {
+        get;
+        init => field = value.Scheme == Uri.UriSchemeHttps || value.IsLoopback
+            ? value
+            : throw new ArgumentException("Stripe's secret key goes over https only.", nameof(value));
+    } = new("https://api.stripe.com");
 
     /// <summary>How long one attempt of a call may take.</summary>
     internal TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>What the first wait before another attempt is about; the next ones are longer.</summary>
-    internal TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
     private static bool IsPrintable(char letter) => letter is > ' ' and <= '~';
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Infrastructure.Stripe;
@@ -15,23 +13,22 @@ internal static class StripeOrders
     private const string Packs = "understudy_packs";
 
     /// <summary>Writes an order down.</summary>
-    public static JsonObject Write(Order order)
+    public static Dictionary<string, string> Write(Order order)
     {
-        JsonObject metadata = new() { [User] = order.UserId, [OrderId] = order.OrderId };
+        Dictionary<string, string> metadata = new() { [User] = order.UserId, [OrderId] = order.OrderId };
         if (order is Order.ExtraMinutes extra) metadata[Packs] = extra.Packs.ToString(CultureInfo.InvariantCulture);
         return metadata;
     }
 
     /// <summary>Reads the order from an object's metadata, or null when it is not one of ours.</summary>
-    public static Order? Read(JsonElement from)
+    public static Order? Read(IReadOnlyDictionary<string, string>? metadata)
     {
-        if (from.Member("metadata") is not { } metadata
-            || metadata.Text(User) is not { Length: > 0 } user
-            || metadata.Text(OrderId) is not { Length: > 0 } order)
+        if (metadata?.GetValueOrDefault(User) is not { Length: > 0 } user
+            || metadata.GetValueOrDefault(OrderId) is not { Length: > 0 } order)
         {
             return null;
         }
-        if (metadata.Text(Packs) is not { } packs) return new Order.Standard(user, order);
+        if (metadata.GetValueOrDefault(Packs) is not { } packs) return new Order.Standard(user, order);
         return int.TryParse(packs, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
             ? new Order.ExtraMinutes(user, order, count)
             : null;

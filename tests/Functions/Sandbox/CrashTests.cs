@@ -1,3 +1,4 @@
+using Stripe;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
@@ -151,7 +152,7 @@ public sealed class CrashTests : IDisposable
         SandboxEvent news = (await QueryAsync())[0];
         byte[] body = System.Text.Encoding.UTF8.GetBytes(news.Body);
         string Sign(string secret) =>
-            Infrastructure.Stripe.StripeSignature.Sign(body, secret, time.GetUtcNow());
+            EventUtility.GenerateSignatureHeader(news.Body, secret, time.GetUtcNow().ToUnixTimeSeconds());
         string signature = Sign(Secret);
         gateway.ReadEvent(body, signature)!.Event.ShouldNotBeNull().CheckoutId.ShouldBe(checkout.Id);
         gateway.ReadEvent(body, Sign("another-secret")).ShouldBeNull();

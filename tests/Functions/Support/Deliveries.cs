@@ -34,7 +34,7 @@ public sealed class Deliveries
             Delivery delivery = new(
                 request.RequestUri!,
                 body,
-                request.Headers.GetValues(StripeSignature.Header).Single(),
+                request.Headers.GetValues(StripeEvents.SignatureHeader).Single(),
                 JsonNode.Parse(body)!.AsObject());
             deliveries.all.Enqueue(delivery);
             if (deliveries.Receiver is { } receiver) return new HttpResponseMessage(receiver(delivery));

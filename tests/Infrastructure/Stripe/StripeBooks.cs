@@ -1,14 +1,24 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stripe;
+using Stripe.Checkout;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
 
-/// <summary>What a Stripe account holds: objects that name one another by id, as version 2023-08-16 shapes them.</summary>
+/// <summary>
+/// What a Stripe account holds: objects that name one another by id, made of Stripe.net's own types and so of the shape that
+/// they have at its version.
+/// </summary>
 internal sealed class StripeBooks
 {
     public const long Now = 1_700_000_000;
     public const long Month = 30 * 24 * 3600;
 
+    private static readonly DateTime Start = DateTime.UnixEpoch.AddSeconds(Now);
+    private static readonly DateTime End = DateTime.UnixEpoch.AddSeconds(Now + Month);
+
     private readonly Dictionary<string, JsonObject> objects = [];
+    private readonly Dictionary<string, JsonObject> orders = [];
     private int last;
 
     public JsonObject this[string id] => objects[id];
@@ -17,40 +27,62 @@ internal sealed class StripeBooks
 
     public JsonObject? Find(string? id) => id is null ? null : objects.GetValueOrDefault(id);
 
+    /// <summary>What a checkout session was asked for with.</summary>
+    public JsonObject Ordered(string sessionId) => orders[sessionId];
+
     /// <summary>Keeps an object under a new id.</summary>
-    public JsonObject Add(string prefix, string kind, JsonObject fields)
+    public JsonObject Add<T>(string prefix, string kind, T one)
+        where T : StripeEntity, IHasId, IHasObject
     {
-        JsonObject made = new() { ["id"] = $"{prefix}_{++last}", ["object"] = kind, ["created"] = Now + last };
-        foreach ((string name, JsonNode? value) in fields) made[name] = value?.DeepClone();
-        objects[(string)made["id"]!] = made;
-        return made;
+        one.Id = $"{prefix}_{++last}";
+        one.Object = kind;
+        JsonObject made = JsonSerializer.SerializeToNode(one, StripeConfiguration.SerializerOptions)!.AsObject();
+        if (made.ContainsKey("created")) made["created"] = Now + last;
+        return objects[one.Id] = made;
+    }
+
+    /// <summary>Opens a checkout session, with everything that was said.</summary>
+    public JsonObject Open(JsonObject data)
+    {
+        JsonNode line = data["line_items"]![0]!;
+        JsonObject session = Add("cs_test", "checkout.session", new Session
+        {
+            AmountTotal = (long)line["quantity"]! * (long)line["price_data"]!["unit_amount"]!,
+            Currency = (string)line["price_data"]!["currency"]!,
+            CustomerId = (string)data["customer"]!,
+            Metadata = data["metadata"].Deserialize<Dictionary<string, string>>(),
+            Mode = (string)data["mode"]!,
+            PaymentStatus = "unpaid",
+            Status = "open",
+            Url = "https://checkout.stripe.example/pay",
+        });
+        orders[(string)session["id"]!] = data;
+        return session;
     }
 
     /// <summary>A customer goes through with a checkout of the Standard plan, by card.</summary>
     /// <returns>The subscription.</returns>
     public JsonObject Subscribe(JsonObject session)
     {
-        JsonObject subscription = Add("sub", "subscription", new JsonObject
+        JsonObject subscription = Add("sub", "subscription", new Subscription
         {
-            ["customer"] = session["customer"]?.DeepClone(),
-            ["status"] = "active",
-            ["current_period_start"] = Now,
-            ["current_period_end"] = Now + Month,
-            ["cancel_at_period_end"] = false,
-            ["canceled_at"] = null,
-            ["default_payment_method"] = Card("visa", "4242")["id"]?.DeepClone(),
-            ["metadata"] = session["subscription_data"]?["metadata"]?.DeepClone(),
+            CustomerId = (string)session["customer"]!,
+            Status = "active",
+            Items = new() { Object = "list", Data = [new() { CurrentPeriodStart = Start, CurrentPeriodEnd = End }] },
+            DefaultPaymentMethodId = (string)Card("visa", "4242")["id"]!,
+            Metadata = Metadata(session, "subscription_data"),
         });
-        JsonObject invoice = Invoice(session, subscription, new JsonObject());
-        invoice["lines"]!["data"]!.AsArray().Add(new JsonObject
+        JsonObject invoice = Invoice(session, null, new Invoice
         {
-            ["type"] = "subscription",
-            ["proration"] = false,
-            ["period"] = new JsonObject { ["start"] = Now, ["end"] = Now + Month },
+            Parent = new()
+            {
+                Type = "subscription_details",
+                SubscriptionDetails = new() { SubscriptionId = (string)subscription["id"]! },
+            },
+            Lines = new() { Object = "list", Data = [Line(isProration: false, Start, End)] },
         });
         subscription["latest_invoice"] = invoice["id"]!.DeepClone();
         session["subscription"] = subscription["id"]!.DeepClone();
-        Complete(session, invoice);
         return subscription;
     }
 
@@ -58,92 +90,109 @@ internal sealed class StripeBooks
     /// <returns>The payment intent.</returns>
     public JsonObject Buy(JsonObject session)
     {
-        JsonObject invoice = Invoice(session, null, session["invoice_creation"]!["invoice_data"]!["metadata"]!.AsObject());
-        JsonObject payment = this[(string)invoice["payment_intent"]!];
-        payment["metadata"] = session["payment_intent_data"]!["metadata"]!.DeepClone();
+        JsonObject invoice = Invoice(session, Metadata(session, "payment_intent_data"), new Invoice
+        {
+            Metadata = orders[(string)session["id"]!]["invoice_creation"]!["invoice_data"]!["metadata"]
+                .Deserialize<Dictionary<string, string>>(),
+            Lines = new() { Object = "list", Data = [] },
+        });
+        JsonObject payment = PaymentOf(invoice);
         session["payment_intent"] = payment["id"]!.DeepClone();
-        Complete(session, invoice);
         return payment;
     }
 
-    public JsonObject Card(string brand, string last4) => Add("pm", "payment_method", new JsonObject
+    public JsonObject Card(string brand, string last4) => Add("pm", "payment_method", new PaymentMethod
     {
-        ["type"] = "card",
-        ["card"] = new JsonObject { ["brand"] = brand, ["last4"] = last4, ["exp_month"] = 12, ["exp_year"] = 2031 },
+        Type = "card",
+        Card = new() { Brand = brand, Last4 = last4, ExpMonth = 12, ExpYear = 2031 },
     });
+
+    /// <summary>A line of a subscription.</summary>
+    public static InvoiceLineItem Line(bool isProration, DateTime start, DateTime end) => new()
+    {
+        Object = "line_item",
+        Parent = new()
+        {
+            Type = "subscription_item_details",
+            SubscriptionItemDetails = new() { Proration = isProration },
+        },
+        Period = new() { Start = start, End = end },
+    };
 
     public void Dispute(JsonObject payment, long amount, string status)
     {
         this[(string)payment["latest_charge"]!]["disputed"] = true;
-        Add("dp", "dispute", new JsonObject
-        {
-            ["payment_intent"] = payment["id"]!.DeepClone(),
-            ["amount"] = amount,
-            ["status"] = status,
-        });
+        Add("dp", "dispute", new Dispute { PaymentIntentId = (string)payment["id"]!, Amount = amount, Status = status });
     }
 
-    /// <summary>The object with what was asked for put in the places of ids.</summary>
+    /// <summary>The payments of an invoice, or of a payment intent.</summary>
+    public JsonArray Payments(string id) => new([.. All("invoice_payment")
+        .Where(one => (string?)one["invoice"] == id || (string?)one["payment"]!["payment_intent"] == id)
+        .Select(one => one.DeepClone())]);
+
+    /// <summary>The payment intent that pays an invoice.</summary>
+    public JsonObject PaymentOf(JsonObject invoice) =>
+        this[(string)Payments((string)invoice["id"]!).Single()!["payment"]!["payment_intent"]!];
+
+    /// <summary>The object with what was asked for put in the places of ids; an invoice has its payments only then.</summary>
     /// <exception cref="KeyNotFoundException">There is nothing to expand in a place.</exception>
     public JsonObject Expand(JsonObject one, IEnumerable<string> paths)
     {
         JsonObject copy = one.DeepClone().AsObject();
-        foreach (string path in paths)
-        {
-            JsonObject? at = copy;
-            foreach (string member in path.Split('.'))
-            {
-                if (at is null) break;
-                if (!at.TryGetPropertyValue(member, out JsonNode? value)) throw new KeyNotFoundException(member);
-                if (value is JsonValue id) at[member] = this[id.GetValue<string>()].DeepClone();
-                at = at[member]?.AsObject();
-            }
-        }
+        foreach (string path in paths) Fill(copy, path.Split('.'));
         return copy;
     }
 
-    private JsonObject Invoice(JsonObject session, JsonObject? subscription, JsonObject metadata)
+    private void Fill(JsonNode? at, ReadOnlySpan<string> path)
     {
-        JsonNode amount = session["amount_total"]!;
-        JsonObject charge = Add("ch", "charge", new JsonObject
+        if (at is null || path.IsEmpty) return;
+        if (at is JsonArray list)
         {
-            ["amount"] = amount.DeepClone(),
-            ["amount_refunded"] = 0L,
-            ["disputed"] = false,
-        });
-        JsonObject payment = Add("pi", "payment_intent", new JsonObject
-        {
-            ["amount"] = amount.DeepClone(),
-            ["currency"] = "jpy",
-            ["status"] = "succeeded",
-            ["customer"] = session["customer"]?.DeepClone(),
-            ["latest_charge"] = charge["id"]!.DeepClone(),
-            ["last_payment_error"] = null,
-            ["metadata"] = new JsonObject(),
-        });
-        JsonObject invoice = Add("in", "invoice", new JsonObject
-        {
-            ["customer"] = session["customer"]?.DeepClone(),
-            ["subscription"] = subscription?["id"]?.DeepClone(),
-            ["payment_intent"] = payment["id"]!.DeepClone(),
-            ["status"] = "paid",
-            ["attempted"] = true,
-            ["amount_due"] = amount.DeepClone(),
-            ["currency"] = "jpy",
-            ["period_start"] = Now - Month,
-            ["period_end"] = Now - Month,
-            ["metadata"] = metadata.DeepClone(),
-            ["lines"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray() },
-        });
-        payment["invoice"] = invoice["id"]!.DeepClone();
-        return invoice;
+            foreach (JsonNode? item in list) Fill(item, path);
+            return;
+        }
+        if (!at.AsObject().TryGetPropertyValue(path[0], out JsonNode? value)) throw new KeyNotFoundException(path[0]);
+        if (path[0] == "payments" && value is null)
+            at["payments"] = new JsonObject { ["object"] = "list", ["data"] = Payments((string)at["id"]!) };
+        else if (value is JsonValue id)
+            at[path[0]] = this[id.GetValue<string>()].DeepClone();
+        Fill(at[path[0]], path[1..]);
     }
 
-    private static void Complete(JsonObject session, JsonObject invoice)
+    private Dictionary<string, string>? Metadata(JsonObject session, string of) =>
+        orders[(string)session["id"]!][of]!["metadata"].Deserialize<Dictionary<string, string>>();
+
+    private JsonObject Invoice(JsonObject session, Dictionary<string, string>? metadata, Invoice invoice)
     {
-        session["invoice"] = invoice["id"]!.DeepClone();
+        long amount = (long)session["amount_total"]!;
+        string customer = (string)session["customer"]!;
+        JsonObject charge = Add("ch", "charge", new Charge { Amount = amount });
+        JsonObject payment = Add("pi", "payment_intent", new PaymentIntent
+        {
+            Amount = amount,
+            Currency = "jpy",
+            Status = "succeeded",
+            CustomerId = customer,
+            LatestChargeId = (string)charge["id"]!,
+            Metadata = metadata ?? [],
+        });
+        invoice.CustomerId = customer;
+        invoice.Status = "paid";
+        invoice.Attempted = true;
+        invoice.AmountDue = amount;
+        invoice.Currency = "jpy";
+        JsonObject made = Add("in", "invoice", invoice);
+        Add("inpay", "invoice_payment", new InvoicePayment
+        {
+            InvoiceId = (string)made["id"]!,
+            IsDefault = true,
+            Status = "paid",
+            Payment = new() { Type = "payment_intent", PaymentIntentId = (string)payment["id"]! },
+        });
+        session["invoice"] = made["id"]!.DeepClone();
         session["status"] = "complete";
         session["payment_status"] = "paid";
         session["url"] = null;
+        return made;
     }
 }

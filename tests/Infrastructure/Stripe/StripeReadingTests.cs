@@ -1,9 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stripe;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
 
-public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
+public sealed class StripeReadingTests : StripeTest
 {
     [Theory]
     [InlineData("incomplete", GatewaySubscriptionStatus.Incomplete)]
@@ -56,7 +58,7 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
         JsonObject invoice = Stripe.Books[(string)(await SubscribeAsync())["latest_invoice"]!];
         invoice["status"] = status;
         invoice["attempted"] = attempted;
-        Stripe.Books[(string)invoice["payment_intent"]!]["status"] = payment;
+        Stripe.Books.PaymentOf(invoice)["status"] = payment;
         (await Gateway.FindInvoiceAsync((string)invoice["id"]!, default))!.ShouldSatisfyAllConditions(
             i => i.IsPaid.ShouldBe(isPaid), i => i.HasFailed.ShouldBe(hasFailed));
     }
@@ -71,8 +73,59 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
         Stripe.Books[(string)made["customer"]!]["invoice_settings"]!["default_payment_method"] = card["id"]!.DeepClone();
         (await Gateway.FindSubscriptionAsync((string)made["id"]!, default))!.Card
             .ShouldBe(new PaymentCard("jcb", "0505", 12, 2031));
-        card.Remove("card");
+        card["card"] = null;
         (await Gateway.FindSubscriptionAsync((string)made["id"]!, default))!.Card.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true, null, true)]
+    [InlineData(false, StripeBooks.Month, true)]
+    [InlineData(false, StripeBooks.Month + 1, false)]
+    [InlineData(false, null, false)]
+    public async Task A_subscription_ends_with_its_period_when_it_says_so_or_names_the_time(
+        bool said, long? seconds, bool understood)
+    {
+        JsonObject made = await SubscribeAsync();
+        made["cancel_at_period_end"] = said;
+        made["cancel_at"] = StripeBooks.Now + seconds;
+        (await Gateway.FindSubscriptionAsync((string)made["id"]!, default))!.CancelAtPeriodEnd.ShouldBe(understood);
+    }
+
+    [Fact]
+    public async Task Of_several_payments_of_an_invoice_the_one_that_was_paid_counts_and_else_Stripes_own()
+    {
+        JsonObject invoice = Stripe.Books[(string)(await SubscribeAsync())["latest_invoice"]!];
+        string id = (string)invoice["id"]!;
+        string own = (string)Stripe.Books.PaymentOf(invoice)["id"]!;
+        JsonObject ofStripe = Stripe.Books.All("invoice_payment").Single();
+        string other = (string)Stripe.Books.Add("pi", "payment_intent", new PaymentIntent())["id"]!;
+        foreach ((string? payment, string status) in ((string?, string)[])[(other, "open"), (null, "paid")])
+            Stripe.Books.Add("inpay", "invoice_payment", new InvoicePayment
+            {
+                InvoiceId = id,
+                Status = status,
+                Payment = new() { PaymentIntentId = payment },
+            });
+        ofStripe["status"] = "open";
+        (await Gateway.FindInvoiceAsync(id, default))!.PaymentId.ShouldBe(own);
+        Stripe.Books.All("invoice_payment").ElementAt(1)["status"] = "paid";
+        (await Gateway.FindInvoiceAsync(id, default))!.PaymentId.ShouldBe(other);
+    }
+
+    [Theory]
+    [InlineData("customer", "subscription.CustomerId")]
+    [InlineData("items", "subscription.Items")]
+    [InlineData("created", "subscription.Created")]
+    public async Task What_every_object_has_and_this_one_lacks_is_named(string member, string named)
+    {
+        JsonObject made = await SubscribeAsync();
+        JsonObject lacking = made.DeepClone().AsObject();
+        lacking.Remove(member);
+        Stripe.Faults.Enqueue(new Fault { Status = 200, Body = lacking });
+        GatewayException unreadable = await Should.ThrowAsync<GatewayException>(
+            () => Gateway.FindSubscriptionAsync((string)made["id"]!, default));
+        unreadable.Message.ShouldContain(named);
+        unreadable.IsTransient.ShouldBeFalse();
     }
 
     [Fact]
@@ -80,10 +133,13 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
     {
         JsonObject invoice = Stripe.Books[(string)(await SubscribeAsync())["latest_invoice"]!];
         JsonArray lines = invoice["lines"]!["data"]!.AsArray();
-        lines.Add(Line("subscription", isProration: true, 10, 9_000_000_000));
-        lines.Add(Line("invoiceitem", isProration: false, 20, 9_000_000_000));
-        lines.Add(Line("subscription", isProration: false, 30, 40));
-        lines.Add("nonsense");
+        DateTime early = DateTime.UnixEpoch.AddSeconds(1_000_000_000);
+        DateTime late = DateTime.UnixEpoch.AddSeconds(4_000_000_000);
+        InvoiceLineItem bought = StripeBooks.Line(isProration: false, early, late);
+        bought.Parent = new() { Type = "invoice_item_details", InvoiceItemDetails = new() };
+        foreach (InvoiceLineItem line in (InvoiceLineItem[])
+            [StripeBooks.Line(isProration: true, early, late), bought, StripeBooks.Line(isProration: false, early, early)])
+            lines.Add(JsonSerializer.SerializeToNode(line, StripeConfiguration.SerializerOptions));
         (await Gateway.FindInvoiceAsync((string)invoice["id"]!, default))!.ShouldSatisfyAllConditions(
             i => i.PeriodStart.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(StripeBooks.Now)),
             i => i.PeriodEnd.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(StripeBooks.Now + StripeBooks.Month)));
@@ -115,7 +171,7 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
     {
         JsonObject subscription = await SubscribeAsync();
         JsonObject invoice = Stripe.Books[(string)subscription["latest_invoice"]!];
-        JsonObject payment = Stripe.Books[(string)invoice["payment_intent"]!];
+        JsonObject payment = Stripe.Books.PaymentOf(invoice);
         JsonObject session = Stripe.Books.All("checkout.session").Single();
         await DamageAsync(subscription, id => Gateway.FindSubscriptionAsync(id, default));
         await DamageAsync(invoice, id => Gateway.FindInvoiceAsync(id, default));
@@ -133,22 +189,9 @@ public sealed class StripeReadingTests(StripeSchema schema) : StripeTest(schema)
                 JsonObject damaged = one.DeepClone().AsObject();
                 damaged[member] = JsonNode.Parse(json);
                 Stripe.Faults.Enqueue(new Fault { Status = 200, Body = damaged });
-                try
-                {
-                    await find(id);
-                }
-                catch (GatewayException unreadable)
-                {
-                    unreadable.Message.ShouldContain(member);
-                }
+                Exception? failure = await Record.ExceptionAsync(() => find(id));
+                (failure is null or GatewayException).ShouldBeTrue($"{member}: {json} ends in {failure}");
             }
         }
     }
-
-    private static JsonObject Line(string type, bool isProration, long start, long end) => new()
-    {
-        ["type"] = type,
-        ["proration"] = isProration,
-        ["period"] = new JsonObject { ["start"] = start, ["end"] = end },
-    };
 }

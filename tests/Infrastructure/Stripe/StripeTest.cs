@@ -1,29 +1,47 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
 
-/// <summary>A gateway, and a Stripe for it.</summary>
-public abstract class StripeTest(StripeSchema schema) : IClassFixture<StripeSchema>, IAsyncLifetime
+/// <summary>A gateway, put together as in the app, and a Stripe for it.</summary>
+public abstract class StripeTest : IAsyncLifetime
 {
     private protected static readonly Uri Success = new("https://app.example/done?session={CHECKOUT_SESSION_ID}&name=山");
     private protected static readonly Uri Cancel = new("https://app.example/cancel?a=1&b=2");
 
+    private readonly List<ServiceProvider> apps = [];
+
     private protected StripeDouble Stripe { get; private set; } = null!;
 
-    private protected StripeGateway Gateway { get; private set; } = null!;
+    private protected IPaymentGateway Gateway { get; private set; } = null!;
+
+    /// <summary>Everything that was logged, down to the least of it.</summary>
+    private protected LogLines Log { get; } = new();
 
     public async Task InitializeAsync()
     {
-        Stripe = await StripeDouble.StartAsync(schema);
-        Gateway = new StripeGateway(Stripe.Options, TimeProvider.System);
+        Stripe = await StripeDouble.StartAsync();
+        Gateway = Make(Stripe.Options);
     }
 
     public async Task DisposeAsync()
     {
-        Gateway.Dispose();
+        foreach (ServiceProvider app in apps) await app.DisposeAsync();
         await Stripe.DisposeAsync();
+    }
+
+    private protected IPaymentGateway Make(StripeOptions options)
+    {
+        ServiceProvider app = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddStripe(options)
+            .BuildServiceProvider();
+        apps.Add(app);
+        return app.GetRequiredService<IPaymentGateway>();
     }
 
     private protected Task<string> CustomerAsync(string key = "customer") =>
