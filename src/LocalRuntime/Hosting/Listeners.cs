@@ -50,7 +50,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
 
     private TimerListener Make(LocalFunctionDefinition function, TimerTriggerAttribute timer)
     {
-        ITimerSchedule schedule = ITimerSchedule.Parse(Resolve(timer.Schedule));
+        TimerSchedule schedule = new(Resolve(timer.Schedule));
         DateTime next = schedule.Next(time.GetUtcNow().UtcDateTime)
             ?? throw new FormatException($"'{timer.Schedule}' never comes.");
         bool monitored = timer.UseMonitor && schedule.Next(next) - next >= _shortestMonitored;
