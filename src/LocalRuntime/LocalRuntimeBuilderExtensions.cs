@@ -73,6 +73,7 @@ public static class LocalRuntimeBuilderExtensions
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<Listeners>();
         services.AddSingleton(MakeDurableEngine);
+        services.AddSingleton(static provider => provider.GetRequiredService<FunctionHost>().DurableClient);
         // Services start in their order and stop in the opposite one: the app's own, then this, the web server last.
         ServiceDescriptor webServer = WorkerInternals.TakeWebServer(services);
         services.AddHostedService<RuntimeService>();

@@ -42,6 +42,7 @@ internal static class SandboxComposition
         services.AddSingleton<SandboxPayments>();
         services.AddSingleton<SandboxPortals>();
         services.AddSingleton<SandboxSweep>();
+        services.AddHostedService<SandboxClock>();
         services.AddSingleton<SandboxOutbox>();
         services.AddSingleton<IPersonalData, SandboxPersonalData>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
