@@ -17,10 +17,10 @@ internal sealed class BlobListener(
     BlobPathPattern pattern,
     string root,
     BlobReceiptStore store,
+    int maxAttempts,
     TimeProvider time) : IListener
 {
     private const int Concurrency = 8;
-    private const int MaxAttempts = 5;
 
     private static readonly TimeSpan _scanEvery = TimeSpan.FromMinutes(1);
 
@@ -148,7 +148,7 @@ internal sealed class BlobListener(
         }
         catch (Exception exception)
         {
-            bool poison = attempt >= MaxAttempts;
+            bool poison = attempt >= maxAttempts;
             FunctionLog.BlobFailed(
                 host.Logger, exception, function.Name, blob.Container, blob.Name, attempt, poison);
             Save(

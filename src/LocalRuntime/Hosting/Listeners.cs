@@ -74,6 +74,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
             BlobPathPattern.Parse(Resolve(blob.BlobPath)),
             connection[Files.Length..],
             services.GetRequiredService<BlobReceiptStore>(),
+            hostJson.MaxBlobAttempts,
             time);
     }
 
