@@ -69,7 +69,7 @@ public static class LocalRuntimeBuilderExtensions
             provider, services, provider.GetRequiredService<FunctionExecutionDelegate>()));
         services.AddSingleton<StateDatabase>();
         services.AddSingleton<QueueStore>();
-        services.AddSingleton<BlobReceiptStore>();
+        services.AddSingleton<SeenBlobs>();
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<Listeners>();
         services.AddSingleton(MakeDurableEngine);
