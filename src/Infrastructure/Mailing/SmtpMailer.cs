@@ -22,9 +22,11 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
         {
             await SendAsync(message, limit.Token);
         }
-        catch (Exception cause) when (!cancellationToken.IsCancellationRequested && Failure(cause) is { } failure)
+        catch (Exception cause) when (!cancellationToken.IsCancellationRequested && Reason(cause) is not null)
         {
-            throw failure;
+            // The server's own words stay out of it: they may name the recipient, or repeat what was said to it.
+            bool isServers = cause is SmtpCommandException or AuthenticationException or ServiceNotAuthenticatedException;
+            throw new MailFailedException(Reason(cause)!, isServers ? null : cause);
         }
     }
 
@@ -48,15 +50,14 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
         await server.DisconnectAsync(quit: true, cancellationToken);
     }
 
-    // The server's own words stay out of it: they may name the recipient, or repeat what was said to it.
-    private static MailFailedException? Failure(Exception cause) => cause switch
+    private static string? Reason(Exception cause) => cause switch
     {
-        SmtpCommandException refused => new($"The mail server answered with {(int)refused.StatusCode}."),
-        AuthenticationException or ServiceNotAuthenticatedException => new("The mail server wants another sign-in."),
-        NotSupportedException => new("The mail server offers no TLS, or no way to sign in.", cause),
-        OperationCanceledException => new("The mail server took too long.", cause),
+        SmtpCommandException refused => $"The mail server answered with {(int)refused.StatusCode}.",
+        AuthenticationException or ServiceNotAuthenticatedException => "The mail server wants another sign-in.",
+        NotSupportedException => "The mail server offers no TLS, or no way to sign in.",
+        OperationCanceledException => "The mail server took too long.",
         IOException or SocketException or SslHandshakeException or ProtocolException =>
-            new("The connection to the mail server failed.", cause),
+            "The connection to the mail server failed.",
         _ => null,
     };
 }

@@ -169,7 +169,7 @@ public sealed class SmtpMailerTests
     {
         using X509Certificate2 certificate = MailServer.SelfSigned();
         using TcpListener listener = Listen();
-        Task<MailFailedException> failure = FailsAsync(Options(listener, Limits.Wait));
+        Task<MailFailedException> failure = FailsAsync(Options(listener, Limits.Wait, certificate));
         using TcpClient client = await listener.AcceptTcpClientAsync();
         using StreamReader plain = new(client.GetStream());
         await client.GetStream().WriteAsync("220 hi\r\n250-hi\r\n250 STARTTLS\r\n"u8.ToArray());
@@ -225,13 +225,13 @@ public sealed class SmtpMailerTests
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    private static SmtpOptions Options(TcpListener listener, TimeSpan timeout) =>
+    private static SmtpOptions Options(TcpListener listener, TimeSpan timeout, X509Certificate2? trusted = null) =>
         new("localhost", Port(listener), new MailAddress("a@example.com"))
         {
             Credentials = Right,
             IsTlsRequired = true,
             Timeout = timeout,
-            Trust = (_, _, _, _) => true,
+            Trust = (_, presented, _, _) => presented?.GetCertHashString() == trusted?.GetCertHashString(),
         };
 
     private static Task SendAsync(SmtpOptions options, Mail mail) =>
