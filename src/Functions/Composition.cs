@@ -204,8 +204,7 @@ public static class Composition
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddSingleton(_ => EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
-        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddWebhookSender(EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
         services.AddSingleton<DeliverySlots>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WebhookDeliveries>();

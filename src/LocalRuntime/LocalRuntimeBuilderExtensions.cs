@@ -69,10 +69,11 @@ public static class LocalRuntimeBuilderExtensions
             provider, services, provider.GetRequiredService<FunctionExecutionDelegate>()));
         services.AddSingleton<StateDatabase>();
         services.AddSingleton<QueueStore>();
-        services.AddSingleton<BlobReceiptStore>();
+        services.AddSingleton<SeenBlobs>();
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<Listeners>();
         services.AddSingleton(MakeDurableEngine);
+        services.AddSingleton(static provider => provider.GetRequiredService<FunctionHost>().DurableClient);
         // Services start in their order and stop in the opposite one: the app's own, then this, the web server last.
         ServiceDescriptor webServer = WorkerInternals.TakeWebServer(services);
         services.AddHostedService<RuntimeService>();

@@ -2,13 +2,14 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions;
+using Understudy.Tests;
 
 namespace Understudy.EndToEnd.Tests;
 
 /// <summary>What <c>./dev publish</c> made, which <c>./dev test</c> calls before the tests.</summary>
 public sealed class PublishedTests
 {
-    private static readonly string Folder = Path.Combine(Root(), "artifacts", "functions");
+    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "functions");
 
     [Fact]
     public void Every_function_of_the_app_is_in_the_metadata_that_the_Functions_host_reads()
@@ -31,12 +32,5 @@ public sealed class PublishedTests
         string extensions = File.ReadAllText(Path.Combine(Folder, "extensions.json"));
         foreach (string extension in new[] { "DurableTask", "AzureStorageBlobs" })
             extensions.ShouldContain($"\"{extension}\"");
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Understudy.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Notifications;
+using Understudy.Functions.Sandbox;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Mailing;
 using Understudy.Infrastructure.Stripe;
@@ -82,6 +83,7 @@ public sealed class CompositionTests
             app.Settings["StripeWebhookSecrets"] = "one, another";
         });
         own.App.Services.GetRequiredService<IPaymentGateway>().ShouldBeOfType<StripeGateway>();
+        own.App.Services.GetServices<IHostedService>().ShouldNotContain(service => service is SandboxClock);
         using HttpClient anonymous = own.App.Anonymous();
         (await anonymous.GetAsync("/sandbox/checkout/cs_1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -15,6 +15,15 @@ public sealed class ElasticTime : TimeProvider
 
     private DateTimeOffset Passed => (stoppedAt ?? System.GetUtcNow()) + offset;
 
+    /// <summary>How many timers wait.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate) return timers.Count;
+        }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

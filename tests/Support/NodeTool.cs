@@ -9,7 +9,7 @@ namespace Understudy.Tests;
 /// </summary>
 public static class NodeTool
 {
-    private static readonly string Folder = Find();
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Tools");
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Runs one to its end.</summary>
@@ -67,12 +67,4 @@ public static class NodeTool
 
     private static InvalidOperationException NotInstalled(Exception? because) =>
         new("The tools of tests/Tools are not installed: ./dev test does it, or npm ci in that folder.", because);
-
-    private static string Find()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Understudy.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return Path.Combine(folder.FullName, "tests", "Tools");
-    }
 }

@@ -27,8 +27,6 @@ public sealed class EventDelivery(
     private const string Name = "Sandbox-Event-Deliver";
     private const string PostActivity = "Sandbox-Event-Post";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <summary>Begins the delivery of every event that waits for it. May be cut off and repeated.</summary>
     internal static Task FlushAsync(
         IServiceProvider services, DurableTaskClient client, CancellationToken cancellationToken) =>
@@ -48,7 +46,6 @@ public sealed class EventDelivery(
         await ListeningAsync(cancellationToken);
         byte[] body = Encoding.UTF8.GetBytes(text);
         using HttpClient http = clients.CreateClient(ClientName);
-        http.Timeout = Patience;
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.PublicUrl, "/api/v1/webhooks/stripe"))
         {
             Content = new ByteArrayContent(body),

@@ -1,21 +1,71 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Sandbox;
 
-/// <summary>Lets time pass at the sandbox: renewals, further attempts, expiries, and what a crash left undone.</summary>
-public sealed class SandboxClock(IServiceProvider services)
+/// <summary>
+/// Lets time pass at the sandbox: renewals, further attempts, expiries, and what a crash left undone. No function, so that
+/// nothing wakes an app on Azure for it; under the Functions host, where only functions are given the client, it stands still.
+/// </summary>
+internal sealed partial class SandboxClock(IServiceProvider services, TimeProvider time, ILogger<SandboxClock> log)
+    : IHostedLifecycleService, IDisposable
 {
-    /// <summary>The tick; it does nothing where the gateway is another one.</summary>
-    [Function("Sandbox-Clock-Tick")]
-    public async Task RunAsync(
-        [TimerTrigger("*/5 * * * * *")] TimerInfo timer,
-        [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken)
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Starts it, once what it needs has started.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (services.GetService<SandboxSweep>() is not { } sweep) return;
-        await sweep.RunAsync(cancellationToken);
-        await EventDelivery.FlushAsync(services, client, cancellationToken);
+        if (services.GetService<DurableTaskClient>() is { } client) running = RunAsync(client);
+        return Task.CompletedTask;
     }
+
+    /// <summary>Stops it, before what it needs is stopped.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await running.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RunAsync(DurableTaskClient client)
+    {
+        using PeriodicTimer timer = new(Tick, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token)) await TickAsync(client);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task TickAsync(DurableTaskClient client)
+    {
+        try
+        {
+            await services.GetRequiredService<SandboxSweep>().RunAsync(stopping.Token);
+            await EventDelivery.FlushAsync(services, client, stopping.Token);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogFailure(failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sandbox's clock missed a tick")]
+    private partial void LogFailure(Exception failure);
 }

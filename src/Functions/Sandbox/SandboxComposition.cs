@@ -42,11 +42,12 @@ internal static class SandboxComposition
         services.AddSingleton<SandboxPayments>();
         services.AddSingleton<SandboxPortals>();
         services.AddSingleton<SandboxSweep>();
+        services.AddHostedService<SandboxClock>();
         services.AddSingleton<SandboxOutbox>();
         services.AddSingleton<IPersonalData, SandboxPersonalData>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
         // To this very app, whatever proxy the machine has for the world.
-        services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
-            () => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+        services.AddHttpClient(EventDelivery.ClientName, http => http.Timeout = TimeSpan.FromSeconds(20))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     }
 }

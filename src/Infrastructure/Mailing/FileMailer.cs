@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using MimeKit;
 using Understudy.Domain.Notifications;
 using Understudy.Infrastructure.Files;
 using Understudy.Shared;
@@ -20,11 +21,13 @@ public sealed class FileMailer(string folder, MailAddress from, TimeProvider tim
     /// <inheritdoc/>
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        byte[] message = MailMessageFormat.Write(mail, from, time.GetUtcNow());
+        using MimeMessage message = MailMessageFormat.Make(mail, from, time.GetUtcNow());
         try
         {
             using PendingFile file = new(_drafts);
-            await file.WriteAsync(message, cancellationToken);
+            using MemoryStream bytes = new();
+            await message.WriteToAsync(MailMessageFormat.Format, bytes, cancellationToken);
+            await file.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
             file.Finish();
             file.MoveTo(Path.Combine(folder, Name(mail.Id)));
         }

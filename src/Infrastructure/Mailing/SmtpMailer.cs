@@ -1,13 +1,13 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using Understudy.Domain.Notifications;
 
 namespace Understudy.Infrastructure.Mailing;
 
-/// <summary>
-/// Hands messages to a mail server. The framework's own client sends a message even when signing in has failed, and knows
-/// no TLS from the start; this one stops wherever a step fails.
-/// </summary>
+/// <summary>Hands messages to a mail server. Whatever step fails, nothing is sent.</summary>
 /// <param name="options">The server.</param>
 /// <param name="time">The clock.</param>
 public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
@@ -15,42 +15,49 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
     /// <inheritdoc/>
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        byte[] message = MailMessageFormat.Write(mail, options.From, time.GetUtcNow());
+        using MimeMessage message = MailMessageFormat.Make(mail, options.From, time.GetUtcNow());
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
         try
         {
-            await SendAsync(MailMessageFormat.Address(mail.To), message, limit.Token);
+            await SendAsync(message, limit.Token);
         }
-        catch (Exception failure) when (failure is IOException or SocketException or AuthenticationException)
+        catch (Exception cause) when (!cancellationToken.IsCancellationRequested && Reason(cause) is not null)
         {
-            throw new MailFailedException("The connection to the mail server failed.", failure);
-        }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new MailFailedException("The mail server took too long.", late);
+            // The server's own words stay out of it: they may name the recipient, or repeat what was said to it.
+            bool isServers = cause is SmtpCommandException or AuthenticationException or ServiceNotAuthenticatedException;
+            throw new MailFailedException(Reason(cause)!, isServers ? null : cause);
         }
     }
 
-    private async Task SendAsync(string to, byte[] message, CancellationToken cancellationToken)
+    private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using TcpClient client = new();
-        await client.ConnectAsync(options.Host, options.Port, cancellationToken);
-        await using SmtpConnection server = new(client.GetStream());
-        if (options.IsTlsImplicit) await server.SecureAsync(options, cancellationToken);
-        await server.ExpectAsync("connecting", 220, cancellationToken);
-        string[] offers = await server.GreetAsync(options.From.Host, cancellationToken);
-        if (options is { IsTlsRequired: true, IsTlsImplicit: false })
+        using SmtpClient server = new()
         {
-            await server.SayAsync("STARTTLS", "STARTTLS", 220, cancellationToken);
-            await server.SecureAsync(options, cancellationToken);
-            offers = await server.GreetAsync(options.From.Host, cancellationToken);
-        }
-        if (options.Credentials is { } credentials) await server.SignInAsync(credentials, offers, cancellationToken);
-        await server.SayAsync($"MAIL FROM:<{options.From.Address}>", "MAIL", 250, cancellationToken);
-        await server.SayAsync($"RCPT TO:<{to}>", "RCPT", 250, cancellationToken);
-        await server.SayAsync("DATA", "DATA", 354, cancellationToken);
-        await server.DeliverAsync(message, cancellationToken);
-        await server.LeaveAsync(cancellationToken);
+            LocalDomain = options.From.Host,
+            ServerCertificateValidationCallback = options.Trust,
+        };
+        SecureSocketOptions security = options switch
+        {
+            { IsTlsImplicit: true } => SecureSocketOptions.SslOnConnect,
+            { IsTlsRequired: true } => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
+        await server.ConnectAsync(options.Host, options.Port, security, cancellationToken);
+        if (options.Credentials is { } credentials) await server.AuthenticateAsync(credentials, cancellationToken);
+        await server.SendAsync(MailMessageFormat.Format, message, cancellationToken);
+        // The message has been taken; the client minds no failure from here on.
+        await server.DisconnectAsync(quit: true, cancellationToken);
     }
+
+    private static string? Reason(Exception cause) => cause switch
+    {
+        SmtpCommandException refused => $"The mail server answered with {(int)refused.StatusCode}.",
+        AuthenticationException or ServiceNotAuthenticatedException => "The mail server wants another sign-in.",
+        NotSupportedException => "The mail server offers no TLS, or no way to sign in.",
+        OperationCanceledException => "The mail server took too long.",
+        IOException or SocketException or SslHandshakeException or ProtocolException =>
+            "The connection to the mail server failed.",
+        _ => null,
+    };
 }

@@ -8,24 +8,29 @@ using Understudy.Infrastructure.Egress;
 
 namespace Understudy.Infrastructure.Webhooks;
 
-/// <summary>Posts webhooks through the egress guard. Of the answer it reads the status and the headers only.</summary>
-public sealed class WebhookSender(EgressGuard guard, TimeProvider time) : IWebhookSender, IDisposable
+/// <summary>
+/// Posts webhooks through the egress guard, each once. Of the answer it reads the status and the headers only.
+/// </summary>
+internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider time) : IWebhookSender
 {
-    /// <summary>How long an endpoint has to answer, name look-up and connection included.</summary>
-    public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(15);
+    /// <summary>The name of the HTTP client that sends.</summary>
+    public const string ClientName = "webhooks";
 
-    private readonly HttpMessageInvoker http = new(guard.CreateHandler());
+    // For an endpoint to answer, name look-up and connection included.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     public async Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = new(Timeout, time);
+        using CancellationTokenSource patience = new(Patience, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(
             patience.Token, cancellationToken);
         using HttpRequestMessage request = Request(message);
+        using HttpClient http = clients.CreateClient(ClientName);
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, either.Token);
+            using HttpResponseMessage response = await http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             int status = (int)response.StatusCode;
             return new WebhookAnswer(
                 status,
@@ -41,9 +46,6 @@ public sealed class WebhookSender(EgressGuard guard, TimeProvider time) : IWebho
             return new WebhookAnswer(null, Error(failed));
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
 
     private static HttpRequestMessage Request(WebhookMessage message)
     {

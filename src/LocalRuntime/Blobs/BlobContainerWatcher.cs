@@ -1,25 +1,22 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Understudy.LocalRuntime.State;
 
 namespace Understudy.LocalRuntime.Blobs;
 
 /// <summary>
 /// Tells which blobs of a container may have changed. The file system's events are fast but can be lost; a scan finds
-/// everything. Names with a part that starts with a dot are no blobs: writers may use them for files in the making.
+/// everything.
 /// </summary>
 internal sealed class BlobContainerWatcher : IDisposable
 {
     private readonly ConcurrentQueue<string> _changed = new();
     private readonly FileSystemWatcher _watcher;
     private readonly string _folder;
-    private readonly string _container;
     private volatile bool _lostEvents;
 
-    public BlobContainerWatcher(string root, string container, Alarm alarm)
+    public BlobContainerWatcher(string folder, Alarm alarm)
     {
-        _container = container;
-        _folder = Path.Combine(root, container);
+        _folder = folder;
         Directory.CreateDirectory(_folder);
         _watcher = new FileSystemWatcher(_folder)
         {
@@ -60,27 +57,15 @@ internal sealed class BlobContainerWatcher : IDisposable
     {
         while (_changed.TryDequeue(out string? path))
         {
-            if (Look(path) is { } blob)
+            if (BlobFile.Find(_folder, path) is { } blob)
                 yield return blob;
         }
     }
 
     /// <summary>All blobs.</summary>
     public IEnumerable<BlobFile> Scan() =>
-        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(Look).OfType<BlobFile>();
-
-    /// <summary>A blob by its name as it is now, or null if there is none.</summary>
-    public BlobFile? Find(string name) => Look(Path.Combine(_folder, name));
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(path => BlobFile.Find(_folder, path)).OfType<BlobFile>();
 
     public void Dispose() => _watcher.Dispose();
-
-    private BlobFile? Look(string path)
-    {
-        string name = Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/');
-        FileInfo file = new(path);
-        if (!file.Exists || name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal))
-            return null;
-        string version = string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}-{file.Length}");
-        return new BlobFile(_container, name, path, version, new DateTimeOffset(file.LastWriteTimeUtc));
-    }
 }

@@ -58,26 +58,16 @@ internal sealed class FunctionCall(
     /// <summary>Turns every kind of awaitable that a function may return into one.</summary>
     private static class Awaiting
     {
-        public static ValueTask<object?> Of(Task task)
+        public static async ValueTask<object?> Of(Task task)
         {
-            return task.IsCompletedSuccessfully ? default : Slow(task);
-
-            static async ValueTask<object?> Slow(Task task)
-            {
-                await task;
-                return null;
-            }
+            await task;
+            return null;
         }
 
-        public static ValueTask<object?> Of<T>(Task<T> task)
-        {
-            return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Slow(task);
-
-            static async ValueTask<object?> Slow(Task<T> task) => await task;
-        }
+        public static async ValueTask<object?> Of<T>(Task<T> task) => await task;
 
         public static ValueTask<object?> Of(ValueTask task) => Of(task.AsTask());
 
-        public static ValueTask<object?> Of<T>(ValueTask<T> task) => Of(task.AsTask());
+        public static async ValueTask<object?> Of<T>(ValueTask<T> task) => await task;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Understudy.LocalRuntime.Hosting;
@@ -38,14 +39,10 @@ internal sealed class LocalBinding(string name, string type, BindingDirection di
     private static string TypeOf(BindingAttribute attribute) => attribute switch
     {
         HttpTriggerAttribute => WorkerInternals.HttpTrigger,
-        TimerTriggerAttribute => "timerTrigger",
-        BlobTriggerAttribute => "blobTrigger",
-        ServiceBusTriggerAttribute => "serviceBusTrigger",
         OrchestrationTriggerAttribute => WorkerInternals.OrchestrationTrigger,
-        ActivityTriggerAttribute => "activityTrigger",
-        DurableClientAttribute => "durableClient",
         HttpResultAttribute => "http",
         ServiceBusOutputAttribute => "serviceBus",
-        _ => attribute.GetType().Name,
+        // The others are called as their attributes are, such as timerTrigger.
+        _ => JsonNamingPolicy.CamelCase.ConvertName(attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)),
     };
 }

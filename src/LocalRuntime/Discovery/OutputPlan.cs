@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
@@ -36,9 +35,9 @@ internal sealed class OutputPlan
         foreach (PropertyInfo property in type?.GetProperties() ?? [])
         {
             if (property.IsDefined(typeof(HttpResultAttribute)))
-                httpResult = Getter(type!, property);
+                httpResult = property.GetValue;
             if (property.GetCustomAttribute<ServiceBusOutputAttribute>() is { } onProperty)
-                Add(onProperty, Getter(type!, property));
+                Add(onProperty, property.GetValue);
         }
 
         return new OutputPlan(type, httpResult, queues);
@@ -77,17 +76,4 @@ internal sealed class OutputPlan
 
     private static string TextOf(object item) =>
         item as string ?? JsonSerializer.Serialize(item, item.GetType(), QueueMessage.Json);
-
-    private static Func<object, object?> Getter(Type type, PropertyInfo property)
-    {
-        Func<object, object?>? compiled = null;
-        return result => (compiled ??= Compile())(result);
-
-        Func<object, object?> Compile()
-        {
-            ParameterExpression result = Expression.Parameter(typeof(object));
-            Expression value = Expression.Property(Expression.Convert(result, type), property);
-            return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), result).Compile();
-        }
-    }
 }

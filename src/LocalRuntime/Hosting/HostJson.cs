@@ -13,8 +13,10 @@ internal sealed class HostJson
     private const string HubName = "extensions:durableTask:hubName";
     private const string Queue = "extensions:serviceBus:";
 
-    private HostJson(IConfiguration json)
+    private HostJson(IConfiguration json, string? file)
     {
+        if (file is not null && json["version"] != "2.0")
+            throw new InvalidOperationException($"host.json: version must be 2.0, not '{json["version"]}'.");
         RoutePrefix = (json["extensions:http:routePrefix"] ?? "api").Trim('/');
         DurableHubName = json[HubName] ?? "understudy";
         if (DurableHubName.Length == 0 || !DurableHubName.All(char.IsAsciiLetterOrDigit))
@@ -23,6 +25,7 @@ internal sealed class HostJson
             PositiveInteger(json, "extensions:durableTask:maxConcurrentActivityFunctions", 10 * Environment.ProcessorCount);
         MaxConcurrentOrchestrators = PositiveInteger(
             json, "extensions:durableTask:maxConcurrentOrchestratorFunctions", 10 * Environment.ProcessorCount);
+        MaxBlobAttempts = PositiveInteger(json, "extensions:blobs:poisonBlobThreshold", 5);
         MaxConcurrentMessages = PositiveInteger(json, Queue + "maxConcurrentCalls", 16);
         MaxDeliveryCount = PositiveInteger(json, Queue + "maxDeliveryCount", 10);
         LogLevels = [.. json.GetSection("logging:logLevel").GetChildren().Select(LogLevelOf)];
@@ -40,6 +43,9 @@ internal sealed class HostJson
     /// <summary>How many orchestrator turns run at once.</summary>
     public int MaxConcurrentOrchestrators { get; }
 
+    /// <summary>How often a function is tried on a version of a blob.</summary>
+    public int MaxBlobAttempts { get; }
+
     /// <summary>How many messages of one queue are handled at once.</summary>
     public int MaxConcurrentMessages { get; }
 
@@ -53,12 +59,13 @@ internal sealed class HostJson
     public static HostJson Load(string contentRoot, IConfiguration configuration)
     {
         ConfigurationBuilder builder = new();
-        if (Find(contentRoot, "host.json") is { } file)
+        string? file = Find(contentRoot, "host.json");
+        if (file is not null)
             builder.AddJsonFile(file);
         // A chained configuration would drop empty values, and an empty route prefix is a usual one.
         builder.AddInMemoryCollection(configuration.GetSection("AzureFunctionsJobHost")
             .AsEnumerable(makePathsRelative: true).Where(static setting => setting.Value is not null));
-        return new HostJson(builder.Build());
+        return new HostJson(builder.Build(), file);
     }
 
     /// <summary>The file in the content root, else next to the app's assemblies, else null.</summary>

@@ -13,6 +13,9 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
 {
     private static readonly TimeSpan _shortestMonitored = TimeSpan.FromMinutes(1);
 
+    private const int ConcurrentBlobs = 8;
+
+    private readonly QueueStore _queues = services.GetRequiredService<QueueStore>();
     private readonly IConfiguration _configuration = services.GetRequiredService<IConfiguration>();
 
     /// <exception cref="InvalidOperationException">A schedule, a path or a connection is wrong.</exception>
@@ -23,8 +26,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         {
             try
             {
-                if (Make(function) is { } listener)
-                    listeners.Add(listener);
+                listeners.AddRange(Make(function));
             }
             catch (Exception exception) when (exception is FormatException or InvalidOperationException)
             {
@@ -35,22 +37,20 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         return listeners;
     }
 
-    private IListener? Make(LocalFunctionDefinition function) => function.Trigger switch
+    private IListener[] Make(LocalFunctionDefinition function) => function.Trigger switch
     {
-        TimerTriggerAttribute timer => Make(function, timer),
+        TimerTriggerAttribute timer => [Make(function, timer)],
         BlobTriggerAttribute blob => Make(function, blob),
-        ServiceBusTriggerAttribute queue => new QueueListener(
-            host,
-            function,
-            Resolve(queue.QueueName!),
-            services.GetRequiredService<QueueStore>(),
-            hostJson.MaxConcurrentMessages),
-        _ => null,
+        ServiceBusTriggerAttribute queue => [new QueueListener(
+            host, function, Resolve(queue.QueueName!), _queues,
+            static message => new Delivery(message.MessageId, message, message.BindingData),
+            hostJson.MaxConcurrentMessages, hostJson.MaxDeliveryCount)],
+        _ => [],
     };
 
     private TimerListener Make(LocalFunctionDefinition function, TimerTriggerAttribute timer)
     {
-        ITimerSchedule schedule = ITimerSchedule.Parse(Resolve(timer.Schedule));
+        TimerSchedule schedule = new(Resolve(timer.Schedule));
         DateTime next = schedule.Next(time.GetUtcNow().UtcDateTime)
             ?? throw new FormatException($"'{timer.Schedule}' never comes.");
         bool monitored = timer.UseMonitor && schedule.Next(next) - next >= _shortestMonitored;
@@ -58,7 +58,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
             host, function, schedule, monitored ? services.GetRequiredService<TimerStatusStore>() : null, time);
     }
 
-    private BlobListener Make(LocalFunctionDefinition function, BlobTriggerAttribute blob)
+    private IListener[] Make(LocalFunctionDefinition function, BlobTriggerAttribute blob)
     {
         const string Files = "files=";
         string name = blob.Connection ?? "AzureWebJobsStorage";
@@ -68,13 +68,11 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
             throw new FormatException(
                 $"the setting {name} must be 'files=' and the absolute path of a folder: the local runtime watches no "
                 + "storage accounts.");
-        return new BlobListener(
-            host,
-            function,
-            BlobPathPattern.Parse(Resolve(blob.BlobPath)),
-            connection[Files.Length..],
-            services.GetRequiredService<BlobReceiptStore>(),
-            time);
+        BlobListener blobs = new(
+            function, BlobPathPattern.Parse(Resolve(blob.BlobPath)), connection[Files.Length..],
+            services.GetRequiredService<SeenBlobs>(), _queues, time);
+        return [blobs, new QueueListener(
+            host, function, blobs.Queue, _queues, blobs.Read, ConcurrentBlobs, hostJson.MaxBlobAttempts)];
     }
 
     private string Resolve(string text) => new AppSettingNames(_configuration).Resolve(text);

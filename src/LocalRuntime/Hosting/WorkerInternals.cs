@@ -36,29 +36,20 @@ internal static class WorkerInternals
     public static Type BindingsFeature { get; } = typeof(FunctionContext).Assembly.GetType(
         "Microsoft.Azure.Functions.Worker.Context.Features.IFunctionBindingsFeature", throwOnError: true)!;
 
-    /// <summary>Takes out the service that connects to the Functions host over gRPC, by the name of its internal class.</summary>
-    /// <exception cref="InvalidOperationException">It is not there under that name.</exception>
-    public static void RemoveConnection(IServiceCollection services)
-    {
-        if (!Remove(services, "WorkerHostedService"))
-            throw new InvalidOperationException(
-                "Microsoft.Azure.Functions.Worker has no WorkerHostedService any more: the local runtime must follow.");
-    }
+    /// <summary>Takes out the service that connects to the Functions host over gRPC.</summary>
+    /// <exception cref="InvalidOperationException">It is not there under its name.</exception>
+    public static void RemoveConnection(IServiceCollection services) => _ = Take(services, "WorkerHostedService")
+        ?? throw new InvalidOperationException(
+            "Microsoft.Azure.Functions.Worker has no WorkerHostedService any more: the local runtime must follow.");
 
     /// <summary>Takes out the logger that writes into that connection; false when the app has taken it out itself.</summary>
-    public static bool RemoveLogger(IServiceCollection services) => Remove(services, "WorkerLoggerProvider");
+    public static bool RemoveLogger(IServiceCollection services) => Take(services, "WorkerLoggerProvider") is not null;
 
-    /// <summary>Takes out the service that is ASP.NET Core's web server, by the name of its internal class.</summary>
+    /// <summary>Takes out the service that is ASP.NET Core's web server.</summary>
     /// <exception cref="InvalidOperationException">It is not there; the app has not called ConfigureFunctionsWebApplication.</exception>
-    public static ServiceDescriptor TakeWebServer(IServiceCollection services)
-    {
-        ServiceDescriptor server = services.FirstOrDefault(
-            service => service.ImplementationType?.Name == "GenericWebHostService")
-            ?? throw new InvalidOperationException(
-                "There is no web server: builder.ConfigureFunctionsWebApplication() has to be called before.");
-        services.Remove(server);
-        return server;
-    }
+    public static ServiceDescriptor TakeWebServer(IServiceCollection services) => Take(services, "GenericWebHostService")
+        ?? throw new InvalidOperationException(
+            "There is no web server: builder.ConfigureFunctionsWebApplication() has to be called before.");
 
     /// <summary>Makes the bindings feature of an invocation, whose result is that of the context.</summary>
     public static object BindingsOf(LocalFunctionContext context)
@@ -68,11 +59,12 @@ internal static class WorkerInternals
         return proxy;
     }
 
-    private static bool Remove(IServiceCollection services, string implementation)
+    /// <summary>Takes out a service by the name of its internal class; null when there is none.</summary>
+    private static ServiceDescriptor? Take(IServiceCollection services, string implementation)
     {
-        ServiceDescriptor[] found = [.. services.Where(service => service.ImplementationType?.Name == implementation)];
-        foreach (ServiceDescriptor service in found) services.Remove(service);
-        return found.Length > 0;
+        ServiceDescriptor? found = services.SingleOrDefault(service => service.ImplementationType?.Name == implementation);
+        if (found is not null) services.Remove(found);
+        return found;
     }
 
     /// <summary>Answers the members of the internal interface by their names. Public, because a proxy derives from it.</summary>

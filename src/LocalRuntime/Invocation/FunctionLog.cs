@@ -15,14 +15,9 @@ internal static partial class FunctionLog
     public static partial void TickFailed(ILogger logger, Exception exception, string function);
 
     [LoggerMessage(4, LogLevel.Error,
-        "Function {Function} failed for message {MessageId}, delivery {DeliveryCount}; dead-lettered: {IsDead}.")]
+        "Function {Function} failed for {Message}, delivery {DeliveryCount}; dead-lettered: {IsDead}.")]
     public static partial void MessageFailed(
-        ILogger logger, Exception exception, string function, string messageId, int deliveryCount, bool isDead);
-
-    [LoggerMessage(5, LogLevel.Error,
-        "Function {Function} failed for blob {Container}/{Name}, attempt {Attempt}; given up: {IsPoison}.")]
-    public static partial void BlobFailed(
-        ILogger logger, Exception exception, string function, string container, string name, int attempt, bool isPoison);
+        ILogger logger, Exception exception, string function, string message, int deliveryCount, bool isDead);
 
     [LoggerMessage(6, LogLevel.Critical, "The listener of function {Function} broke and will start again.")]
     public static partial void ListenerBroke(ILogger logger, Exception exception, string function);

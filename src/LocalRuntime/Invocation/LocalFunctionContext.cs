@@ -91,15 +91,11 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
         _bindingData ??= HttpContext is null ? ReadOnlyDictionary<string, object?>.Empty : RequestValues.All(HttpContext);
 
     /// <summary>The innermost step of the pipeline.</summary>
-    public Task RunFunctionAsync()
+    public async Task RunFunctionAsync()
     {
-        if (Definition.BodyType is not null)
-            return ReadBodyAndRunAsync(Definition.BodyType);
-        ValueTask<object?> run = Definition.Invoke(this);
-        if (!run.IsCompletedSuccessfully)
-            return StoreResultAsync(run);
-        Result = run.Result;
-        return Task.CompletedTask;
+        if (Definition.BodyType is { } type)
+            Body = await JsonBody.ReadAsync(HttpContext!, type);
+        Result = await Definition.Invoke(this);
     }
 
     /// <summary>Keeps something until the invocation ends.</summary>
@@ -120,14 +116,6 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
 
     private Dictionary<object, object> NewItems() =>
         HttpContext is null ? [] : new() { [WorkerInternals.HttpContextKey] = HttpContext };
-
-    private async Task ReadBodyAndRunAsync(Type type)
-    {
-        Body = await JsonBody.ReadAsync(HttpContext!, type);
-        Result = await Definition.Invoke(this);
-    }
-
-    private async Task StoreResultAsync(ValueTask<object?> run) => Result = await run;
 
     private IServiceProvider CreateScope()
     {

@@ -6,9 +6,28 @@ using Understudy.LocalRuntime.State;
 
 namespace Understudy.LocalRuntime.Queues;
 
+/// <summary>What a message starts a function with.</summary>
+/// <param name="Name">What it is called when the function fails.</param>
+/// <param name="Trigger">What the trigger's parameter is made of.</param>
+/// <param name="Data">What the trigger tells about it.</param>
+internal sealed record Delivery(string Name, object Trigger, IReadOnlyDictionary<string, object?> Data);
+
 /// <summary>Runs one function for the messages of its queue, several at a time.</summary>
+/// <param name="host">The functions.</param>
+/// <param name="function">It.</param>
+/// <param name="queue">The queue's name.</param>
+/// <param name="store">The queues.</param>
+/// <param name="read">What a message starts the function with; null if it is nothing any more.</param>
+/// <param name="concurrency">How many at a time.</param>
+/// <param name="maxDeliveries">How often a message is tried.</param>
 internal sealed class QueueListener(
-    FunctionHost host, LocalFunctionDefinition function, string queue, QueueStore store, int concurrency) : IListener
+    FunctionHost host,
+    LocalFunctionDefinition function,
+    string queue,
+    QueueStore store,
+    Func<QueueMessage, Delivery?> read,
+    int concurrency,
+    int maxDeliveries) : IListener
 {
     public LocalFunctionDefinition Function => function;
 
@@ -42,14 +61,20 @@ internal sealed class QueueListener(
     {
         // Whatever runs before the function's first wait must not hold up the receiving of other messages.
         await Task.Yield();
+        string name = message.MessageId;
         try
         {
-            await host.RunAsync(function, message, message.BindingData, aborting);
+            if (read(message) is { } delivery)
+            {
+                name = delivery.Name;
+                await host.RunAsync(function, delivery.Trigger, delivery.Data, aborting);
+            }
+
             store.Complete(message);
         }
         catch (Exception exception)
         {
-            GiveBack(message, exception);
+            GiveBack(message, name, exception);
         }
         finally
         {
@@ -58,13 +83,12 @@ internal sealed class QueueListener(
         }
     }
 
-    private void GiveBack(QueueMessage message, Exception exception)
+    private void GiveBack(QueueMessage message, string name, Exception exception)
     {
         try
         {
-            bool dead = store.GiveBack(message, exception.Message);
-            FunctionLog.MessageFailed(
-                host.Logger, exception, function.Name, message.MessageId, message.DeliveryCount, dead);
+            bool dead = store.GiveBack(message, exception.Message, maxDeliveries);
+            FunctionLog.MessageFailed(host.Logger, exception, function.Name, name, message.DeliveryCount, dead);
         }
         catch (SqliteException failure)
         {

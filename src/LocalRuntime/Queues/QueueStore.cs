@@ -14,13 +14,11 @@ internal sealed class QueueStore
     private readonly ConcurrentDictionary<string, Alarm> _alarms = new(StringComparer.OrdinalIgnoreCase);
     private readonly StateDatabase _database;
     private readonly TimeProvider _time;
-    private readonly int _maxDeliveryCount;
 
     public QueueStore(StateDatabase database, TimeProvider time, HostJson hostJson)
     {
         _database = database;
         _time = time;
-        _maxDeliveryCount = hostJson.MaxDeliveryCount;
         database.Execute("""
             CREATE TABLE IF NOT EXISTS messages (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,7 +41,7 @@ internal sealed class QueueStore
                 reason TEXT NOT NULL)
             """);
         foreach (QueueMessage message in database.Query("SELECT * FROM messages WHERE locked = 1", Read))
-            GiveBack(message, "The host died while it handled the message.");
+            GiveBack(message, "The host died while it handled the message.", hostJson.MaxDeliveryCount);
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -101,9 +99,9 @@ internal sealed class QueueStore
     /// <summary>Makes a message visible again after a back-off, or dead-letters it if it was delivered often enough.
     /// </summary>
     /// <returns>Whether it was dead-lettered.</returns>
-    public bool GiveBack(QueueMessage message, string reason)
+    public bool GiveBack(QueueMessage message, string reason, int maxDeliveries)
     {
-        if (message.DeliveryCount < _maxDeliveryCount)
+        if (message.DeliveryCount < maxDeliveries)
         {
             _database.Execute("UPDATE messages SET locked = 0, visible_at = $visibleAt WHERE id = $id",
                 ("$id", message.Id),

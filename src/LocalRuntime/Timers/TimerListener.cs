@@ -16,7 +16,7 @@ namespace Understudy.LocalRuntime.Timers;
 internal sealed class TimerListener(
     FunctionHost host,
     LocalFunctionDefinition function,
-    ITimerSchedule schedule,
+    TimerSchedule schedule,
     TimerStatusStore? store,
     TimeProvider time) : IListener
 {

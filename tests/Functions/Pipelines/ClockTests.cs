@@ -1,6 +1,7 @@
 using System.Net;
 using Understudy.Functions.Tests.Support;
 using Understudy.Functions.Tests.Webhooks;
+using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Pipelines;
 
@@ -23,7 +24,7 @@ public sealed class ClockTests : WebhookTest
         await Owner.SignInAgainAsync();
         turn.SetResult();
         await Owner.VideoAsync(id, "completed");
-        (await App.BalanceAsync(Owner)).Held.ShouldBe(0);
+        await Eventually.GetAsync(() => App.BalanceAsync(Owner), balance => balance.Held == 0);
 
         await Owner.DeliveryAsync(list => list["deliveries.0.attempts"]!.AsArray().Count == 1);
         Receiver.Answer = null;

@@ -1,23 +1,24 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Understudy.Domain.Webhooks;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Webhooks;
 
 namespace Understudy.Infrastructure.Tests.Egress;
 
-public sealed class WebhookSenderTests : IDisposable
+public sealed class WebhookSenderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private readonly ElasticTime _time = new();
-    private readonly WebhookSender _sender;
+    private readonly LogLines _log = new();
+    private readonly IWebhookSender _sender;
 
-    public WebhookSenderTests() => _sender = new WebhookSender(
-        EgressGuard.WithSystemResolver(allowLoopback: true), _time);
-
-    public void Dispose() => _sender.Dispose();
+    public WebhookSenderTests() => _sender = Sender(EgressGuard.WithSystemResolver(allowLoopback: true));
 
     [Fact]
     public async Task What_is_sent_is_what_was_signed()
@@ -74,6 +75,7 @@ public sealed class WebhookSenderTests : IDisposable
         });
         (await SendAsync(receiver.Url)).ShouldBe(
             new WebhookAnswer(status, null, seconds is { } s ? TimeSpan.FromSeconds(s) : null));
+        receiver.Requests.ShouldBe(1, "each attempt is one request; deliveries are repeated elsewhere");
     }
 
     [Fact]
@@ -139,10 +141,8 @@ public sealed class WebhookSenderTests : IDisposable
         (await SendAsync(new Uri("https://10.0.0.1/"))).Error.ShouldBe("address_refused");
         (await SendAsync(new Uri("http://8.8.8.8:8080/"))).Error.ShouldBe("address_refused");
 
-        using WebhookSender nowhere = new(
-            new EgressGuard(
-                (_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: true),
-            _time);
+        IWebhookSender nowhere = Sender(new EgressGuard(
+            (_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: true));
         (await nowhere.SendAsync(
             new WebhookMessage(new Uri("https://nowhere.example/"), "id", Now, "v1,a", "{}"), CancellationToken.None))
             .Error.ShouldBe("host_not_found");
@@ -151,6 +151,45 @@ public sealed class WebhookSenderTests : IDisposable
         (await SendAsync(new Uri($"https://127.0.0.1:{plain.Url.Port}/"))).Error.ShouldBe("tls_failed");
     }
 
+    [Fact]
+    public async Task The_address_of_a_hook_is_not_logged()
+    {
+        await using Receiver receiver = await Receiver.StartAsync(_ => Task.CompletedTask);
+        await SendAsync(new Uri(receiver.Url, "/only-who-knows-this-may-call"));
+        _log.Lines.ShouldAllBe(line => !line.Contains("only-who-knows-this", StringComparison.Ordinal));
+    }
+
+    private IWebhookSender Sender(EgressGuard guard) => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log))
+        .AddSingleton<TimeProvider>(_time)
+        .AddWebhookSender(guard)
+        .BuildServiceProvider()
+        .GetRequiredService<IWebhookSender>();
+
     private Task<WebhookAnswer> SendAsync(Uri url, string body = "{}") => _sender.SendAsync(
         new WebhookMessage(url, "id", Now, "v1,abc v1,def", body), CancellationToken.None);
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Lines.Enqueue(state.ToString()!);
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
 }

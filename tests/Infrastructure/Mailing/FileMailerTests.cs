@@ -1,5 +1,5 @@
 using System.Net.Mail;
-using System.Text.Json.Nodes;
+using MimeKit;
 using Understudy.Domain.Notifications;
 using Understudy.Infrastructure.Mailing;
 
@@ -20,11 +20,13 @@ public sealed class FileMailerTests : IDisposable
         string file = Files.Single();
         Path.GetFileName(file).ShouldStartWith("export-0190.");
         Path.GetExtension(file).ShouldBe(".eml");
-        JsonNode read = JsonNode.Parse(await NodeTool.RunAsync(
-            "read-mail.cjs", input: Convert.ToBase64String(await File.ReadAllBytesAsync(file))))!;
-        ((string?)read["subject"]).ShouldBe("Ihre Daten, geprüft");
-        ((string?)read["text"])!.ReplaceLineEndings("\n").TrimEnd('\n').ShouldBe("Zeile 1\nZeile 2");
-        ((string?)read["date"]).ShouldBe("2026-01-02T03:04:05.000Z");
+        byte[] written = await File.ReadAllBytesAsync(file);
+        written.ShouldAllBe(letter => letter < 128);
+        using MimeMessage read = await MimeMessage.LoadAsync(new MemoryStream(written));
+        read.Subject.ShouldBe("Ihre Daten, geprüft");
+        read.TextBody!.ReplaceLineEndings("\n").ShouldBe("Zeile 1\nZeile 2");
+        read.Date.ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        read.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
     }
 
     [Fact]

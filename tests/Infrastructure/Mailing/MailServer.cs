@@ -1,13 +1,28 @@
-using System.Diagnostics;
+using System.Buffers;
 using System.Net;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.Authentication;
+using SmtpServer.Mail;
+using SmtpServer.Net;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
 using Understudy.Infrastructure.Mailing;
 
 namespace Understudy.Infrastructure.Tests.Mailing;
+
+/// <summary>A message as a server took it.</summary>
+/// <param name="From">Whom the envelope says it is from.</param>
+/// <param name="To">To whom the envelope says.</param>
+/// <param name="User">As whom the client had signed in; null not at all.</param>
+/// <param name="IsSecure">Whether it came over TLS.</param>
+/// <param name="Message">It.</param>
+internal sealed record TakenMail(string From, string[] To, string? User, bool IsSecure, MimeMessage Message);
 
 /// <summary>Other people's mail server, on this machine.</summary>
 internal sealed class MailServer : IDisposable
@@ -15,41 +30,54 @@ internal sealed class MailServer : IDisposable
     public const string User = "the user";
     public const string Refused = "refused@example.com";
 
-    private readonly Process process;
+    private readonly X509Certificate2 certificate = SelfSigned();
+    private readonly Channel<TakenMail> taken = Channel.CreateUnbounded<TakenMail>();
+    private readonly CancellationTokenSource ending = new();
+    private readonly SmtpServer.SmtpServer server;
+    private readonly Task running;
     private readonly int port;
-    private readonly X509Certificate2 certificate;
 
-    private MailServer(Process process, int port, X509Certificate2 certificate)
+    private MailServer(ServerTls tls, ServerAuth auth)
     {
-        this.process = process;
-        this.port = port;
-        this.certificate = certificate;
+        // The library's own provider knows no server without users.
+        ServiceCollection parts = [];
+        parts.AddSingleton<IMessageStore>(new Store(taken.Writer));
+        parts.AddSingleton<IMailboxFilter>(new DelegatingMailboxFilter((IMailbox to, IMailbox _) => to.AsAddress() != Refused));
+        if (auth != ServerAuth.None)
+            parts.AddSingleton<IUserAuthenticator>(
+                new DelegatingUserAuthenticator((user, password) => user == User && password == Password));
+        EndpointListenerFactory listeners = new();
+        int bound = 0;
+        listeners.EndpointStarted += (_, started) => bound = ((IPEndPoint)started.LocalEndPoint).Port;
+        parts.AddSingleton<IEndpointListenerFactory>(listeners);
+        server = new SmtpServer.SmtpServer(
+            new SmtpServerOptionsBuilder()
+                .ServerName("localhost")
+                .MaxAuthenticationAttempts(1)
+                .Endpoint(endpoint =>
+                {
+                    endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0))
+                        .IsSecure(tls == ServerTls.Implicit)
+                        .AuthenticationRequired(auth == ServerAuth.Required)
+                        .AllowUnsecureAuthentication(tls == ServerTls.None);
+                    if (tls != ServerTls.None) endpoint.Certificate(certificate);
+                })
+                .Build(),
+            parts.BuildServiceProvider());
+        running = server.StartAsync(ending.Token);
+        port = bound;
     }
 
     public static string Password { get; } = Guid.NewGuid().ToString();
 
-    /// <param name="tls">none, starttls or implicit.</param>
-    /// <param name="auth">none, optional or required.</param>
-    /// <param name="methods">How one may sign in.</param>
-    public static async Task<MailServer> StartAsync(string tls = "none", string auth = "none", params string[] methods)
+    public static MailServer Start(ServerTls tls = ServerTls.None, ServerAuth auth = ServerAuth.None) => new(tls, auth);
+
+    public static X509Certificate2 SelfSigned()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        X509Certificate2 own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        Process started = NodeTool.Start("smtp.cjs", JsonSerializer.Serialize(new
-        {
-            tls,
-            auth,
-            methods = methods.Length == 0 ? null : methods,
-            user = User,
-            password = Password,
-            certificate = own.ExportCertificatePem(),
-            key = key.ExportPkcs8PrivateKeyPem(),
-            refuse = Refused,
-        }));
-        string? line = await started.StandardOutput.ReadLineAsync();
-        return new MailServer(started, int.Parse(line ?? await started.StandardError.ReadToEndAsync()), own);
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     /// <summary>A mailer for it that insists on TLS and trusts it.</summary>
@@ -63,19 +91,54 @@ internal sealed class MailServer : IDisposable
         };
 
     /// <summary>What the server took, one after the other.</summary>
-    public async Task<JsonNode> ReceiveAsync() => JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!;
+    public async Task<TakenMail> ReceiveAsync() => await taken.Reader.ReadAsync();
 
     /// <summary>Everything that it took and that was not received yet; it takes nothing more.</summary>
-    public async Task<string> EndAsync()
+    public async Task<TakenMail[]> EndAsync()
     {
-        process.StandardInput.Close();
-        return await process.StandardOutput.ReadToEndAsync();
+        server.Shutdown();
+        await running;
+        taken.Writer.TryComplete();
+        return await taken.Reader.ReadAllAsync().ToArrayAsync();
     }
 
     public void Dispose()
     {
-        process.Kill();
-        process.Dispose();
+        ending.Cancel();
+        ending.Dispose();
         certificate.Dispose();
     }
+
+    // Not the server itself: the library disposes of the store after each message.
+    private sealed class Store(ChannelWriter<TakenMail> taken) : MessageStore
+    {
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            using MemoryStream bytes = new(buffer.ToArray());
+            taken.TryWrite(new TakenMail(
+                transaction.From.AsAddress(),
+                [.. transaction.To.Select(to => to.AsAddress())],
+                context.Authentication.IsAuthenticated ? context.Authentication.User : null,
+                context.Pipe.IsSecure,
+                await MimeMessage.LoadAsync(bytes, cancellationToken)));
+            return SmtpResponse.Ok;
+        }
+    }
+}
+
+/// <summary>When a server speaks TLS.</summary>
+public enum ServerTls
+{
+    None,
+    StartTls,
+    Implicit,
+}
+
+/// <summary>Whether one may or must sign in to a server.</summary>
+public enum ServerAuth
+{
+    None,
+    Optional,
+    Required,
 }

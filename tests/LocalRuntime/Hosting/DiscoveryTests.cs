@@ -29,7 +29,7 @@ public sealed class DiscoveryTests : IDisposable
         (await FailureAsync(functions)).ShouldContain(message);
 
     [Theory]
-    [InlineData(typeof(BadSchedule), "Function Tick: '* *' has 2 fields")]
+    [InlineData(typeof(BadSchedule), "Function Tick: '* *' is no positive time span, and no NCRONTAB expression: ")]
     [InlineData(typeof(NoSuchSetting), "Function Tick: '%Missing%' names a setting that does not exist.")]
     public async Task A_wrong_trigger_is_told(Type functions, string message) =>
         (await FailureAsync(functions)).ShouldContain(message);

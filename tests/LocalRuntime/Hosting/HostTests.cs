@@ -85,7 +85,9 @@ public sealed class HostTests : IDisposable
               "version": "2.0",
               "extensions": {
                 "http": { "routePrefix": "" },
-                "durableTask": { "hubName": "TestHub", "maxConcurrentActivityFunctions": 3 }
+                "durableTask": { "hubName": "TestHub", "maxConcurrentActivityFunctions": 3 },
+                "blobs": { "poisonBlobThreshold": 2 },
+                "unknown": { "setting": [1, { "of": "the host's" }] }
               },
               "logging": { "logLevel": { "default": "Error", "Function.Quiet": "Critical" } }
             }
@@ -105,9 +107,21 @@ public sealed class HostTests : IDisposable
         hostJson.RoutePrefix.ShouldBeEmpty();
         hostJson.DurableHubName.ShouldBe("TestHub");
         hostJson.MaxConcurrentActivities.ShouldBe(3);
+        hostJson.MaxBlobAttempts.ShouldBe(2);
         loggers.CreateLogger("Any").IsEnabled(LogLevel.Warning).ShouldBeFalse();
         loggers.CreateLogger("Any").IsEnabled(LogLevel.Error).ShouldBeTrue();
         loggers.CreateLogger("Function.Quiet").IsEnabled(LogLevel.Error).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{ "extensions": { "http": { "routePrefix": "" } } }""", "''")]
+    [InlineData("""{ "version": "1.0" }""", "'1.0'")]
+    public void A_host_json_that_the_Functions_host_would_refuse_is_refused_here_too(string json, string version)
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "host.json"), json);
+
+        Should.Throw<InvalidOperationException>(() => Build("--contentRoot", _folder.Path)).Message
+            .ShouldBe($"host.json: version must be 2.0, not {version}.");
     }
 
     private static bool Accepts(Uri address)

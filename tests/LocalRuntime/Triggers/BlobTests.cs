@@ -59,14 +59,14 @@ public sealed class BlobTests : IDisposable
         await using (TestApp first = await StartAsync<Streams>())
         {
             await first.Recorder.NotesAsync(1);
-            await Eventually.HoldsAsync(() => StatesOf(first).SequenceEqual(["early 1"]), "there is a receipt");
+            await Eventually.HoldsAsync(() => WaitingIn(first).Count == 0, "it is handled");
         }
 
         Put("in/late", "22");
         await using TestApp second = await StartAsync<Streams>();
 
         (await second.Recorder.NotesAsync(1)).ShouldBe(["late: 2"]);
-        await Eventually.HoldsAsync(() => StatesOf(second).Count == 2, "there are two receipts");
+        await Eventually.HoldsAsync(() => WaitingIn(second).Count == 0, "all is handled");
         second.Recorder.Notes.ShouldBe(["late: 2"]);
     }
 
@@ -80,6 +80,23 @@ public sealed class BlobTests : IDisposable
         Put("in/x", "22");
 
         (await app.Recorder.NotesAsync(2)).ShouldBe(["x: 1", "x: 2"]);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_replaced_before_its_turn_is_passed_over()
+    {
+        Put("in/x", "1");
+        ManualTime time = new(new DateTimeOffset(File.GetLastWriteTimeUtc(_files.Path).AddMinutes(1)));
+        await using TestApp app = await StartAsync<FailingAtFirst>(time);
+        await app.Recorder.NotesAsync(1);
+        await Eventually.HoldsAsync(() => WaitingIn(app).SequenceEqual(["x 1"]), "it waits for its next turn");
+
+        Put("in/x", "22");
+        await app.Recorder.NotesAsync(2);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await Eventually.HoldsAsync(() => WaitingIn(app).Count == 0, "nothing waits");
+        app.Recorder.Notes.ShouldBe(["x: 1", "x: 2"]);
     }
 
     [Fact]
@@ -107,7 +124,7 @@ public sealed class BlobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blob_that_fails_is_tried_five_times_and_then_recorded_as_poison()
+    public async Task A_blob_that_fails_is_tried_five_times_and_then_a_dead_letter()
     {
         ManualTime time = new(new DateTimeOffset(File.GetLastWriteTimeUtc(_files.Path).AddMinutes(1)));
         Put("in/bad", "1");
@@ -116,15 +133,14 @@ public sealed class BlobTests : IDisposable
         for (int attempt = 1; attempt < 5; attempt++)
         {
             await app.Recorder.NotesAsync(attempt);
-            await Eventually.HoldsAsync(() => StatesOf(app).SequenceEqual([$"bad 0"]), "the failure is recorded");
-            DateTimeOffset failed = time.GetUtcNow();
-            TimeSpan longest = TimeSpan.FromSeconds(1.2 * Math.Pow(2, attempt - 1));
-            await Eventually.HoldsAsync(() => time.NextDue <= failed + longest, "the retry is planned");
-            await time.ReachAsync(time.NextDue!.Value);
+            await Eventually.HoldsAsync(() => WaitingIn(app).SequenceEqual([$"bad {attempt}"]), "the failure is recorded");
+            // The longest back-off, with its jitter.
+            time.Advance(TimeSpan.FromSeconds(1.2 * Math.Pow(2, attempt - 1)));
         }
 
         await app.Recorder.NotesAsync(5);
-        await Eventually.HoldsAsync(() => StatesOf(app).SequenceEqual(["bad 2"]), "the poison is recorded");
+        await Eventually.HoldsAsync(
+            () => MessagesIn(app, "dead_letters").SequenceEqual(["bad 5"]) && WaitingIn(app).Count == 0, "it is given up");
     }
 
     [Fact]
@@ -134,7 +150,7 @@ public sealed class BlobTests : IDisposable
         Put("in/bad", "1");
         await using TestApp app = await StartAsync<Failing>(time);
         await app.Recorder.NotesAsync(1);
-        await Eventually.HoldsAsync(() => StatesOf(app).SequenceEqual(["bad 0"]), "the failure is recorded");
+        await Eventually.HoldsAsync(() => WaitingIn(app).SequenceEqual(["bad 1"]), "the failure is recorded");
         await Eventually.HoldsAsync(() => time.NextDue < time.GetUtcNow().AddSeconds(2), "the retry is planned");
 
         time.Correct(TimeSpan.FromDays(-1));
@@ -167,8 +183,13 @@ public sealed class BlobTests : IDisposable
         (await app.Recorder.NotesAsync(1)).ShouldBe(["x: 1"]);
     }
 
-    private static List<string> StatesOf(TestApp app) => app.Services.GetRequiredService<StateDatabase>().Query(
-        "SELECT blob || ' ' || state FROM blob_receipts", static (SqliteDataReader row) => row.GetString(0));
+    // One that is being handled has a star.
+    private static List<string> WaitingIn(TestApp app) => MessagesIn(app, "messages", "iif(locked, '*', '')");
+
+    private static List<string> MessagesIn(TestApp app, string table, string mark = "''") =>
+        app.Services.GetRequiredService<StateDatabase>().Query(
+            $"SELECT substr(body, instr(body, ' ') + 1) || ' ' || delivery_count || {mark} FROM {table}",
+            static (SqliteDataReader row) => row.GetString(0));
 
     private void Put(string blob, string content)
     {
@@ -205,6 +226,16 @@ public sealed class BlobTests : IDisposable
         [Function("Streams")]
         public void OfStream([BlobTrigger("in/{name}", Connection = "MediaStore")] Stream stream, string name) =>
             recorder.Note($"{name}: {stream.Length}");
+    }
+
+    public sealed class FailingAtFirst(Recorder recorder)
+    {
+        [Function("Streams")]
+        public void OfStream([BlobTrigger("in/{name}", Connection = "MediaStore")] Stream stream, string name)
+        {
+            recorder.Note($"{name}: {stream.Length}");
+            if (stream.Length == 1) throw new InvalidOperationException("no");
+        }
     }
 
     public sealed class Failing(Recorder recorder)

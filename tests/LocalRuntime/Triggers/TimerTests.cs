@@ -141,6 +141,18 @@ public sealed class TimerTests : IDisposable
         (await app.Recorder.NotesAsync(2)).ShouldBe(["10:02:00", "03:00:00"]);
     }
 
+    [Theory]
+    [InlineData("0 0 25 * * *", "is no positive time span, and no NCRONTAB expression: 25 is higher than the maximum")]
+    [InlineData("0 0 0 30 2 *", "never comes")]
+    public async Task A_schedule_that_cannot_be_kept_keeps_the_app_from_starting(string schedule, string why)
+    {
+        InvalidOperationException wrong = await Should.ThrowAsync<InvalidOperationException>(
+            () => StartAsync<AtStart>($"Nightly={schedule}"));
+
+        wrong.Message.ShouldStartWith("Function Tick: ");
+        wrong.Message.ShouldContain(why);
+    }
+
     [Fact]
     public async Task Runs_of_a_timer_never_overlap()
     {

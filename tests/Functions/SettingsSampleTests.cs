@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Understudy.LocalRuntime;
+using Understudy.Tests;
+
+namespace Understudy.Functions.Tests;
+
+/// <summary><c>local.settings.sample.json</c> shows every setting that there is, and none that there is not.</summary>
+public sealed class SettingsSampleTests
+{
+    private static readonly IReadOnlyDictionary<string, string> Sample = JsonSerializer.Deserialize<Document>(
+        File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!.Values;
+
+    // What the Functions host reads, and no code of ours.
+    private static readonly string[] Hosts = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureWebJobsDisableHomepage"];
+
+    [Fact]
+    public void It_has_every_setting_of_the_app_and_no_other() => Sample.Keys.ShouldBe(
+        [
+            .. Hosts,
+            .. Connections(),
+            .. Names<LocalRuntimeOptions>("LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
+            .. Names<UnderstudyOptions>(UnderstudyOptions.Section),
+        ],
+        ignoreOrder: true);
+
+    [Fact]
+    public void It_shows_the_defaults()
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Sample.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        UnderstudyOptions usual = new();
+
+        UnderstudyOptions shown = UnderstudyOptions.Read(configuration);
+
+        foreach (PropertyInfo setting in typeof(UnderstudyOptions).GetProperties().Where(x => x.Name != "DataFolder"))
+            setting.GetValue(shown).ShouldBe(setting.GetValue(usual), setting.Name);
+    }
+
+    [Fact]
+    public void Every_setting_is_explained()
+    {
+        string explained = string.Concat(
+            new[] { "README.md", "docs/deploy.md", "docs/local-runtime.md" }
+                .Select(file => File.ReadAllText(Path.Combine(Repository.Root, file))));
+
+        Sample.Keys
+            .Where(name => !explained.Contains($"`{name}`", StringComparison.Ordinal)
+                && !explained.Contains($"`{name.Split(':')[^1]}`", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Names<T>(string section) =>
+        typeof(T).GetProperties().Where(setting => setting.CanWrite).Select(setting => $"{section}:{setting.Name}");
+
+    // A trigger names the setting that says where its storage is.
+    private static IEnumerable<string> Connections() => typeof(Composition).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods())
+        .SelectMany(method => method.GetParameters())
+        .Select(parameter => parameter.GetCustomAttribute<BlobTriggerAttribute>()?.Connection)
+        .OfType<string>()
+        .Distinct();
+
+    private sealed record Document(bool IsEncrypted, Dictionary<string, string> Values);
+}
