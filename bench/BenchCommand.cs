@@ -20,9 +20,10 @@ internal static class BenchCommand
         ("ledger", LedgerBench.MeasureAsync),
         ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
-        ("memory", RenderMemoryBench.MeasureAsync),
+        ("render-memory", RenderMemoryBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
+        ("memory", IdleMemoryBench.MeasureAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Understudy.Bench.Http;
 using Understudy.Bench.Measuring;
 using Understudy.Bench.Media;
 
@@ -10,6 +11,7 @@ namespace Understudy.Bench;
 internal sealed record BenchRun(bool Quick, Scratch Scratch, CancellationToken Cancellation)
 {
     private Task<Presenter>? _presenter;
+    private Task<PublishedBuilds>? _published;
 
     /// <summary>How often a measurement is repeated.</summary>
     public int Repetitions => Quick ? 3 : 5;
@@ -19,4 +21,7 @@ internal sealed record BenchRun(bool Quick, Scratch Scratch, CancellationToken C
 
     /// <summary>The trained sample person; trained once a run.</summary>
     public Task<Presenter> PresenterAsync() => _presenter ??= Presenter.TrainAsync(Scratch, Cancellation);
+
+    /// <summary>What is published; once a run.</summary>
+    public Task<PublishedBuilds> PublishedAsync() => _published ??= PublishedBuilds.MakeAsync(Scratch, Cancellation);
 }

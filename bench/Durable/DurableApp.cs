@@ -4,13 +4,17 @@ using Understudy.Bench.Load;
 namespace Understudy.Bench.Durable;
 
 /// <summary>The app with the measured orchestrators, in a process and a data folder of its own.</summary>
-internal sealed class DurableApp(ServerProcess process) : IDisposable
+internal sealed class DurableApp(ServerProcess process, string folder) : IDisposable
 {
-    public static async Task<DurableApp> StartAsync(BenchRun run) => new(await ServerProcess.StartOwnAsync(
-        DurableServer.Command,
-        "/ready",
-        run.Cancellation,
-        run.Scratch.Folder("durable")));
+    /// <summary>The engine's file; host.json names its hub.</summary>
+    public string Database => Path.Combine(folder, "Understudy.db");
+
+    public static async Task<DurableApp> StartAsync(BenchRun run)
+    {
+        string folder = run.Scratch.Folder("durable");
+        return new DurableApp(
+            await ServerProcess.StartOwnAsync(DurableServer.Command, "/ready", run.Cancellation, folder), folder);
+    }
 
     /// <summary>Seconds that a batch of orchestrations takes.</summary>
     public Task<double> RunBatchAsync(int count, CancellationToken cancellationToken) =>

@@ -10,7 +10,8 @@ namespace Understudy.Bench.Durable;
 /// <summary>Measures how soon an orchestration's first activity starts while nothing else happens.</summary>
 public sealed class LatencyEndpoint(ActivityStarts starts)
 {
-    private static readonly TimeSpan _idle = TimeSpan.FromMilliseconds(20);
+    /// <summary>How long nothing happens before each measurement.</summary>
+    internal static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Schedules orchestrations one after the other, as many as the query's <c>count</c> says.</summary>
     /// <returns>The median of the milliseconds from the call that schedules to the activity's start.</returns>
@@ -23,7 +24,7 @@ public sealed class LatencyEndpoint(ActivityStarts starts)
         int count = int.Parse(request.Query["count"].ToString(), CultureInfo.InvariantCulture);
         double median = await Median.OfAsync(count, async () =>
         {
-            await Task.Delay(_idle, cancellationToken);
+            await Task.Delay(Idle, cancellationToken);
             long scheduled = Stopwatch.GetTimestamp();
             string id = await client.ScheduleNewOrchestrationInstanceAsync(Orchestrators.OneMark, cancellationToken);
             await client.WaitForInstanceCompletionAsync(id, cancellationToken);

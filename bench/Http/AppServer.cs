@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Understudy.Bench.Load;
 using Understudy.Bench.Measuring;
+using Understudy.Domain.Jobs;
+using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Bench.Http;
 
@@ -12,9 +14,12 @@ internal sealed class AppServer : IDisposable
     /// <summary>What is asked for to see whether it is up.</summary>
     public const string HealthPath = "/health";
 
-    private AppServer(ServerProcess process, string token, string userId)
+    private readonly string _dataFolder;
+
+    private AppServer(ServerProcess process, string dataFolder, string token, string userId)
     {
         Process = process;
+        _dataFolder = dataFolder;
         Token = token;
         UserId = userId;
     }
@@ -25,14 +30,19 @@ internal sealed class AppServer : IDisposable
 
     public string UserId { get; }
 
-    public static async Task<AppServer> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    /// <summary>Starts what <c>./dev run</c> starts, and signs somebody in.</summary>
+    public static Task<AppServer> StartAsync(string dataFolder, CancellationToken cancellationToken) => StartAsync(
+        Checkout.Path("src/Functions/bin/Release/net10.0/Understudy.Functions.dll"), dataFolder, cancellationToken);
+
+    /// <summary>Starts a build of the app, and signs somebody in.</summary>
+    public static async Task<AppServer> StartAsync(
+        string assembly, string dataFolder, CancellationToken cancellationToken)
     {
-        string program = Checkout.Path("src/Functions/bin/Release/net10.0/Understudy.Functions");
-        ServerProcess process = await StartAsync(program, dataFolder, cancellationToken);
+        ServerProcess process = await StartProcessAsync(assembly, dataFolder, cancellationToken);
         try
         {
             (string token, string userId) = await SignInAsync(process.Client, "bench@example.com", cancellationToken);
-            return new AppServer(process, token, userId);
+            return new AppServer(process, dataFolder, token, userId);
         }
         catch
         {
@@ -52,11 +62,11 @@ internal sealed class AppServer : IDisposable
         return (token, (string)login["user"]!["id"]!);
     }
 
-    /// <summary>Starts a build of the app.</summary>
-    public static Task<ServerProcess> StartAsync(
-        string program, string dataFolder, CancellationToken cancellationToken) => ServerProcess.StartAsync(
-        program,
-        _ => [],
+    /// <summary>Starts a build of the app, with nobody signed in.</summary>
+    public static Task<ServerProcess> StartProcessAsync(
+        string assembly, string dataFolder, CancellationToken cancellationToken) => ServerProcess.StartAsync(
+        "dotnet",
+        _ => [assembly],
         port =>
         [
             ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"),
@@ -77,6 +87,17 @@ internal sealed class AppServer : IDisposable
 
     public Task<JsonNode> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
         PostAsync(Process.Client, path, body, cancellationToken);
+
+    /// <summary>Adds a completed video.</summary>
+    /// <returns>The path of its status.</returns>
+    public async Task<string> AddVideoAsync(CancellationToken cancellationToken)
+    {
+        Job video = SampleVideo.Completed(UserId);
+        using SqliteDocumentStore store =
+            new(new SqliteOptions(Path.Combine(_dataFolder, "documents.db")), TimeProvider.System);
+        await store.CreateAsync(video, cancellationToken);
+        return $"/api/v1/generate/{video.Id}/status";
+    }
 
     public void Dispose() => Process.Dispose();
 

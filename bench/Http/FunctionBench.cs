@@ -14,6 +14,6 @@ internal static class FunctionBench
             await ServerProcess.StartOwnAsync(FunctionServer.Command, BareServer.Path, run.Cancellation);
         Pairs pairs = await HttpLoad.CompareAsync(
             run, new Uri(function.Address, BareServer.Path), new Uri(bare.Address, BareServer.Path));
-        return [Row.RatioAtLeast("trivial function ÷ bare minimal API", pairs, 0.6, "/s")];
+        return [Row.RatioAtLeast("trivial function ÷ bare minimal API", pairs, 0.75, "/s")];
     }
 }

@@ -10,30 +10,26 @@ internal static class StartBench
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run)
     {
-        string published = run.Scratch.Folder("publish");
-        await Tool.RunAsync(
-            "dotnet",
-            [
-                "publish", Checkout.Path("src/Functions"), "-c", "Release", "-o", published,
-                "-v", "quiet", "--nologo", "--disable-build-servers",
-            ],
-            run.Cancellation);
+        PublishedBuilds published = await run.PublishedAsync();
         string data = run.Scratch.Folder("start");
-        async Task<double> StartAsync(string folder)
-        {
-            using ServerProcess app = await AppServer.StartAsync(
-                Path.Combine(published, "Understudy.Functions"), folder, run.Cancellation);
-            return app.StartTime.TotalSeconds;
-        }
+        Task<double> AppAsync(string folder) => SecondsAsync(published.StartAppAsync(folder, run.Cancellation));
+        Task<double> BareAsync() => SecondsAsync(published.StartBareAsync(run.Cancellation));
 
-        // The first start reads the files from the disk for those that follow.
-        await StartAsync(data);
-        double again = await Median.OfAsync(Starts, () => StartAsync(data));
-        double first = await Median.OfAsync(Starts, () => StartAsync(run.Scratch.Folder("start")));
+        // The first starts read the files from the disk for those that follow.
+        await AppAsync(data);
+        await BareAsync();
+        Pairs again = await Pairs.TakeAsync(Starts, () => AppAsync(data), BareAsync);
+        Pairs first = await Pairs.TakeAsync(Starts, () => AppAsync(run.Scratch.Folder("start")), BareAsync);
         return
         [
-            Row.AtMost("start of the published build to its first answer, data there", again, 1, "s"),
-            Row.AtMost("the same, with no data yet: databases and keys are made", first, 1, "s"),
+            Row.RatioAtMost("start of the published build to its first answer ÷ that of a bare app", again, 3, "s"),
+            Row.RatioAlone("the same, with no data yet: databases and keys are made", first, "s"),
         ];
+    }
+
+    private static async Task<double> SecondsAsync(Task<ServerProcess> starting)
+    {
+        using ServerProcess server = await starting;
+        return server.StartTime.TotalSeconds;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Understudy.Bench.Measuring;
+using Understudy.Bench.Storage;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Infrastructure.Sqlite;
@@ -39,15 +40,28 @@ internal static class LedgerBench
         int contended = run.Quick ? 1000 : 2000;
         await PayAsync(ledger, wallets, Wallets * JobsBefore, run.Cancellation);
         await PayAsync(ledger, wallets[..1], contended, run.Cancellation);
-        // Not a baseline: the two are only measured in turn.
-        Pairs pairs = await Pairs.TakeAsync(
-            run.Repetitions,
-            () => PayAsync(ledger, wallets, spread, run.Cancellation),
-            () => PayAsync(ledger, wallets[..1], contended, run.Cancellation));
+        int[] rows;
+        using (WrittenRows written = new(file))
+        {
+            await PayAsync(ledger, wallets, spread, run.Cancellation);
+            rows = written.Sizes();
+        }
+
+        using AppendBaseline baseline = new(run.Scratch.Folder("append"));
+        Task<double> AppendAsync() => Task.FromResult(spread / baseline.Append(rows, Workers).TotalSeconds);
+        await AppendAsync();
+        Pairs many = await Pairs.TakeAsync(
+            run.Repetitions, () => PayAsync(ledger, wallets, spread, run.Cancellation), AppendAsync);
+        Pairs one = await Pairs.TakeAsync(
+            run.Repetitions, () => PayAsync(ledger, wallets[..1], contended, run.Cancellation), AppendAsync);
         return
         [
-            Row.AtLeast($"hold + capture over {Wallets:#,0} wallets with history, {Workers} at a time", pairs.Measured, 1500, "/s"),
-            Row.AtLeast($"hold + capture on one wallet with history, {Workers} at a time", pairs.Baseline, 300, "/s"),
+            Row.RatioAlone(
+                $"hold + capture over {Wallets:#,0} wallets with history, {Workers} at a time ÷ appending as many rows "
+                + $"({AppendBaseline.Describe(rows, spread)} each)",
+                many,
+                "/s"),
+            Row.RatioAlone($"hold + capture on one such wallet, {Workers} at a time ÷ the same", one, "/s"),
         ];
     }
 

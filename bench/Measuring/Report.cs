@@ -11,7 +11,7 @@ internal static class Report
         [
             _head,
             .. rows.Select(row => (string[])
-                [row.What, row.Measured, row.Baseline, row.Ratio, row.Bar, row.Met ? "yes" : "no"]),
+                [row.What, row.Measured, row.Baseline, row.Ratio, row.Bar, MetText(row.Met)]),
         ];
         int[] widths = [.. _head.Select((_, column) => lines.Max(line => line[column].Length))];
         string rule = "|" + string.Concat(widths.Select(width => new string('-', width + 2) + "|"));
@@ -19,4 +19,11 @@ internal static class Report
             "|" + string.Concat(line.Select((cell, column) => $" {cell.PadRight(widths[column])} |")));
         return string.Join('\n', texts.Take(1).Append(rule).Concat(texts.Skip(1)));
     }
+
+    private static string MetText(bool? met) => met switch
+    {
+        true => "yes",
+        false => "no",
+        null => "–",
+    };
 }

@@ -5,9 +5,9 @@ namespace Understudy.Bench.Measuring;
 /// <param name="Measured">The median.</param>
 /// <param name="Baseline">The median of the baseline in the same run; a dash when there is none.</param>
 /// <param name="Ratio">Measured to baseline; a dash when there is no baseline.</param>
-/// <param name="Bar">What is wanted.</param>
+/// <param name="Bar">What is wanted; a dash when nothing is.</param>
 /// <param name="Met">Whether it is so.</param>
-internal sealed record Row(string What, string Measured, string Baseline, string Ratio, string Bar, bool Met)
+internal sealed record Row(string What, string Measured, string Baseline, string Ratio, string Bar, bool? Met)
 {
     /// <summary>A value that has to reach a bar.</summary>
     public static Row AtLeast(string what, double value, double bar, string unit) =>
@@ -29,7 +29,10 @@ internal sealed record Row(string What, string Measured, string Baseline, string
     public static Row RatioAtMost(string what, Pairs pairs, double bar, string unit) =>
         OfPairs(what, pairs, unit, $"≤ {Text(bar, "")}", pairs.Ratio <= bar);
 
-    private static Row OfPairs(string what, Pairs pairs, string unit, string bar, bool met) =>
+    /// <summary>A ratio to a baseline that is only reported.</summary>
+    public static Row RatioAlone(string what, Pairs pairs, string unit) => OfPairs(what, pairs, unit, "–", null);
+
+    private static Row OfPairs(string what, Pairs pairs, string unit, string bar, bool? met) =>
         new(what, Text(pairs.Measured, unit), Text(pairs.Baseline, unit), Text(pairs.Ratio, ""), bar, met);
 
     private static string Text(double value, string unit) =>

@@ -2,6 +2,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Functions;
 using Understudy.LocalRuntime;
 
+// Settings are read once. To hear of changes would mean to watch all folders below the working one, and every write to the
+// databases there. The worker's builder takes this from the environment only.
+Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
 try
 {
     FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);

@@ -100,6 +100,12 @@ public sealed class AppProcess : IAsyncDisposable
         return start;
     }
 
+    /// <summary>How many folders the process is told of changes in.</summary>
+    public int CountWatchedFolders() => Directory.GetFiles($"/proc/{process!.Id}/fd")
+        .Where(descriptor => new FileInfo(descriptor).LinkTarget == "anon_inode:inotify")
+        .SelectMany(descriptor => File.ReadLines(descriptor.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal)))
+        .Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
+
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>
     public async Task KillAsync()
     {

@@ -117,6 +117,14 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
         Directory.Exists(work).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task No_folder_but_that_of_uploads_is_watched()
+    {
+        await using AppProcess app = new();
+        await app.StartAsync();
+        app.CountWatchedFolders().ShouldBeLessThanOrEqualTo(1);
+    }
+
     /// <summary>What an app left behind that was killed.</summary>
     public sealed class KilledApp : IAsyncLifetime
     {
