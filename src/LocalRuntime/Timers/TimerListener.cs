@@ -25,13 +25,16 @@ internal sealed class TimerListener(
 
     private readonly Alarm _alarm = new(time);
 
+    // Planned when the host starts, whenever the loop gets to begin.
+    private ScheduleStatus _status = new() { Next = schedule.Next(time.GetUtcNow().UtcDateTime) ?? DateTime.MaxValue };
+
     public LocalFunctionDefinition Function => function;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        ScheduleStatus status = store?.Find(function.Name) ?? new ScheduleStatus { Next = NextAfter(Now) };
+        ScheduleStatus status = _status = store?.Find(function.Name) ?? _status;
         bool missed = status.Next < Now;
 
         // A schedule that was changed to come sooner must not wait for what the old one planned.
