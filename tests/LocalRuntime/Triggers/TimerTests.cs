@@ -30,6 +30,15 @@ public sealed class TimerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_comes_due_before_the_timer_has_got_to_begin_is_not_missed()
+    {
+        await using TestApp app = await StartAsync<EveryFiveMinutes>();
+        _time.Advance(TimeSpan.FromMinutes(3));
+
+        (await app.Recorder.NotesAsync(1)).ShouldBe(["10:05:00 past due: False, last 00:00:00, next 10:10:00"]);
+    }
+
+    [Fact]
     public async Task A_run_that_was_missed_while_the_host_was_down_is_made_up_for_once()
     {
         await using (await StartAsync<EveryFiveMinutes>())
