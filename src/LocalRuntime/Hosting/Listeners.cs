@@ -15,8 +15,10 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
 
     private const int ConcurrentBlobs = 8;
 
-    private readonly QueueStore _queues = services.GetRequiredService<QueueStore>();
     private readonly IConfiguration _configuration = services.GetRequiredService<IConfiguration>();
+
+    // Opened when the listeners are made, for the app takes its data folder before.
+    private QueueStore Queues => field ??= services.GetRequiredService<QueueStore>();
 
     /// <exception cref="InvalidOperationException">A schedule, a path or a connection is wrong.</exception>
     public IReadOnlyList<IListener> Make()
@@ -42,7 +44,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         TimerTriggerAttribute timer => [Make(function, timer)],
         BlobTriggerAttribute blob => Make(function, blob),
         ServiceBusTriggerAttribute queue => [new QueueListener(
-            host, function, Resolve(queue.QueueName!), _queues,
+            host, function, Resolve(queue.QueueName!), Queues,
             static message => new Delivery(message.MessageId, message, message.BindingData),
             hostJson.MaxConcurrentMessages, hostJson.MaxDeliveryCount)],
         _ => [],
@@ -70,9 +72,9 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
                 + "storage accounts.");
         BlobListener blobs = new(
             function, BlobPathPattern.Parse(Resolve(blob.BlobPath)), connection[Files.Length..],
-            services.GetRequiredService<SeenBlobs>(), _queues, time);
+            services.GetRequiredService<SeenBlobs>(), Queues, time);
         return [blobs, new QueueListener(
-            host, function, blobs.Queue, _queues, blobs.Read, ConcurrentBlobs, hostJson.MaxBlobAttempts)];
+            host, function, blobs.Queue, Queues, blobs.Read, ConcurrentBlobs, hostJson.MaxBlobAttempts)];
     }
 
     private string Resolve(string text) => new AppSettingNames(_configuration).Resolve(text);
