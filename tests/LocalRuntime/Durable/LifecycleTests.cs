@@ -167,6 +167,49 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task An_instance_suspended_before_its_start_starts_when_it_is_resumed()
+    {
+        Functions.Activity<int, int>("Increment", n => n + 1);
+        Functions.Orchestrator("Later", context => context.CallActivityAsync<int>("Increment", 1));
+        StartOrchestrationOptions options = new(StartAt: Time.GetUtcNow().AddHours(1));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Later", options, Deadline);
+        await Client.SuspendInstanceAsync(id, cancellation: Deadline);
+
+        Time.Advance(TimeSpan.FromHours(1));
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+        Functions.Runs("Increment", 1).ShouldBe(0);
+        await Client.ResumeInstanceAsync(id, cancellation: Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_suspension_that_arrives_while_an_instance_continues_as_new_holds_the_next_execution()
+    {
+        using ManualResetEventSlim running = new();
+        using ManualResetEventSlim suspended = new();
+        Functions.Orchestrator("Move", context =>
+        {
+            if (context.GetInput<int>() == 1)
+                return context.WaitForExternalEvent<int>("N");
+            running.Set();
+            suspended.Wait(Deadline);
+            context.ContinueAsNew(1);
+            return Task.FromResult(0);
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Move", 0, Deadline);
+        await Eventually(() => Task.FromResult(running.IsSet));
+        await Client.SuspendInstanceAsync(id, cancellation: Deadline);
+        suspended.Set();
+
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+        await Client.RaiseEventAsync(id, "N", 3, Deadline);
+        await Client.ResumeInstanceAsync(id, cancellation: Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_suspended_instance_can_be_terminated()
     {
         Functions.Orchestrator("Wait", context => context.WaitForExternalEvent<int>("N"));
