@@ -17,8 +17,12 @@ internal static class Failures
     public static TaskFailureDetails NotFound(string message) => Of(FunctionNotFound, message);
 
     /// <summary>What an instance whose orchestrator does not exist has as its output on the Functions host.</summary>
-    public static string NotFoundOutput(string message) =>
-        JsonSerializer.Serialize(new { message, details = (string?)null }, Plain);
+    public static string NotFoundOutput(string message) => HostOutput(message, null);
+
+    /// <summary>What an instance has as its output on the Functions host if its function throws outside of the orchestrator.
+    /// </summary>
+    public static string UnhandledOutput(string name, Exception exception) =>
+        HostOutput($"Function '{name}' failed with an unhandled exception.", exception.ToString());
 
     public static TaskFailureDetails Terminated(string instanceId) =>
         Of("OrchestrationTerminated", $"The orchestration '{instanceId}' was terminated.");
@@ -54,6 +58,9 @@ internal static class Failures
     /// <summary>Whether an orchestrator did something else at its replay than before.</summary>
     public static bool IsDivergence(TaskFailureDetails failure) =>
         failure.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
+
+    private static string HostOutput(string message, string? details) =>
+        JsonSerializer.Serialize(new { message, details }, Plain);
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);
 }

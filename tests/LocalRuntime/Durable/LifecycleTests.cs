@@ -25,6 +25,19 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task A_custom_status_that_cannot_be_written_fails_the_orchestration()
+    {
+        Functions.Orchestrator("Report", async context =>
+        {
+            context.SetCustomStatus(typeof(int));
+            await context.WaitForExternalEvent<string>("Next");
+            return 0;
+        });
+
+        (await RunAsync("Report")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+    }
+
+    [Fact]
     public async Task Continuing_as_new_starts_over_with_the_new_input_and_no_history()
     {
         Functions.Activity<int, int>("Increment", n => n + 1);

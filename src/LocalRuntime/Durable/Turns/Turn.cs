@@ -72,9 +72,22 @@ internal sealed class Turn : ITaskOrchestrator
             return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
         OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);
         TaskOrchestration shim = _shims.CreateOrchestration(_instance.Name, this, _instance.Parent?.ToPublic());
-        OrchestratorExecutionResult executed = new TaskOrchestrationExecutor(
-            state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
-        _isOver = true;
+        OrchestratorExecutionResult executed;
+        try
+        {
+            executed = new TaskOrchestrationExecutor(
+                state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An event or a custom status cannot be converted, and no other attempt could.
+            return Fail(Failures.From(exception)) with { Output = Failures.UnhandledOutput(_instance.Name, exception) };
+        }
+        finally
+        {
+            _isOver = true;
+        }
+
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
         return result with { CustomStatus = executed.CustomStatus };
     }
