@@ -79,8 +79,9 @@ internal sealed class ActivityRunner(
             object? result = await invoker.RunActivityAsync(task.Name, task.InstanceId, task.Input, _stopping.Token);
             return new HistoryEvent.TaskCompleted(task.TaskId, options.DataConverter.Serialize(result));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
+            // Whatever it threw, the stop has cut it short.
             return null;
         }
         catch (Exception exception) when (!FullDisk.IsCauseOf(exception))
