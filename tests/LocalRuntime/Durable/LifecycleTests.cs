@@ -116,6 +116,29 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task A_custom_status_is_seen_until_the_end_of_the_next_execution_s_first_turn()
+    {
+        Functions.Orchestrator("Report", async context =>
+        {
+            if (context.GetInput<int>() == 0)
+            {
+                context.SetCustomStatus("first");
+                context.ContinueAsNew(1);
+                return 0;
+            }
+
+            await context.WaitForExternalEvent<string>("Next");
+            return 1;
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Report", 0, Deadline);
+        await Eventually(() => Task.FromResult(Scalar("SELECT count(*) FROM history WHERE kind = 1") == 1));
+
+        (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedCustomStatus.ShouldBe("\"first\"");
+        await Client.RaiseEventAsync(id, "Next", Deadline);
+        (await EndOf(id)).SerializedCustomStatus.ShouldBe("null");
+    }
+
+    [Fact]
     public async Task Terminating_ends_an_instance_with_the_given_output_and_leaves_its_children()
     {
         await StartFamilyAsync();

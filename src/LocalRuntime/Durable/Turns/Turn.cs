@@ -89,7 +89,9 @@ internal sealed class Turn : ITaskOrchestrator
         }
 
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
-        return result with { CustomStatus = executed.CustomStatus };
+        // As in Core's dispatcher: what the execution before set is seen as long as the first turn of this one.
+        string? carried = result.StartsOver || !_arrivals.Any(item => item is Started) ? null : _instance.CustomStatus;
+        return result with { CustomStatus = executed.CustomStatus ?? carried };
     }
 
     async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input)
