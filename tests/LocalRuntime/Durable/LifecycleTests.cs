@@ -116,6 +116,40 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task A_timer_that_fires_while_its_execution_continues_as_new_is_not_the_next_one_s()
+    {
+        using ManualResetEventSlim cancelled = new();
+        using ManualResetEventSlim fired = new();
+        Functions.Orchestrator("Move", async context =>
+        {
+            using CancellationTokenSource cancel = new();
+            Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
+            Task<string> answer = context.WaitForExternalEvent<string>("Answer");
+            if (await Task.WhenAny(timer, answer) == timer)
+                return "timer";
+            cancel.Cancel();
+            if (context.GetInput<int>() == 1)
+                return await answer;
+            cancelled.Set();
+            fired.Wait(Deadline);
+            context.ContinueAsNew(1);
+            return "";
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Move", 0, Deadline);
+        await TimerOf(id);
+        await Client.RaiseEventAsync(id, "Answer", "first", Deadline);
+        await Eventually(() => Task.FromResult(cancelled.IsSet));
+        Time.Advance(TimeSpan.FromDays(1));
+        fired.Set();
+
+        await Eventually(async () => (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedInput == "1");
+        await TimerOf(id);
+        await Client.RaiseEventAsync(id, "Answer", "second", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("second");
+    }
+
+    [Fact]
     public async Task A_custom_status_is_seen_until_the_end_of_the_next_execution_s_first_turn()
     {
         Functions.Orchestrator("Report", async context =>
