@@ -28,11 +28,10 @@ internal sealed class Turn : ITaskOrchestrator
     private readonly ExecutionCreated _execution;
     private GuardedContext? _context;
     private Task<object?>? _orchestrator;
-    private volatile bool _isOver;
     private volatile bool _leftItsThread;
 
     /// <param name="arrivals">What has happened to the instance since its last turn, in order.</param>
-    /// <param name="onRuleBroken">Told if the orchestrator is caught, after the turn, awaiting something not durable.</param>
+    /// <param name="onRuleBroken">Told if the orchestrator is caught awaiting something not durable.</param>
     public Turn(
         InstanceState instance,
         IReadOnlyList<HistoryEvent> arrivals,
@@ -83,10 +82,6 @@ internal sealed class Turn : ITaskOrchestrator
             // An event or a custom status cannot be converted, and no other attempt could.
             return Fail(Failures.From(exception)) with { Output = Failures.UnhandledOutput(_instance.Name, exception) };
         }
-        finally
-        {
-            _isOver = true;
-        }
 
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
         // As in Core's dispatcher: what the execution before set is seen as long as the first turn of this one.
@@ -111,8 +106,8 @@ internal sealed class Turn : ITaskOrchestrator
     private void OnForeignThread()
     {
         _leftItsThread = true;
-        if (_isOver)
-            _onRuleBroken(IllegalAwait());
+        // The turn may have looked already; if it has not, it fails the instance and nobody reads this.
+        _onRuleBroken(IllegalAwait());
     }
 
     private TurnResult Conclude(OrchestratorAction[] asked)
