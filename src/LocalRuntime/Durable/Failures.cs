@@ -31,11 +31,6 @@ internal static class Failures
         typeof(OrchestrationAlreadyExistsException).FullName!,
         $"An Orchestration instance with the ID {instanceId} already exists.");
 
-    /// <summary>Describes an exception and what caused it: of a task that failed, the failure that it tells of.</summary>
-    public static TaskFailureDetails From(Exception exception) => exception is Microsoft.DurableTask.TaskFailedException failed
-        ? TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails }
-        : TaskFailureDetails.FromException(exception);
-
     /// <param name="failure">The failure. An exception of Core's own may have none.</param>
     /// <param name="reason">What is told then.</param>
     public static TaskFailureDetails FromCore(FailureDetails? failure, string? reason) => failure is null

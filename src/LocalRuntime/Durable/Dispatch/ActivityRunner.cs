@@ -88,7 +88,7 @@ internal sealed class ActivityRunner(
         {
             logger.LogWarning(
                 exception, "Activity {Activity} of orchestration {InstanceId} failed", task.Name, task.InstanceId);
-            return new HistoryEvent.TaskFailed(task.TaskId, Failures.From(exception));
+            return new HistoryEvent.TaskFailed(task.TaskId, TaskFailureDetails.FromException(exception));
         }
     }
 

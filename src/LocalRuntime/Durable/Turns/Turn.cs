@@ -80,7 +80,10 @@ internal sealed class Turn : ITaskOrchestrator
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An event or a custom status cannot be converted, and no other attempt could.
-            return Fail(Failures.From(exception)) with { Output = Failures.UnhandledOutput(_instance.Name, exception) };
+            return Fail(TaskFailureDetails.FromException(exception)) with
+            {
+                Output = Failures.UnhandledOutput(_instance.Name, exception),
+            };
         }
 
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
@@ -101,7 +104,7 @@ internal sealed class Turn : ITaskOrchestrator
     }
 
     private static TaskFailureDetails IllegalAwait() =>
-        Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait));
+        TaskFailureDetails.FromException(new InvalidOperationException(GuardedContext.IllegalAwait));
 
     private void OnForeignThread()
     {
