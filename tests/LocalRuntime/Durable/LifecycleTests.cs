@@ -94,6 +94,28 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task Events_keep_their_order_over_continuing_as_new()
+    {
+        Functions.Orchestrator("Collect", async context =>
+        {
+            List<int> seen = context.GetInput<List<int>>()!;
+            seen.Add(await context.WaitForExternalEvent<int>("N"));
+            if (seen.Count < 10)
+                context.ContinueAsNew(seen);
+            return seen;
+        });
+        // All of them are there when the first execution begins.
+        StartOrchestrationOptions options = new(StartAt: Time.GetUtcNow().AddHours(1));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Collect", new List<int>(), options, Deadline);
+        foreach (int number in Enumerable.Range(0, 10))
+            await Client.RaiseEventAsync(id, "N", number, Deadline);
+
+        Time.Advance(TimeSpan.FromHours(1));
+
+        (await EndOf(id)).ReadOutputAs<int[]>().ShouldBe(Enumerable.Range(0, 10));
+    }
+
+    [Fact]
     public async Task Continuing_as_new_waits_for_what_is_under_way()
     {
         TaskCompletionSource<int> late = new();
