@@ -18,9 +18,6 @@ internal sealed class GuardedContext(
 
     private readonly List<Task> _asked = [];
 
-    /// <summary>Whether the orchestrator has asked for anything yet.</summary>
-    public bool IsAccessed { get; private set; }
-
     /// <summary>Whether anything durable may still happen that the orchestrator could be waiting for.</summary>
     public bool HasOpenTasks => _asked.Exists(task => !task.IsCompleted);
 
@@ -86,7 +83,6 @@ internal sealed class GuardedContext(
     private TaskOrchestrationContext Guarded()
     {
         RequireTurn();
-        IsAccessed = true;
         return inner;
     }
 

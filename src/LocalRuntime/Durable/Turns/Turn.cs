@@ -96,8 +96,6 @@ internal sealed class Turn : ITaskOrchestrator
     {
         _context = new GuardedContext(context, _execution.Input, _converter, _loggers, OnForeignThread);
         _orchestrator = _invoker.RunOrchestratorAsync(_instance.Name, _context);
-        if (!_orchestrator.IsCompleted && !_context.IsAccessed)
-            throw new InvalidOperationException(GuardedContext.IllegalAwait);
         object? output = await _orchestrator;
         _context.RequireTurn();
         return output;
