@@ -17,8 +17,12 @@ internal static class Failures
     public static TaskFailureDetails NotFound(string message) => Of(FunctionNotFound, message);
 
     /// <summary>What an instance whose orchestrator does not exist has as its output on the Functions host.</summary>
-    public static string NotFoundOutput(string message) =>
-        JsonSerializer.Serialize(new { message, details = (string?)null }, Plain);
+    public static string NotFoundOutput(string message) => HostOutput(message, null);
+
+    /// <summary>What an instance has as its output on the Functions host if its function throws outside of the orchestrator.
+    /// </summary>
+    public static string UnhandledOutput(string name, Exception exception) =>
+        HostOutput($"Function '{name}' failed with an unhandled exception.", exception.ToString());
 
     public static TaskFailureDetails Terminated(string instanceId) =>
         Of("OrchestrationTerminated", $"The orchestration '{instanceId}' was terminated.");
@@ -26,11 +30,6 @@ internal static class Failures
     public static TaskFailureDetails AlreadyExists(string instanceId) => Of(
         typeof(OrchestrationAlreadyExistsException).FullName!,
         $"An Orchestration instance with the ID {instanceId} already exists.");
-
-    /// <summary>Describes an exception and what caused it: of a task that failed, the failure that it tells of.</summary>
-    public static TaskFailureDetails From(Exception exception) => exception is Microsoft.DurableTask.TaskFailedException failed
-        ? TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails }
-        : TaskFailureDetails.FromException(exception);
 
     /// <param name="failure">The failure. An exception of Core's own may have none.</param>
     /// <param name="reason">What is told then.</param>
@@ -54,6 +53,9 @@ internal static class Failures
     /// <summary>Whether an orchestrator did something else at its replay than before.</summary>
     public static bool IsDivergence(TaskFailureDetails failure) =>
         failure.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
+
+    private static string HostOutput(string message, string? details) =>
+        JsonSerializer.Serialize(new { message, details }, Plain);
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);
 }

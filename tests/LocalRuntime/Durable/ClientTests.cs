@@ -106,6 +106,7 @@ public sealed class ClientTests : EngineTest
         (await IdsAsync(new OrchestrationQuery { InstanceIdPrefix = "echo-", PageSize = 2 })).ShouldBe(
             Enumerable.Range(0, 7).Select(index => $"echo-{index}"));
         (await IdsAsync(new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Running] })).ShouldBe(["wait-0"]);
+        (await IdsAsync(new OrchestrationQuery { Statuses = [] })).Count.ShouldBe(8);
         (await IdsAsync(new OrchestrationQuery { CreatedFrom = Time.GetUtcNow() })).ShouldBe(["wait-0"]);
         (await IdsAsync(new OrchestrationQuery { CreatedTo = Time.GetUtcNow().AddMinutes(-1) })).Count.ShouldBe(7);
         (await IdsAsync(new OrchestrationQuery { InstanceIdPrefix = "%" })).ShouldBeEmpty();
@@ -166,6 +167,9 @@ public sealed class ClientTests : EngineTest
         (await IdsAsync(new OrchestrationQuery())).ShouldBe([recent]);
         (await Client.PurgeAllInstancesAsync(
             new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]), Deadline)).PurgedInstanceCount.ShouldBe(0);
+        (await Client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Running]), Deadline)).PurgedInstanceCount.ShouldBe(0);
+        (await Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: []), Deadline)).PurgedInstanceCount.ShouldBe(1);
     }
 
     [Fact]

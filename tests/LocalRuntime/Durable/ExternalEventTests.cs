@@ -119,6 +119,20 @@ public sealed class ExternalEventTests : EngineTest
     }
 
     [Fact]
+    public async Task An_event_that_cannot_be_read_fails_the_orchestration_that_waits_for_it()
+    {
+        Functions.Orchestrator("Count", context => context.WaitForExternalEvent<int>("N"));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Count", Deadline);
+
+        await Client.RaiseEventAsync(id, "N", "many", Deadline);
+
+        OrchestrationMetadata end = await EndOf(id);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        end.SerializedOutput.ShouldStartWith(
+            """{"message":"Function 'Count' failed with an unhandled exception.","details":"System.Text.Json.JsonException: """);
+    }
+
+    [Fact]
     public async Task Events_for_missing_or_ended_instances_are_errors()
     {
         Functions.Orchestrator("Short", _ => Task.FromResult("over"));

@@ -25,6 +25,19 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task A_custom_status_that_cannot_be_written_fails_the_orchestration()
+    {
+        Functions.Orchestrator("Report", async context =>
+        {
+            context.SetCustomStatus(typeof(int));
+            await context.WaitForExternalEvent<string>("Next");
+            return 0;
+        });
+
+        (await RunAsync("Report")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+    }
+
+    [Fact]
     public async Task Continuing_as_new_starts_over_with_the_new_input_and_no_history()
     {
         Functions.Activity<int, int>("Increment", n => n + 1);
@@ -81,6 +94,28 @@ public sealed class LifecycleTests : EngineTest
     }
 
     [Fact]
+    public async Task Events_keep_their_order_over_continuing_as_new()
+    {
+        Functions.Orchestrator("Collect", async context =>
+        {
+            List<int> seen = context.GetInput<List<int>>()!;
+            seen.Add(await context.WaitForExternalEvent<int>("N"));
+            if (seen.Count < 10)
+                context.ContinueAsNew(seen);
+            return seen;
+        });
+        // All of them are there when the first execution begins.
+        StartOrchestrationOptions options = new(StartAt: Time.GetUtcNow().AddHours(1));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Collect", new List<int>(), options, Deadline);
+        foreach (int number in Enumerable.Range(0, 10))
+            await Client.RaiseEventAsync(id, "N", number, Deadline);
+
+        Time.Advance(TimeSpan.FromHours(1));
+
+        (await EndOf(id)).ReadOutputAs<int[]>().ShouldBe(Enumerable.Range(0, 10));
+    }
+
+    [Fact]
     public async Task Continuing_as_new_waits_for_what_is_under_way()
     {
         TaskCompletionSource<int> late = new();
@@ -100,6 +135,63 @@ public sealed class LifecycleTests : EngineTest
         late.SetResult(42);
 
         (await EndOf(id)).ReadOutputAs<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_timer_that_fires_while_its_execution_continues_as_new_is_not_the_next_one_s()
+    {
+        using ManualResetEventSlim cancelled = new();
+        using ManualResetEventSlim fired = new();
+        Functions.Orchestrator("Move", async context =>
+        {
+            using CancellationTokenSource cancel = new();
+            Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
+            Task<string> answer = context.WaitForExternalEvent<string>("Answer");
+            if (await Task.WhenAny(timer, answer) == timer)
+                return "timer";
+            cancel.Cancel();
+            if (context.GetInput<int>() == 1)
+                return await answer;
+            cancelled.Set();
+            fired.Wait(Deadline);
+            context.ContinueAsNew(1);
+            return "";
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Move", 0, Deadline);
+        await TimerOf(id);
+        await Client.RaiseEventAsync(id, "Answer", "first", Deadline);
+        await Eventually(() => Task.FromResult(cancelled.IsSet));
+        Time.Advance(TimeSpan.FromDays(1));
+        fired.Set();
+
+        await Eventually(async () => (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedInput == "1");
+        await TimerOf(id);
+        await Client.RaiseEventAsync(id, "Answer", "second", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<string>().ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task A_custom_status_is_seen_until_the_end_of_the_next_execution_s_first_turn()
+    {
+        Functions.Orchestrator("Report", async context =>
+        {
+            if (context.GetInput<int>() == 0)
+            {
+                context.SetCustomStatus("first");
+                context.ContinueAsNew(1);
+                return 0;
+            }
+
+            await context.WaitForExternalEvent<string>("Next");
+            return 1;
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Report", 0, Deadline);
+        await Eventually(() => Task.FromResult(Scalar("SELECT count(*) FROM history WHERE kind = 1") == 1));
+
+        (await Client.GetInstanceAsync(id, true, Deadline))!.SerializedCustomStatus.ShouldBe("\"first\"");
+        await Client.RaiseEventAsync(id, "Next", Deadline);
+        (await EndOf(id)).SerializedCustomStatus.ShouldBe("null");
     }
 
     [Fact]
@@ -162,6 +254,49 @@ public sealed class LifecycleTests : EngineTest
         (await Client.GetInstanceAsync(id, Deadline))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Suspended);
         Scalar("SELECT count(*) FROM inbox").ShouldBe(1);
         await Client.ResumeInstanceAsync(id, "go", Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_instance_suspended_before_its_start_starts_when_it_is_resumed()
+    {
+        Functions.Activity<int, int>("Increment", n => n + 1);
+        Functions.Orchestrator("Later", context => context.CallActivityAsync<int>("Increment", 1));
+        StartOrchestrationOptions options = new(StartAt: Time.GetUtcNow().AddHours(1));
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Later", options, Deadline);
+        await Client.SuspendInstanceAsync(id, cancellation: Deadline);
+
+        Time.Advance(TimeSpan.FromHours(1));
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+        Functions.Runs("Increment", 1).ShouldBe(0);
+        await Client.ResumeInstanceAsync(id, cancellation: Deadline);
+
+        (await EndOf(id)).ReadOutputAs<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_suspension_that_arrives_while_an_instance_continues_as_new_holds_the_next_execution()
+    {
+        using ManualResetEventSlim running = new();
+        using ManualResetEventSlim suspended = new();
+        Functions.Orchestrator("Move", context =>
+        {
+            if (context.GetInput<int>() == 1)
+                return context.WaitForExternalEvent<int>("N");
+            running.Set();
+            suspended.Wait(Deadline);
+            context.ContinueAsNew(1);
+            return Task.FromResult(0);
+        });
+        string id = await Client.ScheduleNewOrchestrationInstanceAsync("Move", 0, Deadline);
+        await Eventually(() => Task.FromResult(running.IsSet));
+        await Client.SuspendInstanceAsync(id, cancellation: Deadline);
+        suspended.Set();
+
+        await StatusOf(id, OrchestrationRuntimeStatus.Suspended);
+        await Client.RaiseEventAsync(id, "N", 3, Deadline);
+        await Client.ResumeInstanceAsync(id, cancellation: Deadline);
 
         (await EndOf(id)).ReadOutputAs<int>().ShouldBe(3);
     }

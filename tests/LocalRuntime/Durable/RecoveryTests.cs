@@ -42,8 +42,10 @@ public sealed class RecoveryTests : EngineTest
         Enumerable.Range(1, 5).Select(step => Functions.Runs("Step", step)).ShouldBe([1, 1, 2, 1, 1]);
     }
 
-    [Fact]
-    public async Task Stopping_cancels_running_activities_which_run_again_at_the_next_start()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stopping_cancels_running_activities_which_run_again_at_the_next_start(bool fails)
     {
         TaskCompletionSource reached = new();
         bool stopped = false;
@@ -52,8 +54,9 @@ public sealed class RecoveryTests : EngineTest
             if (Volatile.Read(ref stopped))
                 return "second";
             reached.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return "first";
+            await Task.Delay(Timeout.Infinite, cancellationToken)
+                .ConfigureAwait(fails ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
+            throw new InvalidOperationException("A tool that the activity ran was killed.");
         });
         Functions.Orchestrator("Work", context => context.CallActivityAsync<string>("Long", 0));
         string id = await Client.ScheduleNewOrchestrationInstanceAsync("Work", Deadline);

@@ -79,15 +79,16 @@ internal sealed class ActivityRunner(
             object? result = await invoker.RunActivityAsync(task.Name, task.InstanceId, task.Input, _stopping.Token);
             return new HistoryEvent.TaskCompleted(task.TaskId, options.DataConverter.Serialize(result));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
+            // Whatever it threw, the stop has cut it short.
             return null;
         }
         catch (Exception exception) when (!FullDisk.IsCauseOf(exception))
         {
             logger.LogWarning(
                 exception, "Activity {Activity} of orchestration {InstanceId} failed", task.Name, task.InstanceId);
-            return new HistoryEvent.TaskFailed(task.TaskId, Failures.From(exception));
+            return new HistoryEvent.TaskFailed(task.TaskId, TaskFailureDetails.FromException(exception));
         }
     }
 

@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Durable.Histories;
-using Understudy.LocalRuntime.Durable.Turns;
 using Understudy.LocalRuntime.Durable.Storage;
+using Understudy.LocalRuntime.Durable.Turns;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
 

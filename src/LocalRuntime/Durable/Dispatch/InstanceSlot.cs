@@ -54,8 +54,8 @@ internal sealed class InstanceSlot(long key)
     }
 
     /// <summary>
-    /// Takes the messages that the next turn is to handle, the start first. A suspended instance takes only what may
-    /// end its suspension; one not yet started waits for its start.
+    /// Takes the messages that the next turn is to handle, the start first. A suspended instance takes only its start and
+    /// what may end its suspension; one not yet started waits for its start.
     /// </summary>
     public List<InboxMessage> TakeBatch()
     {
@@ -114,7 +114,7 @@ internal sealed class InstanceSlot(long key)
         {
             bool takes = message.Event switch
             {
-                HistoryEvent.Terminated => true,
+                HistoryEvent.Started or HistoryEvent.Terminated => true,
                 HistoryEvent.Resumed or HistoryEvent.Suspended => started,
                 _ => started && !suspended,
             };

@@ -1,7 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable.Histories;
-using Understudy.LocalRuntime.Durable.Turns;
 using Understudy.LocalRuntime.Durable.Storage;
+using Understudy.LocalRuntime.Durable.Turns;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
 

@@ -13,8 +13,9 @@ internal sealed class InstancePages(
     public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
         string? continuationToken = null, int? pageSizeHint = null)
     {
-        InstanceFilter filter = new(
-            query.CreatedFrom, query.CreatedTo, query.Statuses?.ToArray(), query.InstanceIdPrefix);
+        // As on the Functions host, no statuses are all of them.
+        OrchestrationRuntimeStatus[]? statuses = query.Statuses?.ToArray() is [_, ..] some ? some : null;
+        InstanceFilter filter = new(query.CreatedFrom, query.CreatedTo, statuses, query.InstanceIdPrefix);
         int size = Math.Max(1, pageSizeHint ?? query.PageSize);
         string? next = continuationToken ?? query.ContinuationToken;
         do

@@ -119,8 +119,9 @@ internal sealed class LocalDurableTaskClient(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        InstanceFilter ended = new(
-            filter.CreatedFrom, filter.CreatedTo, [.. filter.Statuses?.Where(status => status.IsEnd()) ?? Ended]);
+        OrchestrationRuntimeStatus[] statuses =
+            filter.Statuses?.ToArray() is [_, ..] some ? [.. some.Where(status => status.IsEnd())] : Ended;
+        InstanceFilter ended = new(filter.CreatedFrom, filter.CreatedTo, statuses);
         int removed = 0;
         long after = 0;
         while (true)

@@ -18,9 +18,6 @@ internal sealed class GuardedContext(
 
     private readonly List<Task> _asked = [];
 
-    /// <summary>Whether the orchestrator has asked for anything yet.</summary>
-    public bool IsAccessed { get; private set; }
-
     /// <summary>Whether anything durable may still happen that the orchestrator could be waiting for.</summary>
     public bool HasOpenTasks => _asked.Exists(task => !task.IsCompleted);
 
@@ -41,33 +38,37 @@ internal sealed class GuardedContext(
     protected override ILoggerFactory LoggerFactory => loggers;
 
     public override T? GetInput<T>()
-        where T : default => Guarded().Converted<T>();
+        where T : default
+    {
+        Guarded();
+        return converter.Deserialize<T>(input);
+    }
 
     public override Task<TResult> CallActivityAsync<TResult>(
         TaskName name, object? input = null, TaskOptions? options = null) =>
-        Asked(Guarded().Inner.CallActivityAsync<TResult>(name, input, options));
+        Asked(Guarded().CallActivityAsync<TResult>(name, input, options));
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        Asked(Guarded().Inner.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options));
+        Asked(Guarded().CallSubOrchestratorAsync<TResult>(orchestratorName, input, options));
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
-        Asked(Guarded().Inner.CreateTimer(fireAt, cancellationToken));
+        Asked(Guarded().CreateTimer(fireAt, cancellationToken));
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
-        Asked(Guarded().Inner.WaitForExternalEvent<T>(eventName, cancellationToken));
+        Asked(Guarded().WaitForExternalEvent<T>(eventName, cancellationToken));
 
     public override void SendEvent(string instanceId, string eventName, object payload) =>
-        Guarded().Inner.SendEvent(instanceId, eventName, payload);
+        Guarded().SendEvent(instanceId, eventName, payload);
 
-    public override void SetCustomStatus(object? customStatus) => Guarded().Inner.SetCustomStatus(customStatus);
+    public override void SetCustomStatus(object? customStatus) => Guarded().SetCustomStatus(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
-        Guarded().Inner.ContinueAsNew(newInput, preserveUnprocessedEvents);
+        Guarded().ContinueAsNew(newInput, preserveUnprocessedEvents);
 
-    public override void ContinueAsNew(ContinueAsNewOptions options) => Guarded().Inner.ContinueAsNew(options);
+    public override void ContinueAsNew(ContinueAsNewOptions options) => Guarded().ContinueAsNew(options);
 
-    public override Guid NewGuid() => Guarded().Inner.NewGuid();
+    public override Guid NewGuid() => Guarded().NewGuid();
 
     /// <summary>Refuses threads other than that of the turn.</summary>
     /// <exception cref="InvalidOperationException">It is another thread, as after awaiting what is not durable.</exception>
@@ -79,16 +80,11 @@ internal sealed class GuardedContext(
         throw new InvalidOperationException(IllegalAwait);
     }
 
-    private TaskOrchestrationContext Inner => inner;
-
-    private GuardedContext Guarded()
+    private TaskOrchestrationContext Guarded()
     {
         RequireTurn();
-        IsAccessed = true;
-        return this;
+        return inner;
     }
-
-    private T? Converted<T>() => converter.Deserialize<T>(input);
 
     private TTask Asked<TTask>(TTask task)
         where TTask : Task

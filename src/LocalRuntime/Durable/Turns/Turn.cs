@@ -28,11 +28,10 @@ internal sealed class Turn : ITaskOrchestrator
     private readonly ExecutionCreated _execution;
     private GuardedContext? _context;
     private Task<object?>? _orchestrator;
-    private volatile bool _isOver;
     private volatile bool _leftItsThread;
 
     /// <param name="arrivals">What has happened to the instance since its last turn, in order.</param>
-    /// <param name="onRuleBroken">Told if the orchestrator is caught, after the turn, awaiting something not durable.</param>
+    /// <param name="onRuleBroken">Told if the orchestrator is caught awaiting something not durable.</param>
     public Turn(
         InstanceState instance,
         IReadOnlyList<HistoryEvent> arrivals,
@@ -72,32 +71,44 @@ internal sealed class Turn : ITaskOrchestrator
             return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
         OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);
         TaskOrchestration shim = _shims.CreateOrchestration(_instance.Name, this, _instance.Parent?.ToPublic());
-        OrchestratorExecutionResult executed = new TaskOrchestrationExecutor(
-            state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
-        _isOver = true;
+        OrchestratorExecutionResult executed;
+        try
+        {
+            executed = new TaskOrchestrationExecutor(
+                state, shim, BehaviorOnContinueAsNew.Carryover, ErrorPropagationMode.UseFailureDetails).Execute();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An event or a custom status cannot be converted, and no other attempt could.
+            return Fail(TaskFailureDetails.FromException(exception)) with
+            {
+                Output = Failures.UnhandledOutput(_instance.Name, exception),
+            };
+        }
+
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
-        return result with { CustomStatus = executed.CustomStatus };
+        // As in Core's dispatcher: what the execution before set is seen as long as the first turn of this one.
+        string? carried = result.StartsOver || !_arrivals.Any(item => item is Started) ? null : _instance.CustomStatus;
+        return result with { CustomStatus = executed.CustomStatus ?? carried };
     }
 
     async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input)
     {
         _context = new GuardedContext(context, _execution.Input, _converter, _loggers, OnForeignThread);
         _orchestrator = _invoker.RunOrchestratorAsync(_instance.Name, _context);
-        if (!_orchestrator.IsCompleted && !_context.IsAccessed)
-            throw new InvalidOperationException(GuardedContext.IllegalAwait);
         object? output = await _orchestrator;
         _context.RequireTurn();
         return output;
     }
 
     private static TaskFailureDetails IllegalAwait() =>
-        Failures.From(new InvalidOperationException(GuardedContext.IllegalAwait));
+        TaskFailureDetails.FromException(new InvalidOperationException(GuardedContext.IllegalAwait));
 
     private void OnForeignThread()
     {
         _leftItsThread = true;
-        if (_isOver)
-            _onRuleBroken(IllegalAwait());
+        // The turn may have looked already; if it has not, it fails the instance and nobody reads this.
+        _onRuleBroken(IllegalAwait());
     }
 
     private TurnResult Conclude(OrchestratorAction[] asked)
