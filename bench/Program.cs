@@ -16,8 +16,8 @@ if (args is ["serve-bare", var barePort]) return await BareServer.RunAsync(bareP
 if (args is ["serve-function", var functionPort]) return await FunctionServer.RunAsync(functionPort);
 if (args is ["serve-durable", var durablePort, var folder]) return await DurableServer.RunAsync(durablePort, folder);
 
-using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 if (args is ["render", var model, var height, var output])
     return await RenderCommand.RunAsync(model, height, output, stopping.Token);
 return await BenchCommand.RunAsync(args, stopping.Token);

@@ -46,7 +46,7 @@ public static class BatchEndpoints
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        DateTimeOffset since = DateTimeOffset.Parse(request.Query["since"].ToString(), CultureInfo.InvariantCulture);
+        var since = DateTimeOffset.Parse(request.Query["since"].ToString(), CultureInfo.InvariantCulture);
         PurgeResult purged = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(since), cancellationToken);
         return purged.PurgedInstanceCount.ToString(CultureInfo.InvariantCulture);
     }

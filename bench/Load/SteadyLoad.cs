@@ -17,7 +17,7 @@ internal static class SteadyLoad
     public static async Task<double> P99Async(
         int perSecond, int seconds, Func<int, Task> send, CancellationToken cancellationToken)
     {
-        Task<double>[] requests = new Task<double>[perSecond * seconds];
+        var requests = new Task<double>[perSecond * seconds];
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < requests.Length; i++)
         {

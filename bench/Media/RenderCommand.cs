@@ -12,7 +12,7 @@ internal static class RenderCommand
     public static async Task<int> RunAsync(
         string modelFolder, string height, string outputFolder, CancellationToken cancellationToken)
     {
-        Resolution resolution = (Resolution)int.Parse(height, CultureInfo.InvariantCulture);
+        var resolution = (Resolution)int.Parse(height, CultureInfo.InvariantCulture);
         Presenter presenter = await Presenter.LoadAsync(modelFolder, cancellationToken);
         await presenter.RenderAsync(resolution, outputFolder, cancellationToken);
         return 0;

@@ -38,7 +38,7 @@ public static class Composition
     /// <summary>Adds the whole app to a Functions host.</summary>
     public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
     {
-        UnderstudyOptions options = UnderstudyOptions.Read(builder.Configuration);
+        var options = UnderstudyOptions.Read(builder.Configuration);
         string data = Path.GetFullPath(options.DataFolder);
         DataFolder.Make(data);
 

@@ -49,7 +49,7 @@ public static class LocalRuntimeBuilderExtensions
             connections.Apply(kestrel);
         });
 
-        HostJson hostJson = HostJson.Load(ContentRoot(builder), builder.Configuration);
+        var hostJson = HostJson.Load(ContentRoot(builder), builder.Configuration);
         // Kestrel and routing log every request at Information, which is worth neither reading nor waiting for.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         foreach ((string category, LogLevel level) in hostJson.LogLevels)
@@ -117,7 +117,7 @@ public static class LocalRuntimeBuilderExtensions
     {
         string? file = HostJson.Find(ContentRoot(builder), "local.settings.json");
         if (file is null) return;
-        Dictionary<string, string?> values = new ConfigurationBuilder().AddJsonFile(file).Build()
+        var values = new ConfigurationBuilder().AddJsonFile(file).Build()
             .GetSection("Values").AsEnumerable(makePathsRelative: true)
             .Where(static value => value.Value is not null)
             .ToDictionary(static value => value.Key.Replace("__", ":", StringComparison.Ordinal), static v => v.Value);

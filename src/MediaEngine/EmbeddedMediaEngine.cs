@@ -19,15 +19,15 @@ namespace Understudy.MediaEngine;
 public sealed partial class EmbeddedMediaEngine : IMediaEngine
 {
     // No job that works takes this long; one that does is stuck.
-    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _shortestLimit = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> runs = new();
-    private readonly Turns turns = new();
-    private readonly IMediaStore media;
-    private readonly string workFolder;
-    private readonly TimeProvider time;
-    private readonly ILogger<EmbeddedMediaEngine> log;
-    private readonly Lazy<VideoTrainer> videoTrainer;
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _runs = new();
+    private readonly Turns _turns = new();
+    private readonly IMediaStore _media;
+    private readonly string _workFolder;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EmbeddedMediaEngine> _log;
+    private readonly Lazy<VideoTrainer> _videoTrainer;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="media">Where sources come from and outputs go.</param>
@@ -37,11 +37,11 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     public EmbeddedMediaEngine(
         IMediaStore media, string workFolder, TimeProvider time, ILogger<EmbeddedMediaEngine> log)
     {
-        this.media = media;
-        this.workFolder = workFolder;
-        this.time = time;
-        this.log = log;
-        videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
+        _media = media;
+        _workFolder = workFolder;
+        _time = time;
+        _log = log;
+        _videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
         TemporaryFolder.RemoveStale(workFolder);
         TemporaryFolder.RemoveStale();
     }
@@ -58,7 +58,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     /// <inheritdoc/>
     public void Cancel(string jobId)
     {
-        if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
+        if (_runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
     }
 
     /// <inheritdoc/>
@@ -66,29 +66,29 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     {
         // Not disposed: whoever cancels the job may hold it a moment longer than the run lasts.
         CancellationTokenSource unwanted = new();
-        if (!runs.TryAdd(job.Id, unwanted))
+        if (!_runs.TryAdd(job.Id, unwanted))
             throw new InvalidOperationException($"Job {job.Id} is being worked on already.");
-        TimeSpan limit = TimeSpan.FromSeconds(Math.Max(ShortestLimit.TotalSeconds, job.EstimatedSeconds * 30));
-        using CancellationTokenSource stuck = new(Timeout.InfiniteTimeSpan, time);
-        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(
+        var limit = TimeSpan.FromSeconds(Math.Max(_shortestLimit.TotalSeconds, job.EstimatedSeconds * 30));
+        using CancellationTokenSource stuck = new(Timeout.InfiniteTimeSpan, _time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, unwanted.Token, stuck.Token);
         try
         {
-            using IDisposable turn = await turns.WaitAsync(job.Lane, job.Sequence, any.Token);
+            using IDisposable turn = await _turns.WaitAsync(job.Lane, job.Sequence, any.Token);
             if (!await watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
             stuck.CancelAfter(limit);
-            await using ProgressPump progress = new(watcher, time, unwanted, log);
+            await using ProgressPump progress = new(watcher, _time, unwanted, _log);
             return EngineVerdict.Finished(await WorkAsync(job, progress, any.Token));
         }
         catch (MediaRejectedException rejected)
         {
-            LogRejected(log, job.Id, rejected.Code, rejected.Message);
+            LogRejected(_log, job.Id, rejected.Code, rejected.Message);
             return EngineVerdict.Impossible(new JobFailure(rejected.Code, rejected.Message));
         }
         catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
         {
             // Whoever gave the job up may have cleared its folder before the last file came.
-            await media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
+            await _media.DeleteAllAsync(OutputFolder(job.Inputs), CancellationToken.None);
             return EngineVerdict.Impossible(JobFailure.Unwanted);
         }
         catch (OperationCanceledException hung) when (stuck.IsCancellationRequested)
@@ -97,7 +97,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         }
         finally
         {
-            runs.TryRemove(job.Id, out _);
+            _runs.TryRemove(job.Id, out _);
         }
     }
 
@@ -121,11 +121,11 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     private async Task<JobOutputs> TrainVideoAsync(
         JobInputs.VideoTraining training, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        using var folder = TemporaryFolder.Create(_workFolder);
         string source = folder.File("source");
         await FetchAsync(training.Source, source, folder.Quota, cancellationToken);
         VideoModelFiles files = new(folder.File("model"));
-        TrainedVideo trained = await videoTrainer.Value.TrainAsync(source, files.Folder, progress, cancellationToken);
+        TrainedVideo trained = await _videoTrainer.Value.TrainAsync(source, files.Folder, progress, cancellationToken);
         foreach (string file in new[]
             { files.Mezzanine1080, files.Mezzanine720, files.FaceTrack, files.Thumbnail, files.Description })
             await StoreAsync(training.Model, file, cancellationToken);
@@ -139,7 +139,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     private async Task<JobOutputs> TrainVoiceAsync(
         JobInputs.VoiceTraining training, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        using var folder = TemporaryFolder.Create(_workFolder);
         string source = folder.File("source");
         await FetchAsync(training.Source, source, folder.Quota, cancellationToken);
         string model = folder.File("model");
@@ -154,7 +154,7 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        using var folder = TemporaryFolder.Create(_workFolder);
         VideoModelFiles model = new(folder.File("model"));
         string voice = folder.File(ModelJson.VoiceProfileFile);
         string output = folder.File("output");
@@ -201,15 +201,15 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
 
     private async Task FetchAsync(MediaKey key, string path, DiskQuota quota, CancellationToken cancellationToken)
     {
-        if (await media.FindAsync(key, cancellationToken) is { } found) quota.Require(found.Bytes);
-        await media.FetchAsync(key, path, cancellationToken);
+        if (await _media.FindAsync(key, cancellationToken) is { } found) quota.Require(found.Bytes);
+        await _media.FetchAsync(key, path, cancellationToken);
     }
 
     private async Task<MediaKey> StoreAsync(MediaKey folder, string file, CancellationToken cancellationToken)
     {
         MediaKey key = folder.File(Path.GetFileName(file));
         await using FileStream content = File.OpenRead(file);
-        await media.WriteAsync(key, content, ContentType(file), cancellationToken);
+        await _media.WriteAsync(key, content, ContentType(file), cancellationToken);
         return key;
     }
 

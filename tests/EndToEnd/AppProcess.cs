@@ -16,17 +16,17 @@ public sealed class AppProcess : IAsyncDisposable
 {
     private const int LinesKept = 50;
 
-    private readonly TempFolder folder = new();
-    private readonly int port = FreePort();
-    private readonly ConcurrentQueue<string> lines = new();
-    private Process? process;
+    private readonly TempFolder _folder = new();
+    private readonly int _port = FreePort();
+    private readonly ConcurrentQueue<string> _lines = new();
+    private Process? _process;
 
     /// <summary>A client without a token, until <see cref="SignInAsync"/>.</summary>
     public HttpClient Http { get; }
 
     public AppProcess() => Http = new HttpClient
     {
-        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        BaseAddress = new Uri($"http://127.0.0.1:{_port}"),
         Timeout = Limits.Wait,
     };
 
@@ -34,16 +34,17 @@ public sealed class AppProcess : IAsyncDisposable
     public string? Tools { get; init; }
 
     /// <summary>What the app keeps.</summary>
-    public string DataFolder => folder.Path;
+    public string DataFolder => _folder.Path;
 
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        process = Process.Start(Start(folder.Path)) ?? throw new InvalidOperationException("The app could not be started.");
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = Process.Start(Start(_folder.Path))
+            ?? throw new InvalidOperationException("The app could not be started.");
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         try
         {
             await Eventually.GetAsync(IsUpAsync, up => up);
@@ -61,7 +62,7 @@ public sealed class AppProcess : IAsyncDisposable
     public async Task<(int Code, string Said)> FailAsync(
         string? dataFolder = null, params (string Name, string Value)[] settings)
     {
-        ProcessStartInfo start = Start(dataFolder ?? folder.Path);
+        ProcessStartInfo start = Start(dataFolder ?? _folder.Path);
         foreach ((string name, string value) in settings) start.Environment[name] = value;
         using Process failing = Process.Start(start)!;
         using CancellationTokenSource tooLong = new(Limits.Wait);
@@ -101,7 +102,7 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>How many folders the process is told of changes in.</summary>
-    public int CountWatchedFolders() => Directory.GetFiles($"/proc/{process!.Id}/fd")
+    public int CountWatchedFolders() => Directory.GetFiles($"/proc/{_process!.Id}/fd")
         .Where(descriptor => new FileInfo(descriptor).LinkTarget == "anon_inode:inotify")
         .SelectMany(descriptor => File.ReadLines(descriptor.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal)))
         .Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
@@ -109,18 +110,19 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>
     public async Task KillAsync()
     {
-        if (process is null) return;
-        using Process kill = Process.Start("kill", ["-KILL", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        if (_process is null) return;
+        using var kill = Process.Start("kill", ["-KILL", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     /// <summary>Counts rows of the documents of a process that has ended.</summary>
     public long CountDocuments(string table, string where)
     {
-        using SqliteConnection connection = new($"Data Source={Path.Combine(folder.Path, "documents.db")};Pooling=False");
+        using SqliteConnection connection =
+            new($"Data Source={Path.Combine(_folder.Path, "documents.db")};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"SELECT count(*) FROM \"documents:{table}\" WHERE {where}";
@@ -186,7 +188,7 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Downloads a signed URL into a file of the data folder.</summary>
     public async Task<string> DownloadAsync(string url, string name)
     {
-        string file = Path.Combine(folder.Path, name);
+        string file = Path.Combine(_folder.Path, name);
         using HttpClient plain = new() { Timeout = Limits.Wait };
         await File.WriteAllBytesAsync(file, await plain.GetByteArrayAsync(url));
         return file;
@@ -196,12 +198,12 @@ public sealed class AppProcess : IAsyncDisposable
     {
         await KillAsync();
         Http.Dispose();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private async Task<bool> IsUpAsync()
     {
-        if (process is { HasExited: true } ended)
+        if (_process is { HasExited: true } ended)
         {
             // Only this waits until all that it said has come.
             await ended.WaitForExitAsync();
@@ -228,12 +230,12 @@ public sealed class AppProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is null) return;
-        lines.Enqueue(line);
-        if (lines.Count > LinesKept) lines.TryDequeue(out _);
+        _lines.Enqueue(line);
+        if (_lines.Count > LinesKept) _lines.TryDequeue(out _);
     }
 
     private InvalidOperationException Failure(string what, Exception? because = null) =>
-        new($"{what}. The last that it said:\n{string.Join('\n', lines)}", because);
+        new($"{what}. The last that it said:\n{string.Join('\n', _lines)}", because);
 
     // Below those that the kernel gives to connections: while the app is down, nobody may take its port.
     private static int FreePort()

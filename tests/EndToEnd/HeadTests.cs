@@ -7,19 +7,19 @@ namespace Understudy.EndToEnd.Tests;
 public sealed class HeadTests : IAsyncLifetime
 {
     // What is another one with each request; and chunks, of which nothing has none.
-    private static readonly string[] Passing = ["Date", "X-Request-Id", "RateLimit", "Transfer-Encoding"];
+    private static readonly string[] _passing = ["Date", "X-Request-Id", "RateLimit", "Transfer-Encoding"];
 
-    private readonly AppProcess app = new();
+    private readonly AppProcess _app = new();
 
-    public Task InitializeAsync() => app.StartAsync();
+    public Task InitializeAsync() => _app.StartAsync();
 
-    public async Task DisposeAsync() => await app.DisposeAsync();
+    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task Head_is_answered_as_get_with_the_same_headers_and_no_body()
     {
-        await app.SignInAsync();
-        JsonNode created = await app.PostAsync("/api/v1/models/video", new
+        await _app.SignInAsync();
+        JsonNode created = await _app.PostAsync("/api/v1/models/video", new
         {
             name = "Mine",
             file_name = "a.mp4",
@@ -27,11 +27,11 @@ public sealed class HeadTests : IAsyncLifetime
             file_size_bytes = 1000,
         });
         string model = created["model"]!["id"]!.GetValue<string>();
-        Uri page = new((await app.PostAsync("/api/v1/billing/checkout", new
+        Uri page = new((await _app.PostAsync("/api/v1/billing/checkout", new
         {
             plan_type = "standard",
-            success_url = $"{app.Http.BaseAddress}yes",
-            cancel_url = $"{app.Http.BaseAddress}no",
+            success_url = $"{_app.Http.BaseAddress}yes",
+            cancel_url = $"{_app.Http.BaseAddress}no",
         }))["checkout_url"]!.GetValue<string>());
         string[] paths =
         [
@@ -42,15 +42,15 @@ public sealed class HeadTests : IAsyncLifetime
             created["upload"]!["presigned_url"]!.GetValue<string>(),
         ];
         foreach (string path in paths) await ShouldBeAlikeAsync(path);
-        app.Http.DefaultRequestHeaders.Authorization = null;
+        _app.Http.DefaultRequestHeaders.Authorization = null;
         await ShouldBeAlikeAsync("/api/v1/models/video");
     }
 
     [Fact]
     public async Task Head_of_a_stream_does_not_hold_it_open()
     {
-        await app.SignInAsync();
-        string model = (await app.PostAsync("/api/v1/models/video", new
+        await _app.SignInAsync();
+        string model = (await _app.PostAsync("/api/v1/models/video", new
         {
             name = "Mine",
             file_name = "a.mp4",
@@ -61,18 +61,18 @@ public sealed class HeadTests : IAsyncLifetime
         // More than may be open at once, one after another on one connection.
         for (int i = 0; i < 25; i++)
         {
-            using HttpResponseMessage head = await app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            using HttpResponseMessage head = await _app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
             head.StatusCode.ShouldBe(HttpStatusCode.OK);
             head.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         }
-        using HttpResponseMessage get = await app.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage get = await _app.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         get.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task ShouldBeAlikeAsync(string path)
     {
-        using HttpResponseMessage get = await app.Http.GetAsync(path);
-        using HttpResponseMessage head = await app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        using HttpResponseMessage get = await _app.Http.GetAsync(path);
+        using HttpResponseMessage head = await _app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
         head.StatusCode.ShouldBe(get.StatusCode, path);
         Headers(head).ShouldBe(Headers(get), path);
         (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty(path);
@@ -82,7 +82,7 @@ public sealed class HeadTests : IAsyncLifetime
     private static string[] Headers(HttpResponseMessage response) =>
     [
         .. response.Headers.Concat(response.Content.Headers)
-            .Where(header => !Passing.Contains(header.Key, StringComparer.OrdinalIgnoreCase) &&
+            .Where(header => !_passing.Contains(header.Key, StringComparer.OrdinalIgnoreCase) &&
                 (header.Key != "Content-Length" || response.Headers.TransferEncodingChunked != true))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
             .Order(StringComparer.Ordinal),

@@ -9,25 +9,25 @@ public sealed class KillTests : IAsyncLifetime
 {
     private const int Kills = 20;
 
-    private readonly AppProcess app = new();
-    private int killed;
+    private readonly AppProcess _app = new();
+    private int _killed;
 
-    public Task InitializeAsync() => app.StartAsync();
+    public Task InitializeAsync() => _app.StartAsync();
 
-    public async Task DisposeAsync() => await app.DisposeAsync();
+    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public Task A_pipeline_whose_process_is_killed_twenty_times_completes_once() => Seed.RunAsync(async random =>
     {
-        await app.SignInAsync();
-        string video = await app.UploadModelAsync("video");
+        await _app.SignInAsync();
+        string video = await _app.UploadModelAsync("video");
         await KillAndRestartAsync(random, 3);
-        string voice = await app.UploadModelAsync("voice");
+        string voice = await _app.UploadModelAsync("voice");
         await KillAndRestartAsync(random, 6);
-        await app.WaitAsync($"/api/v1/models/video/{video}", m => Status(m, "model") == "completed");
-        await app.WaitAsync($"/api/v1/models/voice/{voice}", m => Status(m, "model") == "completed");
+        await _app.WaitAsync($"/api/v1/models/video/{video}", m => Status(m, "model") == "completed");
+        await _app.WaitAsync($"/api/v1/models/voice/{voice}", m => Status(m, "model") == "completed");
 
-        JsonNode queued = await app.PostAsync("/api/v1/generate", new
+        JsonNode queued = await _app.PostAsync("/api/v1/generate", new
         {
             video_model_id = video,
             voice_model_id = voice,
@@ -36,18 +36,18 @@ public sealed class KillTests : IAsyncLifetime
         });
         queued["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(1);
         string id = queued["video"]!["id"]!.GetValue<string>();
-        await KillAndRestartAsync(random, Kills - killed);
-        await app.WaitAsync($"/api/v1/generate/{id}/status", v => Status(v, "video") == "completed");
+        await KillAndRestartAsync(random, Kills - _killed);
+        await _app.WaitAsync($"/api/v1/generate/{id}/status", v => Status(v, "video") == "completed");
 
-        killed.ShouldBe(Kills);
-        JsonNode list = await app.GetAsync("/api/v1/videos");
+        _killed.ShouldBe(Kills);
+        JsonNode list = await _app.GetAsync("/api/v1/videos");
         list["pagination"]!["total"]!.GetValue<int>().ShouldBe(1);
-        JsonNode details = (await app.GetAsync($"/api/v1/videos/{id}"))["video"]!;
+        JsonNode details = (await _app.GetAsync($"/api/v1/videos/{id}"))["video"]!;
         details["credits_used"]!.GetValue<int>().ShouldBe(1);
-        await Probe.OfAsync(await app.DownloadAsync(details["output_video_url"]!.GetValue<string>(), "made.mp4"));
+        await Probe.OfAsync(await _app.DownloadAsync(details["output_video_url"]!.GetValue<string>(), "made.mp4"));
 
         // The next video's answer shows the wallet: one minute for the first, one for itself.
-        JsonNode next = await app.PostAsync($"/api/v1/generate", new
+        JsonNode next = await _app.PostAsync($"/api/v1/generate", new
         {
             video_model_id = video,
             voice_model_id = voice,
@@ -60,7 +60,7 @@ public sealed class KillTests : IAsyncLifetime
     [Fact]
     public async Task Requests_with_a_key_that_a_kill_cut_off_are_carried_on_at_once()
     {
-        await app.SignInAsync();
+        await _app.SignInAsync();
         HttpRequestMessage Request(int key)
         {
             HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/models/video")
@@ -76,20 +76,20 @@ public sealed class KillTests : IAsyncLifetime
         // A kill cuts off what is under way at that moment, which may be nothing.
         for (int round = 0; leased == 0; round++)
         {
-            if (round > 0) await app.StartAsync();
+            if (round > 0) await _app.StartAsync();
             round.ShouldBeLessThan(20, "no kill has hit a request");
             keys = [.. Enumerable.Range(100 * round, 100)];
-            Task<HttpResponseMessage>[] sent = [.. keys.Select(key => app.Http.SendAsync(Request(key)))];
+            Task<HttpResponseMessage>[] sent = [.. keys.Select(key => _app.Http.SendAsync(Request(key)))];
             await Task.WhenAny(sent);
-            await app.KillAsync();
+            await _app.KillAsync();
             await ((Task)Task.WhenAll(sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            leased = app.CountDocuments("idempotency", "json_extract(body, '$.answer') IS NULL");
+            leased = _app.CountDocuments("idempotency", "json_extract(body, '$.answer') IS NULL");
         }
 
-        await app.StartAsync();
+        await _app.StartAsync();
         foreach (int key in keys)
         {
-            using HttpResponseMessage answer = await app.Http.SendAsync(Request(key));
+            using HttpResponseMessage answer = await _app.Http.SendAsync(Request(key));
             // There may be only so many models that wait for their file.
             answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.BadRequest);
         }
@@ -101,9 +101,9 @@ public sealed class KillTests : IAsyncLifetime
         {
             // A kill must hit at a moment that nobody chose; this is no wait for a result.
             await Task.Delay(random.Next(0, 900));
-            await app.KillAsync();
-            killed++;
-            await app.StartAsync();
+            await _app.KillAsync();
+            _killed++;
+            await _app.StartAsync();
         }
     }
 

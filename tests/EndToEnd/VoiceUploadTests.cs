@@ -7,19 +7,19 @@ namespace Understudy.EndToEnd.Tests;
 /// <summary>Voices as ordinary devices record them, through the public API of the real process.</summary>
 public sealed class VoiceUploadTests : IAsyncLifetime
 {
-    private readonly AppProcess app = new();
-    private readonly TempFolder folder = new();
+    private readonly AppProcess _app = new();
+    private readonly TempFolder _folder = new();
 
     public async Task InitializeAsync()
     {
-        await app.StartAsync();
-        await app.SignInAsync();
+        await _app.StartAsync();
+        await _app.SignInAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await app.DisposeAsync();
-        folder.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -42,15 +42,16 @@ public sealed class VoiceUploadTests : IAsyncLifetime
         (await EndAsync(overdriven))["error_message"].ShouldNotBeNull().GetValue<string>().ShouldContain("overdriven");
     }
 
-    private async Task<JsonNode> EndAsync(string id) => (await app.WaitAsync(
+    private async Task<JsonNode> EndAsync(string id) => (await _app.WaitAsync(
         $"/api/v1/models/voice/{id}", m => m["model"]!["status"]!.GetValue<string>() is "completed" or "failed"))["model"]!;
 
     private async Task<string> UploadAsync(string name, string type, params string[] options)
     {
-        string file = Path.Combine(folder.Path, name);
-        using Process ffmpeg = Process.Start("ffmpeg", ["-loglevel", "error", "-i", AppProcess.Sample("voice.wav"), .. options, file]);
+        string file = Path.Combine(_folder.Path, name);
+        using var ffmpeg =
+            Process.Start("ffmpeg", ["-loglevel", "error", "-i", AppProcess.Sample("voice.wav"), .. options, file]);
         await ffmpeg.WaitForExitAsync();
         ffmpeg.ExitCode.ShouldBe(0, name);
-        return await app.UploadModelAsync("voice", file, type);
+        return await _app.UploadModelAsync("voice", file, type);
     }
 }

@@ -16,12 +16,12 @@ namespace Understudy.Functions.Tests;
 /// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
 public sealed class PersonalDataTests
 {
-    private static readonly Assembly Domain = typeof(Job).Assembly;
+    private static readonly Assembly _domain = typeof(Job).Assembly;
 
     /// <summary>
     /// Every type of documents, and which part of the product exports and erases it; null for what is nobody's.
     /// </summary>
-    private static readonly Dictionary<Type, Type?> KeptBy = new()
+    private static readonly Dictionary<Type, Type?> _keptBy = new()
     {
         // The account's own documents go last, with the erasure itself.
         [typeof(User)] = typeof(AccountData),
@@ -46,9 +46,9 @@ public sealed class PersonalDataTests
 
     [Fact]
     public void Every_type_of_documents_is_exported_and_erased_by_some_part_or_is_nobodys() =>
-        Domain.GetTypes()
+        _domain.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(IDocument)) && type is { IsAbstract: false, IsInterface: false })
-            .ShouldBe(KeptBy.Keys, ignoreOrder: true);
+            .ShouldBe(_keptBy.Keys, ignoreOrder: true);
 
     [Fact]
     public void Every_part_that_keeps_something_about_people_is_asked_for_it()
@@ -58,14 +58,14 @@ public sealed class PersonalDataTests
         services.AddSingleton<IMailer, Mailbox>();
         using ServiceProvider provider = services.BuildServiceProvider();
         Type[] registered = [.. provider.GetServices<IPersonalData>().Select(area => area.GetType())];
-        Domain.GetTypes().Where(type => type.IsAssignableTo(typeof(IPersonalData)) && !type.IsInterface)
+        _domain.GetTypes().Where(type => type.IsAssignableTo(typeof(IPersonalData)) && !type.IsInterface)
             .ShouldBeSubsetOf(registered);
-        KeptBy.Values.OfType<Type>().Distinct().ShouldBeSubsetOf(registered);
+        _keptBy.Values.OfType<Type>().Distinct().ShouldBeSubsetOf(registered);
     }
 
     [Fact]
     public void Mail_goes_to_people_in_one_way_only() =>
-        new[] { Domain, typeof(Composition).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        new[] { _domain, typeof(Composition).Assembly }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.GetConstructors()
                 .Any(constructor => constructor.GetParameters().Any(p => p.ParameterType == typeof(IMailer))))
             .ShouldBe([typeof(PersonMailer)]);

@@ -10,16 +10,17 @@ namespace Understudy.Functions.Tests;
 /// <summary><c>local.settings.sample.json</c> shows every setting that there is, and none that there is not.</summary>
 public sealed class SettingsSampleTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Sample = JsonSerializer.Deserialize<Document>(
+    private static readonly IReadOnlyDictionary<string, string> _sample = JsonSerializer.Deserialize<Document>(
         File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!.Values;
 
     // What the Functions host reads, and no code of ours.
-    private static readonly string[] Hosts = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureWebJobsDisableHomepage"];
+    private static readonly string[] _hosts =
+        ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureWebJobsDisableHomepage"];
 
     [Fact]
-    public void It_has_every_setting_of_the_app_and_no_other() => Sample.Keys.ShouldBe(
+    public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
         [
-            .. Hosts,
+            .. _hosts,
             .. Connections(),
             .. Names<LocalRuntimeOptions>("LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Names<UnderstudyOptions>(UnderstudyOptions.Section),
@@ -30,11 +31,11 @@ public sealed class SettingsSampleTests
     public void It_shows_the_defaults()
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(Sample.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .AddInMemoryCollection(_sample.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         UnderstudyOptions usual = new();
 
-        UnderstudyOptions shown = UnderstudyOptions.Read(configuration);
+        var shown = UnderstudyOptions.Read(configuration);
 
         foreach (PropertyInfo setting in typeof(UnderstudyOptions).GetProperties().Where(x => x.Name != "DataFolder"))
             setting.GetValue(shown).ShouldBe(setting.GetValue(usual), setting.Name);
@@ -47,7 +48,7 @@ public sealed class SettingsSampleTests
             new[] { "README.md", "docs/deploy.md", "docs/local-runtime.md" }
                 .Select(file => File.ReadAllText(Path.Combine(Repository.Root, file))));
 
-        Sample.Keys
+        _sample.Keys
             .Where(name => !explained.Contains($"`{name}`", StringComparison.Ordinal)
                 && !explained.Contains($"`{name.Split(':')[^1]}`", StringComparison.Ordinal))
             .ShouldBeEmpty();

@@ -9,13 +9,13 @@ namespace Understudy.Infrastructure.Tests;
 public sealed class DatabaseFileTests : IDisposable
 {
     private const int Kind = 7;
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private string Database => folder["a.db"];
+    private string Database => _folder["a.db"];
 
     private string Log => Database + "-wal";
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void What_is_in_the_log_of_a_killed_process_is_there()
@@ -113,7 +113,7 @@ public sealed class DatabaseFileTests : IDisposable
     /// <summary>Leaves what a process that is killed after its first row does.</summary>
     private void Leave()
     {
-        string alive = folder["alive.db"];
+        string alive = _folder["alive.db"];
         DatabaseFile.Prepare(alive, Kind, "all is lost");
         using SqliteConnection connection = Open(alive);
         Run(connection, "CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE)");

@@ -4,15 +4,14 @@ namespace Understudy.Infrastructure.Tests;
 
 public abstract partial class DocumentStoreContract
 {
-    private static readonly string[] s_titles =
+    private static readonly string[] _titles =
     [
         "", "a", "A", "ab", "abc", "100%", "100x", "a_b", "axb", "it's", "\"quoted\"", "back\\slash", "é", "e\u0301",
         "映画", "😀", "😀!", "\uE000", "\uFFFD", "\U0010FFFF", "a\U0010FFFF", "a\U0010FFFFz", "\uD7FF", "\uD7FFx", "\0",
         "a\0b", "a\0", "1", "null", "[]", "true", "'; DROP TABLE documents; --", "2026-01-02T03:04:05.0000000Z",
     ];
 
-    private static readonly string[] s_orders =
-        ["title", "rank", "score", "flag", "mood", "createdAt", "details.topic"];
+    private static readonly string[] _orders = ["title", "rank", "score", "flag", "mood", "createdAt", "details.topic"];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
 
@@ -32,7 +31,7 @@ public abstract partial class DocumentStoreContract
             {
                 Partition = random.Next(3) == 0 ? null : $"p{random.Next(3)}",
                 Where = [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomFilter(random))],
-                OrderBy = random.Next(4) == 0 ? null : s_orders[random.Next(s_orders.Length)],
+                OrderBy = random.Next(4) == 0 ? null : _orders[random.Next(_orders.Length)],
                 Descending = random.Next(2) == 0,
                 Limit = random.Next(1, 20),
                 CountTotal = random.Next(2) == 0,
@@ -183,13 +182,13 @@ public abstract partial class DocumentStoreContract
     {
         Id = $"{number % 40}-{random.Next(3)}",
         Partition = $"p{number / 40}",
-        Title = Maybe(random, s_titles),
+        Title = Maybe(random, _titles),
         Rank = Maybe(random, -1L, 0, 1, 2, long.MaxValue),
         Score = Maybe(random, -0.5, 0, 1, 1.5, 1e300),
         Flag = Maybe(random, true, false),
         Mood = random.Next(2) == 0 ? Mood.Calm : Mood.VeryHappy,
         CreatedAt = Maybe(random, [.. Enumerable.Range(0, 5).Select(i => Clock.GetUtcNow().AddTicks(i))]),
-        Details = random.Next(3) == 0 ? null : new NoteDetails(Maybe(random, s_titles)),
+        Details = random.Next(3) == 0 ? null : new NoteDetails(Maybe(random, _titles)),
         ExpiresAt = Maybe(random, Clock.GetUtcNow().AddSeconds(60), Clock.GetUtcNow().AddSeconds(61)),
     };
 
@@ -201,15 +200,15 @@ public abstract partial class DocumentStoreContract
 
     private Filter RandomFilter(Random random)
     {
-        string field = s_orders[random.Next(s_orders.Length)];
+        string field = _orders[random.Next(_orders.Length)];
         bool isText = field is "title" or "details.topic";
         return (random.Next(isText ? 4 : 2), isText) switch
         {
             (0, _) => Filter.Equal(field, RandomValue(random, field)),
             (1, _) when field is not "flag" => Filter.Between(
                 field, RandomValue(random, field), RandomValue(random, field)),
-            (2, _) => Filter.StartsWith(field, Maybe(random, s_titles) ?? "\uD83D"),
-            (3, _) => Filter.Has(field, Maybe(random, s_titles) ?? "\uDE00"),
+            (2, _) => Filter.StartsWith(field, Maybe(random, _titles) ?? "\uD83D"),
+            (3, _) => Filter.Has(field, Maybe(random, _titles) ?? "\uDE00"),
             _ => Filter.Equal(field, null),
         };
     }
@@ -221,6 +220,6 @@ public abstract partial class DocumentStoreContract
         "flag" => random.Next(2) == 0,
         "mood" => random.Next(2) == 0 ? Mood.Calm : Mood.VeryHappy,
         "createdAt" => Clock.GetUtcNow().AddMinutes(-1).AddTicks(random.Next(6)).ToOffset(TimeSpan.FromHours(9)),
-        _ => s_titles[random.Next(s_titles.Length)],
+        _ => _titles[random.Next(_titles.Length)],
     };
 }

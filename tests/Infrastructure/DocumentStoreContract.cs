@@ -116,11 +116,11 @@ public abstract partial class DocumentStoreContract
     [Fact]
     public async Task No_update_is_lost_among_many_writers_of_one_document()
     {
-        const int writers = 8, updates = 50;
+        const int Writers = 8, Updates = 50;
         await Store.CreateAsync(new Memo { Id = "counter" });
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
-            for (int done = 0; done < updates;)
+            for (int done = 0; done < Updates;)
             {
                 Stored<Memo> memo = (await Store.FindAsync<Memo>("p", "counter")).ShouldNotBeNull();
                 // Lets the others come between.
@@ -129,7 +129,7 @@ public abstract partial class DocumentStoreContract
                 if (await Store.ReplaceAsync(changed, memo.ETag) is not null) done++;
             }
         })));
-        (await Store.FindAsync<Memo>("p", "counter")).ShouldNotBeNull().Value.Count.ShouldBe(writers * updates);
+        (await Store.FindAsync<Memo>("p", "counter")).ShouldNotBeNull().Value.Count.ShouldBe(Writers * Updates);
     }
 
     [Fact]

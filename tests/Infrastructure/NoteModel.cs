@@ -12,7 +12,7 @@ internal static class NoteModel
         IEnumerable<Note> matching = notes.Where(note =>
             (query.Partition is null || note.Partition == query.Partition) &&
             query.Where.All(filter => Matches(filter, note)));
-        Comparer<Note> order = Comparer<Note>.Create((a, b) =>
+        var order = Comparer<Note>.Create((a, b) =>
         {
             int byField = query.OrderBy is null ? 0 : Compare(Value(a, query.OrderBy), Value(b, query.OrderBy));
             if (byField != 0) return byField;

@@ -13,7 +13,7 @@ public sealed partial class SignedUploadTests
         await using MediaServer server = await MediaServer.StartAsync(TimeSpan.FromSeconds(1));
         await using NetworkStream stream = await BeginAsync(server, 1000);
         using CancellationTokenSource ended = new();
-        Task trickle = Task.Run(async () =>
+        var trickle = Task.Run(async () =>
         {
             try
             {
@@ -111,7 +111,7 @@ public sealed partial class SignedUploadTests
         _server.FreeBytes = MediaServer.ReserveBytes + 700;
         (await PutAsync(url, new byte[700])).StatusCode.ShouldBe(HttpStatusCode.Created);
         _server.FreeBytes = 0;
-        (await _server.Client.GetAsync(_server.Store.SignDownload(s_key, TimeSpan.FromHours(1))))
+        (await _server.Client.GetAsync(_server.Store.SignDownload(_key, TimeSpan.FromHours(1))))
             .StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

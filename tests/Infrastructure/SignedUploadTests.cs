@@ -10,8 +10,8 @@ namespace Understudy.Infrastructure.Tests;
 public sealed partial class SignedUploadTests : IAsyncLifetime
 {
     private const string Type = "video/mp4";
-    private static readonly MediaKey s_key = new(MediaKey.Uploads, "videos/user/model/source.mp4");
-    private static readonly string[] s_stored = ["uploads/videos/user/model/source.mp4"];
+    private static readonly MediaKey _key = new(MediaKey.Uploads, "videos/user/model/source.mp4");
+    private static readonly string[] _stored = ["uploads/videos/user/model/source.mp4"];
     private MediaServer _server = null!;
 
     public async Task InitializeAsync() => _server = await MediaServer.StartAsync();
@@ -27,14 +27,14 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
         HttpResponseMessage response = await PutAsync(Sign(bytes.Length), bytes, lengthKnown: lengthKnown);
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
-        MediaObject found = (await _server.Store.FindAsync(s_key)).ShouldNotBeNull();
+        MediaObject found = (await _server.Store.FindAsync(_key)).ShouldNotBeNull();
         found.Bytes.ShouldBe(bytes.Length);
         found.ContentType.ShouldBe(Type);
         using MemoryStream copy = new();
-        await using Stream stored = await _server.Store.OpenReadAsync(s_key);
+        await using Stream stored = await _server.Store.OpenReadAsync(_key);
         await stored.CopyToAsync(copy);
         copy.ToArray().ShouldBe(bytes);
-        _server.Files.ShouldBe(s_stored);
+        _server.Files.ShouldBe(_stored);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
         (await PutAsync(url, [9, 9])).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await PutAsync(url, [1, 2, 3])).StatusCode.ShouldBe(HttpStatusCode.Created);
         await ShouldRefuseAsync(await PutAsync(url, [4, 5, 6]), HttpStatusCode.Conflict, "ALREADY_UPLOADED");
-        await using Stream stored = await _server.Store.OpenReadAsync(s_key);
+        await using Stream stored = await _server.Store.OpenReadAsync(_key);
         stored.ReadByte().ShouldBe(1);
     }
 
@@ -55,12 +55,12 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
     public async Task Where_only_the_most_was_promised_the_first_file_of_any_smaller_size_stays(int length)
     {
         Uri url = _server.Store.SignUpload(
-            s_key, new UploadPromise(Type, 1000) { AtMost = true }, TimeSpan.FromHours(1));
+            _key, new UploadPromise(Type, 1000) { AtMost = true }, TimeSpan.FromHours(1));
         await ShouldRefuseAsync(
             await PutAsync(url, new byte[1001]), HttpStatusCode.RequestEntityTooLarge, "FILE_TOO_LARGE");
         (await PutAsync(url, new byte[length])).StatusCode.ShouldBe(HttpStatusCode.Created);
         await ShouldRefuseAsync(await PutAsync(url, [4, 5, 6]), HttpStatusCode.Conflict, "ALREADY_UPLOADED");
-        (await _server.Store.FindAsync(s_key)).ShouldNotBeNull().Bytes.ShouldBe(length);
+        (await _server.Store.FindAsync(_key)).ShouldNotBeNull().Bytes.ShouldBe(length);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
     public async Task The_type_that_was_promised_may_be_spelled_in_another_way(string type)
     {
         (await PutAsync(Sign(3), [1, 2, 3], type)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        (await _server.Store.FindAsync(s_key)).ShouldNotBeNull().ContentType.ShouldBe(Type);
+        (await _server.Store.FindAsync(_key)).ShouldNotBeNull().ContentType.ShouldBe(Type);
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
             ".meta/uploads/videos/user/model/source.mp4",
             ".signing-key/x"])
         {
-            string raw = url[..^new Uri(url).Query.Length].Replace(s_key.ToString(), other, StringComparison.Ordinal);
+            string raw = url[..^new Uri(url).Query.Length].Replace(_key.ToString(), other, StringComparison.Ordinal);
             string answer = await RawAsync(
                 $"PUT {raw[_server.Client.BaseAddress!.ToString().TrimEnd('/').Length..]}{new Uri(url).Query} HTTP/1.1\r\n" +
                 $"Host: x\r\nContent-Type: {Type}\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
@@ -203,7 +203,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
         await PutAsync(url, [1, 2, 3]);
         using HttpRequestMessage request = new(new HttpMethod(method), url);
         (await _server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await _server.Store.FindAsync(s_key)).ShouldNotBeNull();
+        (await _server.Store.FindAsync(_key)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
     public async Task A_stalled_upload_ends_and_leaves_nothing()
     {
         await using MediaServer server = await MediaServer.StartAsync(TimeSpan.FromMilliseconds(100));
-        Uri url = server.Store.SignUpload(s_key, new UploadPromise(Type, 1000), TimeSpan.FromHours(1));
+        Uri url = server.Store.SignUpload(_key, new UploadPromise(Type, 1000), TimeSpan.FromHours(1));
         await using NetworkStream stream = await server.ConnectAsync();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(url, "Content-Length: 1000") + "abc"));
         (await ReadToEndAsync(stream)).ShouldStartWith("HTTP/1.1 408");
@@ -276,18 +276,18 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
         responses.Count(response => response.StatusCode == HttpStatusCode.Created).ShouldBe(1);
         responses.Count(response => response.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
         using MemoryStream copy = new();
-        await using Stream stored = await _server.Store.OpenReadAsync(s_key);
+        await using Stream stored = await _server.Store.OpenReadAsync(_key);
         await stored.CopyToAsync(copy);
         copy.Length.ShouldBe(200_000);
         copy.ToArray().Distinct().ShouldHaveSingleItem();
-        _server.Files.ShouldBe(s_stored);
+        _server.Files.ShouldBe(_stored);
     }
 
     [Fact]
     public async Task A_signature_of_another_installation_is_refused()
     {
         await using MediaServer other = await MediaServer.StartAsync();
-        Uri url = other.Store.SignUpload(s_key, new UploadPromise(Type, 3), TimeSpan.FromHours(1));
+        Uri url = other.Store.SignUpload(_key, new UploadPromise(Type, 3), TimeSpan.FromHours(1));
         Uri here = new(_server.Client.BaseAddress!, url.PathAndQuery);
         (await PutAsync(here, [1, 2, 3])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -312,7 +312,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
     /// <summary>Begins an upload of so many bytes with one of them, and waits until the store has it.</summary>
     private static async Task<NetworkStream> BeginAsync(MediaServer server, long bytes)
     {
-        Uri url = server.Store.SignUpload(s_key, new UploadPromise(Type, bytes), TimeSpan.FromHours(1));
+        Uri url = server.Store.SignUpload(_key, new UploadPromise(Type, bytes), TimeSpan.FromHours(1));
         int before = server.Files.Count();
         NetworkStream stream = await server.ConnectAsync();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(url, $"Content-Length: {bytes}\r\nConnection: close") + "a"));
@@ -326,7 +326,7 @@ public sealed partial class SignedUploadTests : IAsyncLifetime
     private string Head(long promised, string framing) => Head(Sign(promised), framing);
 
     private Uri Sign(long bytes) =>
-        _server.Store.SignUpload(s_key, new UploadPromise(Type, bytes), TimeSpan.FromHours(1));
+        _server.Store.SignUpload(_key, new UploadPromise(Type, bytes), TimeSpan.FromHours(1));
 
     private Task<HttpResponseMessage> PutAsync(Uri url, byte[] bytes, string? type = Type, bool lengthKnown = true) =>
         _server.Client.PutAsync(url, Body(bytes, type, lengthKnown));

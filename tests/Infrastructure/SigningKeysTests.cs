@@ -14,7 +14,7 @@ public sealed class SigningKeysTests : IDisposable
     [Fact]
     public async Task A_token_signed_with_the_key_is_verified_with_its_public_part()
     {
-        SigningKeys keys = SigningKeys.LoadOrCreate(_folder.Path);
+        var keys = SigningKeys.LoadOrCreate(_folder.Path);
         string token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Subject = new ClaimsIdentity([new Claim("sub", "someone")]),

@@ -8,9 +8,9 @@ namespace Understudy.Infrastructure.Tests;
 /// <summary>Folders and locks that cannot be used are told when they are opened, with what to do.</summary>
 public sealed class StartFolderTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("work")]
@@ -25,7 +25,7 @@ public sealed class StartFolderTests : IDisposable
     [InlineData("media/.meta/library")]
     public void A_file_where_a_folder_should_be_is_told_at_once(string name)
     {
-        string file = folder[name];
+        string file = _folder[name];
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, "");
         Should.Throw<IOException>(OpenAll).Message.ShouldBe($"{file} is a file where a folder should be: move it away.");
@@ -35,26 +35,26 @@ public sealed class StartFolderTests : IDisposable
     public void Nothing_is_left_in_a_folder_that_was_tried()
     {
         OpenAll();
-        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
+        Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
             .ShouldBe([".lock", ".signing-key"], ignoreOrder: true);
     }
 
     [Fact]
     public void A_lock_that_is_a_folder_is_not_called_somebody_elses()
     {
-        Directory.CreateDirectory(folder[".lock"]);
+        Directory.CreateDirectory(_folder[".lock"]);
         Should.Throw<IOException>(OpenAll).Message
-            .ShouldBe($"{folder[".lock"]} is a folder where a file should be: move it away.");
+            .ShouldBe($"{_folder[".lock"]} is a folder where a file should be: move it away.");
     }
 
     [Fact]
     public void What_the_system_denies_is_told_with_what_to_look_at()
     {
         string told = Should.Throw<IOException>(() => UnusableFile.Use(
-            folder["keys"], () => throw new UnauthorizedAccessException("Access to 'x' is denied."))).Message;
+            _folder["keys"], () => throw new UnauthorizedAccessException("Access to 'x' is denied."))).Message;
         told.ShouldBe(
-            $"{folder["keys"]} cannot be used: Access to 'x' is denied. Check the owner and the permissions, of it and of " +
-            "what is in it, and the disk.");
+            $"{_folder["keys"]} cannot be used: Access to 'x' is denied. Check the owner and the permissions, of it " +
+            "and of what is in it, and the disk.");
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class StartFolderTests : IDisposable
 
     private void OpenAll()
     {
-        using DataFolder data = DataFolder.Take(folder.Path);
-        _ = new FileMediaStore(new FileMediaOptions(folder["media"], new Uri("http://localhost")), new FakeClock());
-        _ = new FileMailer(folder["mail"], new MailAddress("a@example.com"), new FakeClock());
+        using var data = DataFolder.Take(_folder.Path);
+        _ = new FileMediaStore(new FileMediaOptions(_folder["media"], new Uri("http://localhost")), new FakeClock());
+        _ = new FileMailer(_folder["mail"], new MailAddress("a@example.com"), new FakeClock());
     }
 }

@@ -7,20 +7,20 @@ namespace Understudy.Tests;
 /// </summary>
 public sealed class ElasticTime : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly HashSet<ElasticTimer> timers = [];
-    private TimeSpan offset;
-    private TimeSpan error;
-    private DateTimeOffset? stoppedAt;
+    private readonly Lock _gate = new();
+    private readonly HashSet<ElasticTimer> _timers = [];
+    private TimeSpan _offset;
+    private TimeSpan _error;
+    private DateTimeOffset? _stoppedAt;
 
-    private DateTimeOffset Passed => (stoppedAt ?? System.GetUtcNow()) + offset;
+    private DateTimeOffset Passed => (_stoppedAt ?? System.GetUtcNow()) + _offset;
 
     /// <summary>How many timers wait.</summary>
     public int Timers
     {
         get
         {
-            lock (gate) return timers.Count;
+            lock (_gate) return _timers.Count;
         }
     }
 
@@ -30,35 +30,35 @@ public sealed class ElasticTime : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return Passed + error;
+        lock (_gate) return Passed + _error;
     }
 
     /// <inheritdoc/>
     public override long GetTimestamp()
     {
-        lock (gate) return Passed.UtcTicks;
+        lock (_gate) return Passed.UtcTicks;
     }
 
     /// <summary>Puts the wall clock forward or back: nobody waits for longer or shorter because of it.</summary>
     public void Correct(TimeSpan by)
     {
-        lock (gate) error += by;
+        lock (_gate) _error += by;
     }
 
     /// <summary>From now on time passes only when the test lets it.</summary>
     public void Stop()
     {
-        lock (gate) stoppedAt ??= System.GetUtcNow();
+        lock (_gate) _stoppedAt ??= System.GetUtcNow();
     }
 
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan by)
     {
         ElasticTimer[] waiting;
-        lock (gate)
+        lock (_gate)
         {
-            offset += by;
-            waiting = [.. timers];
+            _offset += by;
+            waiting = [.. _timers];
         }
         foreach (ElasticTimer timer in waiting) timer.Rearm();
     }
@@ -73,31 +73,31 @@ public sealed class ElasticTime : TimeProvider
 
     private sealed class ElasticTimer : ITimer
     {
-        private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+        private static readonly TimeSpan _longest = TimeSpan.FromDays(40);
 
-        private readonly ElasticTime time;
-        private readonly TimerCallback callback;
-        private readonly object? state;
-        private readonly Timer inner;
-        private DateTimeOffset? due;
-        private TimeSpan period;
+        private readonly ElasticTime _time;
+        private readonly TimerCallback _callback;
+        private readonly object? _state;
+        private readonly Timer _inner;
+        private DateTimeOffset? _due;
+        private TimeSpan _period;
 
         public ElasticTimer(ElasticTime time, TimerCallback callback, object? state)
         {
-            this.time = time;
-            this.callback = callback;
-            this.state = state;
-            inner = new Timer(_ => Fire());
+            _time = time;
+            _callback = callback;
+            _state = state;
+            _inner = new Timer(_ => Fire());
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time.gate)
+            lock (_time._gate)
             {
-                this.period = period;
-                due = dueTime < TimeSpan.Zero ? null : time.Passed + dueTime;
-                if (due is null) time.timers.Remove(this);
-                else time.timers.Add(this);
+                _period = period;
+                _due = dueTime < TimeSpan.Zero ? null : _time.Passed + dueTime;
+                if (_due is null) _time._timers.Remove(this);
+                else _time._timers.Add(this);
             }
             Rearm();
             return true;
@@ -105,27 +105,27 @@ public sealed class ElasticTime : TimeProvider
 
         public void Rearm()
         {
-            lock (time.gate)
+            lock (_time._gate)
             {
-                if (due is not { } at)
+                if (_due is not { } at)
                 {
-                    inner.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                    _inner.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                     return;
                 }
-                TimeSpan left = at - time.Passed;
-                inner.Change(
-                    left < TimeSpan.Zero ? TimeSpan.Zero : left > Longest ? Longest : left, Timeout.InfiniteTimeSpan);
+                TimeSpan left = at - _time.Passed;
+                _inner.Change(
+                    left < TimeSpan.Zero ? TimeSpan.Zero : left > _longest ? _longest : left, Timeout.InfiniteTimeSpan);
             }
         }
 
         public void Dispose()
         {
-            lock (time.gate)
+            lock (_time._gate)
             {
-                due = null;
-                time.timers.Remove(this);
+                _due = null;
+                _time._timers.Remove(this);
             }
-            inner.Dispose();
+            _inner.Dispose();
         }
 
         public ValueTask DisposeAsync()
@@ -136,20 +136,20 @@ public sealed class ElasticTime : TimeProvider
 
         private void Fire()
         {
-            lock (time.gate)
+            lock (_time._gate)
             {
                 // The inner timer may be early by the resolution of the system's clock, or have been re-armed.
-                if (due is not { } at) return;
-                if (at > time.Passed)
+                if (_due is not { } at) return;
+                if (at > _time.Passed)
                 {
-                    inner.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                    _inner.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                     return;
                 }
-                due = period > TimeSpan.Zero ? at + period : null;
-                if (due is null) time.timers.Remove(this);
+                _due = _period > TimeSpan.Zero ? at + _period : null;
+                if (_due is null) _time._timers.Remove(this);
             }
-            callback(state);
-            if (period > TimeSpan.Zero) Rearm();
+            _callback(_state);
+            if (_period > TimeSpan.Zero) Rearm();
         }
     }
 }

@@ -9,7 +9,7 @@ public static class Eventually
     /// <exception cref="TimeoutException">There was none within the time; the message shows the last one.</exception>
     public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, TimeSpan? within = null)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         while (true)
         {
             T answer = await ask();
@@ -24,11 +24,10 @@ public static class Eventually
     /// <exception cref="TimeoutException">It was not within the time.</exception>
     public static async Task HoldsAsync(Func<bool> condition, string what, TimeSpan? within = null)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            if (watch.Elapsed > (within ?? Limits.Wait))
-                throw new TimeoutException($"It never came true that {what}.");
+            if (watch.Elapsed > (within ?? Limits.Wait)) throw new TimeoutException($"It never came true that {what}.");
             await Task.Delay(5);
         }
     }

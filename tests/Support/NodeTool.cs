@@ -9,8 +9,8 @@ namespace Understudy.Tests;
 /// </summary>
 public static class NodeTool
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Tools");
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly string _folder = Path.Combine(Repository.Root, "tests", "Tools");
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Runs one to its end.</summary>
     /// <param name="script">Its path in <c>tests/Tools</c>, e.g. <c>node_modules/@redocly/cli/bin/cli.js</c>.</param>
@@ -43,16 +43,16 @@ public static class NodeTool
     /// <param name="arguments">Its arguments.</param>
     public static Process Start(string script, params string[] arguments)
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules"))) throw NotInstalled(null);
+        if (!Directory.Exists(Path.Combine(_folder, "node_modules"))) throw NotInstalled(null);
         ProcessStartInfo start = new("node", [script, .. arguments])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = Utf8,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
+            StandardInputEncoding = _utf8,
+            StandardOutputEncoding = _utf8,
+            StandardErrorEncoding = _utf8,
             UseShellExecute = false,
         };
         try

@@ -22,10 +22,10 @@ public sealed class Avatars(
     /// <summary>The largest upload, in bytes: 5 MB.</summary>
     public const long MaxBytes = 5 * 1024 * 1024;
 
-    private static readonly TimeSpan UploadLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _uploadLifetime = TimeSpan.FromHours(1);
 
     // A confirmation that has died does not keep others out for longer.
-    private static readonly TimeSpan Claimed = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _claimed = TimeSpan.FromSeconds(60);
 
     /// <summary>Awaits a new picture; one that was uploaded before and not confirmed is forgotten.</summary>
     /// <param name="ownerId">Whose picture.</param>
@@ -39,7 +39,7 @@ public sealed class Avatars(
         {
             OwnerId = ownerId,
             Source = AvatarUpload.Sources(ownerId).File($"avatar.{extension}"),
-            UploadExpiresAt = time.GetUtcNow() + UploadLifetime,
+            UploadExpiresAt = time.GetUtcNow() + _uploadLifetime,
             Target = AvatarUpload.Targets(ownerId).File($"{ids.Next()}.jpg"),
         };
         Stored<AvatarUpload> known = await store.FindOrCreateAsync(ownerId, ownerId, () => upload, cancellationToken);
@@ -48,8 +48,8 @@ public sealed class Avatars(
         await media.DeleteAllAsync(AvatarUpload.Sources(ownerId), cancellationToken);
         await store.UpdateAsync<AvatarUpload>(ownerId, ownerId, _ => upload, cancellationToken);
         Uri url = media.SignUpload(
-            upload.Source, new UploadPromise(contentType, MaxBytes) { AtMost = true }, UploadLifetime);
-        return new AvatarAwaited(upload.Source, url, UploadLifetime);
+            upload.Source, new UploadPromise(contentType, MaxBytes) { AtMost = true }, _uploadLifetime);
+        return new AvatarAwaited(upload.Source, url, _uploadLifetime);
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class Avatars(
             u =>
             {
                 claimed = u.Target == upload.Target && holder.Left(u.Converting, now) <= TimeSpan.Zero;
-                return claimed ? u with { Converting = holder.Take(now, Claimed) } : u;
+                return claimed ? u with { Converting = holder.Take(now, _claimed) } : u;
             },
             cancellationToken);
         if (mine?.Target != upload.Target)

@@ -11,11 +11,11 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
     public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
 
     // What people are told; large collections take minutes.
-    private static readonly TimeSpan Estimate = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _estimate = TimeSpan.FromMinutes(30);
 
     // How soon there can be another one, for each reads all that a person has. An export that is still not ready after this
     // never will be.
-    private static readonly TimeSpan Apart = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _apart = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Asks for an export; the address that its link goes to has to be verified. One that was asked for less than a day ago
@@ -32,13 +32,13 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
             OwnerId = ownerId,
             ExportId = ids.Next(),
             RequestedAt = now,
-            EstimatedAt = now + Estimate,
+            EstimatedAt = now + _estimate,
         };
         await store.FindOrCreateAsync(ownerId, ownerId, () => fresh, cancellationToken);
         return await store.UpdateAsync<AccountExport>(
             ownerId,
             ownerId,
-            known => known.RequestedAt.IsOlderThan(Apart, now) ? fresh : known,
+            known => known.RequestedAt.IsOlderThan(_apart, now) ? fresh : known,
             cancellationToken) ?? fresh;
     }
 

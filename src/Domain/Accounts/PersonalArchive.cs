@@ -9,7 +9,7 @@ namespace Understudy.Domain.Accounts;
 /// <summary>Puts all that is kept about a person into one ZIP archive, in constant memory.</summary>
 public sealed class PersonalArchive(IEnumerable<IPersonalData> areas, IMediaStore media)
 {
-    private static readonly JsonSerializerOptions Readable = new(DocumentJson.Options)
+    private static readonly JsonSerializerOptions _readable = new(DocumentJson.Options)
     {
         WriteIndented = true,
         // The file is read by people and programs, never as a part of a page.
@@ -59,7 +59,7 @@ public sealed class PersonalArchive(IEnumerable<IPersonalData> areas, IMediaStor
                 await using (Stream entry = await OpenAsync(
                     archive, data.Path, CompressionLevel.Optimal, cancellationToken))
                     await JsonSerializer.SerializeAsync(
-                        entry, data.Value, data.Value.GetType(), Readable, cancellationToken);
+                        entry, data.Value, data.Value.GetType(), _readable, cancellationToken);
                 break;
             case PersonalItem.File file:
                 await CopyAsync(archive, file, cancellationToken);

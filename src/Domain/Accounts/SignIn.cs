@@ -126,8 +126,7 @@ public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider ti
         }
 
         Stored<Claim>? left = await store.FindAsync<Claim>(before, before, cancellationToken);
-        if (left?.Value.UserId == user.Id)
-            await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
+        if (left?.Value.UserId == user.Id) await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
         return await store.UpdateAsync<User>(
             user.Id,
             user.Id,

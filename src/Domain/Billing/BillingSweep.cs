@@ -18,11 +18,11 @@ public sealed class BillingSweep(
     TimeProvider time)
 {
     // Events come within seconds; a checkout page takes its time, and so does the money.
-    private static readonly TimeSpan OrderPatience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan PaymentPatience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _orderPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _paymentPatience = TimeSpan.FromHours(1);
 
     // No gateway leaves a payment open for longer; what is older stays as it is.
-    private static readonly TimeSpan PaymentLimit = TimeSpan.FromDays(60);
+    private static readonly TimeSpan _paymentLimit = TimeSpan.FromDays(60);
 
     /// <summary>Looks through everything that is open; what cannot be put right keeps nothing else from it.</summary>
     /// <exception cref="AggregateException">Some could not be.</exception>
@@ -38,15 +38,15 @@ public sealed class BillingSweep(
         // One that failed may be tried again, and succeed, as long as the gateway collects.
         foreach (GatewayPaymentStatus open in new[] { GatewayPaymentStatus.Pending, GatewayPaymentStatus.Failed })
             await EachAsync<Payment>(
-                [Filter.Equal("status", open), Filter.Between("createdAt", now - PaymentLimit, null)],
-                payment => payment.CreatedAt.IsOlderThan(PaymentPatience, now),
+                [Filter.Equal("status", open), Filter.Between("createdAt", now - _paymentLimit, null)],
+                payment => payment.CreatedAt.IsOlderThan(_paymentPatience, now),
                 payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
                     ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
                     : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
         // Last: anybody may open pages, and many of them must not keep what was paid waiting.
         await EachAsync<OrderRecord>(
             [Filter.Equal("isOpen", true)],
-            order => order.CreatedAt.IsOlderThan(OrderPatience, now),
+            order => order.CreatedAt.IsOlderThan(_orderPatience, now),
             order => checkouts.HandleAsync(order.OwnerId, order.SessionId, cancellationToken));
         if (faults.Count > 0) throw new AggregateException(faults);
 

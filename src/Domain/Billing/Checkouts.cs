@@ -11,7 +11,7 @@ public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Cus
     // More pages than these are opened by nobody who means it.
     private const int MaxOpen = 20;
 
-    private static readonly Problem TooMany = new Problem.WrongState(
+    private static readonly Problem _tooMany = new Problem.WrongState(
         "TOO_MANY_CHECKOUTS", $"There are {MaxOpen} unfinished checkouts; finish one, or come back in a day");
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Cus
     internal async Task<Result<CheckoutSession>> OpenAsync(
         User user, Order order, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
     {
-        if (await AreTooManyAsync(user.Id, order.OrderId, cancellationToken)) return TooMany;
+        if (await AreTooManyAsync(user.Id, order.OrderId, cancellationToken)) return _tooMany;
         CheckoutSession session = await AtGatewayAsync(user, order, successUrl, cancelUrl, cancellationToken);
         OrderRecord record = new()
         {

@@ -6,7 +6,7 @@ namespace Understudy.Domain.Billing;
 /// <summary>Opens the page on which a person manages the subscription. Clone §9.2.</summary>
 public sealed class OpenPortalHandler(Subscriptions subscriptions, Customers customers, IPaymentGateway gateway)
 {
-    private static readonly Problem NoAccount = new Problem.WrongState(
+    private static readonly Problem _noAccount = new Problem.WrongState(
         "NO_BILLING_ACCOUNT", "There is nothing to manage yet: nothing was ever bought");
 
     /// <summary>Opens the portal, for who has been to a checkout.</summary>
@@ -15,7 +15,7 @@ public sealed class OpenPortalHandler(Subscriptions subscriptions, Customers cus
     public async Task<Result<Uri>> HandleAsync(string ownerId, Uri returnUrl, CancellationToken cancellationToken)
     {
         if (await subscriptions.FindAsync(ownerId, cancellationToken) is not { CustomerIsGone: false } subscription)
-            return NoAccount;
+            return _noAccount;
         try
         {
             return await gateway.OpenPortalAsync(subscription.CustomerId, returnUrl, cancellationToken);
@@ -24,7 +24,7 @@ public sealed class OpenPortalHandler(Subscriptions subscriptions, Customers cus
         {
             // As if the event that tells of it had come: there is nothing left to manage.
             await customers.LoseAsync(ownerId, subscription.CustomerId, cancellationToken);
-            return NoAccount;
+            return _noAccount;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Understudy.Domain.Billing;
 /// </summary>
 public sealed record OrderRecord : IDocument
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("order", "isOpen", "packs", "createdAt");
@@ -20,7 +20,7 @@ public sealed record OrderRecord : IDocument
     public string Partition => OwnerId;
 
     /// <inheritdoc/>
-    public DateTimeOffset? ExpiresAt => ClosedAt + Kept;
+    public DateTimeOffset? ExpiresAt => ClosedAt + _kept;
 
     /// <summary>Who ordered.</summary>
     public required string OwnerId { get; init; }

@@ -29,7 +29,7 @@ public sealed class SubscribeHandler(
     Checkouts checkouts,
     IIdFactory ids)
 {
-    private static readonly Problem AlreadySubscribed = new Problem.WrongState(
+    private static readonly Problem _alreadySubscribed = new Problem.WrongState(
         "ALREADY_SUBSCRIBED", "There is a subscription already; manage it in the customer portal");
 
     /// <summary>Opens a checkout.</summary>
@@ -41,7 +41,7 @@ public sealed class SubscribeHandler(
         if (user is null) return new Problem.NotFound("Account");
         CheckoutSession? open = await FindOpenAsync(command, cancellationToken);
         if (await subscriptions.PlanAsync(command.OwnerId, cancellationToken) != PlanType.Free)
-            return AlreadySubscribed;
+            return _alreadySubscribed;
         if (open is not null) return open;
         Order.Standard order = new(command.OwnerId, command.OrderId ?? ids.Next());
         Result<CheckoutSession> opened = await checkouts.OpenAsync(

@@ -50,8 +50,7 @@ public sealed class CreateModelHandler(
             TimeSpan left = begun.Value.UploadExpiresAt.LeftAt(time.GetUtcNow(), UploadLifetime);
             return await StartAsync(begun.Value, left, pipelines, cancellationToken);
         }
-        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished)
-            return TooMany;
+        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished) return TooMany;
 
         DateTimeOffset now = time.GetUtcNow();
         string folder = command.Kind == ModelKind.Video ? "videos" : "voices";

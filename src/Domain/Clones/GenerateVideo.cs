@@ -71,8 +71,7 @@ public sealed class GenerateVideoHandler(
         if (unusable is not null) return unusable;
 
         double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
-        if (speech <= 0)
-            return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
+        if (speech <= 0) return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
         int cost = MinutesOf(speech);
         WalletId wallet = Minutes.Wallet(command.OwnerId);
         await minutes.EnsureAsync(command.OwnerId, cancellationToken);
@@ -117,7 +116,7 @@ public sealed class GenerateVideoHandler(
     private async Task<Result<VideoQueued>> GoOnAsync(
         Job job, IPipelines pipelines, CancellationToken cancellationToken)
     {
-        JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
+        var video = (JobInputs.TalkingVideo)job.Inputs;
         return await StartAsync(
             job,
             engine.EstimateSpeech(video.Text, video.Language).TotalSeconds,
@@ -139,7 +138,7 @@ public sealed class GenerateVideoHandler(
             return held.Problem;
         }
         await pipelines.StartVideoAsync(job, cancellationToken);
-        JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
+        var video = (JobInputs.TalkingVideo)job.Inputs;
         return new VideoQueued(
             job,
             position,

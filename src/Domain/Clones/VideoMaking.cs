@@ -24,7 +24,7 @@ public sealed class VideoMaking(
             await ledger.ReleaseAsync(Minutes.Wallet(ownerId), jobId, cancellationToken);
             return null;
         }
-        JobInputs.TalkingVideo video = (JobInputs.TalkingVideo)job.Inputs;
+        var video = (JobInputs.TalkingVideo)job.Inputs;
         foreach (string model in new[] { video.VideoModelId, video.VoiceModelId })
         {
             if (await store.FindAsync<CloneModel>(ownerId, model, cancellationToken) is null)

@@ -6,8 +6,8 @@ namespace Understudy.Domain.Jobs;
 /// <summary>Writes down how far a job is, for those who watch it, and tells the engine when nobody wants it any more.</summary>
 public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider time, Job job) : IJobWatcher
 {
-    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(250);
-    private long? lastWrite;
+    private static readonly TimeSpan _writeInterval = TimeSpan.FromMilliseconds(250);
+    private long? _lastWrite;
 
     /// <inheritdoc/>
     public async Task<bool> StartedAsync(CancellationToken cancellationToken)
@@ -23,8 +23,8 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider t
     /// <inheritdoc/>
     public async Task<bool> AdvancedAsync(int percent, CancellationToken cancellationToken)
     {
-        if (lastWrite is { } before && time.GetElapsedTime(before) < WriteInterval) return true;
-        lastWrite = time.GetTimestamp();
+        if (_lastWrite is { } before && time.GetElapsedTime(before) < _writeInterval) return true;
+        _lastWrite = time.GetTimestamp();
         DateTimeOffset now = time.GetUtcNow();
         Job? advanced = await store.UpdateAsync<Job>(
             job.OwnerId, job.Id, j => j.Advance(percent, now), cancellationToken);

@@ -13,7 +13,7 @@ public sealed class Recovery(
     IDocumentStore store, Training training, VideoMaking making, DeleteVideoHandler deleteVideo, TimeProvider time)
 {
     // A request that is this old has long started its pipeline, or never will.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Looks through all unfinished work; what cannot be put right keeps nothing else from it.</summary>
     /// <returns>How many pieces of work were put right.</returns>
@@ -30,7 +30,7 @@ public sealed class Recovery(
                 if (IsOld(job.CreatedAt)) await AttemptAsync(() => RepairAsync(job, pipelines, cancellationToken));
         return faults.Count == 0 ? repaired : throw new AggregateException(faults);
 
-        bool IsOld(DateTimeOffset createdAt) => createdAt.IsOlderThan(Patience, time.GetUtcNow());
+        bool IsOld(DateTimeOffset createdAt) => createdAt.IsOlderThan(_patience, time.GetUtcNow());
 
         async Task AttemptAsync(Func<Task<bool>> repair)
         {

@@ -75,7 +75,7 @@ public sealed partial record Wallet
     // What is revoked may be given back: its lot has to be there then, unless it makes room for what was paid for.
     private Wallet EndBefore(WalletPeriod begun, DateTimeOffset now)
     {
-        Dictionary<string, int> ended = Periods.Where(each => !(begun.Yields && IsRevoked(each)))
+        var ended = Periods.Where(each => !(begun.Yields && IsRevoked(each)))
             .Join(Lots, each => each.GrantId, lot => lot.Id, (each, lot) => lot)
             .ToDictionary(lot => lot.Id, lot => lot.Left);
         return (this with

@@ -84,7 +84,7 @@ public sealed partial record Wallet(WalletId Of) : IDocument
     public Result<Wallet> Hold(string jobId, int amount, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
-        OperationKey key = OperationKey.Job(jobId);
+        var key = OperationKey.Job(jobId);
         if (EntryOf(key) is { Held: null }) return new Problem.WrongState("JOB_CANCELLED", "The job was cancelled before it began.");
         if (Remembers(key)) return this;
 

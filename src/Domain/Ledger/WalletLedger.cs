@@ -212,9 +212,9 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     // operation decides which part of that, so that writers who failed together do not try again together.
     private Task BackOffAsync(int attempt, WalletId id, OperationKey? key, CancellationToken cancellationToken)
     {
-        const int immediate = 3;
-        if (attempt <= immediate) return Task.CompletedTask;
-        double range = Math.Min(64, Math.Pow(2, attempt - immediate - 1));
+        const int Immediate = 3;
+        if (attempt <= Immediate) return Task.CompletedTask;
+        double range = Math.Min(64, Math.Pow(2, attempt - Immediate - 1));
         byte[] decided = SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {key?.Text} {attempt}"));
         double part = BitConverter.ToUInt32(decided) / (double)uint.MaxValue;
         return Task.Delay(TimeSpan.FromMilliseconds(range * part), time, cancellationToken);

@@ -14,10 +14,10 @@ public sealed record MediaKey
     public const string Library = "library";
 
     // Documents are full of keys, and each is checked when it is read.
-    private static readonly SearchValues<char> ContainerCharacters =
+    private static readonly SearchValues<char> _containerCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    private static readonly SearchValues<char> NameCharacters =
+    private static readonly SearchValues<char> _nameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/");
 
     /// <summary>A key.</summary>
@@ -26,7 +26,7 @@ public sealed record MediaKey
     /// <exception cref="ArgumentException">Either is not of that form.</exception>
     public MediaKey(string container, string name)
     {
-        if (container.Length is < 3 or > 63 || container.AsSpan().ContainsAnyExcept(ContainerCharacters))
+        if (container.Length is < 3 or > 63 || container.AsSpan().ContainsAnyExcept(_containerCharacters))
             throw new ArgumentException($"'{container}' is no container name.", nameof(container));
         if (!IsName(name)) throw new ArgumentException($"'{name}' is no object name.", nameof(name));
         Container = container;
@@ -47,7 +47,7 @@ public sealed record MediaKey
 
     private static bool IsName(ReadOnlySpan<char> name)
     {
-        if (name.Length is 0 or > 512 || name.ContainsAnyExcept(NameCharacters)) return false;
+        if (name.Length is 0 or > 512 || name.ContainsAnyExcept(_nameCharacters)) return false;
         if (name[^1] == '/') name = name[..^1];
         foreach (Range segment in name.Split('/'))
             if (name[segment].Trim('.').IsEmpty) return false;

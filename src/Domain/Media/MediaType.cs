@@ -11,7 +11,7 @@ public sealed class MediaType
     private const string Codecs = "codecs";
 
     // The same type under the names that browsers, phones and libraries have given it.
-    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _synonyms = new(StringComparer.Ordinal)
     {
         ["audio/x-wav"] = "audio/wav",
         ["audio/wave"] = "audio/wav",
@@ -29,12 +29,12 @@ public sealed class MediaType
         ["image/pjpeg"] = "image/jpeg",
     };
 
-    private readonly Dictionary<string, string> parameters;
+    private readonly Dictionary<string, string> _parameters;
 
     private MediaType(string name, Dictionary<string, string> parameters)
     {
         Name = name;
-        this.parameters = parameters;
+        _parameters = parameters;
     }
 
     /// <summary>Type and subtype in lower case: <c>video/webm</c>; of names for the same type, always the same one.</summary>
@@ -59,15 +59,15 @@ public sealed class MediaType
                 !given.TryAdd(part[..equals].TrimEnd(), value))
                 return null;
         }
-        return new MediaType(Synonyms.GetValueOrDefault(name, name), given);
+        return new MediaType(_synonyms.GetValueOrDefault(name, name), given);
     }
 
     /// <summary>
     /// Whether two descriptions fit one file: the same type, and no parameter that both state with another meaning. Either
     /// may be more precise than the other; the character set of a recording says nothing.
     /// </summary>
-    public bool Fits(MediaType other) => Name == other.Name && parameters.All(parameter =>
-        !other.parameters.TryGetValue(parameter.Key, out string? value) ||
+    public bool Fits(MediaType other) => Name == other.Name && _parameters.All(parameter =>
+        !other._parameters.TryGetValue(parameter.Key, out string? value) ||
         parameter.Key.Equals("charset", StringComparison.OrdinalIgnoreCase) ||
         (parameter.Key.Equals(Codecs, StringComparison.OrdinalIgnoreCase)
             ? CodecsFit(Split(parameter.Value, ','), Split(value, ','))

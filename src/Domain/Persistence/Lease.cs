@@ -17,7 +17,7 @@ public sealed record Lease(string HolderId, DateTimeOffset Since, DateTimeOffset
 public sealed record LeaseHolder(string Id, bool IsAlone)
 {
     // The clocks of two machines differ by less.
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(5);
 
     /// <summary>A new lease of this holder.</summary>
     public Lease Take(DateTimeOffset now, TimeSpan length) => new(Id, now, now + length);
@@ -28,7 +28,7 @@ public sealed record LeaseHolder(string Id, bool IsAlone)
         if (lease is null || (IsAlone && lease.HolderId != Id)) return TimeSpan.Zero;
         // More than all of it is left only if the clock was put back.
         TimeSpan left = lease.Until - now;
-        return left <= lease.Until - lease.Since + Skew ? left : TimeSpan.Zero;
+        return left <= lease.Until - lease.Since + _skew ? left : TimeSpan.Zero;
     }
 
     /// <summary>

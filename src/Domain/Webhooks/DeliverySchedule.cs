@@ -11,7 +11,7 @@ public static class DeliverySchedule
     public static TimeSpan LongestWait { get; } = TimeSpan.FromHours(24);
 
     // From the failure before, so that a server that is down for a weekend misses nothing.
-    private static readonly TimeSpan[] Waits =
+    private static readonly TimeSpan[] _waits =
     [
         TimeSpan.FromSeconds(5),
         TimeSpan.FromMinutes(5),
@@ -25,7 +25,7 @@ public static class DeliverySchedule
     ];
 
     /// <summary>How many attempts a run has. A test has one: its owner waits for the outcome.</summary>
-    public static int Attempts(WebhookEventType type) => type == WebhookEventType.Test ? 1 : Waits.Length + 1;
+    public static int Attempts(WebhookEventType type) => type == WebhookEventType.Test ? 1 : _waits.Length + 1;
 
     /// <summary>How long to wait after a failed attempt.</summary>
     /// <param name="delivery">The delivery, before the attempt is recorded.</param>
@@ -34,7 +34,7 @@ public static class DeliverySchedule
     public static TimeSpan? After(WebhookDelivery delivery, TimeSpan? wanted)
     {
         if (delivery.Tries + 1 >= Attempts(delivery.EventType)) return null;
-        TimeSpan wait = Vary(Waits[delivery.Tries], $"{delivery.Id}/{delivery.Run}/{delivery.Tries}");
+        TimeSpan wait = Vary(_waits[delivery.Tries], $"{delivery.Id}/{delivery.Run}/{delivery.Tries}");
         TimeSpan asked = wanted is null ? TimeSpan.Zero : wanted.Value < LongestWait ? wanted.Value : LongestWait;
         return wait > asked ? wait : asked;
     }

@@ -15,39 +15,39 @@ public sealed class DeliverySlots
     /// <summary>At a time in all.</summary>
     public const int InAll = 64;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, int> taken = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _taken = [];
 
     /// <summary>Takes a place until the answer is disposed; null when there is none.</summary>
     public IDisposable? TryTake(string ownerId, string endpointId)
     {
         string[] keys = ["", $"person {ownerId}", $"endpoint {endpointId}"];
         int[] limits = [InAll, PerPerson, PerEndpoint];
-        lock (gate)
+        lock (_gate)
         {
             for (int i = 0; i < keys.Length; i++)
-                if (taken.GetValueOrDefault(keys[i]) >= limits[i]) return null;
-            foreach (string key in keys) taken[key] = taken.GetValueOrDefault(key) + 1;
+                if (_taken.GetValueOrDefault(keys[i]) >= limits[i]) return null;
+            foreach (string key in keys) _taken[key] = _taken.GetValueOrDefault(key) + 1;
         }
         return new Place(this, keys);
     }
 
     private void Return(string[] keys)
     {
-        lock (gate)
+        lock (_gate)
         {
             foreach (string key in keys)
-                if (--taken[key] == 0) taken.Remove(key);
+                if (--_taken[key] == 0) _taken.Remove(key);
         }
     }
 
     private sealed class Place(DeliverySlots slots, string[] keys) : IDisposable
     {
-        private string[]? held = keys;
+        private string[]? _held = keys;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref held, null) is { } mine) slots.Return(mine);
+            if (Interlocked.Exchange(ref _held, null) is { } mine) slots.Return(mine);
         }
     }
 }

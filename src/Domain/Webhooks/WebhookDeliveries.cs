@@ -16,7 +16,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         "ENDPOINT_DISABLED", "The webhook endpoint is disabled; enable it first.");
 
     // A run that began, or is to begin, this long before has long been started, or never will be.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Reads one of a person's deliveries.</summary>
     public async Task<WebhookDelivery?> FindAsync(string ownerId, string id, CancellationToken cancellationToken) =>
@@ -99,9 +99,9 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     {
         int repaired = 0;
         DateTimeOffset now = time.GetUtcNow();
-        await RepairAsync(Filter.Between("nextAttemptAt", null, now - Patience));
+        await RepairAsync(Filter.Between("nextAttemptAt", null, now - _patience));
         // What was made before the clock was put back may have been due for long.
-        await RepairAsync(Filter.Between("createdAt", now + Patience, null));
+        await RepairAsync(Filter.Between("createdAt", now + _patience, null));
         return repaired;
 
         async Task RepairAsync(Filter due)

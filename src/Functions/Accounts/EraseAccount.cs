@@ -30,7 +30,7 @@ public sealed class EraseAccount(
     private const int StopAttempts = 60;
 
     /// <summary>How long one attempt waits for an orchestration to end; the next attempt waits again.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     /// <summary>What the orchestration starts with.</summary>
     public sealed record Input(string UserId);
@@ -94,8 +94,8 @@ public sealed class EraseAccount(
             {
                 await client.EndAsync(instance.InstanceId, cancellationToken);
                 // Who waits for an instance that somebody has purged meanwhile waits for ever.
-                using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                patience.CancelAfter(Patience);
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                patience.CancelAfter(_patience);
                 await client.WaitForInstanceCompletionAsync(instance.InstanceId, patience.Token);
             }
             await client.PurgeInstanceAsync(instance.InstanceId, cancellationToken);

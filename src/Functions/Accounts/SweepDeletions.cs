@@ -11,7 +11,7 @@ namespace Understudy.Functions.Accounts;
 public sealed class SweepDeletions(AccountDeletion deletion, TimeProvider time)
 {
     // A deletion is in order long before this.
-    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _fresh = TimeSpan.FromHours(1);
 
     /// <summary>The sweep.</summary>
     [Function("Account-Deletion-Sweep")]
@@ -34,7 +34,7 @@ public sealed class SweepDeletions(AccountDeletion deletion, TimeProvider time)
             {
                 await work.StartErasureAsync(user.Id, cancellationToken);
             }
-            else if (dueAt > now + AccountDeletion.Grace - Fresh)
+            else if (dueAt > now + AccountDeletion.Grace - _fresh)
             {
                 await work.StartLeavingAsync(user.Id, dueAt, cancellationToken);
                 await deletion.MarkAsync(user.Id, cancellationToken);

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Clone;
 /// <summary>The API's own description, open to everybody; beyond the contract.</summary>
 public sealed class ApiReference
 {
-    private static readonly ApiDocument Described = new("clone.openapi.yaml");
+    private static readonly ApiDocument _described = new("clone.openapi.yaml");
 
     /// <summary>The OpenAPI document.</summary>
     [LimitedTo(OpenLimit.Pages)]
@@ -15,12 +15,12 @@ public sealed class ApiReference
     public IResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/openapi.yaml")]
         HttpRequest request) =>
-        Described.AnswerYaml(request);
+        _described.AnswerYaml(request);
 
     /// <summary>The same as a page to read.</summary>
     [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Page")]
     public IResult Page(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/docs")] HttpRequest request) =>
-        Described.AnswerPage(request);
+        _described.AnswerPage(request);
 }

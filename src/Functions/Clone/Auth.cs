@@ -30,7 +30,7 @@ public sealed class Auth(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        Caller caller = Caller.Of(request);
+        var caller = Caller.Of(request);
         SignedIn signedIn = await signIn.HandleAsync(caller.Identity, cancellationToken);
         User user = signedIn.User;
         if (user.DeletionAt is not null || caller.DeletionAt is not null)

@@ -89,8 +89,7 @@ public sealed class Generation(
     {
         string owner = Caller.IdOf(request);
         string videoId = CloneResults.Id(id);
-        if (await videos.FindAsync(owner, videoId, cancellationToken) is null)
-            return CloneErrors.From(Videos.Missing);
+        if (await videos.FindAsync(owner, videoId, cancellationToken) is null) return CloneErrors.From(Videos.Missing);
         await ServerSentEvents.SendAsync(
             request.HttpContext,
             async gone => await videos.FindAsync(owner, videoId, gone) is { } job

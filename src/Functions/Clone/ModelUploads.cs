@@ -7,15 +7,15 @@ namespace Understudy.Functions.Clone;
 /// <summary>Reading the promise of an upload: name, size and type of a source file. Clone §4.3, §5.3.</summary>
 internal sealed class ModelUploads
 {
-    private readonly string[] extensions;
-    private readonly HashSet<string> types;
-    private readonly long maxBytes;
+    private readonly string[] _extensions;
+    private readonly HashSet<string> _types;
+    private readonly long _maxBytes;
 
     private ModelUploads(long maxBytes, string[] extensions, string[] types)
     {
-        this.maxBytes = maxBytes;
-        this.extensions = extensions;
-        this.types = [.. types];
+        _maxBytes = maxBytes;
+        _extensions = extensions;
+        _types = [.. types];
     }
 
     /// <summary>Source videos: mp4, mov, avi and webm of at most 500 MB.</summary>
@@ -36,13 +36,14 @@ internal sealed class ModelUploads
         string name = fields.Line("name", 100);
         string fileName = fields.Line("file_name", 255);
         string extension = fileName[(fileName.LastIndexOf('.') + 1)..].ToLowerInvariant();
-        if (fileName.Length > 0 && (!fileName.Contains('.', StringComparison.Ordinal) || !extensions.Contains(extension)))
-            fields.Add("file_name", $"Must end in one of: {string.Join(", ", extensions)}.");
-        long bytes = fields.Whole("file_size_bytes", 1, maxBytes);
+        if (fileName.Length > 0
+            && (!fileName.Contains('.', StringComparison.Ordinal) || !_extensions.Contains(extension)))
+            fields.Add("file_name", $"Must end in one of: {string.Join(", ", _extensions)}.");
+        long bytes = fields.Whole("file_size_bytes", 1, _maxBytes);
         string contentType = fields.Line("content_type", 100);
         // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus.
-        if (contentType.Length > 0 && (MediaType.Parse(contentType) is not { } type || !types.Contains(type.Name)))
-            fields.Add("content_type", $"Must be one of: {string.Join(", ", types)}.");
+        if (contentType.Length > 0 && (MediaType.Parse(contentType) is not { } type || !_types.Contains(type.Name)))
+            fields.Add("content_type", $"Must be one of: {string.Join(", ", _types)}.");
         return (name, extension, new UploadPromise(contentType, bytes));
     }
 

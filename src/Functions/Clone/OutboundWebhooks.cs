@@ -19,7 +19,7 @@ public sealed class OutboundWebhooks(
     private const int DefaultOverlapHours = 24;
     private const int MaxDescription = 200;
 
-    private static readonly WebhookEventType[] AllEvents =
+    private static readonly WebhookEventType[] _allEvents =
     [
         WebhookEventType.VideoCompleted,
         WebhookEventType.VideoFailed,
@@ -38,7 +38,7 @@ public sealed class OutboundWebhooks(
         string address = fields.Line("url", EgressGuard.MaxUrlLength);
         EndpointSettings settings = new(
             await UrlAsync(fields, address, cancellationToken),
-            Events(fields) ?? AllEvents,
+            Events(fields) ?? _allEvents,
             fields.OptionalLine("description", MaxDescription),
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);

@@ -11,11 +11,11 @@ public sealed class ReturnUrls
     private const string Placeholder = "{CHECKOUT_SESSION_ID}";
     private const string EscapedPlaceholder = "%7BCHECKOUT_SESSION_ID%7D";
 
-    private static readonly Uri Nowhere = new("about:blank");
+    private static readonly Uri _nowhere = new("about:blank");
 
-    private readonly Origins origins;
+    private readonly Origins _origins;
 
-    internal ReturnUrls(Origins origins) => this.origins = origins;
+    internal ReturnUrls(Origins origins) => _origins = origins;
 
     /// <summary>
     /// A required http or https URL of one of our own origins: whoever comes back from paying must not be led to a
@@ -27,13 +27,13 @@ public sealed class ReturnUrls
     internal Uri Read(JsonFields fields, string field)
     {
         string text = fields.Line(field, MaxLength);
-        if (text.Length == 0) return Nowhere;
+        if (text.Length == 0) return _nowhere;
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
             fields.Add(field, "Must be an absolute http or https URL.");
-        else if (!origins.Contains(url))
+        else if (!_origins.Contains(url))
             fields.Add(field, "Must lead to one of this service's own web origins.");
         else
             return new Uri(url.AbsoluteUri.Replace(EscapedPlaceholder, Placeholder, StringComparison.Ordinal));
-        return Nowhere;
+        return _nowhere;
     }
 }

@@ -16,10 +16,10 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
     // Events hold whole objects; the largest of them stay well below.
     private const int MaxBytes = 1024 * 1024;
 
-    private static readonly Problem NotSigned = new Problem.WrongState(
+    private static readonly Problem _notSigned = new Problem.WrongState(
         "INVALID_SIGNATURE", "This is no event that the payment provider signed just now");
 
-    private static readonly Problem Malformed = new Problem.WrongState(
+    private static readonly Problem _malformed = new Problem.WrongState(
         "INVALID_PAYLOAD", "The signature is right, but the body is no JSON");
 
     /// <summary>
@@ -35,8 +35,8 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
     {
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, MaxBytes);
         string? signature = request.Headers["Stripe-Signature"];
-        if (gateway.ReadEvent(body, signature) is not { } signed) return CloneErrors.From(NotSigned);
-        if (signed.IsMalformed) return CloneErrors.From(Malformed);
+        if (gateway.ReadEvent(body, signature) is not { } signed) return CloneErrors.From(_notSigned);
+        if (signed.IsMalformed) return CloneErrors.From(_malformed);
         if (signed.Oddity is { } oddity) LogOddity(log, signed.Event is null ? "passed over" : "taken", oddity);
         // What is refused would be sent again for days, and would be no other then.
         if (signed.Event is { } received && await inbox.TakeAsync(received, cancellationToken))

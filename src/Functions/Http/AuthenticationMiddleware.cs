@@ -19,7 +19,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
 {
     // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
     // token) or have nothing to hide.
-    private static readonly HashSet<string> Open = [
+    private static readonly HashSet<string> _open = [
         "Dev-Token-Create", "Media-Object-Transfer", "Z-Route-Clone", "Z-Route-Elsewhere",
         Health.Function, Health.LiveFunction, Health.ReadyFunction,
         "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
@@ -30,7 +30,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         string function = context.FunctionDefinition.Name;
-        if (Open.Contains(function))
+        if (_open.Contains(function))
         {
             await next(context);
             return;

@@ -14,8 +14,8 @@ internal static class ContentCodings
 
     // The framework takes a body that was cut off, or goes on with something else, for a whole one. A part of our own
     // behind it comes out at the end only if all before it was whole.
-    private static readonly byte[] Mark = "the end of all that was sent"u8.ToArray();
-    private static readonly byte[] PackedMark = Pack(Mark);
+    private static readonly byte[] _mark = "the end of all that was sent"u8.ToArray();
+    private static readonly byte[] _packedMark = Pack(_mark);
 
     /// <summary>The codings of a body, in the order in which they were applied.</summary>
     /// <exception cref="CodedBodyException">One is not known here.</exception>
@@ -43,13 +43,13 @@ internal static class ContentCodings
         using MemoryStream bytes = new();
         try
         {
-            using GZipStream gzip = new(new MemoryStream([.. packed, .. PackedMark]), CompressionMode.Decompress);
+            using GZipStream gzip = new(new MemoryStream([.. packed, .. _packedMark]), CompressionMode.Decompress);
             byte[] buffer = new byte[8192];
             int read;
             while ((read = gzip.Read(buffer)) > 0)
             {
                 bytes.Write(buffer, 0, read);
-                if (bytes.Length > maxBytes + Mark.Length) return null;
+                if (bytes.Length > maxBytes + _mark.Length) return null;
             }
         }
         catch (InvalidDataException)
@@ -57,7 +57,7 @@ internal static class ContentCodings
             throw Broken();
         }
         byte[] all = bytes.ToArray();
-        return all.AsSpan().EndsWith(Mark) ? all[..^Mark.Length] : throw Broken();
+        return all.AsSpan().EndsWith(_mark) ? all[..^_mark.Length] : throw Broken();
     }
 
     private static byte[] Pack(byte[] bytes)

@@ -9,9 +9,9 @@ namespace Understudy.Functions.Http;
 /// <summary>What the middleware has to know of a function that HTTP starts, read from its declaration once.</summary>
 internal sealed class HttpFunction
 {
-    private static readonly FrozenDictionary<string, HttpFunction> Known = Find().ToFrozenDictionary(f => f.Name);
+    private static readonly FrozenDictionary<string, HttpFunction> _known = Find().ToFrozenDictionary(f => f.Name);
 
-    private readonly TemplateMatcher matcher;
+    private readonly TemplateMatcher _matcher;
 
     private HttpFunction(string name, MethodInfo method, HttpTriggerAttribute trigger)
     {
@@ -21,11 +21,11 @@ internal sealed class HttpFunction
         Creates = method.IsDefined(typeof(CreatesAttribute));
         Streams = method.IsDefined(typeof(StreamsAttribute));
         Limit = method.GetCustomAttribute<LimitedToAttribute>()?.Limit ?? OpenLimit.Anonymous;
-        matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
+        _matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
     }
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<HttpFunction> All => Known.Values;
+    public static IEnumerable<HttpFunction> All => _known.Values;
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -46,15 +46,15 @@ internal sealed class HttpFunction
     public OpenLimit Limit { get; }
 
     /// <summary>Whether an invocation was started by HTTP; one that is not known here counts too, and gets nowhere.</summary>
-    public static bool Is(FunctionContext context) => Known.ContainsKey(context.FunctionDefinition.Name) ||
+    public static bool Is(FunctionContext context) => _known.ContainsKey(context.FunctionDefinition.Name) ||
         context.GetHttpContext() is not null;
 
     /// <summary>The function that an invocation runs.</summary>
-    public static HttpFunction Of(FunctionContext context) => Known[context.FunctionDefinition.Name];
+    public static HttpFunction Of(FunctionContext context) => _known[context.FunctionDefinition.Name];
 
     /// <summary>The methods that a path takes; none where there is nothing.</summary>
     public static IReadOnlyList<string> MethodsAt(PathString path) =>
-        [.. Known.Values.Where(f => f.matcher.TryMatch(path, [])).SelectMany(f => f.Methods).Distinct().Order()];
+        [.. _known.Values.Where(f => f._matcher.TryMatch(path, [])).SelectMany(f => f.Methods).Distinct().Order()];
 
     private static IEnumerable<HttpFunction> Find()
     {

@@ -16,7 +16,7 @@ internal static class JsonBody
         if (!Utf8.IsValid(body.Span)) return (null, "The body is no UTF-8; it must be JSON in UTF-8.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonText.WithoutMark(body));
+            using var document = JsonDocument.Parse(JsonText.WithoutMark(body));
             return (document.RootElement.Clone(), "");
         }
         catch (JsonException)

@@ -10,16 +10,16 @@ namespace Understudy.Functions.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<FieldError> errors = [];
-    private readonly JsonElement body;
+    private readonly List<FieldError> _errors = [];
+    private readonly JsonElement _body;
 
-    private JsonFields(JsonElement body) => this.body = body;
+    private JsonFields(JsonElement body) => _body = body;
 
     /// <summary>The offending fields, or null when there are none so far.</summary>
-    public Problem? Problem => errors.Count == 0 ? null : new Problem.Invalid(errors);
+    public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
 
     /// <summary>How many offending fields there are so far.</summary>
-    public int Errors => errors.Count;
+    public int Errors => _errors.Count;
 
     /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
     /// <param name="request">The request.</param>
@@ -37,7 +37,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Remembers an offending field.</summary>
-    public void Add(string field, string message) => errors.Add(new FieldError(field, message));
+    public void Add(string field, string message) => _errors.Add(new FieldError(field, message));
 
     /// <summary>A required text on one line; white space around it does not count.</summary>
     public string Line(string field, int max) => Text(field, max, required: true, multiline: false) ?? "";
@@ -169,14 +169,14 @@ internal sealed class JsonFields
     private bool TryGet(string field, out JsonElement value)
     {
         value = default;
-        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out value) &&
+        return _body.ValueKind == JsonValueKind.Object && _body.TryGetProperty(field, out value) &&
             value.ValueKind != JsonValueKind.Null;
     }
 
     private T Missing<T>(string field, T nothing)
     {
         // A body that could not be read misses every field; saying so once is enough.
-        if (body.ValueKind == JsonValueKind.Object || errors.Count == 0) Add(field, "Is required.");
+        if (_body.ValueKind == JsonValueKind.Object || _errors.Count == 0) Add(field, "Is required.");
         return nothing;
     }
 

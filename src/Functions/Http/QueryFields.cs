@@ -6,10 +6,10 @@ namespace Understudy.Functions.Http;
 /// <summary>The parameters of a query string, read one by one; every offending one is remembered.</summary>
 internal sealed class QueryFields(HttpRequest request)
 {
-    private readonly List<FieldError> errors = [];
+    private readonly List<FieldError> _errors = [];
 
     /// <summary>The offending parameters, or null when there are none so far.</summary>
-    public Problem? Problem => errors.Count == 0 ? null : new Problem.Invalid(errors);
+    public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
 
     /// <summary>The parameters <c>page</c> and <c>limit</c>.</summary>
     public Paging Paging(int defaultLimit, int maxLimit) =>
@@ -21,7 +21,7 @@ internal sealed class QueryFields(HttpRequest request)
     {
         if (Value(name) is not { } word) return null;
         if (words.TryParse(word, out T value)) return value;
-        errors.Add(new FieldError(name, $"Must be one of: {words}."));
+        _errors.Add(new FieldError(name, $"Must be one of: {words}."));
         return null;
     }
 
@@ -30,7 +30,7 @@ internal sealed class QueryFields(HttpRequest request)
     {
         if (Value(name) is not { } text) return null;
         if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
-        errors.Add(new FieldError(name, "Must be a UUID."));
+        _errors.Add(new FieldError(name, "Must be a UUID."));
         return null;
     }
 
@@ -41,7 +41,7 @@ internal sealed class QueryFields(HttpRequest request)
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) &&
             number >= min && number <= max)
             return number;
-        errors.Add(new FieldError(name, $"Must be a whole number from {min} to {max}."));
+        _errors.Add(new FieldError(name, $"Must be a whole number from {min} to {max}."));
         return absent;
     }
 

@@ -13,25 +13,25 @@ namespace Understudy.Functions.Http;
 public sealed partial class Readiness(
     IDocumentStore store, IMediaStore media, DataFolder data, DiskSpace disk, TimeProvider time, ILogger<Readiness> log)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly MediaKey Probe = new(MediaKey.Library, "health/probe");
+    private static readonly TimeSpan _kept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly MediaKey _probe = new(MediaKey.Library, "health/probe");
 
-    private readonly Lock gate = new();
-    private Task<IReadOnlyList<string>>? found;
-    private long askedAt;
+    private readonly Lock _gate = new();
+    private Task<IReadOnlyList<string>>? _found;
+    private long _askedAt;
 
     /// <summary>The parts that are not in order; none when the app is ready.</summary>
     public Task<IReadOnlyList<string>> FailingAsync(DurableTaskClient client)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (found is null || (found.IsCompleted && time.GetElapsedTime(askedAt) > Kept))
+            if (_found is null || (_found.IsCompleted && time.GetElapsedTime(_askedAt) > _kept))
             {
-                askedAt = time.GetTimestamp();
-                found = AskAsync(client);
+                _askedAt = time.GetTimestamp();
+                _found = AskAsync(client);
             }
-            return found;
+            return _found;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed partial class Readiness(
         try
         {
             // What writes a file may do so on the thread that asks.
-            await Task.Run(attempt).WaitAsync(Patience);
+            await Task.Run(attempt).WaitAsync(_patience);
             return null;
         }
         catch (Exception error)
@@ -71,7 +71,7 @@ public sealed partial class Readiness(
     {
         if (disk.BeyondReserve <= 0) throw new IOException("Less is free on the disk than is kept in reserve.");
         data.Check("media", MediaKey.Uploads);
-        await media.WriteAsync(Probe, new MemoryStream([0]), "application/octet-stream");
+        await media.WriteAsync(_probe, new MemoryStream([0]), "application/octet-stream");
     }
 
     private Task FindToolsAndRoom()

@@ -10,7 +10,7 @@ namespace Understudy.Functions.Http;
 internal sealed class SecurityHeadersMiddleware(UnderstudyOptions options) : IFunctionsWorkerMiddleware
 {
     // Browsers pass it over on a connection that is not secure.
-    private readonly bool secure = options.PublicUrl.Scheme == Uri.UriSchemeHttps;
+    private readonly bool _secure = options.PublicUrl.Scheme == Uri.UriSchemeHttps;
 
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -23,7 +23,7 @@ internal sealed class SecurityHeadersMiddleware(UnderstudyOptions options) : IFu
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
-        if (secure) headers.StrictTransportSecurity = "max-age=31536000";
+        if (_secure) headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }
 }

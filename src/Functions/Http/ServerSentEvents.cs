@@ -12,8 +12,8 @@ internal static class ServerSentEvents
     /// <summary>How long one answer lasts: Azure's load balancer ends it at 230 s.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(210);
 
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A state of the thing.</summary>
     /// <param name="Version">Differs when the state does; what a client that lost the connection sends back.</param>
@@ -60,14 +60,14 @@ internal static class ServerSentEvents
                 await WriteAsync(http, $"id: {seen}\nevent: status\ndata: {data}\n\n");
                 lastWrite = time.GetTimestamp();
             }
-            else if (time.GetElapsedTime(lastWrite) >= Heartbeat)
+            else if (time.GetElapsedTime(lastWrite) >= _heartbeat)
             {
                 await WriteAsync(http, ": still here\n\n");
                 lastWrite = time.GetTimestamp();
             }
             // A server that stops waits for its answers; this one goes on wherever the client asks again.
             if (state.IsLast || time.GetElapsedTime(begin) >= MaxDuration || stopping.IsCancellationRequested) return;
-            await Task.Delay(PollInterval, time, gone);
+            await Task.Delay(_pollInterval, time, gone);
             state = await read(gone);
         }
     }

@@ -4,16 +4,16 @@ namespace Understudy.Functions.Http;
 internal sealed class Words<T>
     where T : struct, Enum
 {
-    private readonly (T Value, string Word)[] words;
+    private readonly (T Value, string Word)[] _words;
 
-    public Words(params (T Value, string Word)[] words) => this.words = words;
+    public Words(params (T Value, string Word)[] words) => _words = words;
 
     /// <summary>The word of a value.</summary>
     public string this[T value]
     {
         get
         {
-            foreach ((T known, string word) in words)
+            foreach ((T known, string word) in _words)
                 if (EqualityComparer<T>.Default.Equals(known, value)) return word;
             throw new ArgumentOutOfRangeException(nameof(value), value, "The contract has no word for it.");
         }
@@ -22,7 +22,7 @@ internal sealed class Words<T>
     /// <summary>The value of a word; the first one, where several values share it.</summary>
     public bool TryParse(string word, out T value)
     {
-        foreach ((T known, string candidate) in words)
+        foreach ((T known, string candidate) in _words)
         {
             if (candidate != word) continue;
             value = known;
@@ -33,5 +33,5 @@ internal sealed class Words<T>
     }
 
     /// <summary>All the words, for a message.</summary>
-    public override string ToString() => string.Join(", ", words.Select(w => w.Word).Distinct());
+    public override string ToString() => string.Join(", ", _words.Select(w => w.Word).Distinct());
 }

@@ -26,10 +26,10 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     // Seconds by which the issuer's clock may differ from ours.
     private const int Skew = 30;
 
-    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+    private static readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    private readonly ValidatedTokens validated = new(time);
-    private readonly TokenValidationParameters parameters = new()
+    private readonly ValidatedTokens _validated = new(time);
+    private readonly TokenValidationParameters _parameters = new()
     {
         ValidIssuer = issuer.Issuer,
         ValidAudience = issuer.Audience,
@@ -42,18 +42,18 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     };
 
     /// <summary>The bearer of a token that was found valid a while ago and still is, or null when it has to be validated.</summary>
-    public Bearer? Remembered(string token) => token.Length is 0 or > MaxLength ? null : validated.Find(token);
+    public Bearer? Remembered(string token) => token.Length is 0 or > MaxLength ? null : _validated.Find(token);
 
     /// <summary>The bearer of a token, or null when it does not count.</summary>
     public async Task<Bearer?> ValidateAsync(string token)
     {
         if (token.Length is 0 or > MaxLength) return null;
-        if (validated.Find(token) is { } known) return known;
+        if (_validated.Find(token) is { } known) return known;
         if (TokenPayload.Read(token) is not { } payload || Read(payload) is not { } identity) return null;
-        TokenValidationResult result = await Handler.ValidateTokenAsync(token, parameters);
+        TokenValidationResult result = await _handler.ValidateTokenAsync(token, _parameters);
         if (!result.IsValid) return null;
         Bearer bearer = new(identity, Domain.Accounts.Claim.FirebaseUid(identity.Uid));
-        validated.Add(token, bearer, payload.Time("exp")!.Value + Skew);
+        _validated.Add(token, bearer, payload.Time("exp")!.Value + Skew);
         return bearer;
     }
 

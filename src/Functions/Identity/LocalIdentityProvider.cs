@@ -21,7 +21,7 @@ internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
     /// <summary>How long a token is good for, as Firebase's.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>Whose tokens count when this is the identity provider.</summary>
     public TokenIssuer AsIssuer() => new(Issuer, Audience, () => [keys.PublicKey]);
@@ -45,7 +45,7 @@ internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
             },
         };
         if (name is not null) claims["name"] = name;
-        return Handler.CreateToken(new SecurityTokenDescriptor
+        return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = Audience,

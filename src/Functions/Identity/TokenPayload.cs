@@ -13,11 +13,11 @@ internal sealed class TokenPayload
     // The last second of the year 9999, after which there is no time here.
     private const long LastSecond = 253_402_300_799;
 
-    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strictly = new() { AllowDuplicateProperties = false };
 
-    private readonly JsonElement claims;
+    private readonly JsonElement _claims;
 
-    private TokenPayload(JsonElement claims) => this.claims = claims;
+    private TokenPayload(JsonElement claims) => _claims = claims;
 
     /// <summary>Reads a token, or null when it is none of those that are signed with RS256 by a key that it names.</summary>
     public static TokenPayload? Read(string token)
@@ -46,7 +46,7 @@ internal sealed class TokenPayload
     {
         try
         {
-            return claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            return _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String
                 ? value.GetString()
                 : null;
         }
@@ -59,21 +59,21 @@ internal sealed class TokenPayload
 
     /// <summary>Whether a claim is true, and no text that says so.</summary>
     public bool IsTrue(string claim) =>
-        claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>Whether a claim is there at all.</summary>
-    public bool Has(string claim) => claims.TryGetProperty(claim, out _);
+    public bool Has(string claim) => _claims.TryGetProperty(claim, out _);
 
     /// <summary>A claim that is a point in time, in whole seconds since 1970, or null.</summary>
     public long? Time(string claim) =>
-        claims.TryGetProperty(claim, out JsonElement value) && value.TryGetWhole(out long seconds) &&
+        _claims.TryGetProperty(claim, out JsonElement value) && value.TryGetWhole(out long seconds) &&
         seconds is >= 0 and <= LastSecond
             ? seconds
             : null;
 
     private static JsonElement Object(string part)
     {
-        using JsonDocument document = JsonDocument.Parse(Bytes(part), Strictly);
+        using var document = JsonDocument.Parse(Bytes(part), _strictly);
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? document.RootElement.Clone()
             : throw new FormatException("A part of a token is an object.");

@@ -11,18 +11,18 @@ namespace Understudy.Functions.Identity;
 internal sealed class ValidatedTokens(TimeProvider time)
 {
     private const int GenerationSize = 5_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
     // When the young generation is full it becomes the old one, and what was old is forgotten.
-    private volatile ConcurrentDictionary<string, Entry> young = new(StringComparer.Ordinal);
-    private volatile ConcurrentDictionary<string, Entry> old = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, Entry> _young = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, Entry> _old = new(StringComparer.Ordinal);
 
     /// <summary>Whose token it is, or null when it has to be validated.</summary>
     public Bearer? Find(string token)
     {
         string key = Key(token);
-        return (young.TryGetValue(key, out Entry? entry) || old.TryGetValue(key, out entry)) &&
-            time.GetElapsedTime(entry.Added) < Longest && time.GetUtcNow().ToUnixTimeSeconds() < entry.Expires
+        return (_young.TryGetValue(key, out Entry? entry) || _old.TryGetValue(key, out entry)) &&
+            time.GetElapsedTime(entry.Added) < _longest && time.GetUtcNow().ToUnixTimeSeconds() < entry.Expires
                 ? entry.Bearer
                 : null;
     }
@@ -30,13 +30,13 @@ internal sealed class ValidatedTokens(TimeProvider time)
     /// <summary>Remembers a valid token, at most until the second, since 1970, from which it no longer counts.</summary>
     public void Add(string token, Bearer bearer, long expires)
     {
-        if (young.Count >= GenerationSize)
+        if (_young.Count >= GenerationSize)
         {
-            old = young;
-            young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
+            _old = _young;
+            _young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         }
 
-        young[Key(token)] = new Entry(bearer, time.GetTimestamp(), expires);
+        _young[Key(token)] = new Entry(bearer, time.GetTimestamp(), expires);
     }
 
     // The tokens themselves would be worth stealing.

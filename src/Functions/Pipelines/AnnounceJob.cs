@@ -26,9 +26,9 @@ public sealed class AnnounceJob(
     private const string TellActivity = "Clone-Announcement-Tell";
     private const string MailActivity = "Clone-Announcement-Mail";
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromDays(7);
 
     /// <summary>Begins to tell how a job ended; a pipeline's last step.</summary>
     internal static Task BeginAsync(TaskOrchestrationContext context, JobReference job) =>
@@ -38,13 +38,13 @@ public sealed class AnnounceJob(
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, JobReference job)
     {
-        DateTime end = context.CurrentUtcDateTime + Patience;
-        TimeSpan wait = FirstWait;
+        DateTime end = context.CurrentUtcDateTime + _patience;
+        TimeSpan wait = _firstWait;
         while (!await context.CallActivityAsync<bool>(TellActivity, job, Retry.Stubbornly) &&
             context.CurrentUtcDateTime < end)
         {
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
-            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            wait = wait * 2 < _longestWait ? wait * 2 : _longestWait;
         }
         await context.CallActivityAsync(MailActivity, job, Retry.ForADay);
     }

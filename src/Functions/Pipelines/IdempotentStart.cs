@@ -8,7 +8,7 @@ namespace Understudy.Functions.Pipelines;
 internal static class IdempotentStart
 {
     // Without these, one that has ended would be replaced, and run again.
-    private static readonly OrchestrationRuntimeStatus[] Any =
+    private static readonly OrchestrationRuntimeStatus[] _any =
     [
         OrchestrationRuntimeStatus.Pending,
         OrchestrationRuntimeStatus.Running,
@@ -39,7 +39,7 @@ internal static class IdempotentStart
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                name, input, again ? options : options.WithDedupeStatuses(Any), cancellationToken);
+                name, input, again ? options : options.WithDedupeStatuses(_any), cancellationToken);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -21,7 +21,7 @@ public sealed class TrainModel(Training training)
     private const string FailActivity = "Clone-Model-Fail";
 
     // An upload that began just before its URL expired may still be coming in.
-    private static readonly TimeSpan UploadGrace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _uploadGrace = TimeSpan.FromMinutes(10);
 
     /// <summary>What the pipeline starts with.</summary>
     public sealed record Input(string OwnerId, string ModelId, DateTimeOffset UploadExpiresAt);
@@ -35,7 +35,7 @@ public sealed class TrainModel(Training training)
         Task cancelled = context.WaitForExternalEvent<object?>(EngineRun.Cancelled);
         Task confirmed = context.WaitForExternalEvent<object?>(UploadConfirmed, waiting.Token);
         Task arrived = context.WaitForExternalEvent<object?>(UploadArrived, waiting.Token);
-        Task expired = context.CreateTimer((input.UploadExpiresAt + UploadGrace).UtcDateTime, waiting.Token);
+        Task expired = context.CreateTimer((input.UploadExpiresAt + _uploadGrace).UtcDateTime, waiting.Token);
         Task first = await Task.WhenAny(confirmed, arrived, cancelled, expired);
         if (first == arrived)
         {

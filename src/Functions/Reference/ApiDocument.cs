@@ -6,24 +6,24 @@ namespace Understudy.Functions.Reference;
 /// <summary>An OpenAPI document of <c>docs/api</c>, which is embedded in the app, and the page that is made of it.</summary>
 internal sealed class ApiDocument
 {
-    private readonly Lazy<ServedFile> yaml;
-    private readonly Lazy<ServedFile> page;
+    private readonly Lazy<ServedFile> _yaml;
+    private readonly Lazy<ServedFile> _page;
 
     /// <param name="name">The file's name, e.g. <c>clone.openapi.yaml</c>.</param>
     public ApiDocument(string name)
     {
-        yaml = new(() => new ServedFile(Resource(name), "application/yaml; charset=utf-8"));
-        page = new(() => new ServedFile(ReferencePage.Render(Read(Resource(name))), "text/html; charset=utf-8"));
+        _yaml = new(() => new ServedFile(Resource(name), "application/yaml; charset=utf-8"));
+        _page = new(() => new ServedFile(ReferencePage.Render(Read(Resource(name))), "text/html; charset=utf-8"));
     }
 
     /// <summary>Answers with the document as it is written.</summary>
-    public IResult AnswerYaml(HttpRequest request) => yaml.Value.Answer(request);
+    public IResult AnswerYaml(HttpRequest request) => _yaml.Value.Answer(request);
 
     /// <summary>Answers with the page.</summary>
     public IResult AnswerPage(HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = ReferencePage.SecurityPolicy;
-        return page.Value.Answer(request);
+        return _page.Value.Answer(request);
     }
 
     /// <summary>Reads a document.</summary>

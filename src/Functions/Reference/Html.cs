@@ -11,11 +11,11 @@ namespace Understudy.Functions.Reference;
 /// </summary>
 internal readonly struct Html
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private readonly string? markup;
+    private readonly string? _markup;
 
-    private Html(string markup) => this.markup = markup;
+    private Html(string markup) => _markup = markup;
 
     /// <summary>Nothing.</summary>
     public static Html None => default;
@@ -28,30 +28,30 @@ internal readonly struct Html
 
     /// <summary>Several pieces, one after the other.</summary>
     public static Html All(IEnumerable<Html> pieces, string between = "") =>
-        new(string.Join(Encoder.Encode(between), pieces.Select(piece => piece.ToString())));
+        new(string.Join(_encoder.Encode(between), pieces.Select(piece => piece.ToString())));
 
     /// <summary>Whether it is empty.</summary>
-    public bool IsNone => string.IsNullOrEmpty(markup);
+    public bool IsNone => string.IsNullOrEmpty(_markup);
 
     /// <summary>The markup.</summary>
-    public override string ToString() => markup ?? "";
+    public override string ToString() => _markup ?? "";
 
     /// <summary>Takes an interpolated string apart.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Template(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder markup = new(literalLength + (formattedCount * 16));
+        private readonly StringBuilder _markup = new(literalLength + (formattedCount * 16));
 
         /// <summary>What stands in the source is HTML.</summary>
-        public void AppendLiteral(string literal) => markup.Append(literal);
+        public void AppendLiteral(string literal) => _markup.Append(literal);
 
         /// <summary>Text is escaped.</summary>
-        public void AppendFormatted(string? text) => markup.Append(Encoder.Encode(text ?? ""));
+        public void AppendFormatted(string? text) => _markup.Append(_encoder.Encode(text ?? ""));
 
         /// <summary>HTML is not escaped again.</summary>
-        public void AppendFormatted(Html html) => markup.Append(html.ToString());
+        public void AppendFormatted(Html html) => _markup.Append(html.ToString());
 
         /// <summary>The markup.</summary>
-        public override string ToString() => markup.ToString();
+        public override string ToString() => _markup.ToString();
     }
 }

@@ -7,15 +7,15 @@ namespace Understudy.Functions.Reference;
 /// <summary>A document as a page that needs nothing from anywhere else.</summary>
 internal static class ReferencePage
 {
-    private static readonly string Style = Encoding.UTF8.GetString(ApiDocument.Resource("reference.css"));
-    private static readonly string Script = Encoding.UTF8.GetString(ApiDocument.Resource("reference.js"));
+    private static readonly string _style = Encoding.UTF8.GetString(ApiDocument.Resource("reference.css"));
+    private static readonly string _script = Encoding.UTF8.GetString(ApiDocument.Resource("reference.js"));
 
     /// <summary>Makes the page, UTF-8.</summary>
     public static byte[] Render(OpenApiDocument document) => Encoding.UTF8.GetBytes(Page(document).ToString());
 
     /// <summary>What a browser may do with it: show it, with this very style and script.</summary>
     public static string SecurityPolicy { get; } =
-        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; " +
+        $"default-src 'none'; style-src '{Hash(_style)}'; script-src '{Hash(_script)}'; base-uri 'none'; " +
         "form-action 'none'; frame-ancestors 'none'";
 
     private static Html Page(OpenApiDocument document)
@@ -30,7 +30,7 @@ internal static class ReferencePage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{info.Title}</title>
-            <style>{Html.Trusted(Style)}</style>
+            <style>{Html.Trusted(_style)}</style>
             </head>
             <body>
             <nav>
@@ -60,7 +60,7 @@ internal static class ReferencePage
             {Html.All(Schemas(document.Components?.Schemas))}
             </section>
             </main>
-            <script>{Html.Trusted(Script)}</script>
+            <script>{Html.Trusted(_script)}</script>
             </body>
             </html>
 

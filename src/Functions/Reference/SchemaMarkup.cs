@@ -24,8 +24,7 @@ internal static class SchemaMarkup
             said.Add(Html.All(allowed.Select(word => Html.Of($"<code>{Plain(word)}</code>")), " · "));
         }
         said.AddRange(Facts(schema));
-        if ((schema.Items ?? schema.AdditionalProperties) is { } values)
-            said.Add(Html.Of($"each: {Line(values)}"));
+        if ((schema.Items ?? schema.AdditionalProperties) is { } values) said.Add(Html.Of($"each: {Line(values)}"));
         return Html.Of($"<span class=\"type\">{Html.All(said, ", ")}</span>");
     }
 

@@ -6,12 +6,12 @@ namespace Understudy.Functions.Reference;
 /// <summary>What is answered alike to everybody until the app is updated.</summary>
 internal sealed class ServedFile(byte[] bytes, string contentType)
 {
-    private readonly EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"");
+    private readonly EntityTagHeaderValue _tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"");
 
     // An update of the app changes it, so a copy is asked about each time, which costs an empty 304.
     public IResult Answer(HttpRequest request)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(bytes, contentType, entityTag: tag);
+        return Results.Bytes(bytes, contentType, entityTag: _tag);
     }
 }

@@ -10,27 +10,27 @@ namespace Understudy.Functions.Sandbox;
 internal sealed partial class SandboxClock(IServiceProvider services, TimeProvider time, ILogger<SandboxClock> log)
     : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _tick = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource stopping = new();
-    private Task running = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     /// <summary>Starts it, once what it needs has started.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (services.GetService<DurableTaskClient>() is { } client) running = RunAsync(client);
+        if (services.GetService<DurableTaskClient>() is { } client) _running = RunAsync(client);
         return Task.CompletedTask;
     }
 
     /// <summary>Stops it, before what it needs is stopped.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
-        await running.WaitAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -42,12 +42,12 @@ internal sealed partial class SandboxClock(IServiceProvider services, TimeProvid
 
     private async Task RunAsync(DurableTaskClient client)
     {
-        using PeriodicTimer timer = new(Tick, time);
+        using PeriodicTimer timer = new(_tick, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping.Token)) await TickAsync(client);
+            while (await timer.WaitForNextTickAsync(_stopping.Token)) await TickAsync(client);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return;
         }
@@ -57,10 +57,10 @@ internal sealed partial class SandboxClock(IServiceProvider services, TimeProvid
     {
         try
         {
-            await services.GetRequiredService<SandboxSweep>().RunAsync(stopping.Token);
-            await EventDelivery.FlushAsync(services, client, stopping.Token);
+            await services.GetRequiredService<SandboxSweep>().RunAsync(_stopping.Token);
+            await EventDelivery.FlushAsync(services, client, _stopping.Token);
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {
             LogFailure(failure);
         }

@@ -62,7 +62,7 @@ internal sealed class SandboxPage(
         a.button.main { color: #fff; }
         """;
 
-    private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+    private static readonly string _styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
     /// <summary>Whether the page has no tables, and so may be narrow.</summary>
     public bool IsNarrow { get; init; } = true;
@@ -99,11 +99,11 @@ internal sealed class SandboxPage(
         response.ContentType = "text/html; charset=utf-8";
         // A browser lets a form's answer lead elsewhere only if the policy says so.
         string targets = string.Concat(leadsTo.Select(url => $" {url.GetLeftPart(UriPartial.Authority)}").Distinct());
-        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; " +
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{_styleHash}'; " +
             $"form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'";
         // The address itself is a secret. With "no-referrer" a form's Origin would read "null".
         response.Headers["Referrer-Policy"] = "same-origin";
-        Html page = Html.Of(
+        var page = Html.Of(
             $"""
             <!DOCTYPE html>
             <html lang="en">

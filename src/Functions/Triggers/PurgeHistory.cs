@@ -6,7 +6,7 @@ namespace Understudy.Functions.Triggers;
 /// <summary>Forgets, once a day, the histories of pipelines that ended long ago; their outcome is in the documents.</summary>
 public sealed class PurgeHistory(TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(30);
 
     /// <summary>The purge.</summary>
     [Function("App-History-Purge")]
@@ -16,7 +16,7 @@ public sealed class PurgeHistory(TimeProvider time)
         CancellationToken cancellationToken) => client.PurgeAllInstancesAsync(
             new PurgeInstancesFilter(
                 CreatedFrom: null,
-                CreatedTo: time.GetUtcNow() - Kept,
+                CreatedTo: time.GetUtcNow() - _kept,
                 Statuses:
                 [
                     OrchestrationRuntimeStatus.Completed,

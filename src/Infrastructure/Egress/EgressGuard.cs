@@ -15,12 +15,12 @@ public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken ca
 /// <param name="allowLoopback">Whether this machine may be called, by plain HTTP too; in development only.</param>
 public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan LookUpTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _lookUpTimeout = TimeSpan.FromSeconds(5);
 
     // What listens there speaks no HTTPS, and is nobody's business outside.
-    private static readonly HashSet<int> ClosedPorts =
+    private static readonly HashSet<int> _closedPorts =
     [
         1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5672, 5900, 5984, 5985, 5986, 6000, 6379, 6443,
         9042, 9092, 9200, 9300, 10250, 10255, 11211, 15672, 27017, 50000, 61616,
@@ -36,8 +36,8 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
     /// <returns>Why it may not be called, as a sentence for its owner, or null when it may.</returns>
     public async Task<string?> CheckAsync(Uri url, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(LookUpTimeout);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_lookUpTimeout);
         try
         {
             await FindAsync(url, patience.Token);
@@ -59,7 +59,7 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
     public SocketsHttpHandler CreateHandler() => new()
     {
         ConnectCallback = ConnectAsync,
-        ConnectTimeout = ConnectTimeout,
+        ConnectTimeout = _connectTimeout,
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
@@ -103,8 +103,7 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
             : await resolve(url.IdnHost, cancellationToken);
         if (addresses.Length == 0) throw new EgressRefusedException("The host has no address.");
         if (allowLoopback && addresses.All(PublicAddresses.IsLoopback)) return addresses;
-        if (url.Scheme != Uri.UriSchemeHttps)
-            throw new EgressRefusedException("Must be an https URL.");
+        if (url.Scheme != Uri.UriSchemeHttps) throw new EgressRefusedException("Must be an https URL.");
         // One that is not public is enough: who mixes them is up to something.
         if (!addresses.All(PublicAddresses.Contains))
             throw new EgressRefusedException("The host's address is not a public one.");
@@ -120,7 +119,7 @@ public sealed class EgressGuard(HostResolver resolve, bool allowLoopback)
         if (url.UserInfo.Length > 0) throw new EgressRefusedException("Must not contain a user name or password.");
         if (url.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6))
             throw new EgressRefusedException("Must have a host.");
-        if ((url.Port != 443 && url.Port < 1024) || ClosedPorts.Contains(url.Port))
+        if ((url.Port != 443 && url.Port < 1024) || _closedPorts.Contains(url.Port))
             throw new EgressRefusedException("Must use port 443, or one from 1024 up that is no other service's.");
     }
 }

@@ -7,7 +7,7 @@ namespace Understudy.Infrastructure.Egress;
 internal static class PublicAddresses
 {
     // IANA's special-purpose registries, and what clouds answer their own machines at.
-    private static readonly IPNetwork[] Inside4 =
+    private static readonly IPNetwork[] _inside4 =
     [
         IPNetwork.Parse("0.0.0.0/8"),
         IPNetwork.Parse("10.0.0.0/8"),
@@ -30,10 +30,10 @@ internal static class PublicAddresses
         IPNetwork.Parse("240.0.0.0/4"),
     ];
 
-    private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork _global6 = IPNetwork.Parse("2000::/3");
 
     // Within the global range: protocols and Teredo, documentation, 6to4.
-    private static readonly IPNetwork[] Inside6 =
+    private static readonly IPNetwork[] _inside6 =
     [
         IPNetwork.Parse("2001::/23"),
         IPNetwork.Parse("2001:db8::/32"),
@@ -42,18 +42,18 @@ internal static class PublicAddresses
         IPNetwork.Parse("3fff::/20"),
     ];
 
-    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork _nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Whether an address is on the open Internet.</summary>
     public static bool Contains(IPAddress address)
     {
         if (address.AddressFamily == AddressFamily.InterNetwork)
-            return !Inside4.Any(network => network.Contains(address));
+            return !_inside4.Any(network => network.Contains(address));
         if (address.IsIPv4MappedToIPv6) return Contains(address.MapToIPv4());
         if (address.ScopeId != 0) return false;
         // A translator's address leads to the IPv4 address within it.
-        if (Nat64.Contains(address)) return Contains(new IPAddress(address.GetAddressBytes().AsSpan(12)));
-        return Global6.Contains(address) && !Inside6.Any(network => network.Contains(address));
+        if (_nat64.Contains(address)) return Contains(new IPAddress(address.GetAddressBytes().AsSpan(12)));
+        return _global6.Contains(address) && !_inside6.Any(network => network.Contains(address));
     }
 
     /// <summary>Whether an address is this machine's own, written in whatever way.</summary>

@@ -58,7 +58,7 @@ public sealed class FileMediaStore : IMediaStore
         {
             FileInfo file = new(path);
             if (!file.Exists || _paths.HasLink(path)) return Task.FromResult<MediaObject?>(null);
-            MediaMetadata metadata = MediaMetadata.Read(_paths.Metadata(key), file);
+            var metadata = MediaMetadata.Read(_paths.Metadata(key), file);
             return Task.FromResult<MediaObject?>(
                 new MediaObject(key, file.Length, metadata.ContentType, metadata.StoredAt));
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Media;
 using Understudy.Infrastructure.Secrets;
 
@@ -70,7 +71,7 @@ internal sealed class MediaSigner(FileMediaOptions options, TimeProvider clock)
         "links to files, and for uploads, that were handed out before stop working then");
 
     private static string? Single(IQueryCollection query, string name) =>
-        query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values.Count == 1
+        query.TryGetValue(name, out StringValues values) && values.Count == 1
             ? values[0]
             : null;
 

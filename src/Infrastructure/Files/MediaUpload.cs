@@ -17,7 +17,7 @@ internal sealed class MediaUpload(
     private const int BufferBytes = 256 * 1024;
 
     // How often an upload that is under way is asked whether it still is for something.
-    private static readonly TimeSpan s_checkEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _checkEvery = TimeSpan.FromSeconds(5);
 
     public async Task ReceiveAsync(HttpContext context, MediaKey key, UploadPromise promise, DateTimeOffset expiresAt)
     {
@@ -112,7 +112,7 @@ internal sealed class MediaUpload(
         UploadGate.Pass pass)
     {
         using UploadPace pace = new(store.Options, context.RequestAborted);
-        DateTimeOffset checkAt = store.Clock.GetUtcNow() + s_checkEvery;
+        DateTimeOffset checkAt = store.Clock.GetUtcNow() + _checkEvery;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
@@ -127,7 +127,7 @@ internal sealed class MediaUpload(
                 if (read == 0 || now >= checkAt)
                 {
                     if (!await isAwaited(key, expiresAt, context.RequestAborted)) return MediaError.Closed;
-                    checkAt = now + s_checkEvery;
+                    checkAt = now + _checkEvery;
                 }
                 if (read > 0 && filled < buffer.Length) continue;
                 await file.WriteAsync(buffer.AsMemory(0, filled), context.RequestAborted);

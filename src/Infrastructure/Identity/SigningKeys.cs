@@ -35,7 +35,7 @@ public sealed class SigningKeys
 
     private static SigningKeys? Read(byte[] pem)
     {
-        using RSA rsa = RSA.Create();
+        using var rsa = RSA.Create();
         try
         {
             rsa.ImportFromPem(Encoding.ASCII.GetString(pem));
@@ -49,7 +49,7 @@ public sealed class SigningKeys
 
     private static byte[] CreatePem()
     {
-        using RSA rsa = RSA.Create(KeyBits);
+        using var rsa = RSA.Create(KeyBits);
         return Encoding.ASCII.GetBytes(rsa.ExportPkcs8PrivateKeyPem() + "\n");
     }
 }

@@ -16,7 +16,7 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         using MimeMessage message = MailMessageFormat.Make(mail, options.From, time.GetUtcNow());
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
         try
         {

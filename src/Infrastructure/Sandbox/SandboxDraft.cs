@@ -10,9 +10,9 @@ namespace Understudy.Infrastructure.Sandbox;
 internal sealed class SandboxDraft(
     IDocumentStore store, IIdFactory ids, SandboxCustomer customer, DateTimeOffset now)
 {
-    private readonly Dictionary<string, object> written = [];
-    private readonly List<SandboxEvent> events = [];
-    private readonly long number = customer.Changes + 1;
+    private readonly Dictionary<string, object> _written = [];
+    private readonly List<SandboxEvent> _events = [];
+    private readonly long _number = customer.Changes + 1;
 
     /// <summary>Whose objects they are.</summary>
     public string CustomerId => customer.Id;
@@ -27,23 +27,23 @@ internal sealed class SandboxDraft(
     public async Task<T?> FindAsync<T>(string id, CancellationToken cancellationToken)
         where T : class, ISandboxObject
     {
-        if (written.TryGetValue(id, out object? own)) return own as T;
+        if (_written.TryGetValue(id, out object? own)) return own as T;
         T? found = (await store.FindAsync<T>(id, id, cancellationToken))?.Value;
         return found?.CustomerId == CustomerId ? found : null;
     }
 
     /// <summary>Writes an object, as it is now.</summary>
-    public void Put(SandboxCheckout checkout) => written[checkout.Id] = checkout with { Revision = number };
+    public void Put(SandboxCheckout checkout) => _written[checkout.Id] = checkout with { Revision = _number };
 
     /// <inheritdoc cref="Put(SandboxCheckout)"/>
     public void Put(SandboxSubscription subscription) =>
-        written[subscription.Id] = subscription with { Revision = number };
+        _written[subscription.Id] = subscription with { Revision = _number };
 
     /// <inheritdoc cref="Put(SandboxCheckout)"/>
-    public void Put(SandboxInvoice invoice) => written[invoice.Id] = invoice with { Revision = number };
+    public void Put(SandboxInvoice invoice) => _written[invoice.Id] = invoice with { Revision = _number };
 
     /// <inheritdoc cref="Put(SandboxCheckout)"/>
-    public void Put(SandboxPayment payment) => written[payment.Id] = payment with { Revision = number };
+    public void Put(SandboxPayment payment) => _written[payment.Id] = payment with { Revision = _number };
 
     /// <summary>Tells of something that happened to an object, which is shown as it is now.</summary>
     public void Emit(string type, IHasObject about)
@@ -59,22 +59,22 @@ internal sealed class SandboxDraft(
             PendingWebhooks = 1,
             Data = new() { Object = about },
         };
-        events.Add(new SandboxEvent
+        _events.Add(new SandboxEvent
         {
             Id = id,
             Body = JsonSerializer.Serialize(body, StripeConfiguration.SerializerOptions),
             Order = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{DocumentJson.Sortable(now)} {customer.Id} {number:D9} {events.Count:D3}"),
+                $"{DocumentJson.Sortable(now)} {customer.Id} {_number:D9} {_events.Count:D3}"),
         });
     }
 
     /// <summary>The change as it stands.</summary>
     public SandboxChange ToChange() => new(
-        number,
-        [.. written.Values.OfType<SandboxCheckout>()],
-        [.. written.Values.OfType<SandboxSubscription>()],
-        [.. written.Values.OfType<SandboxInvoice>()],
-        [.. written.Values.OfType<SandboxPayment>()],
-        events);
+        _number,
+        [.. _written.Values.OfType<SandboxCheckout>()],
+        [.. _written.Values.OfType<SandboxSubscription>()],
+        [.. _written.Values.OfType<SandboxInvoice>()],
+        [.. _written.Values.OfType<SandboxPayment>()],
+        _events);
 }

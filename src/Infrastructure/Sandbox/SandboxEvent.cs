@@ -5,7 +5,7 @@ namespace Understudy.Infrastructure.Sandbox;
 /// <summary>An event that is to be delivered to the app's webhook endpoint.</summary>
 public sealed record SandboxEvent : IDocument
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(30);
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("sandboxEvent", "isSent", "order");
@@ -29,5 +29,5 @@ public sealed record SandboxEvent : IDocument
     public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <inheritdoc/>
-    public DateTimeOffset? ExpiresAt => DeliveredAt + Kept;
+    public DateTimeOffset? ExpiresAt => DeliveredAt + _kept;
 }

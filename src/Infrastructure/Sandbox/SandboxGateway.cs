@@ -61,7 +61,7 @@ public sealed class SandboxGateway(
             $"{checkout.CustomerId}\n{checkout.Order}\n{checkout.SuccessUrl}\n{checkout.CancelUrl}",
             () => $"cs_test_{SandboxIds.Secret()}",
             cancellationToken);
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         Stored<SandboxCheckout> opened = await store.FindOrCreateAsync(
             id,
             id,

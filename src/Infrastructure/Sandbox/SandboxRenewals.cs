@@ -13,7 +13,7 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
 {
     private const int Attempts = 3;
 
-    private static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, string> _noMetadata = new Dictionary<string, string>();
 
     /// <summary>Does what is due next.</summary>
     /// <returns>False when nothing is due.</returns>
@@ -73,7 +73,7 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
         {
             Id = draft.NewId("pi_"),
             CustomerId = draft.CustomerId,
-            Metadata = NoMetadata,
+            Metadata = _noMetadata,
             ChargeId = draft.NewId("ch_"),
             InvoiceId = invoiceId,
             Status = pays ? GatewayPaymentStatus.Succeeded : GatewayPaymentStatus.Failed,

@@ -20,7 +20,7 @@ public sealed class SandboxSweep(
             Filter.Equal("isChanging", true), cancellationToken))
             await books.SettleAsync(customer.Id, cancellationToken);
 
-        Filter due = Filter.Between("dueAt", null, time.GetUtcNow());
+        var due = Filter.Between("dueAt", null, time.GetUtcNow());
         foreach (SandboxCheckout checkout in await FindAsync<SandboxCheckout>(due, cancellationToken))
         {
             if (checkout.State == SandboxCheckoutState.AwaitingMoney)

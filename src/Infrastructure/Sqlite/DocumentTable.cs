@@ -8,7 +8,7 @@ namespace Understudy.Infrastructure.Sqlite;
 internal sealed class DocumentTable
 {
     private const string Prefix = "documents:";
-    private static int s_slots;
+    private static int _slots;
 
     private DocumentTable(DocumentType type)
     {
@@ -18,7 +18,7 @@ internal sealed class DocumentTable
             if (!field.Split('.').All(IsName)) throw new ArgumentException($"'{field}' is no path of a field.", nameof(type));
         }
         Type = type;
-        Slot = Interlocked.Increment(ref s_slots) - 1;
+        Slot = Interlocked.Increment(ref _slots) - 1;
         Name = Prefix + type.Name;
         Table = Quote(Name);
         FindSql = $"SELECT etag, body FROM {Table} WHERE partition = ?1 AND id = ?2 AND {Alive("?3")}";

@@ -32,7 +32,7 @@ internal sealed record Position(object? Order, string Id, string Partition)
             !CryptographicOperations.FixedTimeEquals(
                 bytes.AsSpan(0, MacBytes), Mac(key, bytes.AsSpan(MacBytes), table, query)))
             throw new ArgumentException("The continuation is not one of this query.", nameof(token));
-        JsonElement payload = JsonElement.Parse(bytes.AsSpan(MacBytes));
+        var payload = JsonElement.Parse(bytes.AsSpan(MacBytes));
         return new Position(FieldValue.From(payload[0]), payload[1].GetString()!, payload[2].GetString()!);
     }
 

@@ -62,7 +62,7 @@ public sealed partial class SqliteDocumentStore
     {
         if (_indexes.ContainsKey(plan.IndexName)) return true;
         long now = _clock.GetUtcNow().UtcTicks;
-        if (Math.Abs(now - Volatile.Read(ref _indexAt)) < s_indexAgain) return false;
+        if (Math.Abs(now - Volatile.Read(ref _indexAt)) < _indexAgain) return false;
         try
         {
             _writer.Run(session => session.Run(plan.IndexSql));

@@ -19,7 +19,7 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
     private const string Loss = "all accounts, models, videos and minutes are lost then";
 
     // An index that cannot be made now is not tried again with each query.
-    private static readonly long s_indexAgain = TimeSpan.FromMinutes(1).Ticks;
+    private static readonly long _indexAgain = TimeSpan.FromMinutes(1).Ticks;
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
     private readonly Writer _writer;
@@ -255,7 +255,7 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
             session.Run(
                 "INSERT INTO settings VALUES ('token key', " +
                 $"'{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}') ON CONFLICT DO NOTHING");
-            using Session reader = Session.Open(_options, readOnly: true);
+            using var reader = Session.Open(_options, readOnly: true);
             Statement read = reader.Prepare("SELECT value FROM settings WHERE name = 'token key'");
             read.Step();
             key = Convert.FromHexString(read.GetText(0));

@@ -15,7 +15,8 @@ public static class StripeEvents
     private const int LongestWord = 100;
 
     // Of what is no UTF-8, Stripe.net would check another text than the one that came.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// Reads an event: what it is, and the ids of what it is about. Only the id of the object itself can be relied on;
@@ -43,7 +44,7 @@ public static class StripeEvents
         try
         {
             EventUtility.ValidateSignature(
-                Strict.GetString(body), signature, secret, EventUtility.DefaultTimeTolerance, now.ToUnixTimeSeconds());
+                _strict.GetString(body), signature, secret, EventUtility.DefaultTimeTolerance, now.ToUnixTimeSeconds());
             return true;
         }
         catch (Exception no) when (no is StripeException or DecoderFallbackException or FormatException or OverflowException)
@@ -56,7 +57,7 @@ public static class StripeEvents
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonText.WithoutMark(body));
+            using var document = JsonDocument.Parse(JsonText.WithoutMark(body));
             return Read(document.RootElement, isLive);
         }
         catch (JsonException)

@@ -17,9 +17,9 @@ public sealed class StripeGateway : IPaymentGateway
     private const int LongestName = 256;
     private const int MostDisputes = 100;
 
-    private readonly StripeOptions options;
-    private readonly TimeProvider time;
-    private readonly V1Services stripe;
+    private readonly StripeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly V1Services _stripe;
 
     /// <summary>Makes the gateway.</summary>
     /// <param name="options">How to reach Stripe, and as whom.</param>
@@ -27,9 +27,9 @@ public sealed class StripeGateway : IPaymentGateway
     /// <param name="time">The clock.</param>
     public StripeGateway(StripeOptions options, HttpClient http, TimeProvider time)
     {
-        this.options = options;
-        this.time = time;
-        stripe = new StripeClient(new StripeClientOptions
+        _options = options;
+        _time = time;
+        _stripe = new StripeClient(new StripeClientOptions
         {
             ApiKey = options.SecretKey,
             ApiBase = options.BaseAddress.GetLeftPart(UriPartial.Authority),
@@ -48,20 +48,20 @@ public sealed class StripeGateway : IPaymentGateway
             Metadata = new() { [StripeOrders.User] = customer.UserId },
         };
         Customer made = await AskAsync(
-            () => stripe.Customers.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
+            () => _stripe.Customers.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
         return StripeObjects.Present(made.Id);
     }
 
     /// <inheritdoc/>
     public Task DeleteCustomerAsync(string customerId, CancellationToken cancellationToken) => FindAsync(
         customerId,
-        () => stripe.Customers.DeleteAsync(customerId, cancellationToken: cancellationToken),
+        () => _stripe.Customers.DeleteAsync(customerId, cancellationToken: cancellationToken),
         cancellationToken);
 
     /// <inheritdoc/>
     public async Task<CheckoutSession> OpenCheckoutAsync(
         NewCheckout checkout, string key, CancellationToken cancellationToken) => StripeObjects.Checkout(await AskAsync(
-            () => stripe.Checkout.Sessions.CreateAsync(StripeCheckout.Write(checkout), Under(key), cancellationToken),
+            () => _stripe.Checkout.Sessions.CreateAsync(StripeCheckout.Write(checkout), Under(key), cancellationToken),
             cancellationToken));
 
     /// <inheritdoc/>
@@ -69,7 +69,8 @@ public sealed class StripeGateway : IPaymentGateway
     {
         PortalSessionCreateOptions body = new() { Customer = customerId, ReturnUrl = returnUrl.AbsoluteUri };
         PortalSession portal = await AskAsync(
-            () => stripe.BillingPortal.Sessions.CreateAsync(body, cancellationToken: cancellationToken), cancellationToken);
+            () => _stripe.BillingPortal.Sessions.CreateAsync(body, cancellationToken: cancellationToken),
+            cancellationToken);
         return StripeObjects.Present(StripeObjects.Address(portal.Url));
     }
 
@@ -77,7 +78,7 @@ public sealed class StripeGateway : IPaymentGateway
     public async Task<CheckoutSession?> FindCheckoutAsync(string id, CancellationToken cancellationToken)
     {
         Session? found = await FindAsync(
-            id, () => stripe.Checkout.Sessions.GetAsync(id, cancellationToken: cancellationToken), cancellationToken);
+            id, () => _stripe.Checkout.Sessions.GetAsync(id, cancellationToken: cancellationToken), cancellationToken);
         return found is null ? null : StripeObjects.Checkout(found);
     }
 
@@ -89,7 +90,8 @@ public sealed class StripeGateway : IPaymentGateway
             Expand = ["default_payment_method", "customer.invoice_settings.default_payment_method"],
         };
         Subscription? found = await FindAsync(
-            id, () => stripe.Subscriptions.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+            id, () => _stripe.Subscriptions.GetAsync(id, query, cancellationToken: cancellationToken),
+            cancellationToken);
         return found is null ? null : StripeObjects.Subscription(found);
     }
 
@@ -101,7 +103,7 @@ public sealed class StripeGateway : IPaymentGateway
             Expand = ["parent.subscription_details.subscription", "payments.data.payment.payment_intent"],
         };
         Invoice? found = await FindAsync(
-            id, () => stripe.Invoices.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+            id, () => _stripe.Invoices.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
         return found is null ? null : StripeObjects.Invoice(found);
     }
 
@@ -110,7 +112,8 @@ public sealed class StripeGateway : IPaymentGateway
     {
         PaymentIntentGetOptions query = new() { Expand = ["latest_charge"] };
         PaymentIntent? found = await FindAsync(
-            id, () => stripe.PaymentIntents.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
+            id, () => _stripe.PaymentIntents.GetAsync(id, query, cancellationToken: cancellationToken),
+            cancellationToken);
         if (found is null) return null;
         string? invoice = await InvoiceOfAsync(id, cancellationToken);
         long disputed = found.LatestCharge is { Disputed: true } ? await DisputedAsync(id, cancellationToken) : 0;
@@ -124,7 +127,8 @@ public sealed class StripeGateway : IPaymentGateway
         try
         {
             await AskAsync(
-                () => stripe.Checkout.Sessions.ExpireAsync(id, cancellationToken: cancellationToken), cancellationToken);
+                () => _stripe.Checkout.Sessions.ExpireAsync(id, cancellationToken: cancellationToken),
+                cancellationToken);
         }
         catch (GatewayException refusal) when (!refusal.IsTransient)
         {
@@ -139,7 +143,7 @@ public sealed class StripeGateway : IPaymentGateway
         RefundCreateOptions body = new() { PaymentIntent = id };
         try
         {
-            await AskAsync(() => stripe.Refunds.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
+            await AskAsync(() => _stripe.Refunds.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
         }
         catch (GatewayException refusal) when (!refusal.IsTransient)
         {
@@ -158,7 +162,7 @@ public sealed class StripeGateway : IPaymentGateway
         try
         {
             await AskAsync(
-                () => stripe.Subscriptions.CancelAsync(id, cancellationToken: cancellationToken), cancellationToken);
+                () => _stripe.Subscriptions.CancelAsync(id, cancellationToken: cancellationToken), cancellationToken);
         }
         catch (GatewayException refusal) when (!refusal.IsTransient)
         {
@@ -170,7 +174,7 @@ public sealed class StripeGateway : IPaymentGateway
 
     /// <inheritdoc/>
     public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
-        StripeEvents.Read(body, signature, options.WebhookSecrets, options.IsLive, time.GetUtcNow());
+        StripeEvents.Read(body, signature, _options.WebhookSecrets, _options.IsLive, _time.GetUtcNow());
 
     // A payment does not name its invoice, nor does its charge.
     private async Task<string?> InvoiceOfAsync(string paymentId, CancellationToken cancellationToken)
@@ -181,7 +185,7 @@ public sealed class StripeGateway : IPaymentGateway
             Limit = 1,
         };
         StripeList<InvoicePayment> page = await AskAsync(
-            () => stripe.InvoicePayments.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
+            () => _stripe.InvoicePayments.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
         return page.Data?.FirstOrDefault()?.InvoiceId;
     }
 
@@ -190,7 +194,7 @@ public sealed class StripeGateway : IPaymentGateway
     {
         DisputeListOptions query = new() { PaymentIntent = paymentId, Limit = MostDisputes };
         StripeList<Dispute> page = await AskAsync(
-            () => stripe.Disputes.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
+            () => _stripe.Disputes.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
         return page.Data?.Sum(StripeObjects.Disputed) ?? 0;
     }
 

@@ -17,13 +17,13 @@ internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider tim
     public const string ClientName = "webhooks";
 
     // For an endpoint to answer, name look-up and connection included.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     public async Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = new(Patience, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(
+        using CancellationTokenSource patience = new(_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
             patience.Token, cancellationToken);
         using HttpRequestMessage request = Request(message);
         using HttpClient http = clients.CreateClient(ClientName);

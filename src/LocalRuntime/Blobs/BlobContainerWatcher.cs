@@ -57,8 +57,7 @@ internal sealed class BlobContainerWatcher : IDisposable
     {
         while (_changed.TryDequeue(out string? path))
         {
-            if (BlobFile.Find(_folder, path) is { } blob)
-                yield return blob;
+            if (BlobFile.Find(_folder, path) is { } blob) yield return blob;
         }
     }
 

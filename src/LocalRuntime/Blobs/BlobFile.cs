@@ -18,8 +18,7 @@ internal sealed record BlobFile(string Name, string File, string Version, DateTi
     {
         string name = Path.GetRelativePath(container, path).Replace(Path.DirectorySeparatorChar, '/');
         FileInfo file = new(path);
-        if (!file.Exists || name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal))
-            return null;
+        if (!file.Exists || name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal)) return null;
         string version = string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks}-{file.Length}");
         return new BlobFile(name, path, version, new DateTimeOffset(file.LastWriteTimeUtc));
     }

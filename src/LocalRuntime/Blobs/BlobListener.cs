@@ -38,8 +38,7 @@ internal sealed class BlobListener(
             List<BlobFile> found = [.. watcher.TakeChanged(), .. unsettled.Select(Find).OfType<BlobFile>()];
             unsettled.Clear();
             bool isTime = scanned is not { } before || time.GetElapsedTime(before) >= _scanEvery;
-            if (isTime)
-                ForgetWhatIsGone(versions);
+            if (isTime) ForgetWhatIsGone(versions);
             if (watcher.TakeLostEvents() || isTime)
             {
                 scanned = time.GetTimestamp();
@@ -63,8 +62,7 @@ internal sealed class BlobListener(
     public Delivery? Read(QueueMessage message)
     {
         int space = message.Body.IndexOf(' ', StringComparison.Ordinal);
-        if (Find(message.Body[(space + 1)..]) is not { } blob || blob.Version != message.Body[..space])
-            return null;
+        if (Find(message.Body[(space + 1)..]) is not { } blob || blob.Version != message.Body[..space]) return null;
         Dictionary<string, object?> data = pattern.Match(blob.Name)!;
         string path = $"{pattern.Container}/{blob.Name}";
         data["BlobTrigger"] = path;
@@ -80,8 +78,7 @@ internal sealed class BlobListener(
 
     private void HandOver(BlobFile blob, Dictionary<string, string> versions)
     {
-        if (versions.GetValueOrDefault(blob.Name) == blob.Version || pattern.Match(blob.Name) is null)
-            return;
+        if (versions.GetValueOrDefault(blob.Name) == blob.Version || pattern.Match(blob.Name) is null) return;
         // In this order, a crash in between repeats it and never skips it.
         queues.Send([new OutgoingMessage(Queue, $"{blob.Version} {blob.Name}")]);
         seen.Save(function.Name, blob.Name, blob.Version);

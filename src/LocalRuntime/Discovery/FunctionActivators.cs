@@ -33,7 +33,7 @@ internal sealed class FunctionActivators(IServiceCollection registrations)
 
     private static Func<LocalFunctionContext, object> FromSingletons(ConstructorInfo constructor)
     {
-        ConstructorInvoker invoker = ConstructorInvoker.Create(constructor);
+        var invoker = ConstructorInvoker.Create(constructor);
         object?[]? services = null;
         return context => invoker.Invoke(services ??= Resolve(context.RootServices));
 
@@ -44,8 +44,7 @@ internal sealed class FunctionActivators(IServiceCollection registrations)
     private bool IsSingleton(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;
-        if (parameter.GetCustomAttributes(inherit: false).Length > 0)
-            return false;
+        if (parameter.GetCustomAttributes(inherit: false).Length > 0) return false;
         _lifetimes ??= Lifetimes(registrations);
         return (_lifetimes.TryGetValue(type, out ServiceLifetime lifetime)
                 || (type.IsGenericType && _lifetimes.TryGetValue(type.GetGenericTypeDefinition(), out lifetime)))

@@ -23,8 +23,7 @@ internal sealed class FunctionCall(
     public static Type? ResultTypeOf(MethodInfo method)
     {
         Type type = method.ReturnType;
-        if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
-            return null;
+        if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask)) return null;
         return type.IsGenericType && type.GetGenericTypeDefinition() is var generic
             && (generic == typeof(Task<>) || generic == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
@@ -44,8 +43,7 @@ internal sealed class FunctionCall(
     private Expression Awaited(Expression call)
     {
         Type returned = Method.ReturnType;
-        if (returned == typeof(void))
-            return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
+        if (returned == typeof(void)) return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
         if (returned == typeof(Task) || returned == typeof(ValueTask))
             return Expression.Call(typeof(Awaiting), nameof(Awaiting.Of), null, call);
         Type result = ResultTypeOf(Method)!;

@@ -23,12 +23,10 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
         foreach (Type type in types ?? Assembly.GetEntryAssembly()?.GetTypes() ?? [])
         {
             // Types that the compiler made hold no functions, and there are a great many of them.
-            if (!type.IsClass || type.Name.StartsWith('<'))
-                continue;
+            if (!type.IsClass || type.Name.StartsWith('<')) continue;
             foreach (MethodInfo method in type.GetMethods(Methods))
             {
-                if (!method.IsDefined(typeof(FunctionAttribute), inherit: false))
-                    continue;
+                if (!method.IsDefined(typeof(FunctionAttribute), inherit: false)) continue;
                 string name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
                 if (names.TryGetValue(name, out MethodInfo? other))
                     _errors.Add($"{Describe(method)} and {Describe(other)} are both named {name}.");
@@ -52,10 +50,8 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
         Type type = method.DeclaringType!;
         if (!method.IsPublic || !type.IsVisible)
             Error("it and its class must be public, or the Functions SDK does not see it");
-        if (!method.IsStatic && type.IsAbstract)
-            Error("its class is abstract");
-        if (method.IsGenericMethodDefinition || type.ContainsGenericParameters)
-            Error("it must not be generic");
+        if (!method.IsStatic && type.IsAbstract) Error("its class is abstract");
+        if (method.IsGenericMethodDefinition || type.ContainsGenericParameters) Error("it must not be generic");
         if (method.GetParameters().Any(static p => p.ParameterType.IsByRef))
             Error("ref, in and out parameters cannot be bound");
 
@@ -77,9 +73,8 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
         }
 
         BoundParameter[] parameters = [.. method.GetParameters().Select(p => Bind(p, p == triggered, kind))];
-        if (parameters.Count(static p => p.IsBody) > 1)
-            Error("only one parameter can take the body");
-        OutputPlan outputs = OutputPlan.For(method, new AppSettingNames(configuration), Error);
+        if (parameters.Count(static p => p.IsBody) > 1) Error("only one parameter can take the body");
+        var outputs = OutputPlan.For(method, new AppSettingNames(configuration), Error);
         return _errors.Count > errors
             ? null
             : new LocalFunctionDefinition(

@@ -34,8 +34,7 @@ internal sealed class OutputPlan
         Type? type = FunctionCall.ResultTypeOf(method);
         foreach (PropertyInfo property in type?.GetProperties() ?? [])
         {
-            if (property.IsDefined(typeof(HttpResultAttribute)))
-                httpResult = property.GetValue;
+            if (property.IsDefined(typeof(HttpResultAttribute))) httpResult = property.GetValue;
             if (property.GetCustomAttribute<ServiceBusOutputAttribute>() is { } onProperty)
                 Add(onProperty, property.GetValue);
         }
@@ -59,13 +58,11 @@ internal sealed class OutputPlan
     public List<OutgoingMessage> MessagesOf(object? result)
     {
         List<OutgoingMessage> messages = [];
-        if (!_type!.IsInstanceOfType(result))
-            return messages;
+        if (!_type!.IsInstanceOfType(result)) return messages;
         foreach (QueueOutput output in Queues)
         {
             object? value = output.Value(result!);
-            if (value is null)
-                continue;
+            if (value is null) continue;
             IEnumerable items = value is IEnumerable list and not string and not IDictionary ? list : new[] { value };
             foreach (object item in items)
                 messages.Add(new OutgoingMessage(output.Queue, TextOf(item)));

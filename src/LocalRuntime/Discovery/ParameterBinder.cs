@@ -19,8 +19,7 @@ internal static class ParameterBinder
     public static BoundParameter? Bind(ParameterInfo parameter, bool isTrigger, TriggerKind kind)
     {
         Type type = parameter.ParameterType;
-        if (type == typeof(FunctionContext))
-            return new BoundParameter(parameter, static context => context);
+        if (type == typeof(FunctionContext)) return new BoundParameter(parameter, static context => context);
         if (type == typeof(CancellationToken))
             return new BoundParameter(parameter, Property(nameof(LocalFunctionContext.CancellationToken)));
         if (parameter.IsDefined(typeof(DurableClientAttribute)))

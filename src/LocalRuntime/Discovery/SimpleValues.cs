@@ -19,8 +19,7 @@ internal static class SimpleValues
     {
         Type type = parameter.ParameterType;
         Type simple = Nullable.GetUnderlyingType(type) ?? type;
-        if (!IsSimple(simple))
-            return null;
+        if (!IsSimple(simple)) return null;
         string name = parameter.Name!;
         bool optional = simple != type || !type.IsValueType || parameter.HasDefaultValue;
         object? otherwise = parameter.HasDefaultValue ? parameter.DefaultValue : null;
@@ -79,8 +78,7 @@ internal static class SimpleValues
 
     private static string? Find(LocalFunctionContext context, string name)
     {
-        if (context.HttpContext is { } http)
-            return RequestValues.Get(http, name);
+        if (context.HttpContext is { } http) return RequestValues.Get(http, name);
         return context.BindingData.TryGetValue(name, out object? value)
             ? Convert.ToString(value, CultureInfo.InvariantCulture)
             : null;

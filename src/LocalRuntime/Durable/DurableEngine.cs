@@ -69,8 +69,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting for activities that do not heed their token.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-            return;
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         try
         {
             await _dispatcher.StopAsync().WaitAsync(cancellationToken);
@@ -87,8 +86,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>Unless stopped before, ends at once, as if the process had died: nothing stored is lost.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-            return;
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         _ = _dispatcher.StopAsync();
         await Task.Run(_writer.Abandon);
         Close();

@@ -11,7 +11,8 @@ internal static class Failures
 {
     private const string FunctionNotFound = "FunctionNotFound";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The failure of a task whose function does not exist. No other attempt could end differently.</summary>
     public static TaskFailureDetails NotFound(string message) => Of(FunctionNotFound, message);
@@ -55,7 +56,7 @@ internal static class Failures
         failure.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
 
     private static string HostOutput(string message, string? details) =>
-        JsonSerializer.Serialize(new { message, details }, Plain);
+        JsonSerializer.Serialize(new { message, details }, _plain);
 
     private static TaskFailureDetails Of(string type, string message) => new(type, message, null, null, null);
 }

@@ -73,7 +73,6 @@ internal sealed class FunctionHost
     {
         await run;
         List<OutgoingMessage> messages = context.Definition.Outputs.MessagesOf(context.Result);
-        if (messages.Count > 0)
-            Queues.Send(messages);
+        if (messages.Count > 0) Queues.Send(messages);
     }
 }

@@ -60,8 +60,7 @@ internal sealed class HostJson
     {
         ConfigurationBuilder builder = new();
         string? file = Find(contentRoot, "host.json");
-        if (file is not null)
-            builder.AddJsonFile(file);
+        if (file is not null) builder.AddJsonFile(file);
         // A chained configuration would drop empty values, and an empty route prefix is a usual one.
         builder.AddInMemoryCollection(configuration.GetSection("AzureFunctionsJobHost")
             .AsEnumerable(makePathsRelative: true).Where(static setting => setting.Value is not null));
@@ -76,8 +75,7 @@ internal sealed class HostJson
 
     private static int PositiveInteger(IConfiguration json, string key, int otherwise)
     {
-        if (json[key] is not { } text)
-            return otherwise;
+        if (json[key] is not { } text) return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
             : throw new InvalidOperationException($"host.json: {key} must be a positive integer, not '{text}'.");

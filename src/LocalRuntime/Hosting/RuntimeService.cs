@@ -25,8 +25,7 @@ internal sealed class RuntimeService(
     {
         FunctionLog.Found(host.Logger, host.Functions.Count);
         IReadOnlyList<IListener> made = listeners.Make();
-        if (IsDurable)
-            await services.GetRequiredService<DurableEngine>().StartAsync(cancellationToken);
+        if (IsDurable) await services.GetRequiredService<DurableEngine>().StartAsync(cancellationToken);
         _running = Task.WhenAll(made.Select(ListenAsync));
     }
 
@@ -37,8 +36,7 @@ internal sealed class RuntimeService(
         await _stopping.CancelAsync();
         await using CancellationTokenRegistration timeIsUp = cancellationToken.Register(_aborting.Cancel);
         await _running;
-        if (IsDurable)
-            await services.GetRequiredService<DurableEngine>().StopAsync(cancellationToken);
+        if (IsDurable) await services.GetRequiredService<DurableEngine>().StopAsync(cancellationToken);
     }
 
     public void Dispose()

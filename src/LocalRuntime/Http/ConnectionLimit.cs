@@ -37,16 +37,14 @@ internal sealed class ConnectionLimit(int? most)
     /// <summary>Makes the web server keep it.</summary>
     public void Apply(KestrelServerOptions kestrel)
     {
-        if (most is null)
-            return;
+        if (most is null) return;
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => ServeAsync(connection, next)));
     }
 
     /// <summary>Answers for the endpoint when the request's connection is one too many.</summary>
     public static Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<OneTooMany>() is null)
-            return next(http);
+        if (http.Features.Get<OneTooMany>() is null) return next(http);
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.Connection = "close";
         http.Response.Headers.RetryAfter = _patience.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -98,8 +96,7 @@ internal sealed class ConnectionLimit(int? most)
     private static int? Descriptors()
     {
         const string Limits = "/proc/self/limits", Name = "Max open files";
-        if (!File.Exists(Limits))
-            return null;
+        if (!File.Exists(Limits)) return null;
         string? line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
         string? soft = line?[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
         return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : null;

@@ -32,8 +32,7 @@ internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : ISta
                 DisplayName = function.Name,
             };
             endpoint.Metadata.Add(function);
-            if (function.HttpMethods.Count > 0)
-                endpoint.Metadata.Add(new HttpMethodMetadata(function.HttpMethods));
+            if (function.HttpMethods.Count > 0) endpoint.Metadata.Add(new HttpMethodMetadata(function.HttpMethods));
             endpoints.Add(endpoint.Build());
         }
 

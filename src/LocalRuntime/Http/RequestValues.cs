@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Understudy.LocalRuntime.Http;
 
@@ -11,7 +12,7 @@ internal static class RequestValues
     {
         if (http.Request.RouteValues.TryGetValue(name, out object? value) && value is not null)
             return value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture);
-        return http.Request.QueryString.HasValue && http.Request.Query.TryGetValue(name, out var query)
+        return http.Request.QueryString.HasValue && http.Request.Query.TryGetValue(name, out StringValues query)
             ? query.ToString()
             : null;
     }
@@ -20,7 +21,7 @@ internal static class RequestValues
     public static IReadOnlyDictionary<string, object?> All(HttpContext http)
     {
         Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, var value) in http.Request.Query)
+        foreach ((string name, StringValues value) in http.Request.Query)
             values[name] = value.ToString();
         foreach ((string name, object? value) in http.Request.RouteValues)
             values[name] = value;

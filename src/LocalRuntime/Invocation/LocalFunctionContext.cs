@@ -93,8 +93,7 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
     /// <summary>The innermost step of the pipeline.</summary>
     public async Task RunFunctionAsync()
     {
-        if (Definition.BodyType is { } type)
-            Body = await JsonBody.ReadAsync(HttpContext!, type);
+        if (Definition.BodyType is { } type) Body = await JsonBody.ReadAsync(HttpContext!, type);
         Result = await Definition.Invoke(this);
     }
 
@@ -110,8 +109,7 @@ internal sealed class LocalFunctionContext : FunctionContext, IAsyncDisposable
     {
         foreach (IDisposable held in _held ?? [])
             held.Dispose();
-        if (_scope is { } scope)
-            await scope.DisposeAsync();
+        if (_scope is { } scope) await scope.DisposeAsync();
     }
 
     private Dictionary<object, object> NewItems() =>

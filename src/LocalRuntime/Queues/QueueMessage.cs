@@ -35,10 +35,8 @@ internal sealed record QueueMessage(
     public static T? As<T>(LocalFunctionContext context)
     {
         string body = ((QueueMessage)context.Trigger!).Body;
-        if (typeof(T) == typeof(string))
-            return (T)(object)body;
-        if (typeof(T) == typeof(byte[]))
-            return (T)(object)Encoding.UTF8.GetBytes(body);
+        if (typeof(T) == typeof(string)) return (T)(object)body;
+        if (typeof(T) == typeof(byte[])) return (T)(object)Encoding.UTF8.GetBytes(body);
         try
         {
             return JsonSerializer.Deserialize<T>(body, Json);

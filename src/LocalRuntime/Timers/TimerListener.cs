@@ -38,8 +38,7 @@ internal sealed class TimerListener(
         bool missed = status.Next < Now;
 
         // A schedule that was changed to come sooner must not wait for what the old one planned.
-        if (NextAfter(Now) < status.Next)
-            status.Next = NextAfter(Now);
+        if (NextAfter(Now) < status.Next) status.Next = NextAfter(Now);
         Save(status);
 
         if (missed || ((TimerTriggerAttribute)function.Trigger).RunOnStartup)
@@ -50,8 +49,7 @@ internal sealed class TimerListener(
             {
                 await _alarm.SleepAsync(status.Next - Now, stopping);
                 // The schedule allows no later run than this, so the clock was put back.
-                if (NextAfter(Now + _tolerance) < status.Next)
-                    status.Next = NextAfter(Now);
+                if (NextAfter(Now + _tolerance) < status.Next) status.Next = NextAfter(Now);
             }
 
             stopping.ThrowIfCancellationRequested();

@@ -32,8 +32,7 @@ internal sealed class TimerSchedule
     /// <summary>The first run after an instant; null if there is none any more.</summary>
     public DateTime? Next(DateTime after)
     {
-        if (_cron is null)
-            return after + _interval;
+        if (_cron is null) return after + _interval;
         DateTime next = _cron.GetNextOccurrence(after);
         return next == DateTime.MaxValue ? null : next;
     }

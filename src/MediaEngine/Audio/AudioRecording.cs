@@ -17,7 +17,7 @@ internal static class AudioRecording
     private const long MaximumBytes = 3600L * 96_000 * 8 * sizeof(float);
 
     /// <summary>Ten times what an hour of eight channels takes; it is the lane of everybody that is held meanwhile.</summary>
-    private static readonly ToolLimits Limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5) };
+    private static readonly ToolLimits _limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5) };
 
     /// <summary>Times of the container are left behind: sound begins at 0 and goes on.</summary>
     private const string OwnTime = "asetpts=N/SR/TB";
@@ -42,9 +42,9 @@ internal static class AudioRecording
                     "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
                 ],
                 ChildStreams.Output,
-                Limits,
+                _limits,
                 cancellationToken);
-            var survey = await ReadHeaderAsync(decoder.Output, cancellationToken);
+            RecordingSurvey? survey = await ReadHeaderAsync(decoder.Output, cancellationToken);
             if (survey is not null)
                 await ReadSamplesAsync(decoder.Output, survey, expectedDuration, progress, cancellationToken);
             await decoder.CompleteAsync();
@@ -77,7 +77,7 @@ internal static class AudioRecording
                         + @"ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
                     "-f", "null", "-",
                 ],
-                Limits,
+                _limits,
                 cancellationToken);
         }
         catch (MediaToolException exception) when (Rejection(exception) is not null)
@@ -85,18 +85,18 @@ internal static class AudioRecording
             throw Rejection(exception)!;
         }
 
-        var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
+        string? last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
         return last is null ? -70 : double.Parse(last.AsSpan(Key.Length), CultureInfo.InvariantCulture);
     }
 
     /// <returns>Null when nothing could be decoded.</returns>
     private static async Task<RecordingSurvey?> ReadHeaderAsync(Stream output, CancellationToken cancellationToken)
     {
-        var header = new byte[24];
+        byte[] header = new byte[24];
         if (await output.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length)
             return null;
 
-        var (sampleRate, channels) = (Field(4), Field(5));
+        (int sampleRate, int channels) = (Field(4), Field(5));
         if (channels > MaximumChannels)
         {
             throw new MediaRejectedException(
@@ -118,7 +118,7 @@ internal static class AudioRecording
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        var buffer = new byte[survey.Channels.Count * sizeof(float) * 4096];
+        byte[] buffer = new byte[survey.Channels.Count * sizeof(float) * 4096];
         long total = 0;
         int length;
         do
@@ -133,7 +133,7 @@ internal static class AudioRecording
                     + "much sound for its length. Please export it in mono or stereo, at 48,000.");
             }
 
-            var samples = MemoryMarshal.Cast<byte, int>(buffer.AsSpan(0, length));
+            Span<int> samples = MemoryMarshal.Cast<byte, int>(buffer.AsSpan(0, length));
             BinaryPrimitives.ReverseEndianness(samples, samples);
             survey.Add(MemoryMarshal.Cast<int, float>(samples));
             progress.Report(Math.Min(1, survey.Duration / expectedDuration));
@@ -149,7 +149,7 @@ internal static class AudioRecording
         ToolFault.Refused => Damaged(cause),
         ToolFault.TooCostly => new MediaRejectedException(
             MediaRejection.TooCostly,
-            $"To decode the recording takes more than {Limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
+            $"To decode the recording takes more than {_limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
             + "Please export it in an ordinary format, in mono or stereo.",
             cause),
         _ => null,

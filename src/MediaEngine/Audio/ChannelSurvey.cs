@@ -35,7 +35,7 @@ internal sealed class ChannelSurvey
     /// <summary>Takes one channel of interleaved samples.</summary>
     public void Add(ReadOnlySpan<float> samples, int channel, int channels)
     {
-        for (var i = channel; i < samples.Length; i += channels)
+        for (int i = channel; i < samples.Length; i += channels)
             Add(float.IsFinite(samples[i]) ? samples[i] : 0);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ChannelSurvey
     public double ClippedShare(int firstBlock, int blockCount)
     {
         var blocks = _blocks.Skip(firstBlock).Take(blockCount).ToList();
-        var loud = blocks.Select(block => block.Ceiling).DefaultIfEmpty().Max() / 10;
+        float loud = blocks.Select(block => block.Ceiling).DefaultIfEmpty().Max() / 10;
         return blocks.Where(block => block.Ceiling >= loud)
             .Select(block => (double)block.Clipped / BlockLength)
             .DefaultIfEmpty()

@@ -28,27 +28,25 @@ internal sealed class FlatTops
     /// <returns>How many samples lie on flat tops, and the size of the largest.</returns>
     public (int Clipped, float Ceiling) Judge(ReadOnlySpan<float> samples)
     {
-        var offset = Offset(samples);
-        var smallest = float.MaxValue;
+        float offset = Offset(samples);
+        float smallest = float.MaxValue;
         Array.Clear(_sides[0]);
         Array.Clear(_sides[1]);
-        foreach (var sample in samples)
+        foreach (float sample in samples)
         {
-            var size = MathF.Abs(sample - offset);
-            if (size == 0)
-                continue;
+            float size = MathF.Abs(sample - offset);
+            if (size == 0) continue;
             _sides[sample > offset ? 0 : 1][Bin(size)]++;
             if (size < smallest) smallest = size;
         }
 
-        var clipped = 0;
+        int clipped = 0;
         float ceiling = 0;
-        foreach (var side in _sides)
+        foreach (int[] side in _sides)
         {
-            var largest = Quantile(side, 1);
+            float largest = Quantile(side, 1);
             ceiling = Math.Max(ceiling, largest);
-            if (largest >= FewestSteps * smallest)
-                clipped += Clipped(side, largest, samples.Length);
+            if (largest >= FewestSteps * smallest) clipped += Clipped(side, largest, samples.Length);
         }
 
         return (clipped, ceiling);
@@ -58,43 +56,41 @@ internal sealed class FlatTops
     {
         double sum = 0;
         float peak = 0;
-        foreach (var sample in samples)
+        foreach (float sample in samples)
         {
             sum += sample;
             peak = Math.Max(peak, MathF.Abs(sample));
         }
 
-        var mean = (float)(sum / samples.Length);
+        float mean = (float)(sum / samples.Length);
         return MathF.Abs(mean) > LeastOffset * peak ? mean : 0;
     }
 
     private static int Clipped(int[] bins, float largest, int length)
     {
-        var usual = Quantile(bins, length / 1000);
-        var high = Quantile(bins, length / 50);
-        var exact = Above(bins, largest * 0.96f);
-        var wavy = Above(bins, usual * 0.84f);
-        var wild = Above(bins, high * 0.7f);
-        if (wild > 2 * (Above(bins, high * 0.2f) - wild))
-            return wild;
-        if (wavy > 3 * (Above(bins, usual * 0.7f) - wavy))
-            return wavy;
+        float usual = Quantile(bins, length / 1000);
+        float high = Quantile(bins, length / 50);
+        int exact = Above(bins, largest * 0.96f);
+        int wavy = Above(bins, usual * 0.84f);
+        int wild = Above(bins, high * 0.7f);
+        if (wild > 2 * (Above(bins, high * 0.2f) - wild)) return wild;
+        if (wavy > 3 * (Above(bins, usual * 0.7f) - wavy)) return wavy;
         return exact > 3 * (Above(bins, largest * 0.92f) - exact) && exact > length / 1000 ? exact : 0;
     }
 
     /// <summary>The size that so many samples reach.</summary>
     private static float Quantile(int[] bins, int count)
     {
-        var bin = BinCount - 1;
-        for (var above = bins[bin]; above < Math.Max(1, count) && bin > 0; above += bins[bin])
+        int bin = BinCount - 1;
+        for (int above = bins[bin]; above < Math.Max(1, count) && bin > 0; above += bins[bin])
             bin--;
         return BitConverter.Int32BitsToSingle((bin + FirstBin) << BinShift);
     }
 
     private static int Above(int[] bins, float size)
     {
-        var count = 0;
-        foreach (var samples in bins.AsSpan(Bin(size)))
+        int count = 0;
+        foreach (int samples in bins.AsSpan(Bin(size)))
             count += samples;
         return count;
     }

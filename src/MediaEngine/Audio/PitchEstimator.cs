@@ -42,10 +42,9 @@ internal sealed class PitchEstimator
     public double? Estimate(ReadOnlySpan<float> samples)
     {
         NormalizeDifferences(samples);
-        for (var lag = _shortestLag; lag < _difference.Length - 1; lag++)
+        for (int lag = _shortestLag; lag < _difference.Length - 1; lag++)
         {
-            if (_difference[lag] >= VoicedThreshold)
-                continue;
+            if (_difference[lag] >= VoicedThreshold) continue;
 
             while (lag + 1 < _difference.Length - 1 && _difference[lag + 1] < _difference[lag])
                 lag++;
@@ -60,9 +59,9 @@ internal sealed class PitchEstimator
     {
         _difference[0] = 1;
         double sum = 0;
-        for (var lag = 1; lag < _difference.Length; lag++)
+        for (int lag = 1; lag < _difference.Length; lag++)
         {
-            var difference = SquaredDistance(samples[.._window], samples.Slice(lag, _window));
+            float difference = SquaredDistance(samples[.._window], samples.Slice(lag, _window));
             sum += difference;
             _difference[lag] = sum > 0 ? difference * lag / sum : 1;
         }
@@ -70,15 +69,15 @@ internal sealed class PitchEstimator
 
     private static float SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        var sums = Vector<float>.Zero;
-        var i = 0;
+        Vector<float> sums = Vector<float>.Zero;
+        int i = 0;
         for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var delta = new Vector<float>(a[i..]) - new Vector<float>(b[i..]);
+            Vector<float> delta = new Vector<float>(a[i..]) - new Vector<float>(b[i..]);
             sums += delta * delta;
         }
 
-        var sum = Vector.Sum(sums);
+        float sum = Vector.Sum(sums);
         for (; i < a.Length; i++)
             sum += (a[i] - b[i]) * (a[i] - b[i]);
         return sum;
@@ -87,8 +86,8 @@ internal sealed class PitchEstimator
     /// <summary>Where between the samples the parabola through three neighbouring lags is lowest.</summary>
     private double VertexOffset(int lag)
     {
-        var (before, at, after) = (_difference[lag - 1], _difference[lag], _difference[lag + 1]);
-        var curvature = before - (2 * at) + after;
+        (double before, double at, double after) = (_difference[lag - 1], _difference[lag], _difference[lag + 1]);
+        double curvature = before - (2 * at) + after;
         return curvature > 0 ? Math.Clamp((before - after) / (2 * curvature), -0.5, 0.5) : 0;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RecordingSurvey
     /// <summary>Takes interleaved samples.</summary>
     public void Add(ReadOnlySpan<float> samples)
     {
-        for (var channel = 0; channel < _channels.Length; channel++)
+        for (int channel = 0; channel < _channels.Length; channel++)
             _channels[channel].Add(samples, channel, _channels.Length);
         _samples += samples.Length / _channels.Length;
     }
@@ -31,7 +31,7 @@ internal sealed class RecordingSurvey
     /// <summary>Measures what is left at the end.</summary>
     public void Complete()
     {
-        foreach (var channel in _channels)
+        foreach (ChannelSurvey channel in _channels)
             channel.Complete();
     }
 }

@@ -51,11 +51,11 @@ internal sealed class VoiceFrames
     /// <summary>Measures all frames whose samples are there.</summary>
     public void Complete()
     {
-        var start = 0;
+        int start = 0;
         for (; start + _estimator.FrameLength <= _count; start += Hop)
         {
-            var level = Level(_buffer.AsSpan(start, Hop));
-            var pitch = level > SilenceLevel ? _estimator.Estimate(_buffer.AsSpan(start)) : null;
+            float level = Level(_buffer.AsSpan(start, Hop));
+            double? pitch = level > SilenceLevel ? _estimator.Estimate(_buffer.AsSpan(start)) : null;
             _frames.Add(new VoiceFrame(level, (float)(pitch ?? 0)));
         }
 
@@ -66,7 +66,7 @@ internal sealed class VoiceFrames
     private static float Level(ReadOnlySpan<float> samples)
     {
         double power = 0;
-        foreach (var sample in samples)
+        foreach (float sample in samples)
             power += (double)sample * sample;
         return Math.Max(SilenceLevel, (float)(10 * Math.Log10((power / samples.Length) + 1e-20)));
     }

@@ -20,19 +20,17 @@ internal sealed record VoiceMeasurement(
 
     public static VoiceMeasurement Measure(ReadOnlySpan<VoiceFrame> frames)
     {
-        if (frames.IsEmpty)
-            return new VoiceMeasurement(null, 0, 0, VoiceFrames.SilenceLevel, VoiceFrames.SilenceLevel);
+        if (frames.IsEmpty) return new VoiceMeasurement(null, 0, 0, VoiceFrames.SilenceLevel, VoiceFrames.SilenceLevel);
 
-        var levels = new List<float>();
-        foreach (var frame in frames)
+        List<float> levels = new();
+        foreach (VoiceFrame frame in frames)
             levels.Add(frame.Level);
         levels.Sort();
-        var loud = LoudOf(levels);
-        var pitches = new List<double>();
-        for (var i = 0; i < frames.Length; i++)
+        float loud = LoudOf(levels);
+        List<double> pitches = new();
+        for (int i = 0; i < frames.Length; i++)
         {
-            if (frames[i].Level > loud - VoiceRange && IsVoiced(frames, i))
-                pitches.Add(frames[i].Pitch);
+            if (frames[i].Level > loud - VoiceRange && IsVoiced(frames, i)) pitches.Add(frames[i].Pitch);
         }
 
         pitches.Sort();
@@ -47,7 +45,7 @@ internal sealed record VoiceMeasurement(
     /// <summary>Whether a frame and one beside it are voiced alike.</summary>
     public static bool IsVoiced(ReadOnlySpan<VoiceFrame> frames, int index)
     {
-        var pitch = frames[index].Pitch;
+        float pitch = frames[index].Pitch;
         return pitch > 0
             && ((index > 0 && IsNear(frames[index - 1].Pitch)) || (index + 1 < frames.Length && IsNear(frames[index + 1].Pitch)));
 

@@ -36,32 +36,31 @@ internal sealed record VoiceWindow(
     /// <summary>The longest and loudest clear speech of all channels.</summary>
     public static VoiceWindow Choose(RecordingSurvey survey)
     {
-        var clarity = survey.Channels.Select(Clarity).ToArray();
-        var loud = LoudSpeech(survey, clarity);
-        var scores = survey.Channels.Select((channel, index) => Scores(channel.Frames, clarity[index], loud)).ToArray();
-        var best = (Score: -1.0, Channel: 0, Block: 0);
-        for (var channel = 0; channel < scores.Length; channel++)
+        double[][] clarity = survey.Channels.Select(Clarity).ToArray();
+        double loud = LoudSpeech(survey, clarity);
+        double[][] scores =
+            survey.Channels.Select((channel, index) => Scores(channel.Frames, clarity[index], loud)).ToArray();
+        (double Score, int Channel, int Block) best = (Score: -1.0, Channel: 0, Block: 0);
+        for (int channel = 0; channel < scores.Length; channel++)
         {
             double sum = 0;
-            for (var block = 0; block < scores[channel].Length; block++)
+            for (int block = 0; block < scores[channel].Length; block++)
             {
                 sum += scores[channel][block] - (block >= LongestBlocks ? scores[channel][block - LongestBlocks] : 0);
-                if (sum > best.Score * 1.0001)
-                    best = (sum, channel, Math.Max(0, block + 1 - LongestBlocks));
+                if (sum > best.Score * 1.0001) best = (sum, channel, Math.Max(0, block + 1 - LongestBlocks));
             }
         }
 
-        var (first, end) = Trim(scores[best.Channel], best.Block);
+        (int first, int end) = Trim(scores[best.Channel], best.Block);
         return At(survey, best.Channel, first, end - first);
     }
 
     /// <summary>Leaves out what comes before and after the speech, but for a block of its quiet surroundings.</summary>
     private static (int First, int End) Trim(double[] scores, int first)
     {
-        var end = Math.Min(scores.Length, first + LongestBlocks);
-        var least = scores[first..end].DefaultIfEmpty().Max() * LeastScore;
-        if (least == 0)
-            return (first, end);
+        int end = Math.Min(scores.Length, first + LongestBlocks);
+        double least = scores[first..end].DefaultIfEmpty().Max() * LeastScore;
+        if (least == 0) return (first, end);
 
         while (scores[first] < least && scores[first + 1] < least)
             first++;
@@ -72,10 +71,10 @@ internal sealed record VoiceWindow(
 
     private static VoiceWindow At(RecordingSurvey survey, int index, int block, int blocks)
     {
-        var channel = survey.Channels[index];
-        var frames = channel.Frames[(block * ChannelSurvey.BlockFrames)..];
+        ChannelSurvey channel = survey.Channels[index];
+        ReadOnlySpan<VoiceFrame> frames = channel.Frames[(block * ChannelSurvey.BlockFrames)..];
         frames = frames[..Math.Min(frames.Length, blocks * ChannelSurvey.BlockFrames)];
-        var blockDuration = (double)channel.BlockLength / survey.SampleRate;
+        double blockDuration = (double)channel.BlockLength / survey.SampleRate;
         return new VoiceWindow(
             index,
             block * blockDuration,
@@ -87,13 +86,13 @@ internal sealed record VoiceWindow(
     /// <summary>How much each block is like clear speech, 0 to 1.</summary>
     private static double[] Clarity(ChannelSurvey channel)
     {
-        var frames = channel.Frames;
-        var clarity = new double[(frames.Length + ChannelSurvey.BlockFrames - 1) / ChannelSurvey.BlockFrames];
-        for (var block = 0; block < clarity.Length; block++)
+        ReadOnlySpan<VoiceFrame> frames = channel.Frames;
+        double[] clarity = new double[(frames.Length + ChannelSurvey.BlockFrames - 1) / ChannelSurvey.BlockFrames];
+        for (int block = 0; block < clarity.Length; block++)
         {
-            var from = Math.Max(0, block - Surroundings) * ChannelSurvey.BlockFrames;
-            var to = Math.Min(frames.Length, (block + Surroundings + 1) * ChannelSurvey.BlockFrames);
-            var surroundings = frames[from..to];
+            int from = Math.Max(0, block - Surroundings) * ChannelSurvey.BlockFrames;
+            int to = Math.Min(frames.Length, (block + Surroundings + 1) * ChannelSurvey.BlockFrames);
+            ReadOnlySpan<VoiceFrame> surroundings = frames[from..to];
             clarity[block] = Weight((Movement(surroundings) - SteadyMovement) / (SpeechMovement - SteadyMovement))
                 * Weight(Glide(surroundings) / SpeechGlide)
                 * Weight(1 - (10 * channel.ClippedShare(block, 1)));
@@ -104,8 +103,8 @@ internal sealed record VoiceWindow(
 
     private static double Movement(ReadOnlySpan<VoiceFrame> frames)
     {
-        var levels = new float[frames.Length];
-        for (var i = 0; i < levels.Length; i++)
+        float[] levels = new float[frames.Length];
+        for (int i = 0; i < levels.Length; i++)
             levels[i] = frames[i].Level;
         Array.Sort(levels);
         return levels[levels.Length * 9 / 10] - levels[levels.Length / 10];
@@ -114,8 +113,8 @@ internal sealed record VoiceWindow(
     /// <summary>The median step of the pitch between voiced frames.</summary>
     private static double Glide(ReadOnlySpan<VoiceFrame> frames)
     {
-        var steps = new List<double>();
-        for (var i = 1; i < frames.Length; i++)
+        List<double> steps = new();
+        for (int i = 1; i < frames.Length; i++)
         {
             if (frames[i].Pitch > 0 && frames[i - 1].Pitch > 0)
                 steps.Add(Math.Abs(frames[i].Pitch - frames[i - 1].Pitch) / frames[i].Pitch);
@@ -128,13 +127,13 @@ internal sealed record VoiceWindow(
     /// <summary>The level of the loudest half second of voice on any channel, if there is one that is clear.</summary>
     private static double LoudSpeech(RecordingSurvey survey, double[][] clarity)
     {
-        foreach (var leastClarity in new[] { 0.3, 0 })
+        foreach (double leastClarity in new[] { 0.3, 0 })
         {
-            var levels = new List<float>();
-            for (var channel = 0; channel < clarity.Length; channel++)
+            List<float> levels = new();
+            for (int channel = 0; channel < clarity.Length; channel++)
             {
-                var frames = survey.Channels[channel].Frames;
-                for (var i = 0; i < frames.Length; i++)
+                ReadOnlySpan<VoiceFrame> frames = survey.Channels[channel].Frames;
+                for (int i = 0; i < frames.Length; i++)
                 {
                     if (clarity[channel][i / ChannelSurvey.BlockFrames] >= leastClarity && VoiceMeasurement.IsVoiced(frames, i))
                         levels.Add(frames[i].Level);
@@ -142,8 +141,7 @@ internal sealed record VoiceWindow(
             }
 
             levels.Sort();
-            if (levels.Count > 0)
-                return VoiceMeasurement.LoudOf(levels);
+            if (levels.Count > 0) return VoiceMeasurement.LoudOf(levels);
         }
 
         return VoiceFrames.SilenceLevel;
@@ -151,13 +149,12 @@ internal sealed record VoiceWindow(
 
     private static double[] Scores(ReadOnlySpan<VoiceFrame> frames, double[] clarity, double loud)
     {
-        var scores = new double[clarity.Length];
-        for (var i = 0; i < frames.Length; i++)
+        double[] scores = new double[clarity.Length];
+        for (int i = 0; i < frames.Length; i++)
         {
-            var loudness = (frames[i].Level - loud + VoiceMeasurement.VoiceRange) / VoiceMeasurement.VoiceRange;
-            var block = i / ChannelSurvey.BlockFrames;
-            if (VoiceMeasurement.IsVoiced(frames, i))
-                scores[block] += clarity[block] * Math.Clamp(loudness, 0, 1);
+            double loudness = (frames[i].Level - loud + VoiceMeasurement.VoiceRange) / VoiceMeasurement.VoiceRange;
+            int block = i / ChannelSurvey.BlockFrames;
+            if (VoiceMeasurement.IsVoiced(frames, i)) scores[block] += clarity[block] * Math.Clamp(loudness, 0, 1);
         }
 
         return scores;

@@ -16,7 +16,7 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
     private const int MaxPixels = IAvatarMaker.MaxSide * IAvatarMaker.MaxSide;
 
     // A picture of the largest size takes about a second; whoever asked waits for the answer.
-    private static readonly ToolLimits Limits = ToolLimits.Quick with
+    private static readonly ToolLimits _limits = ToolLimits.Quick with
     {
         ProcessorTime = TimeSpan.FromSeconds(20),
         Patience = TimeSpan.FromMinutes(2),
@@ -25,26 +25,26 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
     private const string Damaged = "The picture is damaged or incomplete.";
 
     // Everybody can ask for as many as they like at once; each takes a process, and memory for a whole picture.
-    private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
+    private static readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
 
     /// <inheritdoc/>
     /// <remarks>As many as there are processors go on at once in the process; the others wait.</remarks>
     public async Task<string?> MakeAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
-        await Slots.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             return await WorkAsync(source, target, cancellationToken);
         }
         finally
         {
-            Slots.Release();
+            _slots.Release();
         }
     }
 
     private async Task<string?> WorkAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create(workFolder);
+        using var folder = TemporaryFolder.Create(workFolder);
         string upload = folder.File("upload");
         await media.FetchAsync(source, upload, cancellationToken);
         byte[] content = await File.ReadAllBytesAsync(upload, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         {
             if (await OrientationAsync(upload, format, cancellationToken) is not { } orientation) return Damaged;
             await ConvertAsync(
-                upload, format, orientation, avatar, Limits with { Disk = folder.Quota }, cancellationToken);
+                upload, format, orientation, avatar, _limits with { Disk = folder.Quota }, cancellationToken);
         }
         catch (MediaToolException damaged) when (damaged.Fault is ToolFault.Refused)
         {
@@ -65,7 +65,8 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         }
         catch (MediaToolException costly) when (costly.Fault is ToolFault.TooCostly or ToolFault.TooMuchOutput)
         {
-            return $"To decode the picture takes more than {Limits.ProcessorTime?.TotalSeconds:0} seconds of computing.";
+            return "To decode the picture takes more than "
+                + $"{_limits.ProcessorTime?.TotalSeconds:0} seconds of computing.";
         }
         await using FileStream made = File.OpenRead(avatar);
         await media.WriteAsync(target, made, "image/jpeg", cancellationToken);
@@ -82,7 +83,7 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
                 "-loglevel", "error", .. Input(file, format), "-read_intervals", "%+#1",
                 "-show_entries", "frame=width,height:frame_tags=Orientation", "-of", "json",
             ],
-            Limits,
+            _limits,
             cancellationToken);
         PictureDocument picture = JsonSerializer.Deserialize(json, PictureJsonContext.Default.PictureDocument)!;
         if (picture.Frames is not [{ } frame, ..]) return null;

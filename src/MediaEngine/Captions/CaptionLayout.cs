@@ -54,8 +54,7 @@ public static class CaptionLayout
         int from = 0;
         for (int to = 1; to <= words.Length; to++)
         {
-            if (to < words.Length && words[to - 1].BreakAfter != WordBreak.Sentence)
-                continue;
+            if (to < words.Length && words[to - 1].BreakAfter != WordBreak.Sentence) continue;
             yield return from..to;
             from = to;
         }
@@ -68,8 +67,7 @@ public static class CaptionLayout
         int to = from + count;
         bool fits = CountLines(words.AsSpan(range), lineLength, spaced) <= LinesPerCue
             && words[to - 1].End - words[from].Start <= LongestCue;
-        if (count == 1 || fits)
-            return [range];
+        if (count == 1 || fits) return [range];
 
         double total = Length(words.AsSpan(range), spaced);
         int best = Enumerable.Range(from + 1, count - 1).MinBy(cut =>
@@ -82,8 +80,7 @@ public static class CaptionLayout
 
     private static string[] Break(ReadOnlySpan<Piece> words, int lineLength, bool spaced)
     {
-        if (Length(words, spaced) <= lineLength)
-            return [Join(words, spaced)];
+        if (Length(words, spaced) <= lineLength) return [Join(words, spaced)];
 
         int best = 0;
         double bestCost = double.MaxValue;
@@ -91,12 +88,10 @@ public static class CaptionLayout
         {
             int first = Length(words[..cut], spaced);
             int second = Length(words[cut..], spaced);
-            if (first > lineLength || second > lineLength)
-                continue;
+            if (first > lineLength || second > lineLength) continue;
             // Even lines read best, and a comma is worth some unevenness.
             double cost = Math.Abs(first - second) - (words[cut - 1].BreakAfter == WordBreak.None ? 0 : lineLength / 2.0);
-            if (cost < bestCost)
-                (best, bestCost) = (cut, cost);
+            if (cost < bestCost) (best, bestCost) = (cut, cost);
         }
 
         return [Join(words[..best], spaced), Join(words[best..], spaced)];
@@ -108,8 +103,7 @@ public static class CaptionLayout
         int from = 0;
         for (int to = 1; to <= words.Length; to++)
         {
-            if (Length(words[from..to], spaced) <= lineLength)
-                continue;
+            if (Length(words[from..to], spaced) <= lineLength) continue;
             lines++;
             from = to - 1;
         }

@@ -15,9 +15,9 @@ internal readonly record struct FaceBox(float Left, float Top, float Width, floa
     /// <summary>Shared area divided by the area covered by either, 0 to 1.</summary>
     public float Overlap(FaceBox other)
     {
-        var width = Math.Min(Left + Width, other.Left + other.Width) - Math.Max(Left, other.Left);
-        var height = Math.Min(Top + Height, other.Top + other.Height) - Math.Max(Top, other.Top);
-        var shared = Math.Max(width, 0) * Math.Max(height, 0);
+        float width = Math.Min(Left + Width, other.Left + other.Width) - Math.Max(Left, other.Left);
+        float height = Math.Min(Top + Height, other.Top + other.Height) - Math.Max(Top, other.Top);
+        float shared = Math.Max(width, 0) * Math.Max(height, 0);
         return shared / (Area + other.Area - shared);
     }
 

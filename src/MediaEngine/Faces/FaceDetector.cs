@@ -13,10 +13,10 @@ internal sealed class FaceDetector
     private const float SameFaceOverlap = 0.4f;
     private const int ValuesPerAnchor = 5;
 
-    private static readonly float[] MeanColour = [117.001f, 114.697f, 97.404f];
+    private static readonly float[] _meanColour = [117.001f, 114.697f, 97.404f];
 
     // Typical face sizes in grid cells, as the network was trained with.
-    private static readonly Vector2[] Anchors =
+    private static readonly Vector2[] _anchors =
     [
         new(1.603231f, 2.094468f), new(6.041143f, 7.080126f), new(2.882459f, 3.518061f),
         new(4.266906f, 5.178857f), new(9.041765f, 10.66308f),
@@ -43,8 +43,8 @@ internal sealed class FaceDetector
     /// <param name="minimumScore">How sure the detector must be, 0 to 1.</param>
     public List<FaceBox> Detect(RgbFrame frame, float minimumScore)
     {
-        var side = Math.Max(frame.Width, frame.Height);
-        var candidates = Detect(frame, Vector2.Zero, side, OverviewSize, minimumScore);
+        int side = Math.Max(frame.Width, frame.Height);
+        List<FaceBox> candidates = Detect(frame, Vector2.Zero, side, OverviewSize, minimumScore);
         candidates.RemoveAll(candidate => !IsConfirmed(frame, candidate, minimumScore));
         return candidates;
     }
@@ -52,25 +52,25 @@ internal sealed class FaceDetector
     /// <summary>Patterns that resemble a face at one size rarely do so when looked at from closer by.</summary>
     private bool IsConfirmed(RgbFrame frame, FaceBox candidate, float minimumScore)
     {
-        var side = Math.Max(candidate.Width, candidate.Height) * CloseUpMargin;
-        var corner = candidate.Centre - new Vector2(side / 2);
+        float side = Math.Max(candidate.Width, candidate.Height) * CloseUpMargin;
+        Vector2 corner = candidate.Centre - new Vector2(side / 2);
         return Detect(frame, corner, side, CloseUpSize, minimumScore)
             .Exists(face => face.Overlap(candidate) >= SameFaceOverlap);
     }
 
     private List<FaceBox> Detect(RgbFrame frame, Vector2 corner, float side, int inputSize, float minimumScore)
     {
-        var features = _first.Apply(frame.Sample(corner.X, corner.Y, side, inputSize, MeanColour)).MaxPool(stride: 2);
-        for (var i = 0; i < _separable.Length; i++)
+        FeatureMap features =
+            _first.Apply(frame.Sample(corner.X, corner.Y, side, inputSize, _meanColour)).MaxPool(stride: 2);
+        for (int i = 0; i < _separable.Length; i++)
             features = _separable[i].Apply(features).MaxPool(stride: i < _separable.Length - 1 ? 2 : 1);
-        var grid = new FeatureMap(features.Height, features.Width, _last.Outputs);
+        FeatureMap grid = new(features.Height, features.Width, _last.Outputs);
         _last.Apply(features.Values, grid.Values);
 
-        var faces = new List<FaceBox>();
-        foreach (var candidate in Candidates(grid, corner, side, minimumScore).OrderByDescending(box => box.Score))
+        List<FaceBox> faces = new();
+        foreach (FaceBox candidate in Candidates(grid, corner, side, minimumScore).OrderByDescending(box => box.Score))
         {
-            if (faces.TrueForAll(face => face.Overlap(candidate) < SameFaceOverlap))
-                faces.Add(candidate);
+            if (faces.TrueForAll(face => face.Overlap(candidate) < SameFaceOverlap)) faces.Add(candidate);
         }
 
         return faces;
@@ -79,20 +79,19 @@ internal sealed class FaceDetector
     private static IEnumerable<FaceBox> Candidates(
         FeatureMap grid, Vector2 corner, float side, float minimumScore)
     {
-        var cell = side / grid.Width;
-        for (var y = 0; y < grid.Height; y++)
+        float cell = side / grid.Width;
+        for (int y = 0; y < grid.Height; y++)
         {
-            for (var x = 0; x < grid.Width; x++)
+            for (int x = 0; x < grid.Width; x++)
             {
-                for (var anchor = 0; anchor < Anchors.Length; anchor++)
+                for (int anchor = 0; anchor < _anchors.Length; anchor++)
                 {
-                    var values = grid.Pixel(x, y).Slice(anchor * ValuesPerAnchor, ValuesPerAnchor);
-                    var score = Logistic(values[4]);
-                    if (score < minimumScore)
-                        continue;
+                    ReadOnlySpan<float> values = grid.Pixel(x, y).Slice(anchor * ValuesPerAnchor, ValuesPerAnchor);
+                    float score = Logistic(values[4]);
+                    if (score < minimumScore) continue;
 
-                    var centre = corner + (new Vector2(x + Logistic(values[0]), y + Logistic(values[1])) * cell);
-                    var size = new Vector2(MathF.Exp(values[2]), MathF.Exp(values[3])) * Anchors[anchor] * cell;
+                    Vector2 centre = corner + (new Vector2(x + Logistic(values[0]), y + Logistic(values[1])) * cell);
+                    Vector2 size = new Vector2(MathF.Exp(values[2]), MathF.Exp(values[3])) * _anchors[anchor] * cell;
                     yield return new FaceBox(
                         centre.X - (size.X / 2), centre.Y - (size.Y / 2), size.X, size.Y, score);
                 }

@@ -9,7 +9,7 @@ internal sealed class LandmarkDetector
 {
     private const int InputSize = 112;
 
-    private static readonly float[] MeanColour = [122.782f, 117.001f, 104.298f];
+    private static readonly float[] _meanColour = [122.782f, 117.001f, 104.298f];
 
     private readonly SpatialConvolution _first;
     private readonly DenseBlock[] _blocks;
@@ -27,24 +27,24 @@ internal sealed class LandmarkDetector
     /// <summary>Writes the landmarks in pixels of the picture.</summary>
     public void Detect(RgbFrame frame, FaceBox face, Span<Vector2> landmarks)
     {
-        var side = Math.Max(face.Width, face.Height);
-        var corner = face.Centre - new Vector2(side / 2);
-        var features = _first.Apply(frame.Sample(corner.X, corner.Y, side, InputSize, MeanColour));
-        foreach (var block in _blocks)
+        float side = Math.Max(face.Width, face.Height);
+        Vector2 corner = face.Centre - new Vector2(side / 2);
+        FeatureMap features = _first.Apply(frame.Sample(corner.X, corner.Y, side, InputSize, _meanColour));
+        foreach (DenseBlock block in _blocks)
             features = block.Apply(features);
 
-        var coordinates = new float[_coordinates.Outputs];
+        float[] coordinates = new float[_coordinates.Outputs];
         _coordinates.Apply(Average(features), coordinates);
-        for (var i = 0; i < FaceTrack.LandmarkCount; i++)
+        for (int i = 0; i < FaceTrack.LandmarkCount; i++)
             landmarks[i] = corner + (new Vector2(coordinates[2 * i], coordinates[(2 * i) + 1]) * side);
     }
 
     private static float[] Average(FeatureMap features)
     {
-        var average = new float[features.Channels];
-        for (var i = 0; i < features.Values.Length; i++)
+        float[] average = new float[features.Channels];
+        for (int i = 0; i < features.Values.Length; i++)
             average[i % average.Length] += features.Values[i];
-        for (var i = 0; i < average.Length; i++)
+        for (int i = 0; i < average.Length; i++)
             average[i] /= features.Width * features.Height;
         return average;
     }
@@ -70,11 +70,11 @@ internal sealed class LandmarkDetector
 
         public FeatureMap Apply(FeatureMap input)
         {
-            var sum = _entry?.Apply(input) ?? input;
-            var rectified = sum;
-            foreach (var convolution in _inner)
+            FeatureMap sum = _entry?.Apply(input) ?? input;
+            FeatureMap rectified = sum;
+            foreach (SeparableConvolution convolution in _inner)
             {
-                var result = convolution.Apply(rectified);
+                FeatureMap result = convolution.Apply(rectified);
                 sum = Sum(sum, result);
                 rectified = sum.Rectified();
             }

@@ -22,20 +22,20 @@ internal sealed class RgbFrame(int width, int height)
     /// <param name="mean">Red, green and blue that become zero.</param>
     public FeatureMap Sample(float left, float top, float side, int size, ReadOnlySpan<float> mean)
     {
-        var samples = side / size > 1.5f ? 2 : 1;
-        var columns = Taps(left, side, size * samples, Width);
-        var rows = Taps(top, side, size * samples, Height);
-        var result = new FeatureMap(size, size, 3);
-        var scale = 1f / (samples * samples * 255);
-        for (var y = 0; y < size; y++)
+        int samples = side / size > 1.5f ? 2 : 1;
+        Tap[] columns = Taps(left, side, size * samples, Width);
+        Tap[] rows = Taps(top, side, size * samples, Height);
+        FeatureMap result = new(size, size, 3);
+        float scale = 1f / (samples * samples * 255);
+        for (int y = 0; y < size; y++)
         {
-            var line = result.Row(y);
-            for (var x = 0; x < size; x++)
+            Span<float> line = result.Row(y);
+            for (int x = 0; x < size; x++)
             {
                 float red = 0, green = 0, blue = 0;
-                for (var i = y * samples; i < (y + 1) * samples; i++)
+                for (int i = y * samples; i < (y + 1) * samples; i++)
                 {
-                    for (var j = x * samples; j < (x + 1) * samples; j++)
+                    for (int j = x * samples; j < (x + 1) * samples; j++)
                         Accumulate(rows[i], columns[j], ref red, ref green, ref blue);
                 }
 
@@ -58,7 +58,7 @@ internal sealed class RgbFrame(int width, int height)
 
     private void Add(int y, int x, float weight, ref float red, ref float green, ref float blue)
     {
-        var pixel = Pixels.AsSpan(((y * Width) + x) * 3, 3);
+        Span<byte> pixel = Pixels.AsSpan(((y * Width) + x) * 3, 3);
         red += pixel[0] * weight;
         green += pixel[1] * weight;
         blue += pixel[2] * weight;
@@ -67,11 +67,11 @@ internal sealed class RgbFrame(int width, int height)
     private static Tap[] Taps(float start, float length, int count, int limit)
     {
         var taps = new Tap[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var position = start + ((i + 0.5f) * length / count) - 0.5f;
-            var first = (int)MathF.Floor(position);
-            var fraction = position - first;
+            float position = start + ((i + 0.5f) * length / count) - 0.5f;
+            int first = (int)MathF.Floor(position);
+            float fraction = position - first;
             taps[i] = new Tap(
                 Math.Clamp(first, 0, limit - 1), Math.Clamp(first + 1, 0, limit - 1),
                 first >= 0 && first < limit ? 1 - fraction : 0,

@@ -10,15 +10,15 @@ namespace Understudy.MediaEngine.Jobs;
 /// </summary>
 internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(300);
 
-    private readonly IJobWatcher watcher;
-    private readonly TimeProvider time;
-    private readonly CancellationTokenSource unwanted;
-    private readonly ILogger log;
-    private readonly CancellationTokenSource over = new();
-    private readonly Task pumping;
-    private double done;
+    private readonly IJobWatcher _watcher;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _unwanted;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Task _pumping;
+    private double _done;
 
     /// <summary>Begins to carry.</summary>
     /// <param name="watcher">Who is told.</param>
@@ -27,22 +27,22 @@ internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
     /// <param name="log">Hears of progress that could not be written down.</param>
     public ProgressPump(IJobWatcher watcher, TimeProvider time, CancellationTokenSource unwanted, ILogger log)
     {
-        this.watcher = watcher;
-        this.time = time;
-        this.unwanted = unwanted;
-        this.log = log;
-        pumping = PumpAsync();
+        _watcher = watcher;
+        _time = time;
+        _unwanted = unwanted;
+        _log = log;
+        _pumping = PumpAsync();
     }
 
     /// <inheritdoc/>
-    public void Report(double value) => Volatile.Write(ref done, value);
+    public void Report(double value) => Volatile.Write(ref _done, value);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
-        await pumping;
-        over.Dispose();
+        await _over.CancelAsync();
+        await _pumping;
+        _over.Dispose();
     }
 
     private async Task PumpAsync()
@@ -52,25 +52,25 @@ internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(Interval, time, over.Token);
-                int percent = (int)(Volatile.Read(ref done) * 100);
+                await Task.Delay(_interval, _time, _over.Token);
+                int percent = (int)(Volatile.Read(ref _done) * 100);
                 if (percent == told) continue;
                 try
                 {
-                    if (!await watcher.AdvancedAsync(percent, over.Token))
+                    if (!await _watcher.AdvancedAsync(percent, _over.Token))
                     {
-                        await unwanted.CancelAsync();
+                        await _unwanted.CancelAsync();
                         return;
                     }
                     told = percent;
                 }
                 catch (Exception broken) when (broken is not OperationCanceledException)
                 {
-                    LogUntold(log, broken);
+                    LogUntold(_log, broken);
                 }
             }
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
             // The work has ended; its end is told by others.
         }

@@ -6,14 +6,14 @@ namespace Understudy.MediaEngine.Jobs;
 /// </summary>
 internal sealed class Turns
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Line> lines = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Line> _lines = [];
 
     /// <summary>Waits for a job's turn, which lasts until the result is disposed.</summary>
     public async Task<IDisposable> WaitAsync(string lane, long sequence, CancellationToken cancellationToken)
     {
         TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        lock (_gate)
         {
             Line line = LineOf(lane);
             if (line.Busy) line.Waiting.Enqueue(turn, sequence);
@@ -28,13 +28,13 @@ internal sealed class Turns
 
     private Line LineOf(string lane)
     {
-        if (!lines.TryGetValue(lane, out Line? line)) lines.Add(lane, line = new Line());
+        if (!_lines.TryGetValue(lane, out Line? line)) _lines.Add(lane, line = new Line());
         return line;
     }
 
     private void Pass(string lane)
     {
-        lock (gate)
+        lock (_gate)
         {
             Line line = LineOf(lane);
             // One who gave up waiting cannot take the turn, and the next one gets it.
@@ -53,12 +53,12 @@ internal sealed class Turns
 
     private sealed class Turn(Turns turns, string lane) : IDisposable
     {
-        private bool over;
+        private bool _over;
 
         public void Dispose()
         {
-            if (over) return;
-            over = true;
+            if (_over) return;
+            _over = true;
             turns.Pass(lane);
         }
     }

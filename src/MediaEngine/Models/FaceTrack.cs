@@ -45,12 +45,12 @@ public sealed class FaceTrack
     /// <summary>Writes the track.</summary>
     public void Save(string file)
     {
-        var bytes = new byte[HeaderSize + (_landmarks.Length * 4)];
+        byte[] bytes = new byte[HeaderSize + (_landmarks.Length * 4)];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, Signature);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4), Version);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), LandmarkCount);
-        var rest = bytes.AsSpan(HeaderSize);
-        foreach (var point in _landmarks)
+        Span<byte> rest = bytes.AsSpan(HeaderSize);
+        foreach (Vector2 point in _landmarks)
         {
             BinaryPrimitives.WriteInt16LittleEndian(rest, Quantize(point.X));
             BinaryPrimitives.WriteInt16LittleEndian(rest[2..], Quantize(point.Y));
@@ -75,9 +75,9 @@ public sealed class FaceTrack
         }
 
         var landmarks = new Vector2[(bytes.Length - HeaderSize) / 4];
-        for (var i = 0; i < landmarks.Length; i++)
+        for (int i = 0; i < landmarks.Length; i++)
         {
-            var stored = bytes[(HeaderSize + (i * 4))..];
+            ReadOnlySpan<byte> stored = bytes[(HeaderSize + (i * 4))..];
             landmarks[i] = new Vector2(
                 BinaryPrimitives.ReadInt16LittleEndian(stored) / UnitsPerPixel,
                 BinaryPrimitives.ReadInt16LittleEndian(stored[2..]) / UnitsPerPixel);

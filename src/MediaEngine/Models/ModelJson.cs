@@ -12,7 +12,7 @@ public static class ModelJson
     /// <summary>Writes a description so that a reader sees the whole of it or nothing.</summary>
     public static async Task SaveAsync<T>(string file, T value, CancellationToken cancellationToken)
     {
-        var partial = file + ".partial";
+        string partial = file + ".partial";
         await File.WriteAllBytesAsync(
             partial,
             JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJsonContext.Default),
@@ -24,7 +24,7 @@ public static class ModelJson
     /// <exception cref="InvalidDataException">The file does not hold a <typeparamref name="T"/>.</exception>
     public static async Task<T> LoadAsync<T>(string file, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(file);
+        await using FileStream stream = File.OpenRead(file);
         try
         {
             return (T)(await JsonSerializer.DeserializeAsync(

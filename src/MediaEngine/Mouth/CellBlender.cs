@@ -62,7 +62,7 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
         for (int y = 0; y < size; y++)
         {
             float fraction = (y + _offset) / size;
-            Vector2 start = Vector2.Lerp(topLeft, bottomLeft, fraction);
+            var start = Vector2.Lerp(topLeft, bottomLeft, fraction);
             Vector2 step = (Vector2.Lerp(topRight, bottomRight, fraction) - start) / size;
             start += step * _offset;
             int sourceX = (left << 8) + (int)start.X;
@@ -113,8 +113,7 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
             value += lower * sampler.At(x + (int)shift.X, y + (int)shift.Y);
         }
 
-        if (MathF.Abs(here.Source) >= 1)
-            return value;
+        if (MathF.Abs(here.Source) >= 1) return value;
         if (shape.IsOpening)
         {
             float inside = MouthShape.Smooth(-_softness, 1.6f * _softness, here.BelowTop)

@@ -33,8 +33,7 @@ internal struct MouthInterior
             1 => 121 - (5 * tongue),
             _ => 143 + (12 * tongue),
         };
-        if (!_drawTeeth)
-            return colour;
+        if (!_drawTeeth) return colour;
 
         float teeth = (1 - MouthShape.Smooth(TeethHeight - 0.05f, TeethHeight + 0.02f, depth))
             * MouthShape.Smooth(0.05f, 0.2f, gap)

@@ -47,7 +47,7 @@ public static class MouthMotion
         open = Blur(open, OpeningBlur * Substeps);
         wide = Blur(wide, RoundingBlur * Substeps);
 
-        MouthPose[] poses = new MouthPose[frames];
+        var poses = new MouthPose[frames];
         for (int frame = 0; frame < frames; frame++)
         {
             int middle = (frame * Substeps) + (Substeps / 2);

@@ -59,14 +59,12 @@ internal sealed class MouthShape
     {
         Vector2 across = landmarks[54] - landmarks[48];
         HalfWidth = across.Length() / 2;
-        if (HalfWidth < 6)
-            return false;
+        if (HalfWidth < 6) return false;
         Centre = (landmarks[48] + landmarks[54]) / 2;
         Along = across / (2 * HalfWidth);
         _chin = Local(landmarks[8]).Y;
         _nose = Local(landmarks[33]).Y;
-        if (_chin < 0.5f || _nose > -0.2f)
-            return false;
+        if (_chin < 0.5f || _nose > -0.2f) return false;
 
         Span<Vector2> inner = stackalloc Vector2[5];
         Gather(landmarks, inner, [60, 67, 66, 65, 64]);
@@ -83,8 +81,7 @@ internal sealed class MouthShape
         // Landmarks of closed lips are never quite closed; below this there is nothing to close.
         gap *= Smooth(0.05f, 0.18f, gap);
         ShowsTeeth = gap > 0.12f;
-        if (ShowsTeeth)
-            LowerLine();
+        if (ShowsTeeth) LowerLine();
         float wanted = Math.Clamp(pose.Open, 0, 1.2f) * WidestGap;
         _jaw = Math.Clamp(wanted - gap, -gap, 0.6f);
         _raise = -0.05f * Math.Clamp(pose.Open, 0, 1);

@@ -42,10 +42,8 @@ public sealed class MouthWarp(int width, int height)
     /// <param name="pose">The wanted shape.</param>
     public void Apply(Span<byte> frame, ReadOnlySpan<Vector2> landmarks, MouthPose pose)
     {
-        if (frame.Length != FrameSize)
-            throw new ArgumentException($"A frame has {FrameSize} bytes.", nameof(frame));
-        if (!_shape.Set(landmarks, pose) || !PlaceBox())
-            return;
+        if (frame.Length != FrameSize) throw new ArgumentException($"A frame has {FrameSize} bytes.", nameof(frame));
+        if (!_shape.Set(landmarks, pose) || !PlaceBox()) return;
 
         FillNodes();
         ClassifyCells();
@@ -62,8 +60,8 @@ public sealed class MouthWarp(int width, int height)
         Vector2 across = _shape.Along * (MouthShape.Reach * unit);
         Vector2 up = _shape.Down * (_shape.Top * unit);
         Vector2 down = _shape.Down * (_shape.Bottom * unit);
-        Vector2 low = Vector2.Min(Vector2.Min(up - across, up + across), Vector2.Min(down - across, down + across));
-        Vector2 high = Vector2.Max(Vector2.Max(up - across, up + across), Vector2.Max(down - across, down + across));
+        var low = Vector2.Min(Vector2.Min(up - across, up + across), Vector2.Min(down - across, down + across));
+        var high = Vector2.Max(Vector2.Max(up - across, up + across), Vector2.Max(down - across, down + across));
         _left = Math.Max(0, (int)(_shape.Centre.X + low.X)) & ~(Cell - 1);
         _top = Math.Max(0, (int)(_shape.Centre.Y + low.Y)) & ~(Cell - 1);
         _columns = (Math.Min(width, (int)(_shape.Centre.X + high.X)) - _left) / Cell;
@@ -74,8 +72,7 @@ public sealed class MouthWarp(int width, int height)
     private void FillNodes()
     {
         int stride = _columns + 1;
-        if (_nodes.Length < stride * (_rows + 1))
-            _nodes = new MouthShape.Node[stride * (_rows + 1)];
+        if (_nodes.Length < stride * (_rows + 1)) _nodes = new MouthShape.Node[stride * (_rows + 1)];
         for (int row = 0; row <= _rows; row++)
         {
             for (int column = 0; column <= _columns; column++)
@@ -88,8 +85,7 @@ public sealed class MouthWarp(int width, int height)
 
     private void ClassifyCells()
     {
-        if (_kinds.Length < _columns * _rows)
-            _kinds = new CellKind[_columns * _rows];
+        if (_kinds.Length < _columns * _rows) _kinds = new CellKind[_columns * _rows];
         float still = Still / _shape.HalfWidth;
         float margin = 2.5f / _shape.HalfWidth;
         int stride = _columns + 1;
@@ -123,12 +119,9 @@ public sealed class MouthWarp(int width, int height)
             down = MathF.Max(down, MathF.Abs(node.Lower));
         }
 
-        if (beside && MathF.Max(aside, MathF.Max(up, down)) < still)
-            return CellKind.Still;
-        if (upper)
-            return aside < still && up < still ? CellKind.Still : CellKind.Upper;
-        if (lower)
-            return aside < still && down < still ? CellKind.Still : CellKind.Lower;
+        if (beside && MathF.Max(aside, MathF.Max(up, down)) < still) return CellKind.Still;
+        if (upper) return aside < still && up < still ? CellKind.Still : CellKind.Upper;
+        if (lower) return aside < still && down < still ? CellKind.Still : CellKind.Lower;
         return CellKind.Mixed;
     }
 
@@ -159,8 +152,7 @@ public sealed class MouthWarp(int width, int height)
         int boxWidth = _columns * cell;
         int boxHeight = _rows * cell;
         int origin = (_top / scale * stride) + (_left / scale);
-        if (_copy.Length < boxWidth * boxHeight)
-            _copy = new byte[_columns * Cell * _rows * Cell];
+        if (_copy.Length < boxWidth * boxHeight) _copy = new byte[_columns * Cell * _rows * Cell];
         for (int y = 0; y < boxHeight; y++)
             pixels.Slice(origin + (y * stride), boxWidth).CopyTo(_copy.AsSpan(y * boxWidth));
 
@@ -171,8 +163,7 @@ public sealed class MouthWarp(int width, int height)
             for (int column = 0; column < _columns; column++)
             {
                 CellKind kind = _kinds[(row * _columns) + column];
-                if (kind == CellKind.Still)
-                    continue;
+                if (kind == CellKind.Still) continue;
                 int node = (row * (_columns + 1)) + column;
                 CellCorners corners = new(
                     _nodes[node], _nodes[node + 1], _nodes[node + _columns + 1], _nodes[node + _columns + 2]);

@@ -3,15 +3,15 @@ namespace Understudy.MediaEngine.Mouth;
 /// <summary>The mouth shapes that go with the sounds of speech.</summary>
 internal static class Visemes
 {
-    private static readonly MouthPose Closed = new(0, 0);
-    private static readonly MouthPose Unknown = new(0.25f, 0);
+    private static readonly MouthPose _closed = new(0, 0);
+    private static readonly MouthPose _unknown = new(0.25f, 0);
 
-    private static readonly Dictionary<string, MouthPose> Shapes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, MouthPose> _shapes = new(StringComparer.Ordinal)
     {
-        ["pau"] = Closed,
-        ["m"] = Closed,
-        ["b"] = Closed,
-        ["p"] = Closed,
+        ["pau"] = _closed,
+        ["m"] = _closed,
+        ["b"] = _closed,
+        ["p"] = _closed,
         ["q"] = new(0.12f, 0),
         ["aa"] = new(1, 0),
         ["ae"] = new(0.85f, 0.25f),
@@ -59,7 +59,7 @@ internal static class Visemes
     };
 
     /// <summary>The shape for a phone.</summary>
-    public static MouthPose Of(string phone) => Shapes.GetValueOrDefault(phone, Unknown);
+    public static MouthPose Of(string phone) => _shapes.GetValueOrDefault(phone, _unknown);
 
     /// <summary>How far the lips may be open in the middle of a phone, however its neighbours pull: none for m, b and p,
     /// a slit for f and v.</summary>

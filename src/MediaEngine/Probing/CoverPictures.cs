@@ -20,7 +20,7 @@ internal static class CoverPictures
     private static async Task<bool> AnyMovesAsync(
         string file, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var report = await ChildProcess.ReadTextAsync(
+        string report = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),

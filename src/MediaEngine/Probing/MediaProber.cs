@@ -26,11 +26,11 @@ public static class MediaProber
         await FileSignature.RequireRecordingAsync(file, cancellationToken);
         try
         {
-            var document = await DescribeAsync(file, limits, cancellationToken);
+            ProbeDocument document = await DescribeAsync(file, limits, cancellationToken);
             if (expected == MediaKind.Audio)
                 document = await CoverPictures.LeaveOutAsync(file, document, limits, cancellationToken);
-            var picture = PictureProber.Find(document);
-            var probe = Interpret(document, expected, picture);
+            ProbedStream? picture = PictureProber.Find(document);
+            MediaProbe probe = Interpret(document, expected, picture);
             if (picture is null)
             {
                 probe = probe with
@@ -40,7 +40,8 @@ public static class MediaProber
             }
             else
             {
-                var video = await PictureProber.DescribeAsync(file, document, picture, limits, cancellationToken);
+                VideoProperties video =
+                    await PictureProber.DescribeAsync(file, document, picture, limits, cancellationToken);
                 probe = probe with { Duration = video.Times.Duration, Video = video };
             }
 
@@ -68,7 +69,7 @@ public static class MediaProber
     private static async Task<ProbeDocument> DescribeAsync(
         string file, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var json = await ChildProcess.ReadTextAsync(
+        string json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
             ["-loglevel", "error", "-show_entries", ProbeDocument.Entries, "-of", "json", .. FFmpeg.UntrustedInput(file)],
             limits,
@@ -78,8 +79,8 @@ public static class MediaProber
 
     private static MediaProbe Interpret(ProbeDocument document, MediaKind expected, ProbedStream? video)
     {
-        var audio = Array.Find(document.Streams ?? [], stream => stream.CodecType == "audio");
-        var container = ContainerOf(document.Format!.FormatName);
+        ProbedStream? audio = Array.Find(document.Streams ?? [], stream => stream.CodecType == "audio");
+        string container = ContainerOf(document.Format!.FormatName);
         RequireKind(expected, container, video, audio);
         return new MediaProbe(expected, container, Duration: 0, Video: null, audio?.CodecName)
         {
@@ -115,7 +116,7 @@ public static class MediaProber
                 MediaRejection.WrongContent, "There is no sound in this file. Please upload an audio recording.");
         }
 
-        var accepted = expected == MediaKind.Video
+        bool accepted = expected == MediaKind.Video
             ? container is "mp4" or "matroska" or "avi"
             : container is "mp4" or "matroska" or "mp3" or "wav" or "aac";
         if (!accepted)
@@ -135,14 +136,14 @@ public static class MediaProber
     private static async Task<double> MeasureDurationAsync(
         string file, ProbeDocument document, MediaProbe probe, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var announced = Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration;
+        string? announced = Array.Find(document.Streams!, stream => stream.CodecType == "audio")?.Duration;
         if (probe.Container is not ("mp3" or "aac")
-            && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
+            && double.TryParse(announced, NumberStyles.Float, CultureInfo.InvariantCulture, out double duration))
         {
             return duration;
         }
 
-        var report = await ChildProcess.ReadTextAsync(
+        string report = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
@@ -152,8 +153,8 @@ public static class MediaProber
             limits,
             cancellationToken);
         const string Key = "out_time_us=";
-        var last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) ?? Key;
-        return long.TryParse(last[Key.Length..], CultureInfo.InvariantCulture, out var microseconds)
+        string last = report.Split('\n').LastOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) ?? Key;
+        return long.TryParse(last[Key.Length..], CultureInfo.InvariantCulture, out long microseconds)
             ? microseconds / 1e6
             : 0;
     }
@@ -162,8 +163,7 @@ public static class MediaProber
     {
         if (probe.Video is { } video)
         {
-            if (video.Width <= 0 || video.Height <= 0)
-                throw Corrupt(null);
+            if (video.Width <= 0 || video.Height <= 0) throw Corrupt(null);
             if (Math.Max(video.Width, video.Height) > MediaLimits.MaximumSide)
             {
                 throw new MediaRejectedException(
@@ -173,8 +173,7 @@ public static class MediaProber
             }
         }
 
-        if (probe.Duration <= 0)
-            throw Corrupt(null);
+        if (probe.Duration <= 0) throw Corrupt(null);
         MediaLimits.RequireNotTooLong(probe.Duration);
     }
 

@@ -16,15 +16,14 @@ public sealed record Orientation(string Filters, bool SwapsSides)
     /// </param>
     public static Orientation Of(string? matrix)
     {
-        var numbers = (matrix ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        long[] numbers = (matrix ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => !word.EndsWith(':'))
-            .Select(word => long.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(word => long.TryParse(word, CultureInfo.InvariantCulture, out long number) ? number : 0)
             .ToArray();
-        if (numbers.Length != 9)
-            return Upright;
+        if (numbers.Length != 9) return Upright;
 
         // A point (x, y), counted to the right and downward, is seen at (ax + cy, bx + dy).
-        var (a, b, c, d) = (numbers[0], numbers[1], numbers[3], numbers[4]);
+        (long a, long b, long c, long d) = (numbers[0], numbers[1], numbers[3], numbers[4]);
         if (Math.Abs(b) + Math.Abs(c) > Math.Abs(a) + Math.Abs(d))
         {
             return (b > 0, c > 0) switch

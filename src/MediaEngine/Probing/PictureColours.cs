@@ -21,11 +21,10 @@ public sealed record PictureColours(string? Primaries, string? Transfer, string?
 
     internal static PictureColours Of(ProbedStream stream, ProbedFrame? frame)
     {
-        var transfer = Told(frame?.ColorTransfer) ?? Told(stream.ColorTransfer);
-        var primaries = Told(frame?.ColorPrimaries) ?? Told(stream.ColorPrimaries);
+        string? transfer = Told(frame?.ColorTransfer) ?? Told(stream.ColorTransfer);
+        string? primaries = Told(frame?.ColorPrimaries) ?? Told(stream.ColorPrimaries);
         // A screen for mastering and its light levels are told of PQ alone.
-        if (transfer is null && IsMasteredForHdr(stream.SideDataList, frame?.SideDataList))
-            transfer = Pq;
+        if (transfer is null && IsMasteredForHdr(stream.SideDataList, frame?.SideDataList)) transfer = Pq;
         return new PictureColours(
             primaries,
             transfer,

@@ -25,15 +25,15 @@ internal static class PictureProber
     public static async Task<VideoProperties> DescribeAsync(
         string file, ProbeDocument document, ProbedStream stream, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var frame = await FirstFrameAsync(file, stream.Index, limits, cancellationToken);
-        var times = await PictureTimes.ReadAsync(file, stream.Index, limits, cancellationToken);
+        ProbedFrame? frame = await FirstFrameAsync(file, stream.Index, limits, cancellationToken);
+        PictureTimes times = await PictureTimes.ReadAsync(file, stream.Index, limits, cancellationToken);
         times = times with { Start = times.Start - (Seconds(document.Format!.StartTime) ?? 0) };
         RequireMostOfIt(times, PromisedDuration(document, stream, times.Start));
 
         var orientation = Orientation.Of(MatrixOf(stream.SideDataList) ?? MatrixOf(frame?.SideDataList));
-        var pixelAspect = Ratio(stream.SampleAspectRatio?.Replace(':', '/')) is > 0 and var ratio ? ratio : 1;
-        var shownWidth = (int)Math.Round(stream.Width * pixelAspect);
-        var (width, height) = orientation.SwapsSides ? (stream.Height, shownWidth) : (shownWidth, stream.Height);
+        double pixelAspect = Ratio(stream.SampleAspectRatio?.Replace(':', '/')) is > 0 and var ratio ? ratio : 1;
+        int shownWidth = (int)Math.Round(stream.Width * pixelAspect);
+        (int width, int height) = orientation.SwapsSides ? (stream.Height, shownWidth) : (shownWidth, stream.Height);
         return new VideoProperties(stream.CodecName ?? "unknown", width, height, Ratio(stream.AvgFrameRate))
         {
             Stream = stream.Index,
@@ -51,14 +51,14 @@ internal static class PictureProber
         Seconds(stream.Duration)
         // Matroska tells the end as 00:00:05.023000000; a TimeSpan reads seven of those digits.
         ?? (TimeSpan.TryParse(stream.Tags?.GetValueOrDefault("DURATION") is { Length: > 16 } end ? end[..16] : null,
-            CultureInfo.InvariantCulture, out var told)
+            CultureInfo.InvariantCulture, out TimeSpan told)
             ? told.TotalSeconds - start
             : null);
 
     private static async Task<ProbedFrame?> FirstFrameAsync(
         string file, int stream, ToolLimits limits, CancellationToken cancellationToken)
     {
-        var json = await ChildProcess.ReadTextAsync(
+        string json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
             [
                 "-loglevel", "error", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
@@ -96,5 +96,5 @@ internal static class PictureProber
             : 0;
 
     private static double? Seconds(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) ? seconds : null;
 }

@@ -42,12 +42,11 @@ public sealed record PictureTimes(double Start, double Duration, double Span, in
             ChildStreams.Output,
             limits with { OutputBytes = MostFrames * LongestLine },
             cancellationToken);
-        using var reader = new StreamReader(process.Output);
-        var count = new Count();
+        using StreamReader reader = new(process.Output);
+        Count count = new();
         while (count.Frames < MostFrames && await reader.ReadLineAsync(cancellationToken) is { } line)
             count.Add(line.Split(','));
-        if (count.Frames < MostFrames)
-            await process.CompleteAsync();
+        if (count.Frames < MostFrames) await process.CompleteAsync();
         return count.Result();
     }
 
@@ -65,15 +64,11 @@ public sealed record PictureTimes(double Start, double Duration, double Span, in
 
         public void Add(string[] packet)
         {
-            if (packet is not [var pts, var dts, var length, var flags, ..] || flags.Contains('D'))
-                return;
+            if (packet is not [var pts, var dts, var length, var flags, ..] || flags.Contains('D')) return;
             Frames++;
-            if (flags.Contains('K'))
-                _keyFrames++;
-            if ((Seconds(pts) ?? Seconds(dts)) is not { } time)
-                time = _last + UsualStep;
-            if (Seconds(length) is { } told and > 0)
-                _lastStep = Math.Min(told, LongestStep);
+            if (flags.Contains('K')) _keyFrames++;
+            if ((Seconds(pts) ?? Seconds(dts)) is not { } time) time = _last + UsualStep;
+            if (Seconds(length) is { } told and > 0) _lastStep = Math.Min(told, LongestStep);
 
             if (_first is null)
             {
@@ -81,7 +76,7 @@ public sealed record PictureTimes(double Start, double Duration, double Span, in
                 return;
             }
 
-            var step = time - _last;
+            double step = time - _last;
             if (step is > LongestStep or < -LongestStep)
                 step = UsualStep;
             else if (step <= 0)
@@ -97,6 +92,7 @@ public sealed record PictureTimes(double Start, double Duration, double Span, in
             : None;
 
         private static double? Seconds(string text) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+                ? seconds : null;
     }
 }

@@ -34,8 +34,7 @@ public sealed class ChildProcess : IAsyncDisposable
         _discardedOutput = streams.HasFlag(ChildStreams.Output)
             ? Task.CompletedTask
             : Output.CopyToAsync(Stream.Null, CancellationToken.None);
-        if (!streams.HasFlag(ChildStreams.Input))
-            process.StandardInput.Close();
+        if (!streams.HasFlag(ChildStreams.Input)) process.StandardInput.Close();
 
         if (limits.GivesWay) LowerPriority();
         _watch = new ToolWatch(process, limits, Kill);
@@ -68,7 +67,7 @@ public sealed class ChildProcess : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo(tool, arguments)
+        ProcessStartInfo start = new(tool, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -77,7 +76,7 @@ public sealed class ChildProcess : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["LC_ALL"] = "C.UTF-8" },
         };
-        var process = new Process { StartInfo = start };
+        Process process = new() { StartInfo = start };
         try
         {
             process.Start();
@@ -106,7 +105,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task RunAsync(
         string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken)
     {
-        await using var process = Start(tool, arguments, ChildStreams.None, limits, cancellationToken);
+        await using ChildProcess process = Start(tool, arguments, ChildStreams.None, limits, cancellationToken);
         await process.CompleteAsync();
     }
 
@@ -130,9 +129,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         string tool, IEnumerable<string> arguments, ToolLimits limits, CancellationToken cancellationToken)
     {
-        await using var process = Start(tool, arguments, ChildStreams.Output, limits, cancellationToken);
-        var written = new MemoryStream();
-        var buffer = new byte[81_920];
+        await using ChildProcess process = Start(tool, arguments, ChildStreams.Output, limits, cancellationToken);
+        MemoryStream written = new();
+        byte[] buffer = new byte[81_920];
         int read;
         while ((read = await process.Output.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
@@ -166,9 +165,8 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="MediaToolException">The tool failed, or its output ended within a block.</exception>
     public async ValueTask<bool> ReadBlockAsync(Memory<byte> block)
     {
-        var read = await Output.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, _cancellationToken);
-        if (read == block.Length && TryCount(read))
-            return true;
+        int read = await Output.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, _cancellationToken);
+        if (read == block.Length && TryCount(read)) return true;
 
         await CompleteAsync();
         return read == 0
@@ -186,8 +184,7 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         await _discardedOutput;
         _cancellationToken.ThrowIfCancellationRequested();
-        if (await FailureAsync() is { } failure)
-            throw failure;
+        if (await FailureAsync() is { } failure) throw failure;
     }
 
     /// <summary>Kills the process tree if it still runs and waits for its end.</summary>
@@ -203,14 +200,13 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private static async Task<string> ReadTailAsync(StreamReader reader)
     {
-        var tail = new StringBuilder();
-        var buffer = new char[1024];
+        StringBuilder tail = new();
+        char[] buffer = new char[1024];
         int read;
         while ((read = await reader.ReadAsync(buffer)) > 0)
         {
             tail.Append(buffer, 0, read);
-            if (tail.Length > DiagnosticsLimit)
-                tail.Remove(0, tail.Length - DiagnosticsLimit);
+            if (tail.Length > DiagnosticsLimit) tail.Remove(0, tail.Length - DiagnosticsLimit);
         }
 
         return tail.ToString().Trim();
@@ -228,8 +224,8 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>How the tool, which has ended, failed; null when it did its work.</summary>
     private async Task<MediaToolException?> FailureAsync(Exception? cause = null)
     {
-        var diagnostics = await _diagnostics;
-        var fault = _watch.Breach ?? ToolExit.Judge(_process.ExitCode, diagnostics);
+        string diagnostics = await _diagnostics;
+        ToolFault? fault = _watch.Breach ?? ToolExit.Judge(_process.ExitCode, diagnostics);
         return fault is { } what
             ? new MediaToolException(
                 _tool, what, what is ToolFault.Refused ? _process.ExitCode : null, diagnostics, cause)

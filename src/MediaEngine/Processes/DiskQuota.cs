@@ -12,7 +12,7 @@ public sealed record DiskQuota(string Folder, long Bytes)
     public const long OfJob = 2L << 30;
 
     // Links lead to files that were there before.
-    private static readonly EnumerationOptions Everything = new()
+    private static readonly EnumerationOptions _everything = new()
     {
         RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.ReparsePoint,
@@ -25,7 +25,7 @@ public sealed record DiskQuota(string Folder, long Bytes)
     public long Left()
     {
         DirectoryInfo folder = new(Folder);
-        return folder.Exists ? Bytes - folder.EnumerateFiles("*", Everything).Sum(Size) : Bytes;
+        return folder.Exists ? Bytes - folder.EnumerateFiles("*", _everything).Sum(Size) : Bytes;
     }
 
     /// <summary>Throws unless a file of that size still fits.</summary>

@@ -3,12 +3,12 @@ namespace Understudy.MediaEngine.Processes;
 /// <summary>The programs that the engine calls.</summary>
 public static class MediaTools
 {
-    private static readonly string[] Names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab"];
+    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab"];
 
     /// <summary>Those that are not installed.</summary>
     public static IReadOnlyList<string> Missing()
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return [.. Names.Where(name => !folders.Any(folder => File.Exists(Path.Combine(folder, name))))];
+        return [.. _names.Where(name => !folders.Any(folder => File.Exists(Path.Combine(folder, name))))];
     }
 }

@@ -31,9 +31,9 @@ public sealed class TemporaryFolder : IDisposable
     {
         root = System.IO.Path.GetFullPath(root ?? DefaultRoot);
         CreatePrivate(root);
-        var path = System.IO.Path.Combine(root, Guid.NewGuid().ToString("N"));
+        string path = System.IO.Path.Combine(root, Guid.NewGuid().ToString("N"));
         // The lock exists before the folder does, so that a sweep never sees an unlocked live folder.
-        var folderLock = new FileStream(path + LockExtension, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        FileStream folderLock = new(path + LockExtension, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         CreatePrivate(path);
         return new TemporaryFolder(path, folderLock);
     }
@@ -43,8 +43,7 @@ public sealed class TemporaryFolder : IDisposable
     public static int RemoveStale(string? root = null)
     {
         root = System.IO.Path.GetFullPath(root ?? DefaultRoot);
-        if (!Directory.Exists(root))
-            return 0;
+        if (!Directory.Exists(root)) return 0;
 
         return Directory.EnumerateFiles(root, "*" + LockExtension).Count(TryRemoveStale);
     }
@@ -56,8 +55,7 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>Removes the folder with everything in it.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
         System.IO.File.Delete(_lock.Name);
         _lock.Dispose();
     }
@@ -66,10 +64,9 @@ public sealed class TemporaryFolder : IDisposable
     {
         try
         {
-            using var abandoned = new FileStream(lockFile, FileMode.Open, FileAccess.Write, FileShare.None);
-            var folder = System.IO.Path.ChangeExtension(lockFile, extension: null);
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            using FileStream abandoned = new(lockFile, FileMode.Open, FileAccess.Write, FileShare.None);
+            string folder = System.IO.Path.ChangeExtension(lockFile, extension: null);
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             System.IO.File.Delete(lockFile);
             return true;
         }

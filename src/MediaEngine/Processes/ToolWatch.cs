@@ -9,14 +9,14 @@ internal sealed partial class ToolWatch : IAsyncDisposable
 {
     private const int CpuResource = 0;
     private const int FileSizeResource = 1;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Process process;
-    private readonly ToolLimits limits;
-    private readonly Action kill;
-    private readonly long started = Stopwatch.GetTimestamp();
-    private readonly CancellationTokenSource over = new();
-    private readonly Task watching;
+    private readonly Process _process;
+    private readonly ToolLimits _limits;
+    private readonly Action _kill;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly CancellationTokenSource _over = new();
+    private readonly Task _watching;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="process">The tool, which has just been started.</param>
@@ -24,12 +24,12 @@ internal sealed partial class ToolWatch : IAsyncDisposable
     /// <param name="kill">Ends it with everything that it started.</param>
     public ToolWatch(Process process, ToolLimits limits, Action kill)
     {
-        this.process = process;
-        this.limits = limits;
-        this.kill = kill;
+        _process = process;
+        _limits = limits;
+        _kill = kill;
         BoundByKernel();
         bool bounded = limits.ProcessorTime is not null || limits.Patience is not null || limits.Disk is not null;
-        watching = bounded ? WatchAsync() : Task.CompletedTask;
+        _watching = bounded ? WatchAsync() : Task.CompletedTask;
     }
 
     /// <summary>Beyond which limit the tool went; null when it has kept to them.</summary>
@@ -38,16 +38,16 @@ internal sealed partial class ToolWatch : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
-        await watching;
-        over.Dispose();
+        await _over.CancelAsync();
+        await _watching;
+        _over.Dispose();
     }
 
     /// <summary>Ends the tool.</summary>
     public void End(ToolFault breach)
     {
         Breach ??= breach;
-        kill();
+        _kill();
     }
 
     /// <summary>
@@ -59,16 +59,16 @@ internal sealed partial class ToolWatch : IAsyncDisposable
     private void BoundByKernel()
     {
         if (!OperatingSystem.IsLinux()) return;
-        if (limits.ProcessorTime is { } time) Bound(CpuResource, (long)Math.Ceiling(time.TotalSeconds * 2));
-        if (limits.Disk is { } disk) Bound(FileSizeResource, Math.Max(0, disk.Left()));
+        if (_limits.ProcessorTime is { } time) Bound(CpuResource, (long)Math.Ceiling(time.TotalSeconds * 2));
+        if (_limits.Disk is { } disk) Bound(FileSizeResource, Math.Max(0, disk.Left()));
     }
 
     private async Task WatchAsync()
     {
-        using PeriodicTimer timer = new(Interval);
+        using PeriodicTimer timer = new(_interval);
         try
         {
-            while (await timer.WaitForNextTickAsync(over.Token))
+            while (await timer.WaitForNextTickAsync(_over.Token))
             {
                 if (Judge() is not { } breach) continue;
                 End(breach);
@@ -85,22 +85,22 @@ internal sealed partial class ToolWatch : IAsyncDisposable
     {
         try
         {
-            if (limits.ProcessorTime is { } time && process.TotalProcessorTime > time) return ToolFault.TooCostly;
-            if (limits.Disk is { } disk && disk.Left() < 0) return ToolFault.QuotaExceeded;
+            if (_limits.ProcessorTime is { } time && _process.TotalProcessorTime > time) return ToolFault.TooCostly;
+            if (_limits.Disk is { } disk && disk.Left() < 0) return ToolFault.QuotaExceeded;
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or IOException)
         {
             // The tool, or its folder, has just gone.
             return null;
         }
-        return Stopwatch.GetElapsedTime(started) > limits.Patience ? ToolFault.TimedOut : null;
+        return Stopwatch.GetElapsedTime(_started) > _limits.Patience ? ToolFault.TimedOut : null;
     }
 
     private void Bound(int resource, long most)
     {
         Limit limit = new((ulong)most, (ulong)most);
         // It fails only for a tool that has ended already.
-        _ = SetLimit(process.Id, resource, in limit, IntPtr.Zero);
+        _ = SetLimit(_process.Id, resource, in limit, IntPtr.Zero);
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

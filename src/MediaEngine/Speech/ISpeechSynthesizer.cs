@@ -22,10 +22,10 @@ public interface ISpeechSynthesizer
 /// <summary>Chooses the synthesizer of a language.</summary>
 public static class SpeechSynthesizers
 {
-    private static readonly English.EnglishSpeech English = new();
-    private static readonly Japanese.JapaneseSpeech Japanese = new();
+    private static readonly English.EnglishSpeech _english = new();
+    private static readonly Japanese.JapaneseSpeech _japanese = new();
 
     /// <summary>The synthesizer of a language; it holds no state and may be shared.</summary>
     public static ISpeechSynthesizer For(Language language) =>
-        language == Language.Japanese ? Japanese : English;
+        language == Language.Japanese ? _japanese : _english;
 }

@@ -26,8 +26,7 @@ internal sealed class SpeechAssembly(Language language)
     /// <summary>Appends silence.</summary>
     public void AddPause(double seconds)
     {
-        if (_sampleRate > 0)
-            AddSound(new short[(int)(seconds * _sampleRate)], _sampleRate);
+        if (_sampleRate > 0) AddSound(new short[(int)(seconds * _sampleRate)], _sampleRate);
     }
 
     public SynthesizedSpeech Build()

@@ -14,8 +14,7 @@ public static class SpeechDurationEstimate
     /// <returns>Seconds; zero if there is nothing to say.</returns>
     public static double Seconds(string text, Language language)
     {
-        if (language != Language.Japanese)
-            return EnglishWords.Read(text, new ReadingNotes()).Sum(English);
+        if (language != Language.Japanese) return EnglishWords.Read(text, new ReadingNotes()).Sum(English);
         List<JapaneseParts> sentences = JapaneseReading.Cut(text, new ReadingNotes());
         return sentences.Any(sentence => sentence.HasWords) ? sentences.Sum(Japanese) : 0;
     }

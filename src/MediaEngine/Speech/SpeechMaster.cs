@@ -37,7 +37,7 @@ internal static class SpeechMaster
         CancellationToken cancellationToken)
     {
         PcmAudio raw = speech.Audio;
-        var padded = new short[(int)Math.Round(duration * raw.SampleRate)];
+        short[] padded = new short[(int)Math.Round(duration * raw.SampleRate)];
         raw.Samples.CopyTo(padded, (int)(lead * raw.SampleRate));
         new PcmAudio(padded, raw.SampleRate).WriteWav(input);
 

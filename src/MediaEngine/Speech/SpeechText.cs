@@ -53,8 +53,7 @@ public static class SpeechText
         int start = 0;
         for (int i = 0; i < clean.Length; i++)
         {
-            if (clean[i] != '\n' && !IsSentenceEnd(clean, i))
-                continue;
+            if (clean[i] != '\n' && !IsSentenceEnd(clean, i)) continue;
             foreach (Range part in Shorten(clean, start, i + 1))
                 yield return part;
             start = i + 1;
@@ -68,8 +67,7 @@ public static class SpeechText
     public static WordBreak BreakAfter(string text)
     {
         string bare = text.TrimEnd(Closers.ToCharArray());
-        if (bare.Length == 0)
-            return WordBreak.None;
+        if (bare.Length == 0) return WordBreak.None;
         return Terminators.Contains(bare[^1]) ? WordBreak.Sentence
             : PhraseEnds.Contains(bare[^1]) ? WordBreak.Phrase
             : WordBreak.None;
@@ -91,10 +89,8 @@ public static class SpeechText
         bool atEnd = i + 1 == text.Length;
         if (!Terminators.Contains(text[i]) && !(Closers.Contains(text[i]) && i > 0 && Terminators.Contains(text[i - 1])))
             return false;
-        if (!atEnd && (Terminators.Contains(text[i + 1]) || Closers.Contains(text[i + 1])))
-            return false;
-        if (text[i] > 0x2FFF || (Closers.Contains(text[i]) && text[i] > 0x2FFF))
-            return true;
+        if (!atEnd && (Terminators.Contains(text[i + 1]) || Closers.Contains(text[i + 1]))) return false;
+        if (text[i] > 0x2FFF || (Closers.Contains(text[i]) && text[i] > 0x2FFF)) return true;
         // A full stop inside a word (3.5, example.com) or after an abbreviation ends nothing.
         return atEnd || (char.IsWhiteSpace(text[i + 1]) && (text[i] != '.' || !English.EnglishAbbreviations.StopsNothing(text, i)));
     }
@@ -107,19 +103,15 @@ public static class SpeechText
                 start++;
             while (start < end && char.IsWhiteSpace(text[end - 1]))
                 end--;
-            if (end - start <= LongestSentence)
-                break;
+            if (end - start <= LongestSentence) break;
             int last = start + LongestSentence - 1;
             int cut = text.LastIndexOfAny([.. PhraseEnds], last, LongestSentence / 2) + 1;
-            if (cut == 0)
-                cut = text.LastIndexOf(' ', last, LongestSentence / 2) + 1;
-            if (cut == 0)
-                cut = char.IsHighSurrogate(text[last]) ? last : last + 1;
+            if (cut == 0) cut = text.LastIndexOf(' ', last, LongestSentence / 2) + 1;
+            if (cut == 0) cut = char.IsHighSurrogate(text[last]) ? last : last + 1;
             yield return start..(text[cut - 1] == ' ' ? cut - 1 : cut);
             start = cut;
         }
 
-        if (start < end)
-            yield return start..end;
+        if (start < end) yield return start..end;
     }
 }

@@ -18,8 +18,7 @@ internal static class VoiceMatch
     /// <param name="synthetic">Median pitch of the synthetic speech, in hertz; null if it has none.</param>
     public static double Ratio(double wanted, double? synthetic)
     {
-        if (synthetic is not > 0 || wanted <= 0)
-            return 1;
+        if (synthetic is not > 0 || wanted <= 0) return 1;
         double semitones = 12 * Math.Log2(wanted / synthetic.Value);
         return Math.Pow(2, Math.Clamp(semitones, -LargestShift, LargestShift) / 12);
     }

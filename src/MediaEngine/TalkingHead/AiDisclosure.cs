@@ -19,8 +19,7 @@ public static class AiDisclosure
     {
         StringBuilder file = new(";FFMETADATA1\n");
         string clean = SpeechText.Clean(title ?? "").Replace('\n', ' ');
-        if (clean.Length > 0)
-            Add(file, "title", clean);
+        if (clean.Length > 0) Add(file, "title", clean);
         Add(file, "description", Description);
         Add(file, "comment", $"AI-generated. DigitalSourceType: {DigitalSourceType}");
         return file.ToString();
@@ -31,8 +30,7 @@ public static class AiDisclosure
         file.Append(key).Append('=');
         foreach (char c in value)
         {
-            if (c is '=' or ';' or '#' or '\\')
-                file.Append('\\');
+            if (c is '=' or ';' or '#' or '\\') file.Append('\\');
             file.Append(c);
         }
 

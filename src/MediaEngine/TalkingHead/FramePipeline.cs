@@ -25,10 +25,10 @@ internal static class FramePipeline
     public static async Task RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using ChildProcess decoder =
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var decoder =
             ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
-        await using ChildProcess encoder =
+        await using var encoder =
             ChildProcess.Start(
                 FFmpeg.Tool,
                 EncoderArguments(streams),
@@ -37,8 +37,8 @@ internal static class FramePipeline
                 ending.Token);
 
         ExceptionDispatchInfo? cause = null;
-        Channel<byte[]> free = Channel.CreateUnbounded<byte[]>();
-        Channel<byte[]> full = Channel.CreateUnbounded<byte[]>();
+        var free = Channel.CreateUnbounded<byte[]>();
+        var full = Channel.CreateUnbounded<byte[]>();
         for (int i = 0; i < Buffers; i++)
             free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(streams.Width * streams.Height * 3 / 2));
 

@@ -40,7 +40,7 @@ public static class TalkingHeadRenderer
         try
         {
             progress?.Report(new RenderProgress(0, 0));
-            using TemporaryFolder folder = TemporaryFolder.Create();
+            using var folder = TemporaryFolder.Create();
             SynthesizedSpeech speech = await SpeechSynthesizers.For(request.Language)
                 .SynthesizeAsync(request.Text, request.Voice.BaseVoice, cancellationToken);
             int frames = (int)Math.Ceiling((Lead + speech.Audio.Duration + Tail) * VideoModelFiles.FrameRate);

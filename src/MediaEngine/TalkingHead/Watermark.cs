@@ -43,7 +43,7 @@ internal sealed class Watermark
         string draw = string.Create(
             CultureInfo.InvariantCulture,
             $"drawtext=fontfile={Font}:text='{Notice}':fontsize={fontSize}:fontcolor=white:x=(w-tw)/2:y=(h-th)/2");
-        await using ChildProcess ffmpeg = ChildProcess.Start(
+        await using var ffmpeg = ChildProcess.Start(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", source, "-vf", draw, "-frames:v", "1",
@@ -53,8 +53,7 @@ internal sealed class Watermark
             ToolLimits.Quick,
             cancellationToken);
         byte[] mask = new byte[width * height];
-        if (!await ffmpeg.ReadBlockAsync(mask))
-            throw new InvalidDataException("The notice could not be drawn.");
+        if (!await ffmpeg.ReadBlockAsync(mask)) throw new InvalidDataException("The notice could not be drawn.");
         await ffmpeg.CompleteAsync();
         return new Watermark(mask, frameWidth, frameHeight);
     }

@@ -25,17 +25,17 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
     public async Task<IReadOnlyList<VideoSegment>> ChooseAsync(
         string file, VideoProperties video, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var counted = (double)video.Times.Frames * video.CodedWidth * video.CodedHeight <= decodedPixels;
-        var duration = counted ? video.Times.Duration : video.Times.Span;
-        var seen = counted
+        bool counted = (double)video.Times.Frames * video.CodedWidth * video.CodedHeight <= decodedPixels;
+        double duration = counted ? video.Times.Duration : video.Times.Span;
+        FaceSamples seen = counted
             ? await ScanAsync(
                 file, $"[0:{video.Stream}]{PictureFilters.EvenTimes}", video, duration, progress, cancellationToken)
             : await ScanKeyFramesAsync(file, video, duration, progress, cancellationToken);
 
         return [.. seen.RequireGood(VideoSegment.MaximumDuration).Select(window =>
         {
-            var frames = (int)Math.Round(window.Duration * VideoModelFiles.FrameRate);
-            var segment = new VideoSegment(file, InShape(video, seen.Samples[window.First].Shape), frames);
+            int frames = (int)Math.Round(window.Duration * VideoModelFiles.FrameRate);
+            VideoSegment segment = new(file, InShape(video, seen.Samples[window.First].Shape), frames);
             return counted
                 ? segment with { Skip = (int)Math.Round(window.Start * VideoModelFiles.FrameRate) }
                 : segment with { Seek = video.Times.Start + window.Start };
@@ -47,8 +47,8 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
         string file, VideoProperties video, double duration, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using var temporary = TemporaryFolder.Create(temporaryRoot);
-        var keyFrames = temporary.File("keyframes.mkv");
-        var step = Math.Max(1, (video.Times.KeyFrames + MostSamples - 1) / MostSamples);
+        string keyFrames = temporary.File("keyframes.mkv");
+        int step = Math.Max(1, (video.Times.KeyFrames + MostSamples - 1) / MostSamples);
         await ChildProcess.RunAsync(
             FFmpeg.Tool,
             [
@@ -71,11 +71,11 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        var interval = Math.Max(ShortestInterval, duration / MostSamples);
-        var count = Math.Max(1, (int)Math.Ceiling(duration / interval));
-        var toSource = new Vector2((float)Math.Max(video.Width, video.Height) / CanvasSide);
-        var (frame, last) = (new RgbFrame(CanvasSide, CanvasSide), new RgbFrame(CanvasSide, CanvasSide));
-        var samples = new List<FaceSample>(count);
+        double interval = Math.Max(ShortestInterval, duration / MostSamples);
+        int count = Math.Max(1, (int)Math.Ceiling(duration / interval));
+        Vector2 toSource = new((float)Math.Max(video.Width, video.Height) / CanvasSide);
+        (RgbFrame frame, RgbFrame last) = (new RgbFrame(CanvasSide, CanvasSide), new RgbFrame(CanvasSide, CanvasSide));
+        List<FaceSample> samples = new(count);
         // Rounded up, a sample is what was shown last at its time: of key frames, the picture may change long afterwards.
         await using var reader = SegmentReader.Open(
             file,
@@ -106,11 +106,10 @@ internal sealed class ClipScanner(FaceDetector faces, string? temporaryRoot, dou
     private static VideoProperties InShape(VideoProperties video, double shape)
     {
         const double Tolerance = PictureFilters.SameShape;
-        if (Math.Abs((shape * video.Height / video.Width) - 1) < Tolerance)
-            return video;
+        if (Math.Abs((shape * video.Height / video.Width) - 1) < Tolerance) return video;
         if (Math.Abs((shape * video.Width / video.Height) - 1) < Tolerance)
             return video with { Width = video.Height, Height = video.Width };
-        var side = Math.Max(video.Width, video.Height);
+        int side = Math.Max(video.Width, video.Height);
         return video with
         {
             Width = Math.Max(1, (int)Math.Round(side * Math.Min(1, shape))),

@@ -23,8 +23,8 @@ internal sealed record FaceObservations(
     {
         get
         {
-            var left = Faces.Min(face => face.Value.Left);
-            var top = Faces.Min(face => face.Value.Top);
+            float left = Faces.Min(face => face.Value.Left);
+            float top = Faces.Min(face => face.Value.Top);
             return new FaceBox(
                 left,
                 top,

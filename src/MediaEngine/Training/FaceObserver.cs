@@ -25,12 +25,12 @@ internal sealed class FaceObserver(FaceDetector faces)
     public async Task<FaceObservations> ObserveAsync(
         VideoSegment segment, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var video = segment.Video;
-        var scale = Math.Min(1, (float)AnalysisSide / Math.Max(video.Width, video.Height));
-        var width = Even(video.Width * scale);
-        var height = Even(video.Height * scale);
-        var block = Enumerable.Range(0, SearchInterval).Select(_ => new RgbFrame(width, height)).ToArray();
-        var pass = new Pass(this, new Vector2((float)video.Width / width, (float)video.Height / height));
+        VideoProperties video = segment.Video;
+        float scale = Math.Min(1, (float)AnalysisSide / Math.Max(video.Width, video.Height));
+        int width = Even(video.Width * scale);
+        int height = Even(video.Height * scale);
+        RgbFrame[] block = Enumerable.Range(0, SearchInterval).Select(_ => new RgbFrame(width, height)).ToArray();
+        Pass pass = new(this, new Vector2((float)video.Width / width, (float)video.Height / height));
 
         await using var reader = SegmentReader.Open(
             segment,
@@ -42,11 +42,10 @@ internal sealed class FaceObserver(FaceDetector faces)
         {
             read = 0;
             // The first block is a single frame, so that every block has a searched frame before it.
-            var wanted = pass.FrameCount == 0 ? 1 : SearchInterval;
+            int wanted = pass.FrameCount == 0 ? 1 : SearchInterval;
             while (read < wanted && await reader.ReadAsync(block[read].Pixels))
                 read++;
-            if (read > 0)
-                pass.Observe(block.AsSpan(0, read));
+            if (read > 0) pass.Observe(block.AsSpan(0, read));
             progress.Report(Math.Min(1, (double)pass.FrameCount / segment.FrameCount));
         }
         while (read > 0);
@@ -79,11 +78,11 @@ internal sealed class FaceObserver(FaceDetector faces)
 
         public void Observe(ReadOnlySpan<RgbFrame> frames)
         {
-            var sample = Search(frames[^1]);
-            var found = sample.Face?.Scale(Vector2.One / toSource);
-            var from = _previous ?? found;
-            var to = found ?? _previous;
-            for (var i = 0; i < frames.Length; i++)
+            FaceSample sample = Search(frames[^1]);
+            FaceBox? found = sample.Face?.Scale(Vector2.One / toSource);
+            FaceBox? from = _previous ?? found;
+            FaceBox? to = found ?? _previous;
+            for (int i = 0; i < frames.Length; i++)
             {
                 if (from is { } start && to is { } end)
                     AddLandmarks(frames[i], start.Towards(end, (i + 1f) / frames.Length));
@@ -97,10 +96,10 @@ internal sealed class FaceObserver(FaceDetector faces)
         public FaceObservations Result(double start)
         {
             const double Rate = VideoModelFiles.FrameRate;
-            var seen = new FaceSamples(start, FrameCount / Rate, SearchInterval / Rate, Reach: 0, _samples);
-            var clear = seen.RequireBest(VideoSegment.MaximumDuration);
-            var first = (int)Math.Ceiling((clear.Start * Rate) - 0.001);
-            var count = (int)Math.Floor((clear.End * Rate) + 0.001) - first;
+            FaceSamples seen = new(start, FrameCount / Rate, SearchInterval / Rate, Reach: 0, _samples);
+            ClearStretch clear = seen.RequireBest(VideoSegment.MaximumDuration);
+            int first = (int)Math.Ceiling((clear.Start * Rate) - 0.001);
+            int count = (int)Math.Floor((clear.End * Rate) + 0.001) - first;
             return new FaceObservations(
                 first,
                 count,
@@ -109,7 +108,7 @@ internal sealed class FaceObserver(FaceDetector faces)
 
             IEnumerable<KeyValuePair<int, FaceBox>> Found()
             {
-                for (var i = 0; i < _samples.Count; i++)
+                for (int i = 0; i < _samples.Count; i++)
                 {
                     // The last block may be a shorter one.
                     if (_samples[i].Face is { } face)

@@ -29,13 +29,12 @@ internal sealed record FaceSample(FaceBox? Face, bool Crowded, double Shape)
     /// <param name="previous">Where the person was before; null to take the most prominent one.</param>
     public static FaceSample Of(List<FaceBox> faces, Vector2 toSource, double shape, FaceBox? previous = null)
     {
-        if (faces.Count == 0)
-            return new FaceSample(null, Crowded: false, shape);
+        if (faces.Count == 0) return new FaceSample(null, Crowded: false, shape);
 
-        var person = previous is { } before
+        FaceBox person = previous is { } before
             ? faces.MinBy(face => Vector2.DistanceSquared(face.Centre, before.Centre))
             : faces.MaxBy(face => face.Area * face.Score);
-        var crowded = faces.Exists(face => face != person
+        bool crowded = faces.Exists(face => face != person
                                            && face.Score >= SecondFaceScore
                                            && face.Area >= person.Area * SecondFaceArea);
         return new FaceSample(person.Scale(toSource), crowded, shape);

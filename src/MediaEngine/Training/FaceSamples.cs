@@ -45,7 +45,7 @@ internal sealed record FaceSamples(
     {
         ClearStretch[] stretches = [.. Stretches().OrderByDescending(stretch => stretch.Duration)];
         List<ClearStretch> best = [];
-        foreach (var stretch in stretches)
+        foreach (ClearStretch stretch in stretches)
         {
             if (best.Count < MostStretches
                 && Math.Round(stretch.Duration, 1) >= MediaLimits.MinimumTrainingDuration
@@ -64,13 +64,12 @@ internal sealed record FaceSamples(
     /// <summary>Every stretch that cannot be longer at its end, from every clear sample.</summary>
     private IEnumerable<ClearStretch> Stretches()
     {
-        var gap = (int)(ToleratedGap / Interval);
-        for (var first = 0; first < Samples.Count; first++)
+        int gap = (int)(ToleratedGap / Interval);
+        for (int first = 0; first < Samples.Count; first++)
         {
-            if (!Samples[first].IsClear)
-                continue;
-            var (last, end, unclear) = (first, first, 0);
-            for (var i = first + 1; i < Samples.Count && i - last <= gap + 1; i++)
+            if (!Samples[first].IsClear) continue;
+            (int last, int end, int unclear) = (first, first, 0);
+            for (int i = first + 1; i < Samples.Count && i - last <= gap + 1; i++)
             {
                 if (!Samples[i].IsClear)
                 {
@@ -78,11 +77,9 @@ internal sealed record FaceSamples(
                     continue;
                 }
 
-                if (!Samples[last].LeadsTo(Samples[i]))
-                    break;
+                if (!Samples[last].LeadsTo(Samples[i])) break;
                 last = i;
-                if (unclear <= (1 - RequiredClearShare) * (i - first + 1))
-                    end = i;
+                if (unclear <= (1 - RequiredClearShare) * (i - first + 1)) end = i;
             }
 
             yield return new ClearStretch(first, end, TimeBefore(first), TimeAfter(end));
@@ -97,34 +94,33 @@ internal sealed record FaceSamples(
     /// <summary>The first window of a stretch in which the face is seen as well as in any other, as after a fade-in.</summary>
     private ClearStretch Within(ClearStretch stretch, double maximum)
     {
-        if (stretch.Duration <= maximum)
-            return stretch;
+        if (stretch.Duration <= maximum) return stretch;
 
-        var settled = stretch.Start + Math.Min(Settling, stretch.Duration - maximum);
-        var starts = Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1)
+        double settled = stretch.Start + Math.Min(Settling, stretch.Duration - maximum);
+        double[] starts = Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1)
             .Select(TimeBefore)
             .Where(time => time > settled && time + maximum <= stretch.End)
             .Prepend(settled)
             .ToArray();
-        var scores = Array.ConvertAll(starts, start => MeanScore(start, start + maximum));
-        var chosen = starts[Array.FindIndex(scores, score => score >= scores.Max() - SameScore)];
+        double[] scores = Array.ConvertAll(starts, start => MeanScore(start, start + maximum));
+        double chosen = starts[Array.FindIndex(scores, score => score >= scores.Max() - SameScore)];
         return stretch with { Start = chosen, End = chosen + maximum };
     }
 
     private double MeanScore(double start, double end)
     {
-        var first = (int)Math.Ceiling(start / Interval);
-        var last = Math.Min((int)(end / Interval), Samples.Count - 1);
+        int first = (int)Math.Ceiling(start / Interval);
+        int last = Math.Min((int)(end / Interval), Samples.Count - 1);
         return first > last ? 0 : Samples.Skip(first).Take(last - first + 1).Average(sample => sample.Face?.Score ?? 0);
     }
 
     private MediaRejectedException Refusal(ClearStretch? longest)
     {
-        var absent = Samples.Count(sample => sample.Face is null);
-        var crowded = Samples.Count(sample => sample.Crowded);
-        var small = Samples.Count(sample => sample is { IsSmall: true, Crowded: false });
-        var most = Math.Max(absent, Math.Max(crowded, small));
-        var (code, fault, advice) = most switch
+        int absent = Samples.Count(sample => sample.Face is null);
+        int crowded = Samples.Count(sample => sample.Crowded);
+        int small = Samples.Count(sample => sample is { IsSmall: true, Crowded: false });
+        int most = Math.Max(absent, Math.Max(crowded, small));
+        (string code, string fault, string advice) = most switch
         {
             0 => (MediaRejection.NoFace, "The face does not stay in its place",
                 "Please keep still, and do not cut the video."),
@@ -137,8 +133,8 @@ internal sealed record FaceSamples(
             _ => (MediaRejection.NoFace, "The face is out of view in a part of the video",
                 "Please stay in the picture and look at the camera."),
         };
-        var looked = $"{Clock(0)} to {Clock(Duration)} was looked at";
-        var found = longest is { } stretch
+        string looked = $"{Clock(0)} to {Clock(Duration)} was looked at";
+        string found = longest is { } stretch
             ? FormattableString.Invariant($", and one face is clearly seen for at most {stretch.Duration:0.#} seconds,")
               + $" from {Clock(stretch.Start)}; {MediaLimits.MinimumTrainingDuration:0} are needed"
             : "";
@@ -148,7 +144,7 @@ internal sealed record FaceSamples(
     /// <summary>Minutes, seconds and tenths, as a player shows them.</summary>
     private string Clock(double seconds)
     {
-        var tenths = (int)Math.Round((Start + seconds) * 10);
+        int tenths = (int)Math.Round((Start + seconds) * 10);
         return FormattableString.Invariant($"{tenths / 600}:{tenths / 10 % 60:00}.{tenths % 10}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Training;
@@ -15,9 +16,9 @@ internal static class InterlaceDetector
     /// <returns>The segment, with the filter that makes whole frames if it needs one.</returns>
     public static async Task<VideoSegment> ExamineAsync(VideoSegment segment, CancellationToken cancellationToken)
     {
-        var video = segment.Video;
-        var start = (double)segment.Skip / Models.VideoModelFiles.FrameRate;
-        var report = await ChildProcess.ReadTextAsync(
+        VideoProperties video = segment.Video;
+        double start = (double)segment.Skip / Models.VideoModelFiles.FrameRate;
+        string report = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. segment.InputOptions, .. FFmpeg.UntrustedInput(segment.File),
@@ -31,7 +32,7 @@ internal static class InterlaceDetector
             SegmentReader.Limits with { OutputBytes = ToolLimits.Quick.OutputBytes },
             cancellationToken);
         int Count(string kind) => report.Split($"{Key}={kind}").Length - 1;
-        var (top, bottom, whole) = (Count("tff"), Count("bff"), Count("progressive"));
+        (int top, int bottom, int whole) = (Count("tff"), Count("bff"), Count("progressive"));
         // A picture without movement looks the same either way; then the file is believed.
         if (top + bottom > whole)
             return segment with { Deinterlacing = PictureFilters.Deinterlace(video, top >= bottom ? "tff" : "bff") };

@@ -37,8 +37,8 @@ internal sealed class MezzanineFraming
     /// <param name="face">The box around the face in all frames, in pixels of the upload.</param>
     public static MezzanineFraming Create(VideoProperties video, FaceBox face)
     {
-        var cover = Math.Max((float)Width / video.Width, (float)Height / video.Height);
-        var fillsByWidth = video.Width * Height < video.Height * Width;
+        float cover = Math.Max((float)Width / video.Width, (float)Height / video.Height);
+        bool fillsByWidth = video.Width * Height < video.Height * Width;
         return fillsByWidth && face.Height * HeadToFace * cover > Height
             ? Pad(video)
             : Crop(video, face, cover);
@@ -49,10 +49,10 @@ internal sealed class MezzanineFraming
 
     private static MezzanineFraming Crop(VideoProperties video, FaceBox face, float scale)
     {
-        var width = Math.Max(Width, Even(video.Width * scale));
-        var height = Math.Max(Height, Even(video.Height * scale));
-        var left = Even(Math.Clamp((face.Centre.X * scale) - (Width / 2f), 0, width - Width));
-        var top = Even(Math.Clamp((face.Centre.Y * scale) - (Height * FaceLevel), 0, height - Height));
+        int width = Math.Max(Width, Even(video.Width * scale));
+        int height = Math.Max(Height, Even(video.Height * scale));
+        int left = Even(Math.Clamp((face.Centre.X * scale) - (Width / 2f), 0, width - Width));
+        int top = Even(Math.Clamp((face.Centre.Y * scale) - (Height * FaceLevel), 0, height - Height));
         return new MezzanineFraming(
             new Vector2((float)width / video.Width, (float)height / video.Height),
             new Vector2(-left, -top),
@@ -62,8 +62,8 @@ internal sealed class MezzanineFraming
 
     private static MezzanineFraming Pad(VideoProperties video)
     {
-        var width = Even((float)video.Width * Height / video.Height);
-        var left = Even((Width - width) / 2f);
+        int width = Even((float)video.Width * Height / video.Height);
+        int left = Even((Width - width) / 2f);
         // The background is blurred at a quarter of the size: nobody sees the difference, and it costs a sixteenth.
         return new MezzanineFraming(
             new Vector2((float)width / video.Width, (float)Height / video.Height),

@@ -26,17 +26,17 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        var frameCount = segment.FrameCount;
-        var cycle = CycleLength(frameCount);
-        var frame = new byte[FrameBytes];
-        using var store = File.OpenHandle(
+        int frameCount = segment.FrameCount;
+        int cycle = CycleLength(frameCount);
+        byte[] frame = new byte[FrameBytes];
+        using SafeFileHandle store = File.OpenHandle(
             temporary.File("segment.yuv"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
             FileOptions.DeleteOnClose);
-        await using (var encoder = StartEncoder(cancellationToken))
+        await using (ChildProcess encoder = StartEncoder(cancellationToken))
         {
             await using (var reader = SegmentReader.Open(segment, framing.Filters, "yuv420p", cancellationToken))
             {
-                for (var i = 0; i < frameCount; i++)
+                for (int i = 0; i < frameCount; i++)
                 {
                     if (!await reader.ReadAsync(frame))
                         throw new InvalidOperationException($"The second pass has only {i} of {frameCount} frames.");
@@ -46,7 +46,7 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
                 }
             }
 
-            for (var i = frameCount; i < cycle; i++)
+            for (int i = frameCount; i < cycle; i++)
             {
                 ReadFrame(store, cycle - i, frame);
                 await encoder.WriteAsync(frame);
@@ -65,10 +65,10 @@ internal sealed class MezzanineWriter(TemporaryFolder temporary, VideoModelFiles
 
     private static void ReadFrame(SafeFileHandle store, int index, Span<byte> frame)
     {
-        var read = 0;
+        int read = 0;
         while (read < frame.Length)
         {
-            var count = RandomAccess.Read(store, frame[read..], ((long)index * FrameBytes) + read);
+            int count = RandomAccess.Read(store, frame[read..], ((long)index * FrameBytes) + read);
             read += count > 0 ? count : throw new EndOfStreamException("The temporary file of the segment was cut.");
         }
     }

@@ -15,14 +15,14 @@ internal static class PictureFilters
     /// <summary>Diffuse white of HDR in candela a square metre, by ITU-R BT.2408.</summary>
     private const int HdrWhite = 203;
 
-    private static readonly string[] Primaries = ["bt709", "bt470bg", "smpte170m", "bt2020", "smpte431", "smpte432"];
+    private static readonly string[] _primaries = ["bt709", "bt470bg", "smpte170m", "bt2020", "smpte431", "smpte432"];
 
-    private static readonly string[] Transfers =
+    private static readonly string[] _transfers =
     [
         "bt709", "bt470m", "bt470bg", "smpte170m", "iec61966-2-1", "bt2020-10", "bt2020-12", "smpte2084", "arib-std-b67",
     ];
 
-    private static readonly string[] Matrices = ["bt709", "bt470bg", "smpte170m", "gbr", "bt2020nc", "bt2020c"];
+    private static readonly string[] _matrices = ["bt709", "bt470bg", "smpte170m", "gbr", "bt2020nc", "bt2020c"];
 
     /// <summary>
     /// Times without holes and without steps back: each frame follows the one before it as the file says, or, where
@@ -47,8 +47,8 @@ internal static class PictureFilters
     /// <param name="surround">The colour around frames of another shape.</param>
     public static string Fit(VideoProperties video, int width, int height, string surround = "black")
     {
-        var (w, h) = video.Orientation.SwapsSides ? (height, width) : (width, height);
-        var shape = Format($"lt(abs(dar/{(double)w / h:0.######}-1),{SameShape})");
+        (int w, int h) = video.Orientation.SwapsSides ? (height, width) : (width, height);
+        string shape = Format($"lt(abs(dar/{(double)w / h:0.######}-1),{SameShape})");
         return Format($"scale=w='if({shape},{w},max(2,2*round(min({w},{h}*dar)/2)))'")
                + Format($":h='if({shape},{h},max(2,2*round(min({h},{w}/dar)/2)))'")
                + $":eval=frame:flags=bicubic{ScaledColours(video)}"
@@ -59,13 +59,12 @@ internal static class PictureFilters
     /// <summary>Makes BT.709 in limited range of the colours that <see cref="Fit"/> leaves.</summary>
     public static string Colours(VideoProperties video)
     {
-        var colours = video.Colours;
-        if (!colours.IsWide)
-            return "format=yuv420p";
+        PictureColours colours = video.Colours;
+        if (!colours.IsWide) return "format=yuv420p";
 
-        var given = Format(
-            $"zscale=pin={Known(colours.Primaries, Primaries, "bt2020")}:tin={Known(colours.Transfer, Transfers, "bt709")}")
-            + $":min={Known(colours.Matrix, Matrices, colours.Primaries is "bt2020" or null ? "bt2020nc" : "bt709")}"
+        string given = Format($"zscale=pin={Known(colours.Primaries, _primaries, "bt2020")}")
+            + $":tin={Known(colours.Transfer, _transfers, "bt709")}"
+            + $":min={Known(colours.Matrix, _matrices, colours.Primaries is "bt2020" or null ? "bt2020nc" : "bt709")}"
             + $":rin={(colours.FullRange ? "full" : "limited")}";
         const string Wanted = "t=bt709:m=bt709:r=limited,format=yuv420p";
         // Up to four fifths of white nothing changes; what is brighter is rolled off instead of cut.
@@ -78,9 +77,8 @@ internal static class PictureFilters
     /// <summary>HD video that does not tell its colour matrix uses BT.709, as all players assume.</summary>
     private static string ScaledColours(VideoProperties video)
     {
-        if (video.Colours.IsWide)
-            return "";
-        var matrix = video.Colours.Matrix is null && video.Height >= 720 ? ":in_color_matrix=bt709" : "";
+        if (video.Colours.IsWide) return "";
+        string matrix = video.Colours.Matrix is null && video.Height >= 720 ? ":in_color_matrix=bt709" : "";
         return matrix + ":out_color_matrix=bt709:out_range=tv";
     }
 

@@ -23,7 +23,7 @@ internal sealed class SegmentReader : IAsyncDisposable
     public static SegmentReader Open(
         VideoSegment segment, string filters, string pixelFormat, CancellationToken cancellationToken)
     {
-        var deinterlacing = segment.Deinterlacing is { } fields ? fields + "," : "";
+        string deinterlacing = segment.Deinterlacing is { } fields ? fields + "," : "";
         return Open(
             segment.File,
             segment.InputOptions,

@@ -11,10 +11,10 @@ internal static class Surround
     /// <summary>Width divided by height of what is in the middle of a canvas.</summary>
     public static double ShapeWithin(RgbFrame canvas)
     {
-        var beside = 0;
+        int beside = 0;
         while (beside < canvas.Width / 2 && Enumerable.Range(0, canvas.Height).All(y => IsMarked(canvas, beside, y)))
             beside++;
-        var above = 0;
+        int above = 0;
         while (above < canvas.Height / 2 && Enumerable.Range(0, canvas.Width).All(x => IsMarked(canvas, x, above)))
             above++;
         return Math.Max(1, canvas.Width - (2.0 * beside)) / Math.Max(1, canvas.Height - (2.0 * above));

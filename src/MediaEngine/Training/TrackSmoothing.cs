@@ -9,20 +9,20 @@ internal static class TrackSmoothing
     /// <summary>Seven frames (0.28 s), bell-shaped: head movements stay, jitter goes.</summary>
     private const int Radius = 3;
 
-    private static readonly float[] Weights = MakeWeights();
+    private static readonly float[] _weights = MakeWeights();
 
     /// <returns>The smoothed points of all frames, one frame after the other.</returns>
     public static Vector2[] Smooth(Vector2[][] frames)
     {
         var result = new Vector2[frames.Length * FaceTrack.LandmarkCount];
-        for (var frame = 0; frame < frames.Length; frame++)
+        for (int frame = 0; frame < frames.Length; frame++)
         {
-            var smoothed = result.AsSpan(frame * FaceTrack.LandmarkCount, FaceTrack.LandmarkCount);
-            for (var offset = -Radius; offset <= Radius; offset++)
+            Span<Vector2> smoothed = result.AsSpan(frame * FaceTrack.LandmarkCount, FaceTrack.LandmarkCount);
+            for (int offset = -Radius; offset <= Radius; offset++)
             {
-                var neighbour = frames[Math.Clamp(frame + offset, 0, frames.Length - 1)];
-                for (var point = 0; point < smoothed.Length; point++)
-                    smoothed[point] += neighbour[point] * Weights[offset + Radius];
+                Vector2[] neighbour = frames[Math.Clamp(frame + offset, 0, frames.Length - 1)];
+                for (int point = 0; point < smoothed.Length; point++)
+                    smoothed[point] += neighbour[point] * _weights[offset + Radius];
             }
         }
 
@@ -31,8 +31,8 @@ internal static class TrackSmoothing
 
     private static float[] MakeWeights()
     {
-        var weights = Enumerable.Range(-Radius, (2 * Radius) + 1).Select(k => MathF.Exp(-k * k / 4f)).ToArray();
-        var sum = weights.Sum();
+        float[] weights = Enumerable.Range(-Radius, (2 * Radius) + 1).Select(k => MathF.Exp(-k * k / 4f)).ToArray();
+        float sum = weights.Sum();
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 }

@@ -20,7 +20,7 @@ public sealed class VideoTrainer
     public VideoTrainer(string? temporaryRoot = null)
     {
         _temporaryRoot = temporaryRoot;
-        var faces = new FaceDetector();
+        FaceDetector faces = new();
         _scanner = new ClipScanner(faces, temporaryRoot);
         _observer = new FaceObserver(faces);
     }
@@ -38,17 +38,18 @@ public sealed class VideoTrainer
     public async Task<TrainedVideo> TrainAsync(
         string sourceFile, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Video, cancellationToken);
+        MediaProbe probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Video, cancellationToken);
         MediaLimits.RequireTrainablePicture(probe.Duration, probe.SoundDuration);
-        var (chosen, observations) = await ObserveBestAsync(sourceFile, probe.Video!, progress, cancellationToken);
-        var segment = chosen with
+        (VideoSegment chosen, FaceObservations observations) =
+            await ObserveBestAsync(sourceFile, probe.Video!, progress, cancellationToken);
+        VideoSegment segment = chosen with
         {
             Skip = chosen.Skip + observations.FirstFrame,
             FrameCount = observations.FrameCount,
         };
 
         using var temporary = TemporaryFolder.Create(_temporaryRoot);
-        var files = new VideoModelFiles(temporary.Path);
+        VideoModelFiles files = new(temporary.Path);
         var framing = MezzanineFraming.Create(segment.Video, observations.Bounds);
         await new MezzanineWriter(temporary, files).WriteAsync(
             segment,
@@ -57,9 +58,9 @@ public sealed class VideoTrainer
             new PartialProgress(progress, ObservationShare, 1),
             cancellationToken);
 
-        var track = MakeTrack(observations, framing);
+        FaceTrack track = MakeTrack(observations, framing);
         track.Save(files.FaceTrack);
-        var model = new TrainedVideo(
+        TrainedVideo model = new(
             probe.Duration, segment.Video.Width, segment.Video.Height, segment.Start, track.FrameCount);
         await ModelJson.SaveAsync(files.Description, model, cancellationToken);
         Publish(files, new VideoModelFiles(outputFolder));
@@ -72,15 +73,15 @@ public sealed class VideoTrainer
     {
         try
         {
-            var parts = await _scanner.ChooseAsync(
+            IReadOnlyList<VideoSegment> parts = await _scanner.ChooseAsync(
                 file, video, new PartialProgress(progress, 0, ScanShare), cancellationToken);
             MediaRejectedException? reason = null;
-            foreach (var part in parts)
+            foreach (VideoSegment part in parts)
             {
-                var segment = await InterlaceDetector.ExamineAsync(part, cancellationToken);
+                VideoSegment segment = await InterlaceDetector.ExamineAsync(part, cancellationToken);
                 try
                 {
-                    var observing = new PartialProgress(progress, ScanShare, ObservationShare);
+                    PartialProgress observing = new(progress, ScanShare, ObservationShare);
                     return (segment, await _observer.ObserveAsync(segment, observing, cancellationToken));
                 }
                 catch (MediaRejectedException rejected)
@@ -100,12 +101,12 @@ public sealed class VideoTrainer
 
     private static FaceTrack MakeTrack(FaceObservations observations, MezzanineFraming framing)
     {
-        var cycle = MezzanineWriter.CycleLength(observations.FrameCount);
+        int cycle = MezzanineWriter.CycleLength(observations.FrameCount);
         var landmarks = new Vector2[cycle * FaceTrack.LandmarkCount];
-        for (var i = 0; i < cycle; i++)
+        for (int i = 0; i < cycle; i++)
         {
-            var frame = i < observations.FrameCount ? i : cycle - i;
-            for (var point = 0; point < FaceTrack.LandmarkCount; point++)
+            int frame = i < observations.FrameCount ? i : cycle - i;
+            for (int point = 0; point < FaceTrack.LandmarkCount; point++)
             {
                 landmarks[(i * FaceTrack.LandmarkCount) + point] =
                     framing.Map(observations.Landmarks[(frame * FaceTrack.LandmarkCount) + point]);

@@ -32,20 +32,20 @@ public static class VoiceTrainer
     public static async Task<VoiceProfile> TrainAsync(
         string sourceFile, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Audio, cancellationToken);
+        MediaProbe probe = await MediaProber.ProbeAsync(sourceFile, MediaKind.Audio, cancellationToken);
         MediaLimits.RequireTrainable(probe.Duration);
         progress?.Report(0.1);
 
-        var survey = await AudioRecording.SurveyAsync(
+        RecordingSurvey survey = await AudioRecording.SurveyAsync(
             sourceFile, probe.Duration, new PartialProgress(progress, 0.1, 0.8), cancellationToken);
         RequireWhole(survey.Duration, probe.Duration);
 
         var window = VoiceWindow.Choose(survey);
-        var pitch = RequireClearVoice(window, survey);
-        var loudness = await AudioRecording.MeasureLoudnessAsync(
+        double pitch = RequireClearVoice(window, survey);
+        double loudness = await AudioRecording.MeasureLoudnessAsync(
             sourceFile, window.Channel, window.Start, window.Duration, cancellationToken);
 
-        var profile = new VoiceProfile(
+        VoiceProfile profile = new(
             Math.Round(pitch, 1),
             Math.Round(loudness, 1),
             Math.Round(window.Voice.NoiseFloor, 1),
@@ -73,7 +73,7 @@ public static class VoiceTrainer
 
     private static double RequireClearVoice(VoiceWindow window, RecordingSurvey survey)
     {
-        var voice = window.Voice;
+        VoiceMeasurement voice = window.Voice;
         if (voice.MedianPitch is not { } pitch || voice.VoicedDuration < RequiredVoice || voice.PitchSpread < SteadyPitch)
         {
             throw new MediaRejectedException(MediaRejection.SilentAudio, WhyNoVoice(voice));

@@ -7,7 +7,7 @@ namespace Understudy.Domain.Tests.Accounts;
 
 public sealed class AccountDeletionTests
 {
-    private static readonly FirebaseIdentity Ann = new("uid-ann", "ann@example.com", EmailVerified: true, "Ann", null);
+    private static readonly FirebaseIdentity _ann = new("uid-ann", "ann@example.com", EmailVerified: true, "Ann", null);
 
     private readonly ManualTime _time = new();
     private readonly SequentialIds _ids = new();
@@ -31,7 +31,7 @@ public sealed class AccountDeletionTests
     public async Task All_claims_follow_the_account()
     {
         User ann = await SignInAsync();
-        await SignInAsync(Ann with { Uid = "uid-google" });
+        await SignInAsync(_ann with { Uid = "uid-google" });
         await Deletion.ScheduleAsync(ann.Id, default);
         await Deletion.MarkAsync(ann.Id, default);
         (await ClaimsAsync(ann.Id)).Select(claim => claim.DeletionAt).ShouldBe(
@@ -45,7 +45,7 @@ public sealed class AccountDeletionTests
     {
         for (int round = 0; round < 200; round++)
         {
-            User ann = await SignInAsync(Ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" });
+            User ann = await SignInAsync(_ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" });
             await Task.WhenAll(
                 LeaveAsync(ann.Id), Deletion.RestoreAsync(ann.Id, default), LeaveAsync(ann.Id),
                 Deletion.RestoreAsync(ann.Id, default));
@@ -60,7 +60,7 @@ public sealed class AccountDeletionTests
         int restored = 0;
         for (int round = 0; round < 200; round++)
         {
-            User ann = await SignInAsync(Ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" });
+            User ann = await SignInAsync(_ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" });
             await LeaveAsync(ann.Id);
             _time.Advance(AccountDeletion.Grace);
             Erasure erasure = new(_store, [], _time);
@@ -97,7 +97,7 @@ public sealed class AccountDeletionTests
     {
         for (int call = 1; ; call++)
         {
-            User ann = await SignInAsync(Ann with { Uid = $"uid-{call}", Email = $"{call}@example.com" });
+            User ann = await SignInAsync(_ann with { Uid = $"uid-{call}", Email = $"{call}@example.com" });
             await LeaveAsync(ann.Id);
             _time.Advance(AccountDeletion.Grace);
             CrashAt crash = new(call, afterwards);
@@ -125,7 +125,7 @@ public sealed class AccountDeletionTests
     {
         for (int round = 0; round < 200; round++)
         {
-            FirebaseIdentity identity = Ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" };
+            FirebaseIdentity identity = _ann with { Uid = $"uid-{round}", Email = $"{round}@example.com" };
             User ann = await SignInAsync(identity);
             await LeaveAsync(ann.Id);
             _time.Advance(AccountDeletion.Grace);
@@ -165,7 +165,7 @@ public sealed class AccountDeletionTests
     }
 
     private async Task<User> SignInAsync(FirebaseIdentity? identity = null) =>
-        (await new SignIn(_store, _ids, _time).HandleAsync(identity ?? Ann, default)).User;
+        (await new SignIn(_store, _ids, _time).HandleAsync(identity ?? _ann, default)).User;
 
     private async Task<User?> UserAsync(string id) => (await _store.FindAsync<User>(id, id))?.Value;
 

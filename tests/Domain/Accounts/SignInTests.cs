@@ -6,7 +6,7 @@ namespace Understudy.Domain.Tests.Accounts;
 
 public sealed class SignInTests
 {
-    private static readonly FirebaseIdentity Ann = new("uid-ann", "ann@example.com", EmailVerified: true, "Ann", null);
+    private static readonly FirebaseIdentity _ann = new("uid-ann", "ann@example.com", EmailVerified: true, "Ann", null);
 
     private readonly ManualTime _time = new();
     private readonly SequentialIds _ids = new();
@@ -17,9 +17,9 @@ public sealed class SignInTests
     [Fact]
     public async Task The_first_sign_in_creates_the_account_and_the_next_one_finds_it()
     {
-        SignedIn first = await SignInAsync(Ann with { Picture = "https://example.com/ann.jpg" });
+        SignedIn first = await SignInAsync(_ann with { Picture = "https://example.com/ann.jpg" });
         _time.Advance(TimeSpan.FromDays(1));
-        SignedIn second = await SignInAsync(Ann with { Name = "Annie" });
+        SignedIn second = await SignInAsync(_ann with { Name = "Annie" });
 
         first.IsNew.ShouldBeTrue();
         first.User.ShouldBe(new User
@@ -37,7 +37,7 @@ public sealed class SignInTests
 
     [Fact]
     public async Task Who_has_no_name_is_called_by_the_address() =>
-        (await SignInAsync(Ann with { Name = null })).User.Name.ShouldBe("ann");
+        (await SignInAsync(_ann with { Name = null })).User.Name.ShouldBe("ann");
 
     [Theory]
     [InlineData("Ann\r\n\r\nYour account\u2028is  locked", "Ann Your account is locked")]
@@ -45,22 +45,22 @@ public sealed class SignInTests
     [InlineData("\r\n\u0000", "ann")]
     [InlineData("田中　太郎", "田中 太郎")]
     public async Task A_name_is_one_line_without_control_characters(string given, string kept) =>
-        (await SignInAsync(Ann with { Name = given })).User.Name.ShouldBe(kept);
+        (await SignInAsync(_ann with { Name = given })).User.Name.ShouldBe(kept);
 
     [Fact]
     public async Task A_name_has_at_most_100_characters()
     {
         string faces = string.Concat(Enumerable.Repeat("😀", 101));
-        (await SignInAsync(Ann with { Name = faces })).User.Name.ShouldBe(faces[..200]);
+        (await SignInAsync(_ann with { Name = faces })).User.Name.ShouldBe(faces[..200]);
     }
 
     [Fact]
     public async Task An_account_that_says_nothing_of_its_address_says_so_from_the_next_sign_in_on()
     {
-        SignedIn first = await SignInAsync(Ann);
+        SignedIn first = await SignInAsync(_ann);
         await _store.UpdateAsync<User>(first.User.Id, first.User.Id, user => user with { EmailVerified = false });
-        (await SignInAsync(Ann with { EmailVerified = false })).User.EmailVerified.ShouldBeFalse();
-        (await SignInAsync(Ann)).User.EmailVerified.ShouldBeTrue();
+        (await SignInAsync(_ann with { EmailVerified = false })).User.EmailVerified.ShouldBeFalse();
+        (await SignInAsync(_ann)).User.EmailVerified.ShouldBeTrue();
         (await UsersAsync()).ShouldHaveSingleItem().EmailVerified.ShouldBeTrue();
     }
 
@@ -69,10 +69,10 @@ public sealed class SignInTests
     [InlineData(" Ann@Example.COM ")]
     public async Task A_verified_address_joins_the_account_that_has_it(string email)
     {
-        SignedIn first = await SignInAsync(Ann);
-        SignedIn other = await SignInAsync(Ann with { Uid = "uid-google", Email = email });
+        SignedIn first = await SignInAsync(_ann);
+        SignedIn other = await SignInAsync(_ann with { Uid = "uid-google", Email = email });
         other.ShouldBe(new SignedIn(first.User, IsNew: false));
-        (await SignInAsync(Ann with { Uid = "uid-google", EmailVerified = false })).User.ShouldBe(first.User);
+        (await SignInAsync(_ann with { Uid = "uid-google", EmailVerified = false })).User.ShouldBe(first.User);
     }
 
     [Theory]
@@ -81,11 +81,11 @@ public sealed class SignInTests
     [InlineData(false, false)]
     public async Task An_address_that_is_not_verified_joins_nothing(bool first, bool second)
     {
-        SignedIn one = await SignInAsync(Ann with { EmailVerified = first });
-        SignedIn other = await SignInAsync(Ann with { Uid = "uid-other", EmailVerified = second });
+        SignedIn one = await SignInAsync(_ann with { EmailVerified = first });
+        SignedIn other = await SignInAsync(_ann with { Uid = "uid-other", EmailVerified = second });
         other.IsNew.ShouldBeTrue();
         other.User.Id.ShouldNotBe(one.User.Id);
-        (await SignInAsync(Ann)).User.ShouldBe(one.User with { EmailVerified = true });
+        (await SignInAsync(_ann)).User.ShouldBe(one.User with { EmailVerified = true });
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public sealed class SignInTests
     [InlineData(false)]
     public async Task An_address_that_changes_at_the_provider_changes_here_at_the_next_sign_in(bool verified)
     {
-        SignedIn first = await SignInAsync(Ann);
+        SignedIn first = await SignInAsync(_ann);
         _time.Advance(TimeSpan.FromDays(1));
-        FirebaseIdentity moved = Ann with { Email = "ann@example.org", EmailVerified = verified };
+        FirebaseIdentity moved = _ann with { Email = "ann@example.org", EmailVerified = verified };
         SignedIn second = await SignInAsync(moved);
         second.ShouldBe(new SignedIn(
             first.User with
@@ -108,33 +108,33 @@ public sealed class SignInTests
         (await UsersAsync()).ShouldBe([second.User]);
 
         // The address that was given up may be somebody else's now; the new one is Ann's once it is verified.
-        (await SignInAsync(Ann with { Uid = "uid-heir" })).IsNew.ShouldBeTrue();
+        (await SignInAsync(_ann with { Uid = "uid-heir" })).IsNew.ShouldBeTrue();
         (await SignInAsync(moved with { Uid = "uid-google", EmailVerified = true })).IsNew.ShouldBe(!verified);
     }
 
     [Fact]
     public async Task An_address_that_is_verified_later_leads_to_the_same_account()
     {
-        SignedIn first = await SignInAsync(Ann with { EmailVerified = false });
-        await SignInAsync(Ann);
-        (await SignInAsync(Ann with { Uid = "uid-google" }))
+        SignedIn first = await SignInAsync(_ann with { EmailVerified = false });
+        await SignInAsync(_ann);
+        (await SignInAsync(_ann with { Uid = "uid-google" }))
             .ShouldBe(new SignedIn(first.User with { EmailVerified = true }, IsNew: false));
     }
 
     [Fact]
     public async Task An_address_that_leads_to_another_account_stays_there()
     {
-        SignedIn owner = await SignInAsync(Ann);
-        SignedIn other = await SignInAsync(Ann with { Uid = "uid-other", EmailVerified = false });
-        (await SignInAsync(Ann with { Uid = "uid-other" })).User.Id.ShouldBe(other.User.Id);
-        (await SignInAsync(Ann with { Uid = "uid-google" })).User.Id.ShouldBe(owner.User.Id);
+        SignedIn owner = await SignInAsync(_ann);
+        SignedIn other = await SignInAsync(_ann with { Uid = "uid-other", EmailVerified = false });
+        (await SignInAsync(_ann with { Uid = "uid-other" })).User.Id.ShouldBe(other.User.Id);
+        (await SignInAsync(_ann with { Uid = "uid-google" })).User.Id.ShouldBe(owner.User.Id);
     }
 
     [Fact]
     public async Task An_address_written_otherwise_is_the_same_address()
     {
-        SignedIn first = await SignInAsync(Ann);
-        (await SignInAsync(Ann with { Email = "ANN@example.com" })).User.ShouldBe(first.User);
+        SignedIn first = await SignInAsync(_ann);
+        (await SignInAsync(_ann with { Email = "ANN@example.com" })).User.ShouldBe(first.User);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class SignInTests
     public async Task First_sign_ins_at_once_create_one_account(bool verified)
     {
         SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
-            .Select(_ => Task.Run(() => SignInAsync(Ann with { EmailVerified = verified }))));
+            .Select(_ => Task.Run(() => SignInAsync(_ann with { EmailVerified = verified }))));
         all.Count(one => one.IsNew).ShouldBe(1);
         all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
     }
@@ -152,7 +152,7 @@ public sealed class SignInTests
     public async Task First_sign_ins_at_once_in_several_ways_create_one_account()
     {
         SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
-            .Select(n => Task.Run(() => SignInAsync(Ann with { Uid = $"uid{n % 10}" }))));
+            .Select(n => Task.Run(() => SignInAsync(_ann with { Uid = $"uid{n % 10}" }))));
         all.Count(one => one.IsNew).ShouldBe(1);
         all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
     }
@@ -162,7 +162,7 @@ public sealed class SignInTests
     {
         _store.Faults = new Disturbance(1);
         SignedIn[] all = await Task.WhenAll(Enumerable.Range(0, 100)
-            .Select(n => Task.Run(() => SignInAsync(Ann with { Uid = $"uid{n % 10}" }))));
+            .Select(n => Task.Run(() => SignInAsync(_ann with { Uid = $"uid{n % 10}" }))));
         _store.Faults = null;
         all.Select(one => one.User).Distinct().ShouldBe(await UsersAsync());
         (await UsersAsync()).Length.ShouldBe(1);
@@ -182,7 +182,7 @@ public sealed class SignInTests
             CrashAt crash = new(call, afterwards);
             store.Faults = crash;
             SignIn signIn = new(store, _ids, _time);
-            FirebaseIdentity ann = Ann with { EmailVerified = verified };
+            FirebaseIdentity ann = _ann with { EmailVerified = verified };
             try
             {
                 await signIn.HandleAsync(ann, default);

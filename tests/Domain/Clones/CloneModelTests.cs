@@ -10,7 +10,7 @@ namespace Understudy.Domain.Tests.Clones;
 
 public sealed class CloneModelTests
 {
-    private static readonly DateTimeOffset Later = Samples.Now.AddMinutes(1);
+    private static readonly DateTimeOffset _later = Samples.Now.AddMinutes(1);
 
     [Theory]
     [InlineData(ModelState.Pending, ModelState.Uploading, ModelState.Processing, ModelState.Pending, ModelState.Completed, ModelState.Failed)]
@@ -23,7 +23,7 @@ public sealed class CloneModelTests
     {
         CloneModel model = In(from);
         model.State.ShouldBe(from);
-        CloneModel[] after = [.. Operations.Select(operation => operation(model, Later))];
+        CloneModel[] after = [.. Operations.Select(operation => operation(model, _later))];
         after.Select(one => one.State).ShouldBe([arrived, confirmed, started, completed, failed]);
     }
 
@@ -35,7 +35,7 @@ public sealed class CloneModelTests
         CloneModel model = In(state);
         model.IsFinished.ShouldBeTrue();
         foreach (Func<CloneModel, DateTimeOffset, CloneModel> operation in Operations)
-            operation(model, Later).ShouldBeSameAs(model);
+            operation(model, _later).ShouldBeSameAs(model);
     }
 
     [Fact]
@@ -43,18 +43,18 @@ public sealed class CloneModelTests
     {
         CloneModel begun = In(ModelState.Processing).Start(Samples.Now);
         begun.ProcessingStartedAt.ShouldBe(Samples.Now);
-        begun.Start(Later).ShouldBeSameAs(begun);
-        begun.Complete(Samples.Outputs, Later).ProcessingStartedAt.ShouldBe(Samples.Now);
+        begun.Start(_later).ShouldBeSameAs(begun);
+        begun.Complete(Samples.Outputs, _later).ProcessingStartedAt.ShouldBe(Samples.Now);
     }
 
     [Fact]
     public void A_trained_model_has_the_probed_length_and_a_still()
     {
-        CloneModel model = In(ModelState.Processing).Complete(Samples.Outputs, Later);
+        CloneModel model = In(ModelState.Processing).Complete(Samples.Outputs, _later);
         model.DurationSeconds.ShouldBe(Samples.Outputs.DurationSeconds);
         model.Thumbnail.ShouldBe(Samples.Outputs.Thumbnail);
-        model.ProcessingStartedAt.ShouldBe(Later);
-        model.ProcessingCompletedAt.ShouldBe(Later);
+        model.ProcessingStartedAt.ShouldBe(_later);
+        model.ProcessingCompletedAt.ShouldBe(_later);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Understudy.Domain.Tests.Jobs;
 
 public sealed class JobTests
 {
-    private static readonly DateTimeOffset Later = Samples.Now.AddMinutes(1);
+    private static readonly DateTimeOffset _later = Samples.Now.AddMinutes(1);
 
     [Theory]
     [InlineData(JobState.Queued, JobState.Processing, JobState.Queued, JobState.Completed, JobState.Failed, JobState.Cancelled)]
@@ -39,27 +39,27 @@ public sealed class JobTests
     [Fact]
     public void What_happens_again_changes_nothing()
     {
-        Job job = In(JobState.Processing).Advance(40, Later);
-        job.Start(Later).ShouldBeSameAs(job);
-        job.Advance(40, Later).ShouldBeSameAs(job);
-        job.Advance(39, Later).ShouldBeSameAs(job);
+        Job job = In(JobState.Processing).Advance(40, _later);
+        job.Start(_later).ShouldBeSameAs(job);
+        job.Advance(40, _later).ShouldBeSameAs(job);
+        job.Advance(39, _later).ShouldBeSameAs(job);
         Job waiting = In(JobState.Queued);
-        waiting.Advance(40, Later).ShouldBeSameAs(waiting);
+        waiting.Advance(40, _later).ShouldBeSameAs(waiting);
     }
 
     [Fact]
     public void A_completed_job_has_all_that_it_made()
     {
-        Job job = In(JobState.Queued).Complete(Samples.Outputs, 1, Later);
+        Job job = In(JobState.Queued).Complete(Samples.Outputs, 1, _later);
         job.ShouldBe(In(JobState.Queued) with
         {
             State = JobState.Completed,
             Progress = 100,
             Outputs = Samples.Outputs,
             Charged = 1,
-            StartedAt = Later,
-            FinishedAt = Later,
-            UpdatedAt = Later,
+            StartedAt = _later,
+            FinishedAt = _later,
+            UpdatedAt = _later,
         });
     }
 
@@ -105,7 +105,7 @@ public sealed class JobTests
     [InlineData(45, 45)]
     [InlineData(int.MaxValue, 86_400)]
     public void A_job_that_waits_takes_as_long_as_estimated_within_a_day(int estimate, int remaining) =>
-        (Samples.Video() with { EstimatedSeconds = estimate }).RemainingSeconds(Later).ShouldBe(remaining);
+        (Samples.Video() with { EstimatedSeconds = estimate }).RemainingSeconds(_later).ShouldBe(remaining);
 
     [Fact]
     public void The_remaining_time_is_within_a_day_whatever_the_clock_says()
@@ -127,11 +127,11 @@ public sealed class JobTests
 
     private static Func<Job, Job>[] Operations { get; } =
     [
-        job => job.Start(Later),
-        job => job.Advance(70, Later),
-        job => job.Complete(Samples.Outputs, 1, Later),
-        job => job.Fail(Samples.NoFace, Later),
-        job => job.Cancel(Later),
+        job => job.Start(_later),
+        job => job.Advance(70, _later),
+        job => job.Complete(Samples.Outputs, 1, _later),
+        job => job.Fail(Samples.NoFace, _later),
+        job => job.Cancel(_later),
     ];
 
     // Advances are the most frequent, so that a job is often far before it ends.

@@ -10,7 +10,7 @@ namespace Understudy.Domain.Tests.Jobs;
 
 public sealed class RecoveryTests
 {
-    private static readonly DateTimeOffset Old = Samples.Now.AddMinutes(-1).AddTicks(-1);
+    private static readonly DateTimeOffset _old = Samples.Now.AddMinutes(-1).AddTicks(-1);
 
     private readonly ManualTime _time = new();
     private readonly RecordedPipelines _pipelines = new();
@@ -35,8 +35,8 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Work_without_a_pipeline_gets_one()
     {
-        foreach (CloneModel model in UnfinishedModels(Old)) await _store.CreateAsync(model);
-        foreach (Job job in UnfinishedJobs(Old)) await _store.CreateAsync(job);
+        foreach (CloneModel model in UnfinishedModels(_old)) await _store.CreateAsync(model);
+        foreach (Job job in UnfinishedJobs(_old)) await _store.CreateAsync(job);
 
         (await SweepAsync()).ShouldBe(5);
         _pipelines.Started.ShouldBe(
@@ -47,13 +47,13 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Work_whose_pipeline_ended_without_ending_it_fails_and_costs_nothing()
     {
-        foreach (CloneModel model in UnfinishedModels(Old))
+        foreach (CloneModel model in UnfinishedModels(_old))
         {
             _pipelines[model.Id] = PipelineState.Over;
             await _store.CreateAsync(model);
         }
 
-        foreach (Job job in UnfinishedJobs(Old))
+        foreach (Job job in UnfinishedJobs(_old))
         {
             _pipelines[job.Id] = PipelineState.Over;
             await CreateHeldAsync(job);
@@ -77,13 +77,13 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Work_whose_pipeline_goes_on_is_left_alone()
     {
-        foreach (CloneModel model in UnfinishedModels(Old))
+        foreach (CloneModel model in UnfinishedModels(_old))
         {
             _pipelines[model.Id] = PipelineState.Running;
             await _store.CreateAsync(model);
         }
 
-        foreach (Job job in UnfinishedJobs(Old))
+        foreach (Job job in UnfinishedJobs(_old))
         {
             _pipelines[job.Id] = PipelineState.Running;
             await _store.CreateAsync(job);
@@ -131,10 +131,10 @@ public sealed class RecoveryTests
     [InlineData(PipelineState.Over)]
     public async Task Work_that_has_ended_is_left_alone(PipelineState pipeline)
     {
-        await _store.CreateAsync(Samples.Model("trained", Old).Complete(Samples.Outputs, Old));
-        await _store.CreateAsync(Samples.Model("failed", Old).Fail(Samples.NoFace, Old));
-        await _store.CreateAsync(Samples.Video("made", Old).Complete(Samples.Outputs, 1, Old));
-        await _store.CreateAsync(Samples.Video("impossible", Old).Fail(Samples.NoFace, Old));
+        await _store.CreateAsync(Samples.Model("trained", _old).Complete(Samples.Outputs, _old));
+        await _store.CreateAsync(Samples.Model("failed", _old).Fail(Samples.NoFace, _old));
+        await _store.CreateAsync(Samples.Video("made", _old).Complete(Samples.Outputs, 1, _old));
+        await _store.CreateAsync(Samples.Video("impossible", _old).Fail(Samples.NoFace, _old));
         foreach (string id in new[] { "trained", "failed", "made", "impossible" }) _pipelines[id] = pipeline;
 
         await NothingHappensAsync();
@@ -143,10 +143,10 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Training_is_put_right_once_with_its_job()
     {
-        CloneModel model = Samples.Model("processing", Old).Confirm(Old);
+        CloneModel model = Samples.Model("processing", _old).Confirm(_old);
         await _store.CreateAsync(model);
         await _store.CreateAsync(
-            Samples.Video("processing", Old) with { Inputs = new JobInputs.VideoTraining(model.Source, model.Files) });
+            Samples.Video("processing", _old) with { Inputs = new JobInputs.VideoTraining(model.Source, model.Files) });
         _pipelines["processing"] = PipelineState.Over;
 
         (await SweepAsync()).ShouldBe(1);
@@ -157,7 +157,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_deletion_that_was_cut_off_is_finished()
     {
-        await CreateHeldAsync(Samples.Video("given-up", Old).Cancel(Old));
+        await CreateHeldAsync(Samples.Video("given-up", _old).Cancel(_old));
 
         (await SweepAsync()).ShouldBe(1);
         (await AllAsync<Job>()).ShouldBeEmpty();
@@ -171,7 +171,8 @@ public sealed class RecoveryTests
     public async Task Work_of_many_pages_and_people_is_all_found()
     {
         string[] ids = [.. Enumerable.Range(0, 250).Select(n => $"job{n:000}")];
-        foreach (string id in ids) await _store.CreateAsync(Samples.Video(id, Old) with { OwnerId = $"owner-of-{id}" });
+        foreach (string id in ids)
+            await _store.CreateAsync(Samples.Video(id, _old) with { OwnerId = $"owner-of-{id}" });
 
         (await SweepAsync()).ShouldBe(250);
         _pipelines.Started.ShouldBe(ids);
@@ -188,9 +189,9 @@ public sealed class RecoveryTests
             RecoveryTests test = new();
             test._pipelines["queued"] = PipelineState.Over;
             test._pipelines["processing"] = PipelineState.Over;
-            await test.CreateHeldAsync(Samples.Video("queued", Old));
-            await test.CreateHeldAsync(Samples.Video("given-up", Old).Cancel(Old));
-            await test._store.CreateAsync(Samples.Model("processing", Old).Confirm(Old));
+            await test.CreateHeldAsync(Samples.Video("queued", _old));
+            await test.CreateHeldAsync(Samples.Video("given-up", _old).Cancel(_old));
+            await test._store.CreateAsync(Samples.Model("processing", _old).Confirm(_old));
             test._store.Faults = new CrashAt(call, afterwards);
             try
             {

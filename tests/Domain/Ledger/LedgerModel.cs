@@ -106,7 +106,8 @@ internal sealed class LedgerModel
 
     private StepOutcome Revoke(LedgerStep.Revoke revoke, DateTimeOffset now)
     {
-        if (_revoked.TryGetValue(revoke.Operation, out var known) && revoke.Revision <= known.Revision)
+        if (_revoked.TryGetValue(revoke.Operation, out (int Total, long Revision) known)
+            && revoke.Revision <= known.Revision)
             return StepOutcome.Done;
         _revoked[revoke.Operation] = (revoke.Total, revoke.Revision);
         Settle(revoke.Operation, now);
@@ -122,12 +123,12 @@ internal sealed class LedgerModel
         foreach (Coin coin in taken.Take(Math.Max(0, -Due(grant)))) coin.Revoked = false;
     }
 
-    private int Due(string grant) => _revoked.TryGetValue(grant, out var revoked)
+    private int Due(string grant) => _revoked.TryGetValue(grant, out (int Total, long Revision) revoked)
         ? revoked.Total - _coins.Count(coin => coin.Grant == grant && coin.Revoked)
         : 0;
 
     private int Net(string grant, int amount) =>
-        Math.Max(0, amount - (_revoked.TryGetValue(grant, out var revoked) ? revoked.Total : 0));
+        Math.Max(0, amount - (_revoked.TryGetValue(grant, out (int Total, long Revision) revoked) ? revoked.Total : 0));
 
     private StepOutcome Hold(LedgerStep.Hold hold, DateTimeOffset now)
     {

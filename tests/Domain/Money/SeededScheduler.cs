@@ -20,7 +20,7 @@ internal sealed class SeededScheduler(Random random) : SynchronizationContext
         SetSynchronizationContext(this);
         try
         {
-            Task all = Task.WhenAll([.. work.Select(each => each())]);
+            var all = Task.WhenAll([.. work.Select(each => each())]);
             while (!all.IsCompleted)
             {
                 if (_ready.Count == 0) throw new InvalidOperationException("Everybody waits for somebody else.");

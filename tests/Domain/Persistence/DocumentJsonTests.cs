@@ -13,7 +13,7 @@ namespace Understudy.Domain.Tests.Persistence;
 public sealed class DocumentJsonTests
 {
     // Near each other as often as far apart, in whatever time zone.
-    private static readonly Gen<DateTimeOffset> Times =
+    private static readonly Gen<DateTimeOffset> _times =
         from count in Gen.Choose(0, int.MaxValue)
         from unit in Gen.Elements(1L, 1000L, 10_000_000L, 1_000_000_000L)
         from zone in Gen.Choose(-14 * 60, 14 * 60)
@@ -22,7 +22,7 @@ public sealed class DocumentJsonTests
 
     [Fact]
     public void The_order_of_times_is_the_order_of_their_texts() => Property.Holds(
-        Times.Zip(Times).ToArbitrary(),
+        _times.Zip(_times).ToArbitrary(),
         3000,
         times =>
         {
@@ -33,7 +33,7 @@ public sealed class DocumentJsonTests
 
     [Fact]
     public void A_time_comes_back_as_the_same_instant() => Property.Holds(
-        Times.ToArbitrary(),
+        _times.ToArbitrary(),
         1000,
         time =>
         {

@@ -46,7 +46,7 @@ internal sealed class InMemoryQuery
     public IEnumerable<TRow> Sort<TRow>(
         IEnumerable<TRow> rows, Func<TRow, JsonElement> document, Func<TRow, (string Id, string Partition)> id)
     {
-        Comparer<JsonElement?> byValue = Comparer<JsonElement?>.Create(Compare);
+        var byValue = Comparer<JsonElement?>.Create(Compare);
         IOrderedEnumerable<TRow> ordered = rows
             .OrderBy(row => _query.OrderBy is { } field ? Field(document(row), field) : null, byValue)
             .ThenBy(row => id(row).Id, StringComparer.Ordinal)

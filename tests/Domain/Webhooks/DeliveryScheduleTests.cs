@@ -4,7 +4,7 @@ namespace Understudy.Domain.Tests.Webhooks;
 
 public sealed class DeliveryScheduleTests
 {
-    private static readonly double[] Seconds = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+    private static readonly double[] _seconds = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
     [Fact]
     public void A_delivery_is_attempted_ten_times_within_about_three_days()
@@ -13,7 +13,7 @@ public sealed class DeliveryScheduleTests
 
         waits.Length.ShouldBe(9);
         for (int i = 0; i < waits.Length; i++)
-            waits[i].TotalSeconds.ShouldBeInRange(Seconds[i] * 0.9, Seconds[i] * 1.1);
+            waits[i].TotalSeconds.ShouldBeInRange(_seconds[i] * 0.9, _seconds[i] * 1.1);
         waits.Sum(wait => wait.TotalDays).ShouldBeInRange(2.8, 3.5);
     }
 

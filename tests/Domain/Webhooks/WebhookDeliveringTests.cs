@@ -6,7 +6,7 @@ namespace Understudy.Domain.Tests.Webhooks;
 
 public sealed class WebhookDeliveringTests
 {
-    private static readonly DeliveryTurn First = new("ann", "delivery", Run: 1);
+    private static readonly DeliveryTurn _first = new("ann", "delivery", Run: 1);
 
     private readonly ManualTime _time = new();
     private readonly ScriptedSender _sender = new();
@@ -25,7 +25,7 @@ public sealed class WebhookDeliveringTests
     public async Task What_is_taken_is_over()
     {
         await PrepareAsync();
-        DeliveryStep step = await AttemptAsync(First);
+        DeliveryStep step = await AttemptAsync(_first);
 
         step.ShouldBe(new DeliveryStep(Next: null, default, GaveUp: false));
         WebhookDelivery delivery = await DeliveryAsync();
@@ -39,8 +39,8 @@ public sealed class WebhookDeliveringTests
     {
         await PrepareAsync();
         _sender.Answer = new WebhookAnswer(500, null);
-        DeliveryStep step = await AttemptAsync(First);
-        DeliveryStep again = await AttemptAsync(First);
+        DeliveryStep step = await AttemptAsync(_first);
+        DeliveryStep again = await AttemptAsync(_first);
 
         again.ShouldBe(step);
         _sender.Sent.Count.ShouldBe(1);
@@ -52,10 +52,10 @@ public sealed class WebhookDeliveringTests
     {
         await PrepareAsync();
         _sender.Answer = new WebhookAnswer(500, null);
-        TimeSpan wait = (await AttemptAsync(First)).Wait;
+        TimeSpan wait = (await AttemptAsync(_first)).Wait;
         _time.Advance(TimeSpan.FromDays(-1));
 
-        DeliveryStep again = await AttemptAsync(First);
+        DeliveryStep again = await AttemptAsync(_first);
 
         again.Wait.ShouldBe(wait);
         _sender.Sent.Count.ShouldBe(1);
@@ -66,7 +66,7 @@ public sealed class WebhookDeliveringTests
     {
         await PrepareAsync();
         _sender.Answer = new WebhookAnswer(null, "timed_out");
-        DeliveryStep? step = await AttemptAsync(First);
+        DeliveryStep? step = await AttemptAsync(_first);
         for (int attempts = 1; step.Next is { } next; attempts++)
         {
             attempts.ShouldBe(next.Tries);
@@ -89,9 +89,9 @@ public sealed class WebhookDeliveringTests
         await PrepareAsync();
         _sender.Answer = new WebhookAnswer(410, null);
 
-        (await AttemptAsync(First)).ShouldBe(new DeliveryStep(Next: null, default, GaveUp: true));
+        (await AttemptAsync(_first)).ShouldBe(new DeliveryStep(Next: null, default, GaveUp: true));
         // The step's answer was lost.
-        (await AttemptAsync(First)).GaveUp.ShouldBeTrue();
+        (await AttemptAsync(_first)).GaveUp.ShouldBeTrue();
 
         _sender.Sent.Count.ShouldBe(1);
         (await EndpointAsync()).Status.ShouldBe(EndpointStatus.Disabled);
@@ -102,7 +102,7 @@ public sealed class WebhookDeliveringTests
     {
         await PrepareAsync(endpoint => endpoint.GiveUp("another", _time.Now));
 
-        (await AttemptAsync(First)).ShouldBe(new DeliveryStep(Next: null, default, GaveUp: false));
+        (await AttemptAsync(_first)).ShouldBe(new DeliveryStep(Next: null, default, GaveUp: false));
 
         _sender.Sent.ShouldBeEmpty();
         (await DeliveryAsync()).Status.ShouldBe(DeliveryStatus.Failed);
@@ -118,7 +118,7 @@ public sealed class WebhookDeliveringTests
         await _store.UpdateAsync<WebhookDelivery>("ann", "delivery", delivery => delivery with { Tries = 9 });
         _sender.Answer = new WebhookAnswer(503, null);
 
-        DeliveryStep step = await AttemptAsync(First with { Tries = 9 });
+        DeliveryStep step = await AttemptAsync(_first with { Tries = 9 });
 
         step.ShouldBe(new DeliveryStep(Next: null, default, GaveUp: disabled));
         (await EndpointAsync()).Status.ShouldBe(disabled ? EndpointStatus.Disabled : EndpointStatus.Enabled);
@@ -129,7 +129,7 @@ public sealed class WebhookDeliveringTests
     {
         await PrepareAsync(endpoint => endpoint.Fail(_time.Now.AddDays(-50)));
         _sender.Answer = new WebhookAnswer(503, null);
-        (await AttemptAsync(First)).Next.ShouldNotBeNull();
+        (await AttemptAsync(_first)).Next.ShouldNotBeNull();
         (await EndpointAsync()).Status.ShouldBe(EndpointStatus.Enabled);
     }
 
@@ -137,7 +137,7 @@ public sealed class WebhookDeliveringTests
     public async Task A_success_forgets_the_failures_before_it()
     {
         await PrepareAsync(endpoint => endpoint.Fail(_time.Now.AddDays(-50)));
-        await AttemptAsync(First);
+        await AttemptAsync(_first);
         (await EndpointAsync()).FailingSince.ShouldBeNull();
     }
 
@@ -148,7 +148,7 @@ public sealed class WebhookDeliveringTests
         await _store.UpdateAsync<WebhookDelivery>(
             "ann", "delivery", delivery => delivery with { EventType = WebhookEventType.Test });
         _sender.Answer = new WebhookAnswer(500, null);
-        (await AttemptAsync(First)).Next.ShouldBeNull();
+        (await AttemptAsync(_first)).Next.ShouldBeNull();
         (await EndpointAsync()).FailingSince.ShouldBeNull();
         (await DeliveryAsync()).Status.ShouldBe(DeliveryStatus.Failed);
     }
@@ -157,7 +157,7 @@ public sealed class WebhookDeliveringTests
     public async Task A_delivery_whose_endpoint_was_deleted_goes_too()
     {
         await _store.CreateAsync(WebhookSamples.Delivery());
-        (await AttemptAsync(First)).Next.ShouldBeNull();
+        (await AttemptAsync(_first)).Next.ShouldBeNull();
         (await _store.FindAsync<WebhookDelivery>("ann", "delivery")).ShouldBeNull();
         _sender.Sent.ShouldBeEmpty();
     }
@@ -170,8 +170,8 @@ public sealed class WebhookDeliveringTests
         while (_slots.TryTake("ann", "endpoint") is { } other) others.Add(other);
         others.Count.ShouldBe(DeliverySlots.PerEndpoint);
 
-        DeliveryStep step = await AttemptAsync(First);
-        step.Next.ShouldBe(First with { Waits = 1 });
+        DeliveryStep step = await AttemptAsync(_first);
+        step.Next.ShouldBe(_first with { Waits = 1 });
         step.Wait.ShouldBeGreaterThan(TimeSpan.Zero);
         _sender.Sent.ShouldBeEmpty();
 

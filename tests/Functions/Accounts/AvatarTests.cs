@@ -8,9 +8,9 @@ namespace Understudy.Functions.Tests.Accounts;
 public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposable
 {
     private const string Path = "/api/v1/settings/avatar";
-    private readonly Pictures pictures = new();
+    private readonly Pictures _pictures = new();
 
-    public void Dispose() => pictures.Dispose();
+    public void Dispose() => _pictures.Dispose();
 
     [Theory]
     [InlineData("a.jpg", "image/jpeg")]
@@ -19,7 +19,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
     public async Task A_picture_becomes_a_square_that_everybody_can_see(string name, string type)
     {
         using Person person = await app.NewPersonAsync();
-        Answer confirmed = await ChangeAsync(person, name, type, await pictures.MakeAsync(name));
+        Answer confirmed = await ChangeAsync(person, name, type, await _pictures.MakeAsync(name));
         confirmed.Status.ShouldBe(HttpStatusCode.OK, confirmed.ToString());
         string url = confirmed.Text("avatar_url");
         (await person.GetAsync("/api/v1/auth/me")).Text("user.avatar_url").ShouldBe(url);
@@ -31,7 +31,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
         shown.Content.Headers.ContentType!.ToString().ShouldBe("image/jpeg");
         shown.Headers.CacheControl!.ToString().ShouldBe("public, max-age=86400");
         shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        (await pictures.DescribeAsync(await shown.Content.ReadAsByteArrayAsync())).ShouldBe("mjpeg,512,512");
+        (await _pictures.DescribeAsync(await shown.Content.ReadAsByteArrayAsync())).ShouldBe("mjpeg,512,512");
         using HttpRequestMessage again = new(HttpMethod.Get, url);
         again.Headers.IfNoneMatch.Add(shown.Headers.ETag!);
         using HttpResponseMessage same = await anybody.SendAsync(again);
@@ -45,9 +45,9 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
         using Person person = await app.NewPersonAsync();
         for (int orientation = 1; orientation <= 8; orientation++)
         {
-            byte[] taken = await pictures.TurnedAsync(orientation);
+            byte[] taken = await _pictures.TurnedAsync(orientation);
             byte[] avatar = await ShownAsync(await ChangeAsync(person, "a.jpg", "image/jpeg", taken));
-            byte[] colours = await pictures.ColoursAsync(avatar, 2);
+            byte[] colours = await _pictures.ColoursAsync(avatar, 2);
             string[] quarters =
             [
                 .. colours.Chunk(3).Select(c => (c[0] > 128, c[1] > 128, c[2] > 128) switch
@@ -71,20 +71,22 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
     public async Task What_can_be_seen_through_lies_on_white()
     {
         using Person person = await app.NewPersonAsync();
-        byte[] picture = await pictures.MakeAsync("a.png", "color=black@0.0:size=64x64,format=rgba");
+        byte[] picture = await _pictures.MakeAsync("a.png", "color=black@0.0:size=64x64,format=rgba");
         byte[] avatar = await ShownAsync(await ChangeAsync(person, "a.png", "image/png", picture));
-        (await pictures.ColoursAsync(avatar, 1)).ShouldAllBe(part => part > 250);
+        (await _pictures.ColoursAsync(avatar, 1)).ShouldAllBe(part => part > 250);
     }
 
     [Fact]
     public async Task A_new_picture_takes_the_place_of_the_old_one()
     {
         using Person person = await app.NewPersonAsync();
-        string first = (await ChangeAsync(person, "a.jpg", "image/jpeg", await pictures.MakeAsync("a.jpg"))).Text("avatar_url");
+        string first =
+            (await ChangeAsync(person, "a.jpg", "image/jpeg", await _pictures.MakeAsync("a.jpg"))).Text("avatar_url");
         Answer again = await person.PostAsync($"{Path}/confirm");
         again.Status.ShouldBe(HttpStatusCode.OK);
         again.Text("avatar_url").ShouldBe(first);
-        string second = (await ChangeAsync(person, "b.png", "image/png", await pictures.MakeAsync("b.png"))).Text("avatar_url");
+        string second =
+            (await ChangeAsync(person, "b.png", "image/png", await _pictures.MakeAsync("b.png"))).Text("avatar_url");
         second.ShouldNotBe(first);
         using HttpResponseMessage gone = await person.Http.GetAsync(first);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -96,7 +98,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
     public async Task Confirming_many_times_at_once_is_confirming_once()
     {
         using Person person = await app.NewPersonAsync();
-        await UploadAsync(person, "a.jpg", "image/jpeg", await pictures.MakeAsync("a.jpg"));
+        await UploadAsync(person, "a.jpg", "image/jpeg", await _pictures.MakeAsync("a.jpg"));
         Answer[] answers = await Task.WhenAll(
             Enumerable.Range(0, 5).Select(_ => person.PostAsync($"{Path}/confirm")));
         Answer[] done = [.. answers.Where(answer => answer.Status == HttpStatusCode.OK)];
@@ -109,10 +111,10 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
     public async Task What_is_no_picture_leaves_the_old_one_and_may_be_sent_again()
     {
         using Person person = await app.NewPersonAsync();
-        byte[] jpeg = await pictures.MakeAsync("a.jpg");
+        byte[] jpeg = await _pictures.MakeAsync("a.jpg");
         string avatar = (await ChangeAsync(person, "a.jpg", "image/jpeg", jpeg)).Text("avatar_url");
-        byte[] png = await pictures.MakeAsync("a.png");
-        byte[] webp = await pictures.MakeAsync("a.webp");
+        byte[] png = await _pictures.MakeAsync("a.png");
+        byte[] webp = await _pictures.MakeAsync("a.webp");
         (string Why, byte[] File)[] broken =
         [
             ("empty", []),
@@ -122,13 +124,13 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
             ("half a JPEG", jpeg[..(jpeg.Length / 2)]),
             ("half a PNG", png[..(png.Length / 2)]),
             ("half a WebP", webp[..(webp.Length / 2)]),
-            ("a video", await pictures.MakeAsync("a.mp4")),
-            ("a GIF", await pictures.MakeAsync("a.gif")),
-            ("a BMP", await pictures.MakeAsync("a.bmp")),
-            ("too wide", await pictures.MakeAsync("a.png", "color=red:size=4098x16")),
-            ("too high", await pictures.MakeAsync("a.jpg", "color=red:size=16x4098")),
+            ("a video", await _pictures.MakeAsync("a.mp4")),
+            ("a GIF", await _pictures.MakeAsync("a.gif")),
+            ("a BMP", await _pictures.MakeAsync("a.bmp")),
+            ("too wide", await _pictures.MakeAsync("a.png", "color=red:size=4098x16")),
+            ("too high", await _pictures.MakeAsync("a.jpg", "color=red:size=16x4098")),
             ("a PNG that says to be 30,000 pixels large", Large(png)),
-            ("a GIF that says to be 30,000 pixels large", LargeGif(await pictures.MakeAsync("a.gif"))),
+            ("a GIF that says to be 30,000 pixels large", LargeGif(await _pictures.MakeAsync("a.gif"))),
         ];
         foreach ((string why, byte[] file) in broken)
         {
@@ -155,7 +157,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
         string name, string size, params string[] options)
     {
         using Person person = await app.NewPersonAsync();
-        byte[] picture = await pictures.MakeAsync(name, $"color=red:size={size}", options);
+        byte[] picture = await _pictures.MakeAsync(name, $"color=red:size={size}", options);
         string type = name switch { "a.png" => "image/png", "a.jpg" => "image/jpeg", _ => "image/webp" };
         Answer refused = await ChangeAsync(person, name, type, picture);
         refused.ShouldBeError(HttpStatusCode.BadRequest, "INVALID_IMAGE");
@@ -168,7 +170,7 @@ public sealed class AvatarTests(TestApp app) : IClassFixture<TestApp>, IDisposab
     public async Task The_largest_picture_is_taken()
     {
         using Person person = await app.NewPersonAsync();
-        byte[] picture = await pictures.MakeAsync("a.jpg", "color=red:size=4096x4096");
+        byte[] picture = await _pictures.MakeAsync("a.jpg", "color=red:size=4096x4096");
         (await ChangeAsync(person, "a.jpg", "image/jpeg", picture)).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
@@ -135,7 +136,7 @@ public sealed class ErasureTests
     {
         using HttpClient http = app.Anonymous();
         string token = await Person.TokenAsync(http, person.Email);
-        string uid = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token).Subject;
+        string uid = new JsonWebToken(token).Subject;
         // What is kept of a uid is its hash.
         return Claim.FirebaseUid(uid);
     }

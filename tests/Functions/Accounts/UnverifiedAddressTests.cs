@@ -11,7 +11,7 @@ namespace Understudy.Functions.Tests.Accounts;
 /// <summary>What an address gets that somebody has claimed and nobody has verified: nothing.</summary>
 public sealed class UnverifiedAddressTests(TestApp app) : IClassFixture<TestApp>
 {
-    private readonly string uid = $"{Guid.NewGuid():N}"[..28];
+    private readonly string _uid = $"{Guid.NewGuid():N}"[..28];
 
     [Fact]
     public async Task An_export_needs_a_verified_address()
@@ -55,7 +55,7 @@ public sealed class UnverifiedAddressTests(TestApp app) : IClassFixture<TestApp>
                 Audience = LocalIdentityProvider.Audience,
                 Claims = new Dictionary<string, object>
                 {
-                    ["sub"] = uid,
+                    ["sub"] = _uid,
                     ["auth_time"] = now.ToUnixTimeSeconds(),
                     ["email"] = email,
                     ["email_verified"] = verified,

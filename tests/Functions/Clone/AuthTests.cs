@@ -96,7 +96,7 @@ public sealed class AuthTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_token_signed_with_the_public_key_as_a_secret_does_not_count()
     {
         RSAParameters parameters = ((RsaSecurityKey)Keys.PublicKey).Parameters;
-        using RSA rsa = RSA.Create(parameters);
+        using var rsa = RSA.Create(parameters);
         foreach (string secret in new[] { rsa.ExportSubjectPublicKeyInfoPem(), rsa.ExportRSAPublicKeyPem() })
         {
             SymmetricSecurityKey key = new(Encoding.ASCII.GetBytes(secret)) { KeyId = Keys.PublicKey.KeyId };
@@ -107,7 +107,7 @@ public sealed class AuthTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_token_of_another_key_under_the_right_name_does_not_count()
     {
-        using RSA rsa = RSA.Create(2048);
+        using var rsa = RSA.Create(2048);
         RsaSecurityKey key = new(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = Keys.PublicKey.KeyId };
         await ShouldNotCountAsync(Mint(credentials: new(key, SecurityAlgorithms.RsaSha256)));
     }

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Tests.Clone;
 /// <summary>Walks every request and response example of the contract's sections 2 to 10.</summary>
 public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static readonly string[] NotYet =
+    private static readonly string[] _notYet =
     [
         "source_video_url", "source_audio_url", "thumbnail_url", "duration_seconds", "file_size_bytes",
         "processing_started_at", "processing_completed_at", "output_video_url", "queue_position",
@@ -55,7 +55,7 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         created.Text("upload.s3_key").ShouldBe($"videos/{person.Id}/{created.Text("model.id")}/source.mp4");
         created.Number("upload.expires_in_seconds").ShouldBe(3600);
         ContractExample.Of("4.2-200").ShouldMatch(
-            await person.GetAsync($"/api/v1/models/video/{created.Text("model.id")}"), nullable: NotYet);
+            await person.GetAsync($"/api/v1/models/video/{created.Text("model.id")}"), nullable: _notYet);
 
         created = await person.CreateModelAsync("video");
         string id = created.Text("model.id");
@@ -99,7 +99,7 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         ContractExample.Of("5.3-201").ShouldMatch(created);
         created.Text("upload.s3_key").ShouldBe($"voices/{person.Id}/{created.Text("model.id")}/source.mp3");
         ContractExample.Of("5.2-200").ShouldMatch(
-            await person.GetAsync($"/api/v1/models/voice/{created.Text("model.id")}"), nullable: NotYet);
+            await person.GetAsync($"/api/v1/models/voice/{created.Text("model.id")}"), nullable: _notYet);
 
         created = await person.CreateModelAsync("voice");
         string id = created.Text("model.id");
@@ -143,8 +143,8 @@ public sealed partial class ContractTests(TestApp app) : IClassFixture<TestApp>
         string id = queued.Text("video.id");
         ContractExample.Of("6.2-200-processing").ShouldMatch(await person.VideoAsync(id, "processing"));
         ContractExample.Of("7.2-200").ShouldMatch(
-            await person.GetAsync($"/api/v1/videos/{id}"), NotYet, ["captions_url", "error_message"]);
-        ContractExample.Of("7.1-200").ShouldMatch(await person.GetAsync("/api/v1/videos"), NotYet);
+            await person.GetAsync($"/api/v1/videos/{id}"), _notYet, ["captions_url", "error_message"]);
+        ContractExample.Of("7.1-200").ShouldMatch(await person.GetAsync("/api/v1/videos"), _notYet);
         (await person.DeleteAsync($"/api/v1/videos/{id}")).Status.ShouldBe(HttpStatusCode.OK);
 
         app.Engine.Script = null;

@@ -9,7 +9,7 @@ namespace Understudy.Functions.Tests.Clone;
 /// <summary>What the requests of §6 and §7 may say.</summary>
 public sealed class GenerationRequestTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static readonly Pair Nothing = new(
+    private static readonly Pair _nothing = new(
         "0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002");
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class GenerationRequestTests(TestApp app) : IClassFixture<TestApp>
         ];
         foreach ((string field, string? json) in cases)
         {
-            Answer answer = await person.PostAsync("/api/v1/generate", Bodies.Video(Nothing).With(field, json));
+            Answer answer = await person.PostAsync("/api/v1/generate", Bodies.Video(_nothing).With(field, json));
             answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{field} = {json}: {answer}");
             answer.ShouldBeInvalid(field);
         }
@@ -122,7 +122,7 @@ public sealed class GenerationRequestTests(TestApp app) : IClassFixture<TestApp>
         foreach (string query in new[]
         {
             "", "status=queued", "status=failed&sort=title&order=asc", "page=1000000&limit=100", "sort=created_at",
-            $"video_model_id={Nothing.Video.ToUpperInvariant()}&voice_model_id={Nothing.Voice}&order=desc",
+            $"video_model_id={_nothing.Video.ToUpperInvariant()}&voice_model_id={_nothing.Voice}&order=desc",
         })
         {
             Answer answer = await person.GetAsync($"/api/v1/videos?{query}");

@@ -6,7 +6,7 @@ namespace Understudy.Functions.Tests.Clone;
 /// <summary>Positions in the queue.</summary>
 public sealed class LaneTests(TestApp app) : IClassFixture<TestApp>, IDisposable
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> turns = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _turns = new();
 
     public void Dispose() => app.Engine.Script = null;
 
@@ -112,6 +112,6 @@ public sealed class LaneTests(TestApp app) : IClassFixture<TestApp>, IDisposable
         await video.Who.VideoAsync(video.Id, "processing");
     }
 
-    private TaskCompletionSource TurnOf(string id) => turns.GetOrAdd(
+    private TaskCompletionSource TurnOf(string id) => _turns.GetOrAdd(
         id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -144,8 +144,7 @@ public sealed class ModelRequestTests(TestApp app) : IClassFixture<TestApp>
         foreach (string status in new[] { "queued", "nonsense", "Completed", "0" })
             (await person.GetAsync($"{path}?status={status}")).ShouldBeInvalid("status");
         (await person.GetAsync($"{path}?page=0&limit=0&status=x")).ShouldBeInvalid("page", "limit", "status");
-        if (kind == "voice")
-            (await person.GetAsync($"{path}?source_type=x")).ShouldBeInvalid("source_type");
+        if (kind == "voice") (await person.GetAsync($"{path}?source_type=x")).ShouldBeInvalid("source_type");
         foreach (string query in new[] { "", "?page=1&limit=1", "?limit=100", "?page=1000000&limit=100", "?page=&status=" })
             (await person.GetAsync(path + query)).Status.ShouldBe(HttpStatusCode.OK, query);
     }

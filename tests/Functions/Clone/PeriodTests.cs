@@ -13,37 +13,37 @@ namespace Understudy.Functions.Tests.Clone;
 /// <summary>What becomes of minutes as time goes by. Clone §8.</summary>
 public sealed class PeriodTests : IAsyncLifetime
 {
-    private readonly TestApp app = new();
-    private Person person = null!;
+    private readonly TestApp _app = new();
+    private Person _person = null!;
 
-    private Minutes Minutes => app.Services.GetRequiredService<Minutes>();
+    private Minutes Minutes => _app.Services.GetRequiredService<Minutes>();
 
-    private DateTimeOffset Now => app.Time.GetUtcNow();
+    private DateTimeOffset Now => _app.Time.GetUtcNow();
 
     public async Task InitializeAsync()
     {
-        await app.InitializeAsync();
-        person = await app.NewPersonAsync();
+        await _app.InitializeAsync();
+        _person = await _app.NewPersonAsync();
     }
 
     public async Task DisposeAsync()
     {
-        person.Dispose();
-        await app.DisposeAsync();
+        _person.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
     public async Task What_is_left_of_a_free_month_ends_with_it_and_extra_minutes_do_not()
     {
-        await Minutes.GrantExtraAsync(person.Id, "order", 1, default);
+        await Minutes.GrantExtraAsync(_person.Id, "order", 1, default);
         await SpendAsync(2);
         await GoToAsync(Minutes.Month().End);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
         await SpendAsync(5);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((5, 18, 3, 20));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((5, 18, 3, 20));
 
         await GoToAsync(Minutes.Month().End);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 21, 3, 18));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 21, 3, 18));
         (await HistoryAsync()).ShouldBe([(Month(0), 3, 0, 0), (Month(-1), 3, 5, 0), (Month(-2), 3, 2, 20)]);
         (await HistoryAsync("?months=1")).ShouldBe([(Month(0), 3, 0, 0)]);
     }
@@ -51,22 +51,22 @@ public sealed class PeriodTests : IAsyncLifetime
     [Fact]
     public async Task Free_months_begin_by_themselves_for_those_who_do_not_come_back()
     {
-        WalletLedger ledger = app.Services.GetRequiredService<WalletLedger>();
-        await app.AdvanceUntilAsync(
+        WalletLedger ledger = _app.Services.GetRequiredService<WalletLedger>();
+        await _app.AdvanceUntilAsync(
             Minutes.Month().End - Now,
-            () => ledger.GetStatementAsync(Minutes.Wallet(person.Id)),
+            () => ledger.GetStatementAsync(Minutes.Wallet(_person.Id)),
             statement => statement.Periods.Count == 2 && statement.Balance.Left == 3);
     }
 
     [Fact]
     public async Task Extra_minutes_last_for_twelve_months()
     {
-        await Minutes.GrantExtraAsync(person.Id, "order", 1, default);
+        await Minutes.GrantExtraAsync(_person.Id, "order", 1, default);
         DateTimeOffset end = Now.AddMonths(12);
         await GoToAsync(end.AddMinutes(-5));
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
         await GoToAsync(end.AddMinutes(1));
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 3, 3, 0));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 3, 3, 0));
     }
 
     [Fact]
@@ -76,18 +76,18 @@ public sealed class PeriodTests : IAsyncLifetime
         await SubscribeAsync();
         DateTimeOffset start = Now;
         DateTimeOffset end = start.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_1", start, end, default);
-        Answer dashboard = await person.GetAsync("/api/v1/dashboard");
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
+        Answer dashboard = await _person.GetAsync("/api/v1/dashboard");
         UsageOf(dashboard).ShouldBe((0, 100, 100, 0));
         dashboard.Text("usage.period_start").ShouldBe($"{start:yyyy-MM-dd}");
         dashboard.Text("usage.period_end").ShouldBe($"{end.AddTicks(-1):yyyy-MM-dd}");
         dashboard.Text("subscription.plan_type").ShouldBe("standard");
         dashboard.Text("subscription.current_period_end").ShouldBe($"{Now.AddMonths(1):yyyy-MM-dd'T'HH:mm:ss'Z'}");
         dashboard["subscription"]!.ToJsonString()
-            .ShouldBe((await person.GetAsync("/api/v1/auth/me"))["subscription"]!.ToJsonString());
+            .ShouldBe((await _person.GetAsync("/api/v1/auth/me"))["subscription"]!.ToJsonString());
 
         await SpendAsync(7);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((7, 93, 100, 0));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((7, 93, 100, 0));
         (await HistoryAsync()).ShouldBe([(Month(0), 100, 9, 0)]);
     }
 
@@ -96,9 +96,9 @@ public sealed class PeriodTests : IAsyncLifetime
     {
         await SpendAsync(1);
         await SubscribeAsync();
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_1", Now, Now.AddMonths(1), default);
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", Now, Now.AddMonths(1), default);
         await SpendAsync(1);
-        app.Engine.Begun.Select(job => job.Inputs).OfType<JobInputs.TalkingVideo>().Select(video => video.Watermark)
+        _app.Engine.Begun.Select(job => job.Inputs).OfType<JobInputs.TalkingVideo>().Select(video => video.Watermark)
             .ShouldBe([true, false]);
     }
 
@@ -108,17 +108,17 @@ public sealed class PeriodTests : IAsyncLifetime
         await SubscribeAsync();
         DateTimeOffset start = Now;
         DateTimeOffset end = start.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_1", start, end, default);
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
         await GoToAsync(end.AddHours(1));
         await SpendAsync(10);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((10, 90, 100, 0));
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((10, 90, 100, 0));
 
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_2", end, end.AddMonths(1), default);
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_1", start, end, default);
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_2", end, end.AddMonths(1), default);
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
         await GoToAsync(end.AddMonths(1).AddHours(25));
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 0, 100, 0));
-        (await person.GenerateAsync()).ShouldBeError(HttpStatusCode.PaymentRequired, "INSUFFICIENT_CREDITS");
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 0, 100, 0));
+        (await _person.GenerateAsync()).ShouldBeError(HttpStatusCode.PaymentRequired, "INSUFFICIENT_CREDITS");
         // Nothing was paid for this month, so nothing began.
         (await HistoryAsync()).ShouldBe([(Month(0), 0, 0, 0), (Month(-1), 100, 0, 0), (Month(-2), 100, 10, 0)]);
     }
@@ -128,14 +128,14 @@ public sealed class PeriodTests : IAsyncLifetime
     {
         await SubscribeAsync();
         DateTimeOffset end = Now.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(person.Id, "in_1", Now, end, default);
+        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", Now, end, default);
         await GoToAsync(end.AddHours(-1));
-        await app.Services.GetRequiredService<IDocumentStore>().UpdateAsync<Subscription>(
-            person.Id, person.Id, subscription => subscription with { Plan = PlanType.Free });
-        UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
+        await _app.Services.GetRequiredService<IDocumentStore>().UpdateAsync<Subscription>(
+            _person.Id, _person.Id, subscription => subscription with { Plan = PlanType.Free });
+        UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
 
         await GoToAsync(end);
-        Answer dashboard = await person.GetAsync("/api/v1/dashboard");
+        Answer dashboard = await _person.GetAsync("/api/v1/dashboard");
         UsageOf(dashboard).ShouldBe((0, 3, 3, 0));
         dashboard.Text("usage.period_start").ShouldBe($"{end:yyyy-MM-dd}");
         dashboard.Text("usage.period_end").ShouldBe($"{Minutes.Month().End.AddTicks(-1):yyyy-MM-dd}");
@@ -143,22 +143,22 @@ public sealed class PeriodTests : IAsyncLifetime
 
     private async Task SpendAsync(int minutes)
     {
-        app.Engine.SpeechSeconds = (minutes * 60) - 1;
-        await person.MadeVideoAsync();
-        await Eventually.GetAsync(() => app.BalanceAsync(person), balance => balance.Held == 0);
+        _app.Engine.SpeechSeconds = (minutes * 60) - 1;
+        await _person.MadeVideoAsync();
+        await Eventually.GetAsync(() => _app.BalanceAsync(_person), balance => balance.Held == 0);
     }
 
     // Not before, and by no more than it takes to come here.
     private async Task GoToAsync(DateTimeOffset time)
     {
-        app.Time.Advance(time - Now);
-        await person.SignInAgainAsync();
+        _app.Time.Advance(time - Now);
+        await _person.SignInAgainAsync();
     }
 
-    private async Task SubscribeAsync() => (await app.Services.GetRequiredService<IDocumentStore>().CreateAsync(
+    private async Task SubscribeAsync() => (await _app.Services.GetRequiredService<IDocumentStore>().CreateAsync(
         new Subscription
         {
-            OwnerId = person.Id,
+            OwnerId = _person.Id,
             CustomerId = "cus_1",
             SubscriptionId = "sub_1",
             Plan = PlanType.Standard,
@@ -170,7 +170,7 @@ public sealed class PeriodTests : IAsyncLifetime
 
     private async Task<(string Month, int Base, int Used, int Purchased)[]> HistoryAsync(string query = "")
     {
-        Answer answer = await person.GetAsync($"/api/v1/usage/history{query}");
+        Answer answer = await _person.GetAsync($"/api/v1/usage/history{query}");
         return
         [
             .. answer["history"]!.AsArray().Select(row => (

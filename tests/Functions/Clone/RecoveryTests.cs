@@ -135,7 +135,7 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
         Pair models = await person.TrainedPairAsync();
         string made = await person.MadeVideoAsync(models);
         Job finished = (await Store.FindAsync<Job>(person.Id, made))!.Value;
-        JobInputs.TalkingVideo inputs = (JobInputs.TalkingVideo)finished.Inputs;
+        var inputs = (JobInputs.TalkingVideo)finished.Inputs;
         string id = Guid.CreateVersion7().ToString("D");
         await Store.CreateAsync(finished with
         {

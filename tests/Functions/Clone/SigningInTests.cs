@@ -48,7 +48,7 @@ public sealed class SigningInTests(TestApp app) : IClassFixture<TestApp>
         Answer me = await person.GetAsync("/api/v1/auth/me");
         me.Text("subscription.plan_type").ShouldBe("free");
         me.Text("subscription.status").ShouldBe("active");
-        DateTimeOffset end = DateTimeOffset.Parse(
+        var end = DateTimeOffset.Parse(
             me.Text("subscription.current_period_end"), System.Globalization.CultureInfo.InvariantCulture);
         end.Day.ShouldBe(1);
         end.ShouldBeGreaterThan(app.Time.GetUtcNow());

@@ -12,7 +12,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     private const string Path = "/api/v1/models/video";
     private const int Most = 256 * 1024;
 
-    private static readonly byte[] Good = Encoding.UTF8.GetBytes(Bodies.Model("video").ToJsonString());
+    private static readonly byte[] _good = Encoding.UTF8.GetBytes(Bodies.Model("video").ToJsonString());
 
     [Theory]
     [InlineData("")]
@@ -20,7 +20,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_byte_order_mark_before_json_does_not_count(string space)
     {
         using Person person = await app.NewPersonAsync();
-        byte[] marked = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(space), .. Good];
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(space), .. _good];
         (await PostAsync(person, marked)).Status.ShouldBe(HttpStatusCode.Created);
         (await PostAsync(person, Gzip(marked), "gzip")).Status.ShouldBe(HttpStatusCode.Created);
     }
@@ -34,7 +34,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task Another_encoding_is_named(string encoding, string named)
     {
         using Person person = await app.NewPersonAsync();
-        Encoding other = Encoding.GetEncoding(encoding);
+        var other = Encoding.GetEncoding(encoding);
         byte[] body = other.GetBytes(Bodies.Model("video", "Zoë").ToJsonString(new() { Encoder = Plain }));
         foreach (byte[] bytes in (byte[][])[body, [.. other.Preamble, .. body]])
         {
@@ -103,7 +103,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_packed_body_is_unpacked(int layers, params string[] codings)
     {
         using Person person = await app.NewPersonAsync();
-        byte[] body = Good;
+        byte[] body = _good;
         for (int layer = 0; layer < layers; layer++) body = Gzip(body);
         (await PostAsync(person, body, codings)).Status.ShouldBe(HttpStatusCode.Created);
     }
@@ -118,7 +118,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_coding_that_is_not_known_is_told_from_those_that_are(string coding)
     {
         using Person person = await app.NewPersonAsync();
-        Answer answer = await PostAsync(person, Gzip(Good), coding);
+        Answer answer = await PostAsync(person, Gzip(_good), coding);
         answer.ShouldBeError(HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_CONTENT_ENCODING");
         answer.Header("Accept-Encoding").ShouldBe("gzip, identity");
         (await person.GetAsync(Path)).Number("pagination.total").ShouldBe(0);
@@ -128,10 +128,10 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_packed_body_that_is_broken_is_refused()
     {
         using Person person = await app.NewPersonAsync();
-        byte[] packed = Gzip(Good), flipped = Gzip(Good);
+        byte[] packed = Gzip(_good), flipped = Gzip(_good);
         flipped[^6] ^= 1;
         byte[][] broken =
-            [Good, packed[..^1], packed[..^4], packed[..^8], packed[..(packed.Length / 2)], packed[..5], flipped,
+            [_good, packed[..^1], packed[..^4], packed[..^8], packed[..(packed.Length / 2)], packed[..5], flipped,
             [.. packed, 1, 2, 3], [.. packed, .. packed[..20]]];
         foreach (byte[] body in broken)
             (await PostAsync(person, body, "gzip")).ShouldBeError(HttpStatusCode.BadRequest, "BAD_REQUEST");
@@ -143,10 +143,10 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     {
         using Person person = await app.NewPersonAsync();
         // What nothing can be saved of becomes larger by packing.
-        byte[] noise = new byte[Most - Good.Length];
+        byte[] noise = new byte[Most - _good.Length];
         new Random(1).NextBytes(noise);
         byte[] padding = [.. noise.Select(value => (byte)(value % 2 == 0 ? ' ' : '\t'))];
-        byte[] whole = [.. padding, .. Good];
+        byte[] whole = [.. padding, .. _good];
         (await PostAsync(person, Gzip(whole), "gzip")).Status.ShouldBe(HttpStatusCode.Created);
         (await PostAsync(person, Gzip(whole, CompressionLevel.NoCompression), "gzip")).Status
             .ShouldBe(HttpStatusCode.Created);
@@ -163,14 +163,14 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_key_stands_for_what_a_body_means()
     {
         using Person person = await app.NewPersonAsync();
-        string first = (await PostOnceAsync(person, Good)).Text("model.id");
+        string first = (await PostOnceAsync(person, _good)).Text("model.id");
         IEnumerable<string> members = Bodies.Model("video").Select(
             pair => $"\"{pair.Key}\" : {pair.Value!.ToJsonString()}");
         byte[] reversed = Encoding.UTF8.GetBytes($"{{{string.Join(" ,\n", members.Reverse())}}}");
-        string text = Encoding.UTF8.GetString(Good);
+        string text = Encoding.UTF8.GetString(_good);
         byte[][] same =
         [
-            Good, reversed, [0xEF, 0xBB, 0xBF, .. Good], Encoding.UTF8.GetBytes(text + " \n"),
+            _good, reversed, [0xEF, 0xBB, 0xBF, .. _good], Encoding.UTF8.GetBytes(text + " \n"),
             Encoding.UTF8.GetBytes(text.Replace(":1000", ":1.0E3")),
             Encoding.UTF8.GetBytes(text.Replace("\"Mine\"", "\"\\u004Dine\"").Replace("video/mp4", "video\\/mp4")),
             Encoding.UTF8.GetBytes(text.Replace("\"name\"", "\"n\\u0061me\"")),
@@ -182,7 +182,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
             again.Text("model.id").ShouldBe(first);
         }
         (await PostOnceAsync(person, Gzip(reversed), "gzip")).Text("model.id").ShouldBe(first);
-        (await PostOnceAsync(person, Good, type: "application/JSON;charset=UTF-8")).Text("model.id").ShouldBe(first);
+        (await PostOnceAsync(person, _good, type: "application/JSON;charset=UTF-8")).Text("model.id").ShouldBe(first);
 
         string[] others =
         [
@@ -200,7 +200,7 @@ public sealed class BodyTests(TestApp app) : IClassFixture<TestApp>
     public async Task The_order_of_a_list_and_of_a_name_given_twice_matters()
     {
         using Person person = await app.NewPersonAsync();
-        string text = Encoding.UTF8.GetString(Good);
+        string text = Encoding.UTF8.GetString(_good);
         string list = text.Replace("{", "{\"list\":[1,2],"), twice = text.Replace("{", "{\"a\":1,\"b\":0,\"a\":2,");
         async Task<Answer> OnceAsync(string key, string body) =>
             await PostOnceAsync(person, Encoding.UTF8.GetBytes(body), key: key);

@@ -13,7 +13,7 @@ namespace Understudy.Functions.Tests.Http;
 /// <summary>A request with an <c>Idempotency-Key</c> that broke off anywhere is carried on, and not done twice.</summary>
 public sealed class IdempotencyCrashTests
 {
-    private FaultyStore? store;
+    private FaultyStore? _store;
 
     [Fact]
     public async Task A_video_that_was_asked_for_when_the_app_died_is_made_once()
@@ -25,10 +25,10 @@ public sealed class IdempotencyCrashTests
             using Person person = await own.App.NewPersonAsync();
             Pair models = await person.TrainedPairAsync();
             own.App.Engine.Hold();
-            store!.DieAtCall(call);
+            _store!.DieAtCall(call);
             answered = (await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models))).Status ==
                 HttpStatusCode.Created;
-            store.Revive();
+            _store.Revive();
             own.App.Engine.Script = null;
             own.App.Time.Advance(TimeSpan.FromSeconds(61));
 
@@ -50,9 +50,9 @@ public sealed class IdempotencyCrashTests
     {
         await using AppOfOwn own = await StartAsync();
         using Person person = await own.App.NewPersonAsync();
-        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        _store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
         await person.PostOnceAsync("key", "/api/v1/models/voice", Bodies.Model("voice"));
-        store.Fails = null;
+        _store.Fails = null;
 
         own.App.Time.Correct(TimeSpan.FromDays(-1));
         await person.SignInAgainAsync();
@@ -67,9 +67,9 @@ public sealed class IdempotencyCrashTests
         await using AppOfOwn own = await StartAsync();
         using Person person = await own.App.NewPersonAsync();
         Pair models = await person.TrainedPairAsync();
-        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        _store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
         await person.PostOnceAsync("key", "/api/v1/generate", Bodies.Video(models));
-        store.Fails = null;
+        _store.Fails = null;
         await own.App.Mails.AwaitAsync(person.Email, "video-completed");
 
         own.App.Time.Advance(TimeSpan.FromSeconds(61));
@@ -87,7 +87,7 @@ public sealed class IdempotencyCrashTests
         await using AppOfOwn own = await StartAsync();
         using Person person = await own.App.NewPersonAsync();
         // Everything is done but the answer is not remembered: the process is gone at that very moment.
-        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        _store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
         (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video")))
             .ShouldBeError(HttpStatusCode.InternalServerError, "INTERNAL_ERROR");
         string id = (await person.GetAsync("/api/v1/models/video")).Text("models.0.id");
@@ -109,18 +109,18 @@ public sealed class IdempotencyCrashTests
         await using AppOfOwn own = await StartAsync();
         using Person person = await own.App.NewPersonAsync();
         object body = new { quantity = 2, success_url = "http://localhost/yes", cancel_url = "http://localhost/no" };
-        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        _store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
         (await person.PostOnceAsync("key", "/api/v1/billing/purchase-minutes", body)).Status
             .ShouldBe(HttpStatusCode.InternalServerError);
-        store.Fails = null;
+        _store.Fails = null;
         DocumentQuery mine = new() { Partition = person.Id };
-        string opened = (await store.QueryAsync<OrderRecord>(mine)).Items.Single().Value.SessionId;
+        string opened = (await _store.QueryAsync<OrderRecord>(mine)).Items.Single().Value.SessionId;
 
         own.App.Time.Advance(TimeSpan.FromSeconds(61));
         Answer checkout = await person.PostOnceAsync("key", "/api/v1/billing/purchase-minutes", body);
         checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
         checkout.Text("session_id").ShouldBe(opened);
-        (await store.QueryAsync<OrderRecord>(mine)).Items.Count.ShouldBe(1);
+        (await _store.QueryAsync<OrderRecord>(mine)).Items.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -131,10 +131,10 @@ public sealed class IdempotencyCrashTests
         using Person person = await own.App.NewPersonAsync();
         Answer created = await person.CreateEndpointAsync(receiver.Url);
         string path = $"/api/v1/webhook-endpoints/{created.Text("endpoint.id")}/rotate-secret";
-        store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
+        _store!.Fails = (operation, type) => operation == "replace" && type == typeof(IdempotentRequest);
         (await person.PostOnceAsync("key", path)).Status.ShouldBe(HttpStatusCode.InternalServerError);
-        store.Fails = null;
-        string stored = (await store.FindAsync<EndpointBook>(person.Id, person.Id))!.Value.Endpoints.Single().Secret;
+        _store.Fails = null;
+        string stored = (await _store.FindAsync<EndpointBook>(person.Id, person.Id))!.Value.Endpoints.Single().Secret;
         stored.ShouldNotBe(created.Text("secret"));
 
         own.App.Time.Advance(TimeSpan.FromSeconds(61));
@@ -148,10 +148,10 @@ public sealed class IdempotencyCrashTests
     {
         await using AppOfOwn own = await StartAsync();
         using Person person = await own.App.NewPersonAsync();
-        store!.Fails = (operation, type) => operation == "create" && type == typeof(CloneModel);
+        _store!.Fails = (operation, type) => operation == "create" && type == typeof(CloneModel);
         (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video")))
             .ShouldBeError(HttpStatusCode.InternalServerError, "INTERNAL_ERROR");
-        store.Fails = null;
+        _store.Fails = null;
         (await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video", "Another")))
             .ShouldBeError(HttpStatusCode.UnprocessableEntity, "IDEMPOTENCY_KEY_REUSED");
         Answer second = await person.PostOnceAsync("key", "/api/v1/models/video", Bodies.Model("video"));
@@ -160,5 +160,5 @@ public sealed class IdempotencyCrashTests
     }
 
     private Task<AppOfOwn> StartAsync() => AppOfOwn.StartAsync(
-        app => app.AroundStore = inner => store = new FaultyStore(inner));
+        app => app.AroundStore = inner => _store = new FaultyStore(inner));
 }

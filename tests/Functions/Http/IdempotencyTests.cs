@@ -13,7 +13,7 @@ namespace Understudy.Functions.Tests.Http;
 public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
 {
     // What may be repeated as it is: it ends in the same state, or costs nothing and leaves nothing behind.
-    private static readonly string[] Repeatable =
+    private static readonly string[] _repeatable =
     [
         "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Dev-Token-Create",
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
@@ -24,7 +24,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
     public void Every_post_either_takes_a_key_or_may_be_repeated() => HttpFunction.All
         .Where(function => function.Methods.Contains("POST") && !function.Creates)
         .Select(function => function.Name)
-        .ShouldBe(Repeatable, ignoreOrder: true);
+        .ShouldBe(_repeatable, ignoreOrder: true);
 
     [Fact]
     public void The_document_says_where_a_key_is_taken() => HttpFunction.All

@@ -9,34 +9,34 @@ namespace Understudy.Functions.Tests.Http;
 /// <summary>Whether the app is alive, whether it is ready, and what it does without room on the disk.</summary>
 public sealed class ReadinessTests : IAsyncLifetime
 {
-    private readonly TestApp app = new();
-    private FaultyStore store = null!;
+    private readonly TestApp _app = new();
+    private FaultyStore _store = null!;
 
-    public ReadinessTests() => app.AroundStore = inner => store = new FaultyStore(inner)
+    public ReadinessTests() => _app.AroundStore = inner => _store = new FaultyStore(inner)
     {
         Failure = new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL),
     };
 
-    public Task InitializeAsync() => app.InitializeAsync();
+    public Task InitializeAsync() => _app.InitializeAsync();
 
-    public Task DisposeAsync() => app.DisposeAsync();
+    public Task DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task A_part_that_is_broken_is_named_and_nothing_else_of_it()
     {
         (await AskAsync("/readyz")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
 
-        store.Fails = (operation, _) => operation == "replace";
-        string media = System.IO.Path.Combine(app.DataFolder, "media", "library");
+        _store.Fails = (operation, _) => operation == "replace";
+        string media = System.IO.Path.Combine(_app.DataFolder, "media", "library");
         if (Directory.Exists(media)) Directory.Delete(media, recursive: true);
         await File.WriteAllTextAsync(media, "in the way");
         (HttpStatusCode status, string body) = await UntilAsync(HttpStatusCode.ServiceUnavailable);
         JsonNode.Parse(body)!["failing"]!.AsArray().Select(part => part!.GetValue<string>()).ShouldBe(["store", "media"]);
-        body.ShouldNotContain(app.DataFolder);
+        body.ShouldNotContain(_app.DataFolder);
         (await AskAsync("/healthz")).ShouldBe((HttpStatusCode.OK, "ok"));
         (await AskAsync("/health")).ShouldBe((HttpStatusCode.OK, "ok"));
 
-        store.Fails = null;
+        _store.Fails = null;
         File.Delete(media);
         await UntilAsync(HttpStatusCode.OK);
     }
@@ -46,7 +46,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     [InlineData("work", "engine")]
     public async Task A_folder_that_uploads_or_jobs_need_is_a_part(string folder, string part)
     {
-        string path = System.IO.Path.Combine(app.DataFolder, folder);
+        string path = System.IO.Path.Combine(_app.DataFolder, folder);
         Directory.Delete(path, recursive: true);
         await File.WriteAllTextAsync(path, "in the way");
         string body = (await UntilAsync(HttpStatusCode.ServiceUnavailable)).Body;
@@ -74,10 +74,10 @@ public sealed class ReadinessTests : IAsyncLifetime
     [Fact]
     public async Task Without_room_nothing_is_written_all_is_read_and_it_goes_on_when_there_is_room_again()
     {
-        using Person person = await app.NewPersonAsync();
+        using Person person = await _app.NewPersonAsync();
         string model = (await person.CreateModelAsync("voice")).Text("model.id");
 
-        store.Fails = (operation, _) => operation is "create" or "replace" or "delete";
+        _store.Fails = (operation, _) => operation is "create" or "replace" or "delete";
         foreach (Answer refused in new[]
         {
             await person.CreateModelAsync("voice"),
@@ -91,18 +91,18 @@ public sealed class ReadinessTests : IAsyncLifetime
         (await person.GetAsync("/api/v1/settings")).Status.ShouldBe(HttpStatusCode.OK);
         (await person.GetAsync("/api/v1/dashboard")).Status.ShouldBe(HttpStatusCode.OK);
 
-        store.Fails = null;
+        _store.Fails = null;
         (await person.DeleteAsync($"/api/v1/models/voice/{model}")).Status.ShouldBe(HttpStatusCode.OK);
         (await person.CreateModelAsync("voice")).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     private async Task<(HttpStatusCode Status, string Body)> AskAsync(string path)
     {
-        using HttpClient anybody = app.Anonymous();
+        using HttpClient anybody = _app.Anonymous();
         using HttpResponseMessage response = await anybody.GetAsync(path);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private Task<(HttpStatusCode Status, string Body)> UntilAsync(HttpStatusCode status) => app.AdvanceUntilAsync(
+    private Task<(HttpStatusCode Status, string Body)> UntilAsync(HttpStatusCode status) => _app.AdvanceUntilAsync(
         TimeSpan.FromSeconds(2), () => AskAsync("/readyz"), answer => answer.Status == status);
 }

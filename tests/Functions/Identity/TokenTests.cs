@@ -168,7 +168,7 @@ public sealed class TokenTests(TestApp app) : IClassFixture<TestApp>
     private string Sign(string header, string payload)
     {
         string text = $"{Encode(Encoding.UTF8.GetBytes(header))}.{Encode(Encoding.UTF8.GetBytes(payload))}";
-        using RSA rsa = RSA.Create(((RsaSecurityKey)Keys.Credentials.Key).Parameters);
+        using var rsa = RSA.Create(((RsaSecurityKey)Keys.Credentials.Key).Parameters);
         byte[] signature = rsa.SignData(
             Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{text}.{Encode(signature)}";

@@ -12,7 +12,7 @@ public sealed class UndocumentedAnswerException(string message) : Exception(mess
 internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     // Headers of the transport, of caches and of browsers' protection, which belong to no operation in particular.
-    private static readonly string[] Common =
+    private static readonly string[] _common =
     [
         "Access-Control-", "Cache-Control", "Content-", "Cross-Origin-", "Date", "Permissions-Policy", "Referrer-Policy",
         "Server", "Strict-Transport-Security", "Transfer-Encoding", "Vary", "X-Content-Type-Options", "X-Frame-Options",
@@ -75,7 +75,7 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
 
     private static IEnumerable<string> Headers(JsonObject documented, HttpResponseMessage response)
     {
-        Dictionary<string, string> sent = response.Headers.Concat(response.Content.Headers).ToDictionary(
+        var sent = response.Headers.Concat(response.Content.Headers).ToDictionary(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         foreach ((string name, JsonNode? reference) in documented)
         {
@@ -91,7 +91,7 @@ internal sealed class AnswerCheck(HttpMessageHandler inner) : DelegatingHandler(
             }
         }
         foreach (string name in sent.Keys)
-            if (!Common.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            if (!_common.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
                 yield return $"the header {name} is not documented";
     }
 

@@ -14,23 +14,23 @@ internal sealed class BadTokens
     private const string Issuer = "urn:understudy:development";
     private const string Audience = "understudy-development";
 
-    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private static readonly RsaSecurityKey Foreign = new(RSA.Create(2048));
+    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private static readonly RsaSecurityKey _foreign = new(RSA.Create(2048));
 
-    private readonly SigningKeys keys;
-    private readonly Dictionary<string, object> claims;
-    private readonly DateTime now;
+    private readonly SigningKeys _keys;
+    private readonly Dictionary<string, object> _claims;
+    private readonly DateTime _now;
 
     /// <param name="app">The app, which must not take them.</param>
     /// <param name="good">A token of somebody who has an account.</param>
     public BadTokens(TestApp app, string good)
     {
-        keys = app.Services.GetRequiredService<SigningKeys>();
-        now = app.Time.GetUtcNow().UtcDateTime;
-        claims = Handler.ReadJsonWebToken(good).Claims
+        _keys = app.Services.GetRequiredService<SigningKeys>();
+        _now = app.Time.GetUtcNow().UtcDateTime;
+        _claims = _handler.ReadJsonWebToken(good).Claims
             .Where(claim => claim.Type is "sub" or "email")
             .ToDictionary(claim => claim.Type, object (claim) => claim.Value);
-        claims["auth_time"] = new DateTimeOffset(now).ToUnixTimeSeconds();
+        _claims["auth_time"] = new DateTimeOffset(_now).ToUnixTimeSeconds();
     }
 
     /// <summary>The values of the header, by what is wrong with them; null is none.</summary>
@@ -51,18 +51,18 @@ internal sealed class BadTokens
         yield return ("another audience", $"Bearer {Mint(audience: "somebody-else")}");
         yield return ("signed by nobody", $"Bearer {Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.");
         yield return ("the public key as a secret", $"Bearer {Mint(PublicKeyAsSecret())}");
-        Foreign.KeyId = keys.PublicKey.KeyId;
-        yield return ("another key", $"Bearer {Mint(new(Foreign, SecurityAlgorithms.RsaSha256))}");
+        _foreign.KeyId = _keys.PublicKey.KeyId;
+        yield return ("another key", $"Bearer {Mint(new(_foreign, SecurityAlgorithms.RsaSha256))}");
         yield return ("changed", $"Bearer {parts[0]}.{parts[1]}A.{parts[2]}");
         yield return ("without its signature", $"Bearer {parts[0]}.{parts[1]}.");
     }
 
     private SigningCredentials PublicKeyAsSecret()
     {
-        using RSA rsa = RSA.Create(((RsaSecurityKey)keys.PublicKey).Parameters);
+        using var rsa = RSA.Create(((RsaSecurityKey)_keys.PublicKey).Parameters);
         SymmetricSecurityKey secret = new(Encoding.ASCII.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()))
         {
-            KeyId = keys.PublicKey.KeyId,
+            KeyId = _keys.PublicKey.KeyId,
         };
         return new SigningCredentials(secret, SecurityAlgorithms.HmacSha256);
     }
@@ -71,14 +71,14 @@ internal sealed class BadTokens
         SigningCredentials? credentials = null,
         string issuer = Issuer,
         string audience = Audience,
-        TimeSpan? lifetime = null) => Handler.CreateToken(new SecurityTokenDescriptor
+        TimeSpan? lifetime = null) => _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
-            Claims = claims,
-            IssuedAt = now.AddHours(-2),
-            NotBefore = now.AddHours(-2),
-            Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
-            SigningCredentials = credentials ?? keys.Credentials,
+            Claims = _claims,
+            IssuedAt = _now.AddHours(-2),
+            NotBefore = _now.AddHours(-2),
+            Expires = _now + (lifetime ?? TimeSpan.FromHours(1)),
+            SigningCredentials = credentials ?? _keys.Credentials,
         });
 }

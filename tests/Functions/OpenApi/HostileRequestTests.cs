@@ -11,10 +11,10 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// </summary>
 public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static readonly string[] HeaderValues =
+    private static readonly string[] _headerValues =
         ["", " ", "a\u0001b", "\"", "日本", "%00", new string('x', 256), new string('x', 20_000)];
 
-    private static readonly string[] Queries =
+    private static readonly string[] _queries =
         ["?", "?=", "?&&&", "?%00=%00", "?%ED%A0%80", $"?a={new string('x', 5000)}", "?page[]=1", "?page=1&page=x"];
 
     public static TheoryData<string> All => Operation.Names(_ => true);
@@ -30,7 +30,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(Closed))]
     public async Task Nobody_gets_past_without_a_token_that_counts(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person person = await app.NewPersonAsync();
         string address = Valid.Address(operation, await new Valid(person).IdAsync(operation));
         string? body = (await new Valid(person).BodyAsync(operation))?.ToJsonString();
@@ -57,7 +57,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(WithBody))]
     public async Task A_body_that_is_no_object_is_refused(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person person = await app.NewPersonAsync();
         Valid valid = new(person);
         string address = Valid.Address(operation, await valid.IdAsync(operation));
@@ -75,7 +75,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(WithBody))]
     public async Task Each_field_is_refused_when_it_is_not_what_the_schema_says(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person person = await app.NewPersonAsync();
         Valid valid = new(person);
         string address = Valid.Address(operation, await valid.IdAsync(operation));
@@ -101,7 +101,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(WithQuery))]
     public async Task Each_parameter_is_refused_when_it_is_not_what_the_schema_says(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person person = await app.NewPersonAsync();
         foreach (Parameter parameter in operation.Parameters.Where(parameter => parameter.In == "query"))
         {
@@ -122,7 +122,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(All))]
     public async Task An_address_or_a_header_that_makes_no_sense_does_no_harm(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person person = await app.NewPersonAsync();
         Valid valid = new(person);
         string? body = (await valid.BodyAsync(operation))?.ToJsonString();
@@ -138,7 +138,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
         string address = Valid.Address(operation, Valid.Nothing);
         foreach (Parameter header in operation.Parameters.Where(parameter => parameter.In == "header"))
         {
-            foreach (string value in HeaderValues)
+            foreach (string value in _headerValues)
             {
                 using HttpResponseMessage response = await valid.SendAsync(operation, address, body, (header.Name, value));
                 string what = $"{operation}: {header.Name} = {value}";
@@ -146,7 +146,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
                 ShouldSayNothingInternal(await response.Content.ReadAsStringAsync(), what);
             }
         }
-        foreach (string query in Queries)
+        foreach (string query in _queries)
         {
             using HttpResponseMessage response = await valid.SendAsync(operation, address + query, body);
             ((int)response.StatusCode).ShouldBeLessThan(500, $"{operation}{query}");

@@ -5,7 +5,7 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// <summary>An operation of a document, as tests ask about it.</summary>
 internal sealed class Operation
 {
-    private readonly string[] segments;
+    private readonly string[] _segments;
 
     /// <param name="path">The whole path.</param>
     /// <param name="method">The HTTP method.</param>
@@ -16,7 +16,7 @@ internal sealed class Operation
         Method = new HttpMethod(method.ToUpperInvariant());
         Path = path;
         Node = node;
-        segments = Path.Split('/');
+        _segments = Path.Split('/');
         Parameters = [.. (Node["parameters"] as JsonArray ?? []).OfType<JsonNode>().Select(parameter => new Parameter(
             parameter.ReferenceName() ?? throw new InvalidOperationException($"{Id} has a parameter without a name."),
             parameter.Resolved()))];
@@ -60,7 +60,7 @@ internal sealed class Operation
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>Whether a path, in its segments, is one of its.</summary>
-    public bool Matches(string[] asked) => asked.Length == segments.Length && segments.Zip(asked).All(pair =>
+    public bool Matches(string[] asked) => asked.Length == _segments.Length && _segments.Zip(asked).All(pair =>
         pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 }
 

@@ -8,27 +8,27 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// <summary>Holds values against the schemas of the documents, formats asserted.</summary>
 internal static class SchemaCheck
 {
-    private static readonly EvaluationOptions Verdict =
+    private static readonly EvaluationOptions _verdict =
         new() { OutputFormat = OutputFormat.Flag, RequireFormatValidation = true };
 
-    private static readonly EvaluationOptions Reasons =
+    private static readonly EvaluationOptions _reasons =
         new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     // By the part of the document, which is one for all tests.
-    private static readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> Compiled =
+    private static readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> _compiled =
         new(ReferenceEqualityComparer.Instance);
 
-    private static readonly BuildOptions Building = Options();
-    private static readonly Lock OneAtATime = new();
+    private static readonly BuildOptions _building = Options();
+    private static readonly Lock _oneAtATime = new();
 
     /// <summary>What a value violates; nothing when it is valid.</summary>
     /// <param name="schema">A part of a document.</param>
     /// <param name="value">The value.</param>
     public static IReadOnlyList<string> Violations(this JsonNode schema, JsonElement value)
     {
-        JsonSchema compiled = Compiled.GetOrAdd(schema, node => new Lazy<JsonSchema>(() => Compile(node))).Value;
-        if (compiled.Evaluate(value, Verdict).IsValid) return [];
-        EvaluationResults results = compiled.Evaluate(value, Reasons);
+        JsonSchema compiled = _compiled.GetOrAdd(schema, node => new Lazy<JsonSchema>(() => Compile(node))).Value;
+        if (compiled.Evaluate(value, _verdict).IsValid) return [];
+        EvaluationResults results = compiled.Evaluate(value, _reasons);
         IEnumerable<string> reasons =
             from result in (results.Details ?? []).Prepend(results)
             from error in result.Errors ?? []
@@ -44,7 +44,7 @@ internal static class SchemaCheck
         BuildOptions options = new() { SchemaRegistry = new SchemaRegistry(), Dialect = Dialect.Draft202012 };
         foreach (ApiDescription description in ApiDescription.All)
         {
-            JsonElement document = JsonElement.Parse(Absolute(description.Root));
+            var document = JsonElement.Parse(Absolute(description.Root));
             options.SchemaRegistry.Register(new JsonElementBaseDocument(document, Address(description.Root)));
         }
         return options;
@@ -56,7 +56,7 @@ internal static class SchemaCheck
 
     private static JsonSchema Compile(JsonNode schema)
     {
-        lock (OneAtATime) return JsonSchema.FromText(Absolute(schema), Building);
+        lock (_oneAtATime) return JsonSchema.FromText(Absolute(schema), _building);
     }
 
     // A schema is compiled by itself, so its references have to name the document.

@@ -22,7 +22,7 @@ public sealed class SchemaCheckTests
         }
         """;
 
-    private static readonly JsonNode Login = ApiDescription.Of("/api/v1/")!.Root["components"]!["schemas"]!["Login"]!;
+    private static readonly JsonNode _login = ApiDescription.Of("/api/v1/")!.Root["components"]!["schemas"]!["Login"]!;
 
     [Theory]
     [InlineData("id", "\"018d0c5e7a0070008000000000000001\"", "uuid")]
@@ -35,9 +35,9 @@ public sealed class SchemaCheckTests
     public void What_is_wrong_is_told_with_its_place(string field, string json, string what)
     {
         JsonObject answer = JsonNode.Parse(Example)!.AsObject();
-        Login.Violations(JsonElement.Parse(Example)).ShouldBeEmpty();
+        _login.Violations(JsonElement.Parse(Example)).ShouldBeEmpty();
         answer["user"] = JsonNode.Parse(answer["user"]!.AsObject().With(field, json));
-        string violation = Login.Violations(JsonSerializer.SerializeToElement(answer)).First();
+        string violation = _login.Violations(JsonSerializer.SerializeToElement(answer)).First();
         violation.ShouldStartWith($"$/user/{field}: ");
         violation.ShouldContain(what);
     }
@@ -45,7 +45,7 @@ public sealed class SchemaCheckTests
     [Fact]
     public void What_is_missing_is_told()
     {
-        string violation = Login.Violations(JsonElement.Parse("""{"is_new_user": false}""")).ShouldHaveSingleItem();
+        string violation = _login.Violations(JsonElement.Parse("""{"is_new_user": false}""")).ShouldHaveSingleItem();
         violation.ShouldContain("user");
         violation.ShouldContain("onboarding_completed");
     }
@@ -53,7 +53,7 @@ public sealed class SchemaCheckTests
     [Fact]
     public void Every_format_of_the_documents_is_asserted()
     {
-        Login.Violations(JsonElement.Parse(Example)).ShouldBeEmpty();
+        _login.Violations(JsonElement.Parse(Example)).ShouldBeEmpty();
         string[] formats = [.. ApiDescription.All.SelectMany(description => Formats(description.Root)).Distinct()];
         formats.ShouldContain("date-time");
         foreach (string format in formats) FormatRegistry.Global.Get(format).ShouldNotBeOfType<UnknownFormat>(format);

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Tests.OpenApi;
 public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
 {
     // They differ from one answer to the next, whatever is asked.
-    private static readonly string[] PerRequest = ["X-Request-Id", "Date", "RateLimit"];
+    private static readonly string[] _perRequest = ["X-Request-Id", "Date", "RateLimit"];
 
     public static TheoryData<string> WithIds =>
         Operation.Names(operation => operation.PathParameter is not null);
@@ -16,7 +16,7 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
     [MemberData(nameof(WithIds))]
     public async Task What_is_somebody_elses_answers_as_what_does_not_exist(string name)
     {
-        Operation operation = Operation.Of(name);
+        var operation = Operation.Of(name);
         using Person owner = await app.NewPersonAsync();
         using Person stranger = await app.NewPersonAsync();
         string id = (await new Valid(owner).IdAsync(operation))!;
@@ -38,7 +38,7 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
         using HttpResponseMessage response = await new Valid(person).SendAsync(
             operation, Valid.Address(operation, id), body);
         IEnumerable<string> headers = response.Headers.Concat(response.Content.Headers)
-            .Where(header => !PerRequest.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Where(header => !_perRequest.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
             .Order();
         return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', headers)}";

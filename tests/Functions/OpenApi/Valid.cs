@@ -11,7 +11,7 @@ internal sealed class Valid(Person person)
     public const string Nothing = "0190a000-0000-7000-8000-000000000000";
 
     // One of each kind of path parameter that the document declares; one that is missing here fails its operation's tests.
-    private static readonly Dictionary<string, Func<Person, Task<string>>> Makers = new()
+    private static readonly Dictionary<string, Func<Person, Task<string>>> _makers = new()
     {
         ["VideoModelId"] = async person => (await person.CreateModelAsync("video")).Text("model.id"),
         ["VoiceModelId"] = async person => (await person.CreateModelAsync("voice")).Text("model.id"),
@@ -21,7 +21,7 @@ internal sealed class Valid(Person person)
     };
 
     // What the document's examples cannot know: addresses of this installation and ids of this person.
-    private static readonly Dictionary<string, Func<Person, Task<string>>> Fields = new()
+    private static readonly Dictionary<string, Func<Person, Task<string>>> _fields = new()
     {
         ["success_url"] = _ => Task.FromResult("http://localhost/paid"),
         ["cancel_url"] = _ => Task.FromResult("http://localhost/not-paid"),
@@ -35,7 +35,7 @@ internal sealed class Valid(Person person)
     public async Task<string?> IdAsync(Operation operation) => operation.PathParameter switch
     {
         null => null,
-        { Kind: var kind } => Makers.TryGetValue(kind, out Func<Person, Task<string>>? make)
+        { Kind: var kind } => _makers.TryGetValue(kind, out Func<Person, Task<string>>? make)
             ? await make(person)
             : throw new InvalidOperationException($"The document has a new kind of id, {kind}: say how one is made."),
     };
@@ -44,8 +44,8 @@ internal sealed class Valid(Person person)
     public async Task<JsonObject?> BodyAsync(Operation operation)
     {
         if (operation.RequestBody?["example"]?.DeepClone() is not JsonObject body) return null;
-        foreach (string field in body.Select(pair => pair.Key).Intersect(Fields.Keys).ToArray())
-            body[field] = await Fields[field](person);
+        foreach (string field in body.Select(pair => pair.Key).Intersect(_fields.Keys).ToArray())
+            body[field] = await _fields[field](person);
         return body;
     }
 

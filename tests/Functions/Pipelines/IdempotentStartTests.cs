@@ -9,7 +9,7 @@ namespace Understudy.Functions.Tests.Pipelines;
 /// <summary>Starting and telling orchestrations with a client that refuses what Azure's refuses.</summary>
 public sealed class IdempotentStartTests
 {
-    private readonly StrictClient client = new();
+    private readonly StrictClient _client = new();
 
     [Theory]
     [InlineData(OrchestrationRuntimeStatus.Pending)]
@@ -20,10 +20,10 @@ public sealed class IdempotentStartTests
     [InlineData(OrchestrationRuntimeStatus.Terminated)]
     public async Task An_id_runs_once_whatever_became_of_it(OrchestrationRuntimeStatus status)
     {
-        await client.StartAsync("Name", "id", "input", CancellationToken.None);
-        client.Instances["id"] = status;
-        await client.StartAsync("Name", "id", "input", CancellationToken.None);
-        client.Started.ShouldBe(1);
+        await _client.StartAsync("Name", "id", "input", CancellationToken.None);
+        _client.Instances["id"] = status;
+        await _client.StartAsync("Name", "id", "input", CancellationToken.None);
+        _client.Started.ShouldBe(1);
     }
 
     [Theory]
@@ -31,53 +31,53 @@ public sealed class IdempotentStartTests
     [InlineData(OrchestrationRuntimeStatus.Failed, 1)]
     public async Task What_may_run_again_does_when_it_has_ended(OrchestrationRuntimeStatus status, int started)
     {
-        client.Instances["id"] = status;
-        await client.StartAsync("Name", "id", "input", CancellationToken.None, again: true);
-        client.Started.ShouldBe(started);
+        _client.Instances["id"] = status;
+        await _client.StartAsync("Name", "id", "input", CancellationToken.None, again: true);
+        _client.Started.ShouldBe(started);
     }
 
     [Fact]
     public async Task A_start_that_failed_is_not_hidden()
     {
-        client.IsDown = true;
-        await Should.ThrowAsync<IOException>(() => client.StartAsync("Name", "id", "input", CancellationToken.None));
-        client.Instances["id"] = OrchestrationRuntimeStatus.Failed;
+        _client.IsDown = true;
+        await Should.ThrowAsync<IOException>(() => _client.StartAsync("Name", "id", "input", CancellationToken.None));
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Failed;
         await Should.ThrowAsync<IOException>(
-            () => client.StartAsync("Name", "id", "input", CancellationToken.None, again: true));
+            () => _client.StartAsync("Name", "id", "input", CancellationToken.None, again: true));
     }
 
     [Fact]
     public async Task Only_who_is_there_is_told_and_nobody_else_is_an_error()
     {
-        await client.TellAsync("id", "missing", CancellationToken.None);
-        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
-        await client.TellAsync("id", "over", CancellationToken.None);
-        client.Instances["id"] = OrchestrationRuntimeStatus.Running;
-        await client.TellAsync("id", "running", CancellationToken.None);
-        client.Told.ShouldBe(["running"]);
-        client.IsDown = true;
-        await Should.ThrowAsync<IOException>(() => client.TellAsync("id", "lost", CancellationToken.None));
+        await _client.TellAsync("id", "missing", CancellationToken.None);
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await _client.TellAsync("id", "over", CancellationToken.None);
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Running;
+        await _client.TellAsync("id", "running", CancellationToken.None);
+        _client.Told.ShouldBe(["running"]);
+        _client.IsDown = true;
+        await Should.ThrowAsync<IOException>(() => _client.TellAsync("id", "lost", CancellationToken.None));
     }
 
     [Fact]
     public async Task One_that_has_ended_by_itself_is_not_ended_again()
     {
-        await client.EndAsync("id", CancellationToken.None);
-        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
-        await client.EndAsync("id", CancellationToken.None);
-        client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Completed);
-        client.Instances["id"] = OrchestrationRuntimeStatus.Running;
-        await client.EndAsync("id", CancellationToken.None);
-        client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Terminated);
+        await _client.EndAsync("id", CancellationToken.None);
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await _client.EndAsync("id", CancellationToken.None);
+        _client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Completed);
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Running;
+        await _client.EndAsync("id", CancellationToken.None);
+        _client.Instances["id"].ShouldBe(OrchestrationRuntimeStatus.Terminated);
     }
 
     [Fact]
     public async Task A_host_that_replaces_whatever_has_ended_starts_nothing_twice()
     {
-        client.IsForgetful = true;
-        client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
-        await client.StartAsync("Name", "id", "input", CancellationToken.None);
-        client.Started.ShouldBe(0);
+        _client.IsForgetful = true;
+        _client.Instances["id"] = OrchestrationRuntimeStatus.Completed;
+        await _client.StartAsync("Name", "id", "input", CancellationToken.None);
+        _client.Started.ShouldBe(0);
     }
 
     private sealed class StrictClient() : DurableTaskClient("strict")

@@ -15,7 +15,7 @@ internal sealed record Page(HttpStatusCode Status, XDocument? Html, Uri? Locatio
         response.Content.Headers.ContentType!.ToString().ShouldBe("text/html; charset=utf-8");
         text.ShouldStartWith("<!DOCTYPE html>");
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore };
-        using XmlReader reader = XmlReader.Create(new StringReader(text), settings);
+        using var reader = XmlReader.Create(new StringReader(text), settings);
         return new Page(response.StatusCode, XDocument.Load(reader), null, response);
     }
 

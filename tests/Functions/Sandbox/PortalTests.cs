@@ -7,10 +7,10 @@ namespace Understudy.Functions.Tests.Sandbox;
 /// <summary>The sandbox's portal, as a person uses it.</summary>
 public sealed class PortalTests(TestApp app) : SandboxTest(app)
 {
-    private static readonly string[] Subscribed =
+    private static readonly string[] _subscribed =
         ["checkout.session.completed", "customer.subscription.created", "invoice.paid"];
 
-    private static readonly string[] Bought = ["checkout.session.completed", "invoice.paid"];
+    private static readonly string[] _bought = ["checkout.session.completed", "invoice.paid"];
 
     [Fact]
     public async Task The_portal_shows_the_subscription_its_card_invoices_and_payments()
@@ -56,7 +56,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         await shopper.DoAsync("resume", subscription.Id);
         (await shopper.SubscriptionAsync(subscription.Id)).ShouldBe(subscription);
         Delivery[] events = await shopper.EventsAsync(
-            [.. Subscribed, "customer.subscription.updated", "customer.subscription.updated"]);
+            [.. _subscribed, "customer.subscription.updated", "customer.subscription.updated"]);
         events.Where(e => e.Type == "customer.subscription.updated")
             .Select(e => e.About["cancel_at_period_end"]!.GetValue<bool>())
             .ShouldBe([true, false], ignoreOrder: true);
@@ -71,7 +71,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         GatewaySubscription over = await shopper.SubscriptionAsync(subscription.Id);
         over.Status.ShouldBe(GatewaySubscriptionStatus.Over);
         over.CanceledAt.ShouldNotBeNull();
-        Delivery[] events = await shopper.EventsAsync([.. Subscribed, "customer.subscription.deleted"]);
+        Delivery[] events = await shopper.EventsAsync([.. _subscribed, "customer.subscription.deleted"]);
         events.Single(e => e.Type == "customer.subscription.deleted").About["status"]!.GetValue<string>()
             .ShouldBe("canceled");
         foreach (string action in new[] { "cancel", "resume", "end", "visa", "mastercard", "fail", "pay" })
@@ -86,7 +86,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         await shopper.Gateway.EndSubscriptionAsync(subscription.Id, default);
         await shopper.Gateway.EndSubscriptionAsync(subscription.Id, default);
         (await shopper.SubscriptionAsync(subscription.Id)).Status.ShouldBe(GatewaySubscriptionStatus.Over);
-        await shopper.EventsAsync([.. Subscribed, "customer.subscription.deleted"]);
+        await shopper.EventsAsync([.. _subscribed, "customer.subscription.deleted"]);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         GatewaySubscription subscription = await shopper.SubscribeAsync();
         await shopper.DoAsync("mastercard", subscription.Id);
         (await shopper.SubscriptionAsync(subscription.Id)).Card!.Last4.ShouldBe("4444");
-        await shopper.EventsAsync([.. Subscribed, "customer.subscription.updated"]);
+        await shopper.EventsAsync([.. _subscribed, "customer.subscription.updated"]);
         await ShouldBeImpossibleAsync(shopper, "mastercard", subscription.Id);
     }
 
@@ -114,7 +114,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         (await shopper.PaymentAsync(payment.Id)).Refunded.ShouldBe(3000);
         await ShouldBeImpossibleAsync(shopper, "refund", payment.Id, 1);
         await ShouldBeImpossibleAsync(shopper, "dispute", payment.Id);
-        Delivery[] events = await shopper.EventsAsync([.. Bought, "charge.refunded", "charge.refunded"]);
+        Delivery[] events = await shopper.EventsAsync([.. _bought, "charge.refunded", "charge.refunded"]);
         events.Where(e => e.Type == "charge.refunded")
             .ShouldAllBe(e => shopper.Gateway.ReadEvent(e.Body, e.Signature)!.Event!.PaymentId == payment.Id);
     }
@@ -139,7 +139,7 @@ public sealed class PortalTests(TestApp app) : SandboxTest(app)
         await ShouldBeImpossibleAsync(shopper, "win", payment.Id);
         await ShouldBeImpossibleAsync(shopper, "lose", payment.Id);
         Delivery[] events = await shopper.EventsAsync(
-            [.. Bought, "charge.refunded", "charge.dispute.created", "charge.dispute.closed"],
+            [.. _bought, "charge.refunded", "charge.dispute.created", "charge.dispute.closed"],
             shopper.CustomerId,
             payment.Id);
         events.Where(e => e.Type.StartsWith("charge.", StringComparison.Ordinal))

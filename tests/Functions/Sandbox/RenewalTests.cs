@@ -7,12 +7,12 @@ namespace Understudy.Functions.Tests.Sandbox;
 /// <summary>What happens to the sandbox's subscriptions as time passes.</summary>
 public sealed class RenewalTests(TestApp app) : SandboxTest(app)
 {
-    private static readonly string[] Subscribed =
+    private static readonly string[] _subscribed =
         ["checkout.session.completed", "customer.subscription.created", "invoice.paid"];
 
-    private static readonly string[] Renewed = ["invoice.paid", "customer.subscription.updated"];
+    private static readonly string[] _renewed = ["invoice.paid", "customer.subscription.updated"];
 
-    private static readonly string[] Unpaid = ["invoice.payment_failed", "customer.subscription.updated"];
+    private static readonly string[] _unpaid = ["invoice.payment_failed", "customer.subscription.updated"];
 
     [Fact]
     public async Task A_subscription_renews_at_its_periods_end()
@@ -31,7 +31,7 @@ public sealed class RenewalTests(TestApp app) : SandboxTest(app)
         GatewayPayment payment = await shopper.PaymentAsync(invoice.PaymentId!);
         payment.Status.ShouldBe(GatewayPaymentStatus.Succeeded);
         payment.Order.ShouldBeNull();
-        await shopper.EventsAsync([.. Subscribed, .. Renewed]);
+        await shopper.EventsAsync([.. _subscribed, .. _renewed]);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RenewalTests(TestApp app) : SandboxTest(app)
         GatewaySubscription over = await AwaitAsync(shopper, subscription.Id, GatewaySubscriptionStatus.Over);
         over.LatestInvoiceId.ShouldBe(subscription.LatestInvoiceId);
         over.PeriodEnd.ShouldBe(subscription.PeriodEnd);
-        await shopper.EventsAsync([.. Subscribed, "customer.subscription.updated", "customer.subscription.deleted"]);
+        await shopper.EventsAsync([.. _subscribed, "customer.subscription.updated", "customer.subscription.deleted"]);
     }
 
     [Fact]
@@ -60,19 +60,19 @@ public sealed class RenewalTests(TestApp app) : SandboxTest(app)
         (open.IsPaid, open.HasFailed).ShouldBe((false, true));
         (await shopper.PaymentAsync(open.PaymentId!)).Status.ShouldBe(GatewayPaymentStatus.Failed);
         (await shopper.LookAsync(await shopper.PortalAsync())).Text.ShouldContain("Past due");
-        await shopper.EventsAsync([.. Subscribed, "customer.subscription.updated", .. Unpaid]);
+        await shopper.EventsAsync([.. _subscribed, "customer.subscription.updated", .. _unpaid]);
 
         PassUntil(late.PeriodStart + ((late.PeriodEnd - late.PeriodStart) / 10));
         await shopper.EventsAsync(
-            [.. Subscribed, "customer.subscription.updated", .. Unpaid, "invoice.payment_failed"]);
+            [.. _subscribed, "customer.subscription.updated", .. _unpaid, "invoice.payment_failed"]);
         (await shopper.SubscriptionAsync(subscription.Id)).Status.ShouldBe(GatewaySubscriptionStatus.PastDue);
 
         PassUntil(late.PeriodStart + ((late.PeriodEnd - late.PeriodStart) / 5));
         await AwaitAsync(shopper, subscription.Id, GatewaySubscriptionStatus.Over);
         await shopper.EventsAsync(
         [
-            .. Subscribed, "customer.subscription.updated", .. Unpaid, "invoice.payment_failed", "invoice.payment_failed",
-            "invoice.voided", "customer.subscription.deleted",
+            .. _subscribed, "customer.subscription.updated", .. _unpaid, "invoice.payment_failed",
+            "invoice.payment_failed", "invoice.voided", "customer.subscription.deleted",
         ]);
         (await shopper.InvoiceAsync(open.Id)).IsPaid.ShouldBeFalse();
     }
@@ -100,8 +100,8 @@ public sealed class RenewalTests(TestApp app) : SandboxTest(app)
         (await shopper.PaymentAsync(invoice.PaymentId!)).Status.ShouldBe(GatewayPaymentStatus.Succeeded);
         await shopper.EventsAsync(
         [
-            .. Subscribed, "customer.subscription.updated", .. Unpaid, "invoice.payment_failed",
-            "customer.subscription.updated", .. Renewed,
+            .. _subscribed, "customer.subscription.updated", .. _unpaid, "invoice.payment_failed",
+            "customer.subscription.updated", .. _renewed,
         ]);
         (await NextAsync(shopper, paid)).Status.ShouldBe(GatewaySubscriptionStatus.Active);
     }
@@ -117,7 +117,7 @@ public sealed class RenewalTests(TestApp app) : SandboxTest(app)
         GatewaySubscription now = await shopper.WaitAsync(
             () => shopper.SubscriptionAsync(first.Id), found => found.PeriodEnd == first.PeriodStart.AddMonths(4));
         now.Status.ShouldBe(GatewaySubscriptionStatus.Active);
-        Delivery[] events = await shopper.EventsAsync([.. Subscribed, .. Renewed, .. Renewed, .. Renewed]);
+        Delivery[] events = await shopper.EventsAsync([.. _subscribed, .. _renewed, .. _renewed, .. _renewed]);
         events.Where(e => e.Type == "invoice.paid")
             .Select(e => e.About["lines"]!["data"]![0]!["period"]!["start"]!.GetValue<long>())
             .Order()

@@ -11,11 +11,11 @@ internal sealed class Shopper
     private const string Success = "https://app.example.com/done?session={CHECKOUT_SESSION_ID}";
     private const string TurnBack = "https://app.example.com/back";
 
-    private readonly TestApp app;
+    private readonly TestApp _app;
 
     private Shopper(TestApp app, string customerId)
     {
-        this.app = app;
+        _app = app;
         CustomerId = customerId;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Shopper
     /// <summary>The customer's id.</summary>
     public string CustomerId { get; }
 
-    public IPaymentGateway Gateway => app.Services.GetRequiredService<IPaymentGateway>();
+    public IPaymentGateway Gateway => _app.Services.GetRequiredService<IPaymentGateway>();
 
     public static async Task<Shopper> NewAsync(TestApp app, string name = "Aiko", string email = "aiko@example.com")
     {
@@ -80,7 +80,7 @@ internal sealed class Shopper
     /// <summary>Looks at a page.</summary>
     public async Task<Page> LookAsync(Uri url)
     {
-        using HttpClient http = app.Anonymous();
+        using HttpClient http = _app.Anonymous();
         return await Page.OfAsync(await http.GetAsync(url));
     }
 
@@ -96,7 +96,7 @@ internal sealed class Shopper
     /// <summary>Sends a form, with these headers.</summary>
     public async Task<Page> SendAsync(Uri url, HttpContent form, params (string Name, string Value)[] headers)
     {
-        using HttpClient http = app.Anonymous();
+        using HttpClient http = _app.Anonymous();
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = form };
         foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Page.OfAsync(await http.SendAsync(request));
@@ -117,7 +117,7 @@ internal sealed class Shopper
         string[] wanted = ids.Length == 0 ? [CustomerId] : ids;
         return
         [
-            .. app.Deliveries.All
+            .. _app.Deliveries.All
                 .Where(delivery => wanted.Any(id => delivery.About.ToJsonString().Contains(id, StringComparison.Ordinal)))
                 .DistinctBy(delivery => delivery.Id),
         ];
@@ -139,7 +139,7 @@ internal sealed class Shopper
     public Task<T> WaitAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted) => Eventually.GetAsync(
         () =>
         {
-            app.Time.Advance(TimeSpan.FromMilliseconds(100));
+            _app.Time.Advance(TimeSpan.FromMilliseconds(100));
             return ask();
         },
         wanted);

@@ -12,9 +12,9 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed partial class ContractExample
 {
-    private readonly JsonNode example;
+    private readonly JsonNode _example;
 
-    private ContractExample(JsonNode example) => this.example = example;
+    private ContractExample(JsonNode example) => _example = example;
 
     /// <summary>The names of all examples: section, and request or status.</summary>
     public static IReadOnlyList<string> Names { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames();
@@ -32,7 +32,7 @@ public sealed partial class ContractExample
     }
 
     /// <summary>The example as a body to send.</summary>
-    public JsonObject Body() => example.DeepClone().AsObject();
+    public JsonObject Body() => _example.DeepClone().AsObject();
 
     /// <summary>Compares an answer with the example.</summary>
     /// <param name="answer">The answer.</param>
@@ -41,7 +41,7 @@ public sealed partial class ContractExample
     public void ShouldMatch(Answer answer, string[]? nullable = null, string[]? added = null)
     {
         List<string> differences = [];
-        Compare("", example, answer.Body, new Allowance(nullable ?? [], added ?? []), differences);
+        Compare("", _example, answer.Body, new Allowance(nullable ?? [], added ?? []), differences);
         differences.ShouldBeEmpty(answer.ToString());
     }
 

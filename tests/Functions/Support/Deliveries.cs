@@ -12,13 +12,13 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed class Deliveries
 {
-    private readonly ConcurrentQueue<Delivery> all = new();
+    private readonly ConcurrentQueue<Delivery> _all = new();
 
     /// <summary>Answers in place of the app; null lets deliveries through.</summary>
     public Func<Delivery, HttpStatusCode>? Receiver { get; set; }
 
     /// <summary>Every delivery so far, in the order in which they came.</summary>
-    public IReadOnlyList<Delivery> All => [.. all];
+    public IReadOnlyList<Delivery> All => [.. _all];
 
     /// <summary>What the app's HTTP client sends with.</summary>
     public HttpMessageHandler To(TestServer server) => new Gate(this, server);
@@ -36,7 +36,7 @@ public sealed class Deliveries
                 body,
                 request.Headers.GetValues(StripeEvents.SignatureHeader).Single(),
                 JsonNode.Parse(body)!.AsObject());
-            deliveries.all.Enqueue(delivery);
+            deliveries._all.Enqueue(delivery);
             if (deliveries.Receiver is { } receiver) return new HttpResponseMessage(receiver(delivery));
             using HttpMessageInvoker app = new(server.CreateHandler());
             return await app.SendAsync(request, cancellationToken);

@@ -7,15 +7,15 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>Reads server-sent events as a browser's EventSource does.</summary>
 public sealed class EventReader : IDisposable
 {
-    private readonly HttpResponseMessage response;
-    private readonly StreamReader reader;
-    private readonly string path;
+    private readonly HttpResponseMessage _response;
+    private readonly StreamReader _reader;
+    private readonly string _path;
 
     private EventReader(string path, HttpResponseMessage response, StreamReader reader)
     {
-        this.path = path;
-        this.response = response;
-        this.reader = reader;
+        _path = path;
+        _response = response;
+        _reader = reader;
     }
 
     /// <summary>The <c>retry:</c> hint, in milliseconds, once it came.</summary>
@@ -25,7 +25,7 @@ public sealed class EventReader : IDisposable
     public int Heartbeats { get; private set; }
 
     /// <summary>The answer's headers.</summary>
-    public HttpResponseMessage Response => response;
+    public HttpResponseMessage Response => _response;
 
     /// <summary>Asks for events; after a break, for those after the last one seen.</summary>
     public static async Task<EventReader> OpenAsync(Person person, string path, string? lastEventId = null)
@@ -43,7 +43,7 @@ public sealed class EventReader : IDisposable
         using CancellationTokenSource patience = new(Limits.Wait);
         while (await ReadBlockAsync(patience.Token) is { } block)
         {
-            Dictionary<string, string> fields = block
+            var fields = block
                 .Select(line => line.Split(':', 2))
                 .ToDictionary(parts => parts[0], parts => parts[1].TrimStart(' '));
             if (fields.TryGetValue("retry", out string? retry))
@@ -52,7 +52,7 @@ public sealed class EventReader : IDisposable
             if (fields.TryGetValue("data", out string? data))
             {
                 JsonObject told = JsonNode.Parse(data)!.AsObject();
-                AnswerCheck.ShouldAllowEvent(path, told);
+                AnswerCheck.ShouldAllowEvent(_path, told);
                 return new Event(fields["id"], fields["event"], told);
             }
         }
@@ -82,14 +82,14 @@ public sealed class EventReader : IDisposable
 
     public void Dispose()
     {
-        reader.Dispose();
-        response.Dispose();
+        _reader.Dispose();
+        _response.Dispose();
     }
 
     private async Task<string[]?> ReadBlockAsync(CancellationToken cancellationToken)
     {
         List<string> lines = [];
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (await _reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length == 0) return [.. lines];
             lines.Add(line);

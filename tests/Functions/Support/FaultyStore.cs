@@ -5,8 +5,8 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>A document store that fails when a test says so, before or after an operation has taken effect.</summary>
 public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
 {
-    private int calls;
-    private volatile int dieAt = int.MaxValue;
+    private int _calls;
+    private volatile int _dieAt = int.MaxValue;
 
     /// <summary>Whether the operation on documents of that type fails without an effect.</summary>
     public Func<string, Type, bool>? Fails { get; set; }
@@ -17,12 +17,12 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
     /// <summary>From now on, so many calls work, the last one without an answer; after that the store is dead.</summary>
     public void DieAtCall(int call)
     {
-        Volatile.Write(ref calls, 0);
-        dieAt = call;
+        Volatile.Write(ref _calls, 0);
+        _dieAt = call;
     }
 
     /// <summary>Everything works again.</summary>
-    public void Revive() => dieAt = int.MaxValue;
+    public void Revive() => _dieAt = int.MaxValue;
 
     public Task<Stored<T>?> FindAsync<T>(string partition, string id, CancellationToken cancellationToken = default)
         where T : class, IDocument => CallAsync<T, Stored<T>?>(
@@ -47,9 +47,9 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
 
     private async Task<TAnswer> CallAsync<T, TAnswer>(string operation, Func<Task<TAnswer>> call)
     {
-        int number = Interlocked.Increment(ref calls);
-        if (number > dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw Failure;
+        int number = Interlocked.Increment(ref _calls);
+        if (number > _dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw Failure;
         TAnswer answer = await call();
-        return number == dieAt ? throw new IOException("The store is gone, after all.") : answer;
+        return number == _dieAt ? throw new IOException("The store is gone, after all.") : answer;
     }
 }

@@ -8,11 +8,11 @@ internal sealed class LogTail : ILoggerProvider
 {
     private const int Kept = 50;
 
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
     /// <summary>A failure that says what was tried, why it failed, and what the app said last.</summary>
     public InvalidOperationException Explain(string what, Exception failure) => new(
-        $"{what}: {failure}\nThe last that the app said:\n{string.Join('\n', lines)}", failure);
+        $"{what}: {failure}\nThe last that the app said:\n{string.Join('\n', _lines)}", failure);
 
     public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
 
@@ -22,8 +22,8 @@ internal sealed class LogTail : ILoggerProvider
 
     private void Add(string line)
     {
-        lines.Enqueue(line);
-        if (lines.Count > Kept) lines.TryDequeue(out _);
+        _lines.Enqueue(line);
+        if (_lines.Count > Kept) _lines.TryDequeue(out _);
     }
 
     private sealed class Line(LogTail tail, string category) : ILogger

@@ -9,13 +9,13 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>A signed-in person who talks to the Clone API.</summary>
 public sealed class Person : IDisposable
 {
-    private readonly TestApp app;
-    private readonly string email;
+    private readonly TestApp _app;
+    private readonly string _email;
 
     private Person(TestApp app, string email)
     {
-        this.app = app;
-        this.email = email;
+        _app = app;
+        _email = email;
         Http = app.Anonymous();
     }
 
@@ -23,7 +23,7 @@ public sealed class Person : IDisposable
     public HttpClient Http { get; private set; }
 
     /// <summary>The account's address.</summary>
-    public string Email => email;
+    public string Email => _email;
 
     /// <summary>The account's id.</summary>
     public string Id { get; private set; } = "";
@@ -49,9 +49,9 @@ public sealed class Person : IDisposable
     public async Task SignInAgainAsync()
     {
         Http.Dispose();
-        Http = app.Anonymous();
+        Http = _app.Anonymous();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await TokenAsync(Http, email));
+            "Bearer", await TokenAsync(Http, _email));
         Id = (await PostAsync("/api/v1/auth/login")).Text("user.id");
     }
 

@@ -6,14 +6,14 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>Makes pictures with ffmpeg, and reads them.</summary>
 public sealed class Pictures : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Makes a picture, whose name says in which format, from a source of lavfi.</summary>
     public async Task<byte[]> MakeAsync(string name, string source = "testsrc2=size=300x200", params string[] options)
     {
-        string path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}-{name}");
+        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}-{name}");
         await ChildProcess.RunAsync(
             FFmpeg.Tool,
             [.. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", source, "-frames:v", "1", .. options, path],
@@ -39,10 +39,10 @@ public sealed class Pictures : IDisposable
             8 => "transpose=clock",
             _ => "null",
         };
-        const string quarters =
+        const string Quarters =
             "color=red:size=64x64[r];color=lime:size=64x64[g];color=blue:size=64x64[b];color=white:size=64x64[w];" +
             "[r][g]hstack[top];[b][w]hstack[bottom];[top][bottom]vstack,";
-        byte[] picture = await MakeAsync("quarters.jpg", quarters + turn, "-q:v", "2", "-pix_fmt", "yuvj444p");
+        byte[] picture = await MakeAsync("quarters.jpg", Quarters + turn, "-q:v", "2", "-pix_fmt", "yuvj444p");
         return WithExif(picture, Tiff(orientation));
     }
 
@@ -67,7 +67,7 @@ public sealed class Pictures : IDisposable
     /// <summary>The colours of a picture scaled to so many pixels a side, three bytes each.</summary>
     public async Task<byte[]> ColoursAsync(byte[] picture, int side)
     {
-        string source = Path.Combine(folder.Path, $"{Guid.NewGuid():N}.jpg");
+        string source = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.jpg");
         string raw = source + ".rgb";
         await File.WriteAllBytesAsync(source, picture);
         await ChildProcess.RunAsync(
@@ -83,7 +83,7 @@ public sealed class Pictures : IDisposable
     /// <summary>Format, width and height of a picture, e.g. <c>mjpeg,512,512</c>.</summary>
     public async Task<string> DescribeAsync(byte[] picture)
     {
-        string path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}");
+        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}");
         await File.WriteAllBytesAsync(path, picture);
         return (await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,

@@ -11,7 +11,7 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> runs = new();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _runs = new();
 
     /// <summary>What happens to the next jobs; null for instant success.</summary>
     public Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>>? Script { get; set; }
@@ -39,14 +39,14 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     public void Cancel(string jobId)
     {
         Cancelled.Enqueue(jobId);
-        if (runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
+        if (_runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
     }
 
     public async Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
         Begun.Enqueue(job);
-        CancellationTokenSource run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        runs[job.Id] = run;
+        var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _runs[job.Id] = run;
         try
         {
             return await (Script ?? SucceedAsync)(job, watcher, run.Token);

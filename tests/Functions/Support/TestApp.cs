@@ -24,9 +24,9 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed class TestApp : IAsyncLifetime
 {
-    private readonly LogTail log = new();
-    private TempFolder? folder;
-    private IHost? host;
+    private readonly LogTail _log = new();
+    private TempFolder? _folder;
+    private IHost? _host;
 
     /// <summary>
     /// Settings beside those that every test needs; to be changed before the app starts. Tests ask as fast as they can, and
@@ -52,7 +52,7 @@ public sealed class TestApp : IAsyncLifetime
     public Mailbox Mails { get; } = new();
 
     /// <summary>The folder that holds all that the app keeps.</summary>
-    public string DataFolder => folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
+    public string DataFolder => _folder?.Path ?? throw new InvalidOperationException("The app has not been started.");
 
     /// <summary>The deliveries of the payment gateway's events.</summary>
     public Deliveries Deliveries { get; } = new();
@@ -60,7 +60,7 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
 
-    private IHost Host => host ?? throw new InvalidOperationException("The app has not been started.");
+    private IHost Host => _host ?? throw new InvalidOperationException("The app has not been started.");
 
     /// <summary>A client without a token. What it is answered must be what the API's document describes.</summary>
     public HttpClient Anonymous() => new(new AnswerCheck(Host.GetTestServer().CreateHandler()))
@@ -78,7 +78,7 @@ public sealed class TestApp : IAsyncLifetime
         }
         catch (Exception failure)
         {
-            throw log.Explain("Nobody could sign in", failure);
+            throw _log.Explain("Nobody could sign in", failure);
         }
     }
 
@@ -87,8 +87,8 @@ public sealed class TestApp : IAsyncLifetime
         Services.GetRequiredService<WalletLedger>().GetBalanceAsync(Minutes.Wallet(person.Id));
 
     /// <summary>Whether any media are stored under that path, such as <c>library/videos/owner/id</c>.</summary>
-    public bool HasMedia(string path) => Directory.Exists(Path.Combine(folder!.Path, "media", path)) &&
-        Directory.EnumerateFiles(Path.Combine(folder.Path, "media", path), "*", SearchOption.AllDirectories).Any();
+    public bool HasMedia(string path) => Directory.Exists(Path.Combine(_folder!.Path, "media", path)) &&
+        Directory.EnumerateFiles(Path.Combine(_folder.Path, "media", path), "*", SearchOption.AllDirectories).Any();
 
     /// <summary>
     /// Puts the clock forward until there is an answer that is wanted: again when what waits began to wait later.
@@ -116,7 +116,7 @@ public sealed class TestApp : IAsyncLifetime
         DateTimeOffset now = Time.GetUtcNow();
         DateTimeOffset nextMonth = new DateTimeOffset(now.Year, now.Month, 5, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
         Time.Advance(nextMonth - now);
-        folder = new TempFolder();
+        _folder = new TempFolder();
         try
         {
             await StartAsync();
@@ -124,16 +124,16 @@ public sealed class TestApp : IAsyncLifetime
         catch (Exception failure)
         {
             // Nobody disposes of what could not be initialized.
-            host?.Dispose();
-            folder.Dispose();
-            throw log.Explain("The app did not start", failure);
+            _host?.Dispose();
+            _folder.Dispose();
+            throw _log.Explain("The app did not start", failure);
         }
     }
 
     public async Task DisposeAsync()
     {
         await StopAsync();
-        folder?.Dispose();
+        _folder?.Dispose();
     }
 
     /// <summary>Stops the app and starts it again over the same data.</summary>
@@ -153,9 +153,9 @@ public sealed class TestApp : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        string data = folder!.Path;
+        string data = _folder!.Path;
         FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
-        builder.Logging.AddProvider(log).AddFilter<LogTail>(null, LogLevel.Information);
+        builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
@@ -167,8 +167,8 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddSingleton<IMailer>(Mails);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
-        host = builder.UseLocalRuntimeUnlessHosted().Build();
-        await host.StartAsync();
+        _host = builder.UseLocalRuntimeUnlessHosted().Build();
+        await _host.StartAsync();
     }
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
@@ -197,9 +197,9 @@ public sealed class TestApp : IAsyncLifetime
 
     private async Task StopAsync()
     {
-        if (host is null) return;
-        await host.StopAsync();
-        host.Dispose();
-        host = null;
+        if (_host is null) return;
+        await _host.StopAsync();
+        _host.Dispose();
+        _host = null;
     }
 }

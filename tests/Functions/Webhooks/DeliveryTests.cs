@@ -10,9 +10,9 @@ namespace Understudy.Functions.Tests.Webhooks;
 /// <summary>Telling a person's own server, and the person, how videos and models end.</summary>
 public sealed class DeliveryTests : WebhookTest
 {
-    private FaultyStore? store;
+    private FaultyStore? _store;
 
-    public DeliveryTests() => App.AroundStore = inner => store = new FaultyStore(inner);
+    public DeliveryTests() => App.AroundStore = inner => _store = new FaultyStore(inner);
 
     [Fact]
     public async Task What_ends_well_is_told_signed_as_Standard_Webhooks_wants_it()
@@ -79,10 +79,10 @@ public sealed class DeliveryTests : WebhookTest
         string made = await Owner.MadeVideoAsync();
         await Owner.CreateEndpointAsync(Receiver.Url, "video.failed");
         // A pipeline that breaks at its first step, each time that is tried.
-        store!.Fails = (operation, type) => operation == "find" && type == typeof(CloneModel);
-        Job job = (await store.FindAsync<Job>(Owner.Id, made))!.Value;
+        _store!.Fails = (operation, type) => operation == "find" && type == typeof(CloneModel);
+        Job job = (await _store.FindAsync<Job>(Owner.Id, made))!.Value;
         string lost = Guid.NewGuid().ToString();
-        await store.CreateAsync(job with
+        await _store.CreateAsync(job with
         {
             Id = lost,
             State = JobState.Queued,
@@ -92,9 +92,9 @@ public sealed class DeliveryTests : WebhookTest
         });
         await App.AdvanceUntilAsync(
             TimeSpan.FromMinutes(2),
-            () => store.FindAsync<Job>(Owner.Id, lost),
+            () => _store.FindAsync<Job>(Owner.Id, lost),
             found => found!.Value.State == JobState.Failed);
-        store.Fails = null;
+        _store.Fails = null;
         await AdvanceUntilToldAsync(TimeSpan.FromMinutes(2));
         Receiver.Received.Single().Type.ShouldBe("video.failed");
     }

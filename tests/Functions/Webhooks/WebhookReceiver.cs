@@ -14,12 +14,12 @@ namespace Understudy.Functions.Tests.Webhooks;
 /// <summary>A person's own server: a real one, on a free port of this machine.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private WebhookReceiver(WebApplication app) => this.app = app;
+    private WebhookReceiver(WebApplication app) => _app = app;
 
     /// <summary>Where it is.</summary>
-    public Uri Url => new(new Uri(app.Urls.First()), "/hook");
+    public Uri Url => new(new Uri(_app.Urls.First()), "/hook");
 
     /// <summary>What it got, in that order.</summary>
     public ConcurrentQueue<ReceivedWebhook> Received { get; } = new();
@@ -56,7 +56,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         return [.. Received];
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {
@@ -74,7 +74,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 internal sealed record ReceivedWebhook(IReadOnlyDictionary<string, string> Headers, byte[] Bytes)
 {
     // What the specification's libraries allow.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>The body.</summary>
     public JsonNode Body => JsonNode.Parse(Bytes)!;
@@ -91,10 +91,10 @@ internal sealed record ReceivedWebhook(IReadOnlyDictionary<string, string> Heade
     /// <param name="body">The body, unless it is the one that came.</param>
     public bool IsBelieved(string secret, DateTimeOffset now, byte[]? body = null)
     {
-        DateTimeOffset sent = DateTimeOffset.FromUnixTimeSeconds(
+        var sent = DateTimeOffset.FromUnixTimeSeconds(
             long.Parse(Headers["webhook-timestamp"], CultureInfo.InvariantCulture));
         // The library's own verification takes the time from the machine, which the tests' clock is ahead of.
         string signature = new StandardWebhook(secret).Sign(Id, sent, Encoding.UTF8.GetString(body ?? Bytes));
-        return Headers["webhook-signature"].Split(' ').Contains(signature) && (now - sent).Duration() <= Tolerance;
+        return Headers["webhook-signature"].Split(' ').Contains(signature) && (now - sent).Duration() <= _tolerance;
     }
 }

@@ -7,8 +7,8 @@ namespace Understudy.Infrastructure.Tests.Egress;
 
 public sealed class EgressGuardTests
 {
-    private static readonly IPAddress Public = IPAddress.Parse("93.184.215.14");
-    private static readonly IPAddress Metadata = IPAddress.Parse("169.254.169.254");
+    private static readonly IPAddress _public = IPAddress.Parse("93.184.215.14");
+    private static readonly IPAddress _metadata = IPAddress.Parse("169.254.169.254");
 
     [Theory]
     [InlineData("https://hooks.example.com/in?a=b")]
@@ -17,7 +17,7 @@ public sealed class EgressGuardTests
     [InlineData("https://[2606:4700:4700::1111]/")]
     [InlineData("https://bücher.example/")]
     [InlineData("https://hooks.example.com./")]
-    public async Task A_public_https_address_may_be_called(string url) => (await Judge(url, Public)).ShouldBeNull();
+    public async Task A_public_https_address_may_be_called(string url) => (await Judge(url, _public)).ShouldBeNull();
 
     [Theory]
     [InlineData("http://hooks.example.com/")]
@@ -32,7 +32,7 @@ public sealed class EgressGuardTests
     [InlineData("https://hooks.example.com:6379/")]
     [InlineData("https://hooks.example.com:2375/")]
     public async Task Anything_else_may_not_wherever_it_leads(string url) =>
-        (await Judge(url, Public)).ShouldNotBeNull();
+        (await Judge(url, _public)).ShouldNotBeNull();
 
     [Theory]
     [InlineData("https://127.0.0.1/")]
@@ -57,7 +57,7 @@ public sealed class EgressGuardTests
     public async Task An_inner_address_may_not_be_called_however_it_is_written(string url)
     {
         // The system's own resolver, which understands odd forms too.
-        EgressGuard guard = EgressGuard.WithSystemResolver(allowLoopback: false);
+        var guard = EgressGuard.WithSystemResolver(allowLoopback: false);
         (await guard.CheckAsync(new Uri(url), CancellationToken.None)).ShouldNotBeNull();
     }
 
@@ -68,13 +68,13 @@ public sealed class EgressGuardTests
     [InlineData("127.0.0.1.")]
     public async Task A_name_of_this_machine_may_not_be_called(string host)
     {
-        EgressGuard guard = EgressGuard.WithSystemResolver(allowLoopback: false);
+        var guard = EgressGuard.WithSystemResolver(allowLoopback: false);
         (await guard.CheckAsync(new Uri($"https://{host}/"), CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task One_inner_address_among_public_ones_is_enough() =>
-        (await Judge("https://hooks.example.com/", Public, Metadata)).ShouldNotBeNull();
+        (await Judge("https://hooks.example.com/", _public, _metadata)).ShouldNotBeNull();
 
     [Fact]
     public async Task A_host_that_is_not_found_may_not_be_registered()
@@ -90,7 +90,7 @@ public sealed class EgressGuardTests
     public async Task In_development_this_machine_may_be_called_by_plain_http_and_nothing_else_may()
     {
         EgressGuard guard = new((host, _) => Task.FromResult<IPAddress[]>(
-            host == "home.example" ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [Public]), allowLoopback: true);
+            host == "home.example" ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [_public]), allowLoopback: true);
         (await guard.CheckAsync(new Uri("http://127.0.0.1:5000/"), CancellationToken.None)).ShouldBeNull();
         (await guard.CheckAsync(new Uri("http://home.example:5000/"), CancellationToken.None)).ShouldBeNull();
         (await guard.CheckAsync(new Uri("http://hooks.example.com:5000/"), CancellationToken.None)).ShouldNotBeNull();
@@ -102,7 +102,7 @@ public sealed class EgressGuardTests
     public async Task A_name_that_leads_inside_after_it_was_registered_is_not_called()
     {
         await using Receiver inside = await Receiver.StartAsync(_ => Task.CompletedTask);
-        Queue<IPAddress> answers = new([Public, IPAddress.Loopback]);
+        Queue<IPAddress> answers = new([_public, IPAddress.Loopback]);
         EgressGuard guard = new((_, _) => Task.FromResult<IPAddress[]>([answers.Dequeue()]), allowLoopback: false);
         Uri url = new($"https://rebinding.example:{inside.Url.Port}/");
         (await guard.CheckAsync(url, CancellationToken.None)).ShouldBeNull();
@@ -121,7 +121,7 @@ public sealed class EgressGuardTests
         await using Receiver receiver = await Receiver.StartAsync(_ => Task.CompletedTask);
         int lookUps = 0;
         EgressGuard guard = new(
-            (_, _) => Task.FromResult<IPAddress[]>([++lookUps == 1 ? IPAddress.Loopback : Metadata]),
+            (_, _) => Task.FromResult<IPAddress[]>([++lookUps == 1 ? IPAddress.Loopback : _metadata]),
             allowLoopback: true);
         using HttpMessageInvoker http = new(guard.CreateHandler());
         Uri url = new($"http://no-such-name.example:{receiver.Url.Port}/");

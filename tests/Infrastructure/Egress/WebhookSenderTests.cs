@@ -12,7 +12,7 @@ namespace Understudy.Infrastructure.Tests.Egress;
 
 public sealed class WebhookSenderTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private readonly ElasticTime _time = new();
     private readonly LogLines _log = new();
@@ -144,7 +144,7 @@ public sealed class WebhookSenderTests
         IWebhookSender nowhere = Sender(new EgressGuard(
             (_, _) => throw new SocketException((int)SocketError.HostNotFound), allowLoopback: true));
         (await nowhere.SendAsync(
-            new WebhookMessage(new Uri("https://nowhere.example/"), "id", Now, "v1,a", "{}"), CancellationToken.None))
+            new WebhookMessage(new Uri("https://nowhere.example/"), "id", _now, "v1,a", "{}"), CancellationToken.None))
             .Error.ShouldBe("host_not_found");
 
         await using Receiver plain = await Receiver.StartAsync(_ => Task.CompletedTask);
@@ -167,7 +167,7 @@ public sealed class WebhookSenderTests
         .GetRequiredService<IWebhookSender>();
 
     private Task<WebhookAnswer> SendAsync(Uri url, string body = "{}") => _sender.SendAsync(
-        new WebhookMessage(url, "id", Now, "v1,abc v1,def", body), CancellationToken.None);
+        new WebhookMessage(url, "id", _now, "v1,abc v1,def", body), CancellationToken.None);
 
     private sealed class LogLines : ILoggerProvider, ILogger
     {

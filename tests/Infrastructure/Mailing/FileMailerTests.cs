@@ -7,11 +7,12 @@ namespace Understudy.Infrastructure.Tests.Mailing;
 
 public sealed class FileMailerTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    private FileMailer Mailer => new(Path.Combine(folder.Path, "mail"), new MailAddress("a@example.com"), new FakeClock());
+    private FileMailer Mailer =>
+        new(Path.Combine(_folder.Path, "mail"), new MailAddress("a@example.com"), new FakeClock());
 
-    private string[] Files => Directory.GetFiles(Path.Combine(folder.Path, "mail"));
+    private string[] Files => Directory.GetFiles(Path.Combine(_folder.Path, "mail"));
 
     [Fact]
     public async Task A_message_is_a_file_that_a_mail_program_opens()
@@ -51,18 +52,18 @@ public sealed class FileMailerTests : IDisposable
     {
         await Mailer.SendAsync(new Mail(id + new string('x', 500), "b@example.com", "S", "T"), default);
         Files.Length.ShouldBe(1);
-        Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Length.ShouldBe(1);
+        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length.ShouldBe(1);
     }
 
     [Fact]
     public async Task What_cannot_be_written_is_a_failure()
     {
         FileMailer mailer = Mailer;
-        Directory.Delete(Path.Combine(folder.Path, "mail"), recursive: true);
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "mail"), "in the way");
+        Directory.Delete(Path.Combine(_folder.Path, "mail"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "mail"), "in the way");
         await Should.ThrowAsync<MailFailedException>(() => mailer.SendAsync(new Mail("a", "b@example.com", "S", "T"), default));
         await Should.ThrowAsync<MailFailedException>(() => mailer.SendAsync(new Mail("a", "b@example.com\n", "S", "T"), default));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

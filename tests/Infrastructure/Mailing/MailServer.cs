@@ -30,18 +30,18 @@ internal sealed class MailServer : IDisposable
     public const string User = "the user";
     public const string Refused = "refused@example.com";
 
-    private readonly X509Certificate2 certificate = SelfSigned();
-    private readonly Channel<TakenMail> taken = Channel.CreateUnbounded<TakenMail>();
-    private readonly CancellationTokenSource ending = new();
-    private readonly SmtpServer.SmtpServer server;
-    private readonly Task running;
-    private readonly int port;
+    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly Channel<TakenMail> _taken = Channel.CreateUnbounded<TakenMail>();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly SmtpServer.SmtpServer _server;
+    private readonly Task _running;
+    private readonly int _port;
 
     private MailServer(ServerTls tls, ServerAuth auth)
     {
         // The library's own provider knows no server without users.
         ServiceCollection parts = [];
-        parts.AddSingleton<IMessageStore>(new Store(taken.Writer));
+        parts.AddSingleton<IMessageStore>(new Store(_taken.Writer));
         parts.AddSingleton<IMailboxFilter>(new DelegatingMailboxFilter((IMailbox to, IMailbox _) => to.AsAddress() != Refused));
         if (auth != ServerAuth.None)
             parts.AddSingleton<IUserAuthenticator>(
@@ -50,7 +50,7 @@ internal sealed class MailServer : IDisposable
         int bound = 0;
         listeners.EndpointStarted += (_, started) => bound = ((IPEndPoint)started.LocalEndPoint).Port;
         parts.AddSingleton<IEndpointListenerFactory>(listeners);
-        server = new SmtpServer.SmtpServer(
+        _server = new SmtpServer.SmtpServer(
             new SmtpServerOptionsBuilder()
                 .ServerName("localhost")
                 .MaxAuthenticationAttempts(1)
@@ -60,12 +60,12 @@ internal sealed class MailServer : IDisposable
                         .IsSecure(tls == ServerTls.Implicit)
                         .AuthenticationRequired(auth == ServerAuth.Required)
                         .AllowUnsecureAuthentication(tls == ServerTls.None);
-                    if (tls != ServerTls.None) endpoint.Certificate(certificate);
+                    if (tls != ServerTls.None) endpoint.Certificate(_certificate);
                 })
                 .Build(),
             parts.BuildServiceProvider());
-        running = server.StartAsync(ending.Token);
-        port = bound;
+        _running = _server.StartAsync(_ending.Token);
+        _port = bound;
     }
 
     public static string Password { get; } = Guid.NewGuid().ToString();
@@ -74,7 +74,7 @@ internal sealed class MailServer : IDisposable
 
     public static X509Certificate2 SelfSigned()
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
@@ -82,31 +82,31 @@ internal sealed class MailServer : IDisposable
 
     /// <summary>A mailer for it that insists on TLS and trusts it.</summary>
     public SmtpOptions Options(NetworkCredential? credentials = null, bool isTlsRequired = true, bool isTlsImplicit = false) =>
-        new("localhost", port, new MailAddress("understudy@example.com", "代役 Understudy"))
+        new("localhost", _port, new MailAddress("understudy@example.com", "代役 Understudy"))
         {
             Credentials = credentials,
             IsTlsRequired = isTlsRequired,
             IsTlsImplicit = isTlsImplicit,
-            Trust = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString(),
+            Trust = (_, presented, _, _) => presented?.GetCertHashString() == _certificate.GetCertHashString(),
         };
 
     /// <summary>What the server took, one after the other.</summary>
-    public async Task<TakenMail> ReceiveAsync() => await taken.Reader.ReadAsync();
+    public async Task<TakenMail> ReceiveAsync() => await _taken.Reader.ReadAsync();
 
     /// <summary>Everything that it took and that was not received yet; it takes nothing more.</summary>
     public async Task<TakenMail[]> EndAsync()
     {
-        server.Shutdown();
-        await running;
-        taken.Writer.TryComplete();
-        return await taken.Reader.ReadAllAsync().ToArrayAsync();
+        _server.Shutdown();
+        await _running;
+        _taken.Writer.TryComplete();
+        return await _taken.Reader.ReadAllAsync().ToArrayAsync();
     }
 
     public void Dispose()
     {
-        ending.Cancel();
-        ending.Dispose();
-        certificate.Dispose();
+        _ending.Cancel();
+        _ending.Dispose();
+        _certificate.Dispose();
     }
 
     // Not the server itself: the library disposes of the store after each message.

@@ -16,8 +16,9 @@ public sealed class SmtpMailerTests
     private const string SignInFailed = "The mail server wants another sign-in.";
     private const string OffersTooLittle = "The mail server offers no TLS, or no way to sign in.";
 
-    private static readonly NetworkCredential Right = new(MailServer.User, MailServer.Password);
-    private static readonly Mail Hello = new("hello-1", "somebody@example.com", "山田さん、ビデオができました 🎬", "こんにちは。\n.\nさようなら");
+    private static readonly NetworkCredential _right = new(MailServer.User, MailServer.Password);
+    private static readonly Mail _hello =
+        new("hello-1", "somebody@example.com", "山田さん、ビデオができました 🎬", "こんにちは。\n.\nさようなら");
 
     [Theory]
     [InlineData(ServerTls.StartTls, ServerAuth.Required)]
@@ -25,8 +26,8 @@ public sealed class SmtpMailerTests
     [InlineData(ServerTls.Implicit, ServerAuth.Required)]
     public async Task A_message_goes_over_TLS_from_a_user_who_signed_in(ServerTls tls, ServerAuth auth)
     {
-        using MailServer server = MailServer.Start(tls, auth);
-        await SendAsync(server.Options(Right, isTlsImplicit: tls == ServerTls.Implicit), Hello);
+        using var server = MailServer.Start(tls, auth);
+        await SendAsync(server.Options(_right, isTlsImplicit: tls == ServerTls.Implicit), _hello);
         TakenMail taken = await server.ReceiveAsync();
         taken.IsSecure.ShouldBeTrue();
         taken.User.ShouldBe(MailServer.User);
@@ -37,14 +38,14 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task A_message_reads_elsewhere_as_it_was_meant()
     {
-        using MailServer server = MailServer.Start();
+        using var server = MailServer.Start();
         SmtpOptions options = server.Options(isTlsRequired: false);
         string subject = string.Concat(Enumerable.Repeat("🎬 long 長い件名", 40));
-        await SendAsync(options, Hello);
-        await SendAsync(options, Hello with { Subject = subject, Text = new string('.', 5000) });
+        await SendAsync(options, _hello);
+        await SendAsync(options, _hello with { Subject = subject, Text = new string('.', 5000) });
         MimeMessage first = (await server.ReceiveAsync()).Message;
-        first.Subject.ShouldBe(Hello.Subject);
-        Text(first).ShouldBe(Hello.Text);
+        first.Subject.ShouldBe(_hello.Subject);
+        Text(first).ShouldBe(_hello.Text);
         first.From.Mailboxes.Single().ShouldBe(new MailboxAddress("代役 Understudy", "understudy@example.com"));
         first.To.Mailboxes.Single().Address.ShouldBe("somebody@example.com");
         first.Date.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
@@ -59,7 +60,7 @@ public sealed class SmtpMailerTests
     [InlineData(ServerAuth.Required)]
     public async Task With_a_wrong_password_nothing_is_sent(ServerAuth auth)
     {
-        using MailServer server = MailServer.Start(ServerTls.StartTls, auth);
+        using var server = MailServer.Start(ServerTls.StartTls, auth);
         MailFailedException failure = await FailsAsync(server.Options(new NetworkCredential(MailServer.User, "wrong")));
         failure.Message.ShouldBe(SignInFailed);
         (await server.EndAsync()).ShouldBeEmpty();
@@ -68,7 +69,7 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task Where_one_must_sign_in_nothing_is_sent_without()
     {
-        using MailServer server = MailServer.Start(ServerTls.StartTls, ServerAuth.Required);
+        using var server = MailServer.Start(ServerTls.StartTls, ServerAuth.Required);
         (await FailsAsync(server.Options())).Message.ShouldBe(SignInFailed);
         (await server.EndAsync()).ShouldBeEmpty();
     }
@@ -78,8 +79,8 @@ public sealed class SmtpMailerTests
     [InlineData(ServerTls.None, ServerAuth.Optional)]
     public async Task Without_TLS_or_signing_in_nothing_is_sent(ServerTls tls, ServerAuth auth)
     {
-        using MailServer server = MailServer.Start(tls, auth);
-        (await FailsAsync(server.Options(Right))).Message.ShouldBe(OffersTooLittle);
+        using var server = MailServer.Start(tls, auth);
+        (await FailsAsync(server.Options(_right))).Message.ShouldBe(OffersTooLittle);
         (await server.EndAsync()).ShouldBeEmpty();
     }
 
@@ -88,11 +89,11 @@ public sealed class SmtpMailerTests
     [InlineData(ServerTls.Implicit)]
     public async Task A_server_that_nobody_vouches_for_gets_nothing(ServerTls tls)
     {
-        using MailServer server = MailServer.Start(tls, ServerAuth.Optional);
-        SmtpOptions known = server.Options(Right);
+        using var server = MailServer.Start(tls, ServerAuth.Optional);
+        SmtpOptions known = server.Options(_right);
         SmtpOptions options = new("localhost", known.Port, known.From)
         {
-            Credentials = Right,
+            Credentials = _right,
             IsTlsRequired = true,
             IsTlsImplicit = tls == ServerTls.Implicit,
         };
@@ -103,9 +104,9 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task A_recipient_that_the_server_refuses_is_a_failure_that_names_nobody()
     {
-        using MailServer server = MailServer.Start();
+        using var server = MailServer.Start();
         MailFailedException failure = await FailsAsync(
-            server.Options(isTlsRequired: false), Hello with { To = MailServer.Refused });
+            server.Options(isTlsRequired: false), _hello with { To = MailServer.Refused });
         failure.ToString().ShouldNotContain(MailServer.Refused);
         failure.Message.ShouldBe("The mail server answered with 550.");
         (await server.EndAsync()).ShouldBeEmpty();
@@ -122,8 +123,8 @@ public sealed class SmtpMailerTests
     [InlineData("")]
     public async Task What_is_more_or_less_than_an_address_takes_no_mail(string to)
     {
-        using MailServer server = MailServer.Start();
-        await FailsAsync(server.Options(isTlsRequired: false), Hello with { To = to });
+        using var server = MailServer.Start();
+        await FailsAsync(server.Options(isTlsRequired: false), _hello with { To = to });
         (await server.EndAsync()).ShouldBeEmpty();
     }
 
@@ -133,16 +134,17 @@ public sealed class SmtpMailerTests
     [InlineData("Hello\0")]
     public async Task A_subject_is_one_line(string subject)
     {
-        using MailServer server = MailServer.Start();
-        await FailsAsync(server.Options(isTlsRequired: false), Hello with { Subject = subject });
+        using var server = MailServer.Start();
+        await FailsAsync(server.Options(isTlsRequired: false), _hello with { Subject = subject });
         (await server.EndAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task No_text_ends_the_message_early_or_becomes_a_header()
     {
-        using MailServer server = MailServer.Start();
-        await SendAsync(server.Options(isTlsRequired: false), Hello with { Text = "a\r\n.\r\nRSET\r\nBcc: x@example.com" });
+        using var server = MailServer.Start();
+        await SendAsync(
+            server.Options(isTlsRequired: false), _hello with { Text = "a\r\n.\r\nRSET\r\nBcc: x@example.com" });
         MimeMessage read = (await server.ReceiveAsync()).Message;
         Text(read).ShouldBe("a\n.\nRSET\nBcc: x@example.com");
         read.Headers.Contains(HeaderId.Bcc).ShouldBeFalse();
@@ -189,7 +191,8 @@ public sealed class SmtpMailerTests
     public async Task A_message_that_was_taken_is_sent_however_the_goodbye_goes()
     {
         using TcpListener listener = Listen();
-        Task sending = SendAsync(new SmtpOptions("localhost", Port(listener), new MailAddress("a@example.com")), Hello);
+        Task sending =
+            SendAsync(new SmtpOptions("localhost", Port(listener), new MailAddress("a@example.com")), _hello);
         using TcpClient client = await listener.AcceptTcpClientAsync();
         using StreamReader words = new(client.GetStream());
         await client.GetStream().WriteAsync("220 hi\r\n"u8.ToArray());
@@ -228,7 +231,7 @@ public sealed class SmtpMailerTests
     private static SmtpOptions Options(TcpListener listener, TimeSpan timeout, X509Certificate2? trusted = null) =>
         new("localhost", Port(listener), new MailAddress("a@example.com"))
         {
-            Credentials = Right,
+            Credentials = _right,
             IsTlsRequired = true,
             Timeout = timeout,
             Trust = (_, presented, _, _) => presented?.GetCertHashString() == trusted?.GetCertHashString(),
@@ -238,7 +241,7 @@ public sealed class SmtpMailerTests
         new SmtpMailer(options, TimeProvider.System).SendAsync(mail, default);
 
     private static Task<MailFailedException> FailsAsync(SmtpOptions options, Mail? mail = null) =>
-        Should.ThrowAsync<MailFailedException>(() => SendAsync(options, mail ?? Hello));
+        Should.ThrowAsync<MailFailedException>(() => SendAsync(options, mail ?? _hello));
 
     private static string Text(MimeMessage message) => message.TextBody!.ReplaceLineEndings("\n").TrimEnd('\n');
 }

@@ -6,9 +6,9 @@ namespace Understudy.Infrastructure.Tests.Stripe;
 /// <summary>Keeps every line that is logged.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> lines = [];
+    private readonly ConcurrentQueue<string> _lines = [];
 
-    public string Text => string.Join('\n', lines);
+    public string Text => string.Join('\n', _lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -23,5 +23,5 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue($"{formatter(state, exception)} {exception}");
+        _lines.Enqueue($"{formatter(state, exception)} {exception}");
 }

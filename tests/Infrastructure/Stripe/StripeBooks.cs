@@ -14,31 +14,31 @@ internal sealed class StripeBooks
     public const long Now = 1_700_000_000;
     public const long Month = 30 * 24 * 3600;
 
-    private static readonly DateTime Start = DateTime.UnixEpoch.AddSeconds(Now);
-    private static readonly DateTime End = DateTime.UnixEpoch.AddSeconds(Now + Month);
+    private static readonly DateTime _start = DateTime.UnixEpoch.AddSeconds(Now);
+    private static readonly DateTime _end = DateTime.UnixEpoch.AddSeconds(Now + Month);
 
-    private readonly Dictionary<string, JsonObject> objects = [];
-    private readonly Dictionary<string, JsonObject> orders = [];
-    private int last;
+    private readonly Dictionary<string, JsonObject> _objects = [];
+    private readonly Dictionary<string, JsonObject> _orders = [];
+    private int _last;
 
-    public JsonObject this[string id] => objects[id];
+    public JsonObject this[string id] => _objects[id];
 
-    public IEnumerable<JsonObject> All(string kind) => objects.Values.Where(one => (string?)one["object"] == kind);
+    public IEnumerable<JsonObject> All(string kind) => _objects.Values.Where(one => (string?)one["object"] == kind);
 
-    public JsonObject? Find(string? id) => id is null ? null : objects.GetValueOrDefault(id);
+    public JsonObject? Find(string? id) => id is null ? null : _objects.GetValueOrDefault(id);
 
     /// <summary>What a checkout session was asked for with.</summary>
-    public JsonObject Ordered(string sessionId) => orders[sessionId];
+    public JsonObject Ordered(string sessionId) => _orders[sessionId];
 
     /// <summary>Keeps an object under a new id.</summary>
     public JsonObject Add<T>(string prefix, string kind, T one)
         where T : StripeEntity, IHasId, IHasObject
     {
-        one.Id = $"{prefix}_{++last}";
+        one.Id = $"{prefix}_{++_last}";
         one.Object = kind;
         JsonObject made = JsonSerializer.SerializeToNode(one, StripeConfiguration.SerializerOptions)!.AsObject();
-        if (made.ContainsKey("created")) made["created"] = Now + last;
-        return objects[one.Id] = made;
+        if (made.ContainsKey("created")) made["created"] = Now + _last;
+        return _objects[one.Id] = made;
     }
 
     /// <summary>Opens a checkout session, with everything that was said.</summary>
@@ -56,7 +56,7 @@ internal sealed class StripeBooks
             Status = "open",
             Url = "https://checkout.stripe.example/pay",
         });
-        orders[(string)session["id"]!] = data;
+        _orders[(string)session["id"]!] = data;
         return session;
     }
 
@@ -68,7 +68,7 @@ internal sealed class StripeBooks
         {
             CustomerId = (string)session["customer"]!,
             Status = "active",
-            Items = new() { Object = "list", Data = [new() { CurrentPeriodStart = Start, CurrentPeriodEnd = End }] },
+            Items = new() { Object = "list", Data = [new() { CurrentPeriodStart = _start, CurrentPeriodEnd = _end }] },
             DefaultPaymentMethodId = (string)Card("visa", "4242")["id"]!,
             Metadata = Metadata(session, "subscription_data"),
         });
@@ -79,7 +79,7 @@ internal sealed class StripeBooks
                 Type = "subscription_details",
                 SubscriptionDetails = new() { SubscriptionId = (string)subscription["id"]! },
             },
-            Lines = new() { Object = "list", Data = [Line(isProration: false, Start, End)] },
+            Lines = new() { Object = "list", Data = [Line(isProration: false, _start, _end)] },
         });
         subscription["latest_invoice"] = invoice["id"]!.DeepClone();
         session["subscription"] = subscription["id"]!.DeepClone();
@@ -92,7 +92,7 @@ internal sealed class StripeBooks
     {
         JsonObject invoice = Invoice(session, Metadata(session, "payment_intent_data"), new Invoice
         {
-            Metadata = orders[(string)session["id"]!]["invoice_creation"]!["invoice_data"]!["metadata"]
+            Metadata = _orders[(string)session["id"]!]["invoice_creation"]!["invoice_data"]!["metadata"]
                 .Deserialize<Dictionary<string, string>>(),
             Lines = new() { Object = "list", Data = [] },
         });
@@ -160,7 +160,7 @@ internal sealed class StripeBooks
     }
 
     private Dictionary<string, string>? Metadata(JsonObject session, string of) =>
-        orders[(string)session["id"]!][of]!["metadata"].Deserialize<Dictionary<string, string>>();
+        _orders[(string)session["id"]!][of]!["metadata"].Deserialize<Dictionary<string, string>>();
 
     private JsonObject Invoice(JsonObject session, Dictionary<string, string>? metadata, Invoice invoice)
     {

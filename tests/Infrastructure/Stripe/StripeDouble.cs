@@ -18,8 +18,8 @@ namespace Understudy.Infrastructure.Tests.Stripe;
 /// </summary>
 internal sealed class StripeDouble : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly ConcurrentDictionary<string, (string Asked, int Status, JsonObject Answer)> answered = [];
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, (string Asked, int Status, JsonObject Answer)> _answered = [];
 
     private StripeDouble()
     {
@@ -28,8 +28,8 @@ internal sealed class StripeDouble : IAsyncDisposable
             ["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
-        app.Run(ReceiveAsync);
+        _app = builder.Build();
+        _app.Run(ReceiveAsync);
     }
 
     public StripeBooks Books { get; } = new();
@@ -45,15 +45,15 @@ internal sealed class StripeDouble : IAsyncDisposable
     public static async Task<StripeDouble> StartAsync()
     {
         StripeDouble made = new();
-        await made.app.StartAsync();
+        await made._app.StartAsync();
         made.Options = new StripeOptions($"key-{Guid.NewGuid():n}", ["a secret of webhooks"])
         {
-            BaseAddress = new Uri(made.app.Urls.Single()),
+            BaseAddress = new Uri(made._app.Urls.Single()),
         };
         return made;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {
@@ -111,11 +111,11 @@ internal sealed class StripeDouble : IAsyncDisposable
     {
         if (key is null) return handle();
         string asked = $"{call} {form}";
-        if (answered.TryGetValue(key, out var before))
+        if (_answered.TryGetValue(key, out (string Asked, int Status, JsonObject Answer) before))
             return before.Asked == asked ? (before.Status, before.Answer) : (400, Error("idempotency_error", "other_parameters"));
         (int status, JsonObject answer) = handle();
         answer = answer.DeepClone().AsObject();
-        answered[key] = (asked, status, answer);
+        _answered[key] = (asked, status, answer);
         return (status, answer);
     }
 

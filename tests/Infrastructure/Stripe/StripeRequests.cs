@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Stripe;
 using Stripe.Checkout;
 using Portal = Stripe.BillingPortal;
@@ -16,7 +17,7 @@ namespace Understudy.Infrastructure.Tests.Stripe;
 /// </summary>
 internal static class StripeRequests
 {
-    private static readonly (string Method, string Path, Type Options)[] Operations =
+    private static readonly (string Method, string Path, Type Options)[] _operations =
     [
         ("POST", "/v1/customers", typeof(CustomerCreateOptions)),
         ("DELETE", "/v1/customers/[^/]+", typeof(CustomerDeleteOptions)),
@@ -37,11 +38,11 @@ internal static class StripeRequests
     /// <exception cref="FormatException">Stripe would refuse it; the message names what.</exception>
     public static JsonObject Read(string method, string path, string form)
     {
-        Type options = Operations.SingleOrDefault(
+        Type options = _operations.SingleOrDefault(
             one => one.Method == method && Regex.IsMatch(path, $"^{one.Path}$")).Options
             ?? throw new FormatException($"There is no {method} {path}.");
         Branch root = new();
-        foreach ((string name, var values) in QueryHelpers.ParseQuery(form))
+        foreach ((string name, StringValues values) in QueryHelpers.ParseQuery(form))
             root.Put(name.Replace("]", "", StringComparison.Ordinal).Split('['), values.Single()!);
         return (JsonObject)Read(root, options, "");
     }
@@ -71,19 +72,19 @@ internal static class StripeRequests
 
     private sealed class Branch
     {
-        private readonly Dictionary<string, Branch> members = [];
-        private string? text;
+        private readonly Dictionary<string, Branch> _members = [];
+        private string? _text;
 
         public void Put(ReadOnlySpan<string> path, string value)
         {
-            if (path.IsEmpty) text = text is null ? value : throw new FormatException("A member comes twice.");
-            else (members.GetValueOrDefault(path[0]) ?? (members[path[0]] = new Branch())).Put(path[1..], value);
+            if (path.IsEmpty) _text = _text is null ? value : throw new FormatException("A member comes twice.");
+            else (_members.GetValueOrDefault(path[0]) ?? (_members[path[0]] = new Branch())).Put(path[1..], value);
         }
 
         public string Text(string at) =>
-            members.Count == 0 ? text! : throw new FormatException($"{at} has members and should have none.");
+            _members.Count == 0 ? _text! : throw new FormatException($"{at} has members and should have none.");
 
         public Dictionary<string, Branch> Inside(string at) =>
-            text is null ? members : throw new FormatException($"{at} is '{text}' and should have members.");
+            _text is null ? _members : throw new FormatException($"{at} is '{_text}' and should have members.");
     }
 }

@@ -12,7 +12,7 @@ public abstract class StripeTest : IAsyncLifetime
     private protected static readonly Uri Success = new("https://app.example/done?session={CHECKOUT_SESSION_ID}&name=山");
     private protected static readonly Uri Cancel = new("https://app.example/cancel?a=1&b=2");
 
-    private readonly List<ServiceProvider> apps = [];
+    private readonly List<ServiceProvider> _apps = [];
 
     private protected StripeDouble Stripe { get; private set; } = null!;
 
@@ -29,7 +29,7 @@ public abstract class StripeTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (ServiceProvider app in apps) await app.DisposeAsync();
+        foreach (ServiceProvider app in _apps) await app.DisposeAsync();
         await Stripe.DisposeAsync();
     }
 
@@ -40,7 +40,7 @@ public abstract class StripeTest : IAsyncLifetime
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddStripe(options)
             .BuildServiceProvider();
-        apps.Add(app);
+        _apps.Add(app);
         return app.GetRequiredService<IPaymentGateway>();
     }
 

@@ -30,8 +30,7 @@ public sealed class ActivityTests : EngineTest
         int started = 0;
         Functions.Activity<int, int>("Square", async (n, _) =>
         {
-            if (Interlocked.Increment(ref started) == 10)
-                allStarted.SetResult();
+            if (Interlocked.Increment(ref started) == 10) allStarted.SetResult();
             await allStarted.Task;
             return n * n;
         });
@@ -123,7 +122,7 @@ public sealed class ActivityTests : EngineTest
     [Fact]
     public async Task An_activity_that_does_not_exist_fails_and_is_not_retried()
     {
-        TaskOptions retry = TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromDays(1)));
+        var retry = TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromDays(1)));
         Functions.Orchestrator("Typo", context => context.CallActivityAsync<int>("Nowhere", null, retry));
 
         OrchestrationMetadata end = await RunAsync("Typo");

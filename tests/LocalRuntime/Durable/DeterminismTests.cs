@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Understudy.LocalRuntime.Durable;
 
 namespace Understudy.LocalRuntime.Tests.Durable;
 
@@ -187,7 +188,7 @@ public sealed class DeterminismTests : EngineTest
         ConcurrentQueue<string> lines = [];
         using LoggerFactory loggers = new([new QueueLoggerProvider(lines)]);
         await Engine.DisposeAsync();
-        await using Understudy.LocalRuntime.Durable.DurableEngine engine = new(Options, Functions, loggers, Time);
+        await using DurableEngine engine = new(Options, Functions, loggers, Time);
         await engine.StartAsync(Deadline);
         Functions.Orchestrator("Talk", async context =>
         {

@@ -50,7 +50,7 @@ public sealed class FullDiskTests : IDisposable
     /// <summary>Stores more than fits onto the pages that are there.</summary>
     private sealed class Change(bool isAsked) : Transition
     {
-        private static readonly string Much = new('x', 100_000);
+        private static readonly string _much = new('x', 100_000);
 
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -61,6 +61,6 @@ public sealed class FullDiskTests : IDisposable
         public override void Failed(Exception exception) => Stored.TrySetException(exception);
 
         protected override void Apply(WriteSession session) =>
-            session.Create(Guid.NewGuid().ToString("N"), "Any", Much, DateTime.UtcNow, parent: null);
+            session.Create(Guid.NewGuid().ToString("N"), "Any", _much, DateTime.UtcNow, parent: null);
     }
 }

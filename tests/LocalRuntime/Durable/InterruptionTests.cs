@@ -111,8 +111,7 @@ public sealed class InterruptionTests
 
         public void Observe()
         {
-            if (Interlocked.Decrement(ref _left) == 0)
-                _crash.TrySetResult();
+            if (Interlocked.Decrement(ref _left) == 0) _crash.TrySetResult();
         }
     }
 }

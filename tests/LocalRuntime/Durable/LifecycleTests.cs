@@ -44,8 +44,7 @@ public sealed class LifecycleTests : EngineTest
         Functions.Orchestrator("Count", async context =>
         {
             int next = await context.CallActivityAsync<int>("Increment", context.GetInput<int>());
-            if (next < 20)
-                context.ContinueAsNew(next);
+            if (next < 20) context.ContinueAsNew(next);
             return next;
         });
 
@@ -77,8 +76,7 @@ public sealed class LifecycleTests : EngineTest
             while (true)
             {
                 Task<int> item = context.WaitForExternalEvent<int>("Item");
-                if (await Task.WhenAny(item, end) == end)
-                    return sum;
+                if (await Task.WhenAny(item, end) == end) return sum;
                 sum += await item;
             }
         });
@@ -100,8 +98,7 @@ public sealed class LifecycleTests : EngineTest
         {
             List<int> seen = context.GetInput<List<int>>()!;
             seen.Add(await context.WaitForExternalEvent<int>("N"));
-            if (seen.Count < 10)
-                context.ContinueAsNew(seen);
+            if (seen.Count < 10) context.ContinueAsNew(seen);
             return seen;
         });
         // All of them are there when the first execution begins.
@@ -123,8 +120,7 @@ public sealed class LifecycleTests : EngineTest
         Functions.Orchestrator("Move", async context =>
         {
             Task<int> answer = context.CallActivityAsync<int>("Late", context.GetInput<int>());
-            if (context.GetInput<int>() == 1)
-                return await answer;
+            if (context.GetInput<int>() == 1) return await answer;
             context.ContinueAsNew(1);
             return -1;
         });
@@ -147,11 +143,9 @@ public sealed class LifecycleTests : EngineTest
             using CancellationTokenSource cancel = new();
             Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
             Task<string> answer = context.WaitForExternalEvent<string>("Answer");
-            if (await Task.WhenAny(timer, answer) == timer)
-                return "timer";
+            if (await Task.WhenAny(timer, answer) == timer) return "timer";
             cancel.Cancel();
-            if (context.GetInput<int>() == 1)
-                return await answer;
+            if (context.GetInput<int>() == 1) return await answer;
             cancelled.Set();
             fired.Wait(Deadline);
             context.ContinueAsNew(1);
@@ -282,8 +276,7 @@ public sealed class LifecycleTests : EngineTest
         using ManualResetEventSlim suspended = new();
         Functions.Orchestrator("Move", context =>
         {
-            if (context.GetInput<int>() == 1)
-                return context.WaitForExternalEvent<int>("N");
+            if (context.GetInput<int>() == 1) return context.WaitForExternalEvent<int>("N");
             running.Set();
             suspended.Wait(Deadline);
             context.ContinueAsNew(1);

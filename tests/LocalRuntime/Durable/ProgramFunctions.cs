@@ -10,7 +10,7 @@ internal static class ProgramFunctions
 
     public const string Activity = "Work";
 
-    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
+    private static readonly TaskOptions _retry = TaskOptions.FromRetryPolicy(
         new RetryPolicy(ProgramStep.Call.Attempts, TimeSpan.FromMilliseconds(1)));
 
     /// <summary>Functions of their own for each run.</summary>
@@ -109,7 +109,8 @@ internal static class ProgramFunctions
     {
         try
         {
-            return await context.CallActivityAsync<string>(Activity, new WorkInput(call.Id, iteration, call.Failures), Retry);
+            return await context.CallActivityAsync<string>(
+                Activity, new WorkInput(call.Id, iteration, call.Failures), _retry);
         }
         catch (TaskFailedException)
         {
@@ -122,8 +123,7 @@ internal static class ProgramFunctions
         using CancellationTokenSource cancel = new();
         Task timer = context.CreateTimer(TimeSpan.FromDays(1), cancel.Token);
         Task<string> inner = RunAsync(context, race.Inner, iteration);
-        if (await Task.WhenAny(timer, inner) == timer)
-            return "too late";
+        if (await Task.WhenAny(timer, inner) == timer) return "too late";
         // Or the timer would hold up the end.
         cancel.Cancel();
         return await inner;

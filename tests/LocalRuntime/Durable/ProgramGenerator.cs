@@ -6,7 +6,7 @@ namespace Understudy.LocalRuntime.Tests.Durable;
 /// <summary>Makes up random programs, and when to interrupt them.</summary>
 internal static class ProgramGenerator
 {
-    private static readonly Gen<int> Ids = Gen.Choose(1, 1_000_000);
+    private static readonly Gen<int> _ids = Gen.Choose(1, 1_000_000);
 
     /// <summary>A program, and after how many observed instants (of a run each) the engine dies.</summary>
     public static Arbitrary<(ProgramInput Input, int[] Crashes)> Programs() => Arb.From(
@@ -28,17 +28,16 @@ internal static class ProgramGenerator
     {
         List<Gen<ProgramStep>> kinds =
         [
-            Ids.SelectMany(id => Gen.Elements(0, 0, 0, 1, 2, 99).Select<int, ProgramStep>(
+            _ids.SelectMany(id => Gen.Elements(0, 0, 0, 1, 2, 99).Select<int, ProgramStep>(
                 failures => new ProgramStep.Call(id, failures))),
             Gen.Choose(0, 10).Select<int, ProgramStep>(milliseconds => new ProgramStep.Sleep(milliseconds)),
-            Ids.Select<int, ProgramStep>(id => new ProgramStep.Echo(id)),
+            _ids.Select<int, ProgramStep>(id => new ProgramStep.Echo(id)),
         ];
-        if (mayAwait)
-            kinds.Add(Ids.Select<int, ProgramStep>(id => new ProgramStep.Await(id)));
+        if (mayAwait) kinds.Add(_ids.Select<int, ProgramStep>(id => new ProgramStep.Await(id)));
         if (mayFail)
         {
-            kinds.Add(Ids.Select<int, ProgramStep>(id => new ProgramStep.Raise(id)));
-            kinds.Add(Ids.Select<int, ProgramStep>(id => new ProgramStep.Careless(id)));
+            kinds.Add(_ids.Select<int, ProgramStep>(id => new ProgramStep.Raise(id)));
+            kinds.Add(_ids.Select<int, ProgramStep>(id => new ProgramStep.Careless(id)));
         }
 
         if (depth > 0)

@@ -51,8 +51,7 @@ public sealed class RecoveryTests : EngineTest
         bool stopped = false;
         Functions.Activity<int, string>("Long", async (_, cancellationToken) =>
         {
-            if (Volatile.Read(ref stopped))
-                return "second";
+            if (Volatile.Read(ref stopped)) return "second";
             reached.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken)
                 .ConfigureAwait(fails ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Understudy.LocalRuntime.Hosting;
 
 namespace Understudy.LocalRuntime.Tests.Hosting;
 
@@ -98,7 +99,7 @@ public sealed class HostTests : IDisposable
         Environment.SetEnvironmentVariable("UNDERSTUDY_TEST_SETTING", "environment");
         using IHost host = Build("--contentRoot", _folder.Path, "--urls", "http://127.0.0.1:0");
         IConfiguration configuration = host.Services.GetRequiredService<IConfiguration>();
-        LocalRuntime.Hosting.HostJson hostJson = host.Services.GetRequiredService<LocalRuntime.Hosting.HostJson>();
+        HostJson hostJson = host.Services.GetRequiredService<HostJson>();
         ILoggerFactory loggers = host.Services.GetRequiredService<ILoggerFactory>();
 
         configuration["OnlyHere"].ShouldBe("local");

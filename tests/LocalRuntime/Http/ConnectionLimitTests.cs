@@ -44,7 +44,7 @@ public sealed class ConnectionLimitTests : IAsyncLifetime
     [Fact]
     public async Task One_too_many_hears_that_it_is_and_the_others_notice_nothing()
     {
-        TcpClient[] served = new TcpClient[Most];
+        var served = new TcpClient[Most];
         for (int i = 0; i < Most; i++)
         {
             served[i] = await ConnectAsync();

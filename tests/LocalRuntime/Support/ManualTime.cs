@@ -68,8 +68,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public async Task ReachAsync(DateTimeOffset due)
     {
         await Eventually.HoldsAsync(() => NextDue <= due, $"a timer is due until {due:O}, but at {NextDue:O}");
-        if (due - GetUtcNow() > ShortSteps.Longest)
-            Advance(due - GetUtcNow() - ShortSteps.Longest);
+        if (due - GetUtcNow() > ShortSteps.Longest) Advance(due - GetUtcNow() - ShortSteps.Longest);
         await Eventually.HoldsAsync(() => NextDue == due, $"a timer is due at {due:O}, but at {NextDue:O}");
         Advance(due - GetUtcNow());
     }
@@ -82,8 +81,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             lock (_gate)
             {
                 due = _timers.Find(timer => timer.Due <= _now);
-                if (due is null)
-                    return;
+                if (due is null) return;
                 due.Due = null;
             }
 
@@ -107,8 +105,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 fires = Due <= time._now;
             }
 
-            if (fires)
-                ThreadPool.QueueUserWorkItem(_ => time.FireDue());
+            if (fires) ThreadPool.QueueUserWorkItem(_ => time.FireDue());
             return true;
         }
 

@@ -27,7 +27,7 @@ public sealed class FlatTopsTests
     [Fact]
     public void The_ripples_of_a_codec_do_not_hide_flat_tops()
     {
-        var random = new Random(3);
+        Random random = new(3);
 
         Clipped(Tone(8).Select(sample => (float)(Math.Clamp(sample, -1, 1) * (0.85 + (0.3 * random.NextDouble())))))
             .ShouldBeGreaterThan(0.5);

@@ -16,12 +16,12 @@ public sealed class PitchEstimatorTests
     public void The_pitch_of_a_voice_like_tone_is_found_within_one_percent(double pitch)
     {
         // The second and third harmonics are stronger than the fundamental, as in many voices.
-        var samples = Samples(time =>
+        float[] samples = Samples(time =>
             0.1 * Math.Sin(2 * Math.PI * pitch * time)
             + 0.2 * Math.Sin(4 * Math.PI * pitch * time + 1)
             + 0.15 * Math.Sin(6 * Math.PI * pitch * time + 2));
 
-        var estimate = new PitchEstimator(SampleRate).Estimate(samples);
+        double? estimate = new PitchEstimator(SampleRate).Estimate(samples);
 
         estimate.ShouldNotBeNull();
         estimate.Value.ShouldBe(pitch, tolerance: pitch * 0.01);
@@ -30,7 +30,7 @@ public sealed class PitchEstimatorTests
     [Fact]
     public void Noise_has_no_pitch()
     {
-        var random = new Random(7);
+        Random random = new(7);
 
         new PitchEstimator(SampleRate).Estimate(Samples(_ => random.NextDouble() - 0.5)).ShouldBeNull();
     }

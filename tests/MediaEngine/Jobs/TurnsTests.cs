@@ -9,8 +9,8 @@ public sealed class TurnsTests
     [Fact]
     public async Task A_lane_never_waits_for_another()
     {
-        using var video = await _turns.WaitAsync("training", 0, CancellationToken.None);
-        using var voice = await _turns.WaitAsync("voice-training", 0, CancellationToken.None);
+        using IDisposable video = await _turns.WaitAsync("training", 0, CancellationToken.None);
+        using IDisposable voice = await _turns.WaitAsync("voice-training", 0, CancellationToken.None);
 
         _turns.WaitAsync("training", 1, CancellationToken.None).IsCompleted.ShouldBeFalse();
     }
@@ -18,13 +18,13 @@ public sealed class TurnsTests
     [Fact]
     public async Task The_lowest_number_is_next()
     {
-        var first = await _turns.WaitAsync("training", 7, CancellationToken.None);
-        var later = _turns.WaitAsync("training", 9, CancellationToken.None);
-        var next = _turns.WaitAsync("training", 8, CancellationToken.None);
+        IDisposable first = await _turns.WaitAsync("training", 7, CancellationToken.None);
+        Task<IDisposable> later = _turns.WaitAsync("training", 9, CancellationToken.None);
+        Task<IDisposable> next = _turns.WaitAsync("training", 8, CancellationToken.None);
 
         first.Dispose();
 
-        using var turn = await next;
+        using IDisposable turn = await next;
         later.IsCompleted.ShouldBeFalse();
     }
 }

@@ -20,7 +20,7 @@ public sealed class BrokenTools : IDisposable
     /// <summary>Has a script run instead of a tool.</summary>
     public void Replace(string tool, string script)
     {
-        var file = Path.Combine(_folder, tool);
+        string file = Path.Combine(_folder, tool);
         File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -38,22 +38,22 @@ public sealed class TestMedia : IDisposable
     /// <summary>A recording whose frames are 640×480 ("lying") or 480×640 ("upright"), and then the other.</summary>
     public async Task<string> TurnedPhone(string first, string firstSeconds, string second, string secondSeconds)
     {
-        var names = new List<string>();
-        foreach (var (shape, seconds) in new[] { (first, firstSeconds), (second, secondSeconds) })
+        List<string> names = new();
+        foreach ((string shape, string seconds) in new[] { (first, firstSeconds), (second, secondSeconds) })
         {
-            var crop = shape == "lying" ? "crop=480:360:50:0,scale=640:480" : "crop=270:360:140:0,scale=480:640";
-            var file = await FromPresenter(
+            string crop = shape == "lying" ? "crop=480:360:50:0,scale=640:480" : "crop=270:360:140:0,scale=480:640";
+            string file = await FromPresenter(
                 seconds, $"{crop},setsar=1", $"{shape}.webm", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8");
             names.Add(Path.GetFileName(file));
         }
 
-        var list = Text($"ffconcat version 1.0\nfile {names[0]}\nfile {names[1]}\n", "parts.txt");
+        string list = Text($"ffconcat version 1.0\nfile {names[0]}\nfile {names[1]}\n", "parts.txt");
         return await Convert(list, "turned.webm", "-c", "copy");
     }
 
     public string Text(string content, string name)
     {
-        var file = NewPath(name);
+        string file = NewPath(name);
         File.WriteAllText(file, content);
         return file;
     }
@@ -61,7 +61,7 @@ public sealed class TestMedia : IDisposable
     /// <summary>A file with something else before it.</summary>
     public string Preceded(byte[] beginning, string file)
     {
-        var preceded = NewPath("preceded" + Path.GetExtension(file));
+        string preceded = NewPath("preceded" + Path.GetExtension(file));
         File.WriteAllBytes(preceded, [.. beginning, .. File.ReadAllBytes(file)]);
         return preceded;
     }
@@ -69,15 +69,15 @@ public sealed class TestMedia : IDisposable
     /// <summary>The first part of a file, as if the upload had been cut.</summary>
     public string Truncated(string file, double share)
     {
-        var truncated = NewPath("truncated" + Path.GetExtension(file));
-        var bytes = File.ReadAllBytes(file);
+        string truncated = NewPath("truncated" + Path.GetExtension(file));
+        byte[] bytes = File.ReadAllBytes(file);
         File.WriteAllBytes(truncated, bytes[..(int)(bytes.Length * share)]);
         return truncated;
     }
 
     private static string FindSamples()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Understudy.slnx")))
             folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
         return Path.Combine(folder.FullName, "samples");
@@ -85,7 +85,7 @@ public sealed class TestMedia : IDisposable
 
     private async Task<string> Encode(string[] input, string name, string[] options)
     {
-        var file = NewPath(name);
+        string file = NewPath(name);
         await ChildProcess.RunAsync(
             FFmpeg.Tool, [.. FFmpeg.GlobalOptions, .. input, .. options, file], CancellationToken.None);
         return file;

@@ -12,16 +12,16 @@ public sealed class FaceTrackTests : IDisposable
     [Fact]
     public void A_track_survives_its_file_to_a_sixteenth_of_a_pixel()
     {
-        var landmarks = Enumerable.Range(0, 3 * FaceTrack.LandmarkCount)
+        Vector2[] landmarks = Enumerable.Range(0, 3 * FaceTrack.LandmarkCount)
             .Select(i => new Vector2(i * 9.37f - 20, 1079.9f - i)).ToArray();
         new FaceTrack(landmarks).Save(_file);
 
         var loaded = FaceTrack.Load(_file);
 
         loaded.FrameCount.ShouldBe(3);
-        for (var i = 0; i < landmarks.Length; i++)
+        for (int i = 0; i < landmarks.Length; i++)
         {
-            var point = loaded[i / FaceTrack.LandmarkCount][i % FaceTrack.LandmarkCount];
+            Vector2 point = loaded[i / FaceTrack.LandmarkCount][i % FaceTrack.LandmarkCount];
             Vector2.Distance(point, landmarks[i]).ShouldBeLessThan(1 / 16f);
         }
     }
@@ -29,7 +29,7 @@ public sealed class FaceTrackTests : IDisposable
     [Fact]
     public void Frames_past_the_end_start_the_cycle_again()
     {
-        var landmarks = Enumerable.Range(0, 2 * FaceTrack.LandmarkCount).Select(i => new Vector2(i)).ToArray();
+        Vector2[] landmarks = Enumerable.Range(0, 2 * FaceTrack.LandmarkCount).Select(i => new Vector2(i)).ToArray();
 
         new FaceTrack(landmarks)[3][0].ShouldBe(landmarks[FaceTrack.LandmarkCount]);
     }

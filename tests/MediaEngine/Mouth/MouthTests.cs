@@ -89,7 +89,7 @@ public sealed class MouthTests
     /// <summary>The landmarks that matter for a closed mouth, the others in its middle.</summary>
     private static Vector2[] Face(Vector2 centre, float halfWidth, float angle)
     {
-        Vector2[] face = new Vector2[68];
+        var face = new Vector2[68];
         Vector2 Place(float u, float v) => centre + (halfWidth * Vector2.Transform(new Vector2(u, v), Matrix3x2.CreateRotation(angle)));
         Array.Fill(face, Place(0, -0.5f));
         face[8] = Place(0, 1.6f);

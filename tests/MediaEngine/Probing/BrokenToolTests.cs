@@ -65,7 +65,7 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
     [Fact]
     public async Task A_machine_with_too_much_to_do_takes_every_recording()
     {
-        await using ChildProcess load = ChildProcess.Start(
+        await using var load = ChildProcess.Start(
             "sh",
             ["-c", "for i in 1 2 3 4; do yes >/dev/null & done; wait"],
             ChildStreams.None,
@@ -82,7 +82,7 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
     {
         _tools.Replace("ffprobe", script);
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(
             Probe(ToolLimits.Quick with { ProcessorTime = TimeSpan.FromSeconds(2), OutputBytes = 1000 }));
 
         rejection.Code.ShouldBe(MediaRejection.TooCostly);
@@ -123,7 +123,7 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
     [InlineData("ffmpeg", Full, ToolFault.DiskFull)]
     public async Task A_tool_that_breaks_refuses_no_picture(string tool, string script, ToolFault fault)
     {
-        var picture = await media.FromSource("testsrc2=size=64x64", "picture.png", "-frames:v", "1");
+        string picture = await media.FromSource("testsrc2=size=64x64", "picture.png", "-frames:v", "1");
         AvatarMaker maker = new(new OneFile(picture), media.NewPath("work"));
         MediaKey key = new(MediaKey.Uploads, "avatars/ann/avatar.png");
         _tools.Replace(tool, script);

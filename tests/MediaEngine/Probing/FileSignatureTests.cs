@@ -34,9 +34,10 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
     [InlineData("frames.aac")]
     public async Task Frames_may_begin_a_little_later(string name)
     {
-        var frames = await File.ReadAllBytesAsync(
+        byte[] frames = await File.ReadAllBytesAsync(
             await media.FromVoice("0.5", name, "-write_xing", "0", "-id3v2_version", "0"));
-        foreach (var before in new[] { "", Zeros, "\u0090\u00A7\u0003 the end of a frame \u0012\u0081", new string('\0', 200_000) })
+        foreach (string before
+            in new[] { "", Zeros, "\u0090\u00A7\u0003 the end of a frame \u0012\u0081", new string('\0', 200_000) })
             await Judge(before, frames);
     }
 
@@ -88,7 +89,7 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
     [Fact]
     public async Task Noise_is_no_recording()
     {
-        var noise = new byte[300_000];
+        byte[] noise = new byte[300_000];
         new Random(5).NextBytes(noise);
 
         (await Refused("\u0090", noise)).ShouldBe(MediaRejection.CorruptFile);
@@ -105,14 +106,14 @@ public sealed class FileSignatureTests(TestMedia media) : IClassFixture<TestMedi
 
     private async Task Judge(string beginning, byte[]? rest = null)
     {
-        var file = media.NewPath("upload");
+        string file = media.NewPath("upload");
         await File.WriteAllBytesAsync(file, [.. Encoding.Latin1.GetBytes(beginning), .. rest ?? new byte[600]]);
         await FileSignature.RequireRecordingAsync(file, CancellationToken.None);
     }
 
     private async Task<string> Refused(string beginning, byte[] rest)
     {
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(
             Judge(beginning, rest), $"The beginning is {beginning[..Math.Min(beginning.Length, 20)]}.");
         rejection.Message.ShouldEndWith(".");
         return rejection.Code;

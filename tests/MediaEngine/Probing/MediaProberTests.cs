@@ -18,7 +18,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("clip.avi", "avi")]
     public async Task Videos_of_every_accepted_family_are_described(string name, string container)
     {
-        var probe = await Probe(await media.FromSource(Picture, name), MediaKind.Video);
+        MediaProbe probe = await Probe(await media.FromSource(Picture, name), MediaKind.Video);
 
         probe.Container.ShouldBe(container);
         probe.Duration.ShouldBe(2.5, tolerance: 0.05);
@@ -38,7 +38,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("voice.mp2", "mp3")]
     public async Task Sounds_of_every_accepted_family_are_described(string name, string container)
     {
-        var probe = await Probe(await media.FromSource(Tone, name), MediaKind.Audio);
+        MediaProbe probe = await Probe(await media.FromSource(Tone, name), MediaKind.Audio);
 
         probe.Container.ShouldBe(container);
         probe.Duration.ShouldBe(2.5, tolerance: 0.1);
@@ -49,7 +49,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_duration_of_a_recording_from_a_browser_is_measured()
     {
-        var file = await media.FromSource(Picture, "browser.webm", "-c:v", "libvpx", "-cpu-used", "8", "-live", "1");
+        string file = await media.FromSource(Picture, "browser.webm", "-c:v", "libvpx", "-cpu-used", "8", "-live", "1");
 
         (await Probe(file, MediaKind.Video)).Duration.ShouldBe(2.5, tolerance: 0.1);
     }
@@ -57,10 +57,10 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_video_filmed_upright_is_described_as_it_is_shown()
     {
-        var lying = await media.FromSource(Picture, "lying.mp4");
-        var upright = await media.Convert(lying, "upright.mp4", "-c", "copy", "-metadata:s:v", "rotate=90");
+        string lying = await media.FromSource(Picture, "lying.mp4");
+        string upright = await media.Convert(lying, "upright.mp4", "-c", "copy", "-metadata:s:v", "rotate=90");
 
-        var probe = await Probe(upright, MediaKind.Video);
+        MediaProbe probe = await Probe(upright, MediaKind.Video);
 
         (probe.Video!.Width, probe.Video.Height).ShouldBe((240, 320));
     }
@@ -68,9 +68,9 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_video_with_oblong_pixels_is_described_as_it_is_shown()
     {
-        var file = await media.FromSource(Picture, "anamorphic.avi", "-vf", "setsar=4/3");
+        string file = await media.FromSource(Picture, "anamorphic.avi", "-vf", "setsar=4/3");
 
-        var probe = await Probe(file, MediaKind.Video);
+        MediaProbe probe = await Probe(file, MediaKind.Video);
 
         (probe.Video!.Width, probe.Video.Height).ShouldBe((427, 240));
     }
@@ -87,8 +87,8 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_cover_picture_of_a_song_does_not_make_it_a_video()
     {
-        var cover = await media.FromSource("color=red:size=64x64", "cover.png", "-frames:v", "1");
-        var song = await media.FromSource(
+        string cover = await media.FromSource("color=red:size=64x64", "cover.png", "-frames:v", "1");
+        string song = await media.FromSource(
             Tone, "song.mp3", "-i", cover, "-map", "0:a", "-map", "1:v", "-disposition:v", "attached_pic");
 
         (await Probe(song, MediaKind.Audio)).Container.ShouldBe("mp3");
@@ -103,11 +103,11 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     public async Task A_picture_that_does_not_move_does_not_make_a_song_a_video(
         string name, string muxer, string codec, string pixels)
     {
-        var song = await media.FromSource(
+        string song = await media.FromSource(
             Tone, name, "-f", "lavfi", "-i", Still, "-map", "1:v", "-map", "0:a", "-c:v", codec,
             "-pix_fmt", pixels, "-f", muxer);
 
-        var probe = await Probe(song, MediaKind.Audio);
+        MediaProbe probe = await Probe(song, MediaKind.Audio);
 
         probe.Duration.ShouldBe(2.5, tolerance: 0.1);
         probe.Video.ShouldBeNull();
@@ -116,7 +116,8 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task Two_pictures_are_a_video()
     {
-        var film = await media.FromSource(Tone, "film.mp4", "-f", "lavfi", "-i", Still.Replace("0.04", "0.08", StringComparison.Ordinal));
+        string film = await media.FromSource(
+            Tone, "film.mp4", "-f", "lavfi", "-i", Still.Replace("0.04", "0.08", StringComparison.Ordinal));
 
         await ShouldBeRejected(film, MediaKind.Audio, MediaRejection.WrongContent);
     }
@@ -124,10 +125,10 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_duration_is_that_of_the_sound_however_late_it_begins()
     {
-        var cover = await media.FromSource(Still, "cover.mp4");
-        foreach (var muxer in new[] { "mp4", "webm" })
+        string cover = await media.FromSource(Still, "cover.mp4");
+        foreach (string muxer in new[] { "mp4", "webm" })
         {
-            var file = await media.Convert(
+            string file = await media.Convert(
                 cover, "late.m4a", "-itsoffset", "30", "-f", "lavfi", "-i", Tone, "-map", "0:v", "-map", "1:a", "-f", muxer);
 
             (await Probe(file, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1, muxer);
@@ -142,7 +143,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("0000ftypmp42 begins like MP4 and goes on like nothing", MediaRejection.CorruptFile)]
     public async Task What_is_no_recording_is_refused(string content, string code)
     {
-        var file = media.NewPath("upload.mp4");
+        string file = media.NewPath("upload.mp4");
         await File.WriteAllBytesAsync(file, System.Text.Encoding.Latin1.GetBytes(content));
 
         await ShouldBeRejected(file, MediaKind.Video, code);
@@ -151,7 +152,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_playlist_never_opens_the_files_that_it_names()
     {
-        var target = await media.FromSource(Picture, "target.mp4");
+        string target = await media.FromSource(Picture, "target.mp4");
 
         await ShouldBeRejected(
             media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.mp4"),
@@ -166,8 +167,9 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_tools_themselves_refuse_a_playlist()
     {
-        var target = await media.FromSource(Picture, "target.mp4");
-        var list = media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.m3u8");
+        string target = await media.FromSource(Picture, "target.mp4");
+        string list =
+            media.Text($"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2.5,\n{target}\n#EXT-X-ENDLIST\n", "list.m3u8");
         string[] describe = ["-loglevel", "error", "-show_entries", "stream=width"];
 
         (await ChildProcess.ReadTextAsync(FFmpeg.ProbeTool, [.. describe, list], CancellationToken.None))
@@ -188,7 +190,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_video_whose_end_is_missing_is_corrupt()
     {
-        var whole = await media.FromSource(Picture, "whole.mp4");
+        string whole = await media.FromSource(Picture, "whole.mp4");
 
         await ShouldBeRejected(media.Truncated(whole, 0.6), MediaKind.Video, MediaRejection.CorruptFile);
     }
@@ -197,8 +199,8 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     public async Task Tags_of_any_size_are_not_even_asked_for()
     {
         // Each of these characters takes six in JSON.
-        var tags = media.Text(";FFMETADATA1\ncomment=" + new string('\u0001', 4_000_000) + "\n", "tags.txt");
-        var song = await media.FromSource(Tone, "song.m4a", "-i", tags, "-map_metadata", "1");
+        string tags = media.Text(";FFMETADATA1\ncomment=" + new string('\u0001', 4_000_000) + "\n", "tags.txt");
+        string song = await media.FromSource(Tone, "song.m4a", "-i", tags, "-map_metadata", "1");
         new FileInfo(song).Length.ShouldBeGreaterThan(4_000_000);
 
         (await Probe(song, MediaKind.Audio)).Duration.ShouldBe(2.5, tolerance: 0.1);
@@ -207,7 +209,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task Absurdly_large_pictures_are_refused()
     {
-        var file = await media.FromSource("color=black:size=8200x32:rate=5:duration=0.4", "wide.mp4");
+        string file = await media.FromSource("color=black:size=8200x32:rate=5:duration=0.4", "wide.mp4");
 
         await ShouldBeRejected(file, MediaKind.Video, MediaRejection.TooLarge);
     }
@@ -217,7 +219,7 @@ public sealed class MediaProberTests(TestMedia media) : IClassFixture<TestMedia>
 
     private static async Task ShouldBeRejected(string file, MediaKind kind, string code)
     {
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(Probe(file, kind));
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(Probe(file, kind));
         rejection.Code.ShouldBe(code);
         rejection.Message.ShouldEndWith(".");
     }

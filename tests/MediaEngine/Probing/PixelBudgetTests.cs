@@ -23,7 +23,8 @@ public sealed class PixelBudgetTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData(3840, 2160, 60, 3600, "for 3600 seconds, 1,791,591 million pixels in all; at most 500,000 million")]
     public void What_costs_more_is_told_the_numbers(int width, int height, double rate, double duration, string numbers)
     {
-        var rejection = Should.Throw<MediaRejectedException>(() => PixelBudget.Require(width, height, rate, duration));
+        MediaRejectedException rejection =
+            Should.Throw<MediaRejectedException>(() => PixelBudget.Require(width, height, rate, duration));
 
         rejection.Code.ShouldBe(MediaRejection.TooLarge);
         rejection.Message.ShouldContain(numbers);
@@ -35,10 +36,10 @@ public sealed class PixelBudgetTests(TestMedia media) : IClassFixture<TestMedia>
     [InlineData("2560x1440:rate=1000", "6", "1000 times a second")]
     public async Task A_small_file_that_costs_much_is_refused(string source, string frames, string numbers)
     {
-        var file = await media.FromSource(
+        string file = await media.FromSource(
             $"color=black:size={source}", "costly.mp4", "-frames:v", frames, "-preset", "ultrafast", "-threads", "1");
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(
             MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None));
 
         rejection.Code.ShouldBe(MediaRejection.TooLarge);
@@ -48,7 +49,7 @@ public sealed class PixelBudgetTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task What_counts_are_the_pixels_that_are_coded_whatever_shape_they_are_shown_in()
     {
-        var file = await media.FromSource(
+        string file = await media.FromSource(
             "color=black:size=8192x1024:rate=200", "narrow.mp4",
             "-vf", "setsar=1/128", "-frames:v", "3", "-preset", "ultrafast", "-threads", "1");
 
@@ -59,8 +60,8 @@ public sealed class PixelBudgetTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_huge_cover_beside_the_sound_is_never_decoded()
     {
-        var cover = await media.FromSource("color=black:size=8193x8192,format=gray", "cover.png", "-frames:v", "1");
-        var song = await media.FromSource(
+        string cover = await media.FromSource("color=black:size=8193x8192,format=gray", "cover.png", "-frames:v", "1");
+        string song = await media.FromSource(
             "sine=duration=2.5", "song.mp3", "-i", cover, "-map", "0:a", "-map", "1:v", "-c:v", "copy",
             "-disposition:v", "attached_pic");
         string[] describe = ["-loglevel", "quiet", "-show_entries", "stream=codec_name,width", "-of", "csv=p=0"];

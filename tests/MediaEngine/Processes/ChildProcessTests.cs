@@ -8,7 +8,8 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Arguments_reach_the_tool_as_they_are()
     {
-        var text = await ChildProcess.ReadTextAsync("printf", ["%s|", "a b", "$(id)", "'; rm"], CancellationToken.None);
+        string text =
+            await ChildProcess.ReadTextAsync("printf", ["%s|", "a b", "$(id)", "'; rm"], CancellationToken.None);
 
         text.ShouldBe("a b|$(id)|'; rm|");
     }
@@ -16,7 +17,7 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task A_missing_tool_is_named()
     {
-        var failure = await Should.ThrowAsync<MediaToolException>(
+        MediaToolException failure = await Should.ThrowAsync<MediaToolException>(
             ChildProcess.RunAsync("no-such-tool", [], CancellationToken.None));
 
         failure.Tool.ShouldBe("no-such-tool");
@@ -26,7 +27,7 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task A_failure_carries_the_exit_code_and_the_end_of_standard_error()
     {
-        var failure = await Should.ThrowAsync<MediaToolException>(
+        MediaToolException failure = await Should.ThrowAsync<MediaToolException>(
             ChildProcess.RunAsync("sh", ["-c", "yes noise | head -n 5000 >&2; echo why >&2; exit 3"], CancellationToken.None));
 
         failure.ExitCode.ShouldBe(3);
@@ -39,10 +40,10 @@ public sealed class ChildProcessTests
     {
         await using var cat = ChildProcess.Start(
             "cat", [], ChildStreams.Input | ChildStreams.Output, CancellationToken.None);
-        var sent = Enumerable.Range(0, 200_000).Select(i => (byte)i).ToArray();
-        var received = new byte[sent.Length];
+        byte[] sent = Enumerable.Range(0, 200_000).Select(i => (byte)i).ToArray();
+        byte[] received = new byte[sent.Length];
 
-        var writing = cat.WriteAsync(sent).AsTask();
+        Task writing = cat.WriteAsync(sent).AsTask();
         (await cat.ReadBlockAsync(received)).ShouldBeTrue();
         await writing;
         await cat.CompleteAsync();
@@ -57,7 +58,7 @@ public sealed class ChildProcessTests
         await using var dying = ChildProcess.Start(
             "sh", ["-c", "echo broken >&2; exit 2"], ChildStreams.Input, CancellationToken.None);
 
-        var failure = await Should.ThrowAsync<MediaToolException>(async () =>
+        MediaToolException failure = await Should.ThrowAsync<MediaToolException>(async () =>
         {
             while (true)
                 await dying.WriteAsync(new byte[100_000]);
@@ -70,11 +71,11 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Cancelling_kills_the_tool_and_what_it_started()
     {
-        using var cancellation = new CancellationTokenSource();
+        using CancellationTokenSource cancellation = new();
         await using var parent = ChildProcess.Start(
             "sh", ["-c", "sleep 300 & echo $!; wait"], ChildStreams.Output, cancellation.Token);
-        using var output = new StreamReader(parent.Output, leaveOpen: true);
-        var grandchild = int.Parse((await output.ReadLineAsync())!, null);
+        using StreamReader output = new(parent.Output, leaveOpen: true);
+        int grandchild = int.Parse((await output.ReadLineAsync())!, null);
 
         await cancellation.CancelAsync();
 

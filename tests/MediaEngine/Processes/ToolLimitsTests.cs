@@ -4,20 +4,20 @@ namespace Understudy.MediaEngine.Tests.Processes;
 
 public sealed class ToolLimitsTests : IDisposable
 {
-    private static readonly ToolLimits LittleTime = new() { ProcessorTime = TimeSpan.FromSeconds(0.3) };
+    private static readonly ToolLimits _littleTime = new() { ProcessorTime = TimeSpan.FromSeconds(0.3) };
     private readonly string _folder = Directory.CreateTempSubdirectory("understudy-test-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_tool_that_burns_processor_time_is_ended() =>
-        (await Failure("while :; do :; done", LittleTime)).Fault.ShouldBe(ToolFault.TooCostly);
+        (await Failure("while :; do :; done", _littleTime)).Fault.ShouldBe(ToolFault.TooCostly);
 
     [Fact]
     public async Task Time_in_which_a_tool_does_not_get_the_processor_is_not_counted()
     {
-        var said = await ChildProcess.ReadTextAsync(
-            "sh", ["-c", "sleep 1.5; echo done"], LittleTime, CancellationToken.None);
+        string said = await ChildProcess.ReadTextAsync(
+            "sh", ["-c", "sleep 1.5; echo done"], _littleTime, CancellationToken.None);
 
         said.ShouldBe("done\n");
     }
@@ -36,7 +36,7 @@ public sealed class ToolLimitsTests : IDisposable
     {
         await using var flood = ChildProcess.Start(
             "yes", [], ChildStreams.Output, new ToolLimits { OutputBytes = 2500 }, CancellationToken.None);
-        var block = new byte[1000];
+        byte[] block = new byte[1000];
 
         (await flood.ReadBlockAsync(block)).ShouldBeTrue();
         (await flood.ReadBlockAsync(block)).ShouldBeTrue();
@@ -63,7 +63,7 @@ public sealed class ToolLimitsTests : IDisposable
     {
         DiskQuota quota = new(_folder, 1_000_000);
 
-        var failure = await Failure(
+        MediaToolException failure = await Failure(
             "cd \"$0\"; i=0; while :; do i=$((i+1)); head -c 10000 /dev/zero >\"$i\"; done",
             new ToolLimits { Disk = quota },
             _folder);
@@ -77,7 +77,7 @@ public sealed class ToolLimitsTests : IDisposable
     {
         await File.WriteAllBytesAsync(Path.Combine(_folder, "source"), new byte[400_000]);
 
-        var failure = await Failure(
+        MediaToolException failure = await Failure(
             // What it writes before it has its limit is not bounded by that.
             "while [ \"$(ulimit -f)\" = unlimited ]; do :; done; exec head -c 100000000 /dev/zero >\"$0/huge\"",
             new ToolLimits { Disk = new DiskQuota(_folder, 1_000_000) },
@@ -113,7 +113,7 @@ public sealed class ToolLimitsTests : IDisposable
     [Fact]
     public async Task Only_long_work_runs_at_a_lower_priority()
     {
-        var own = int.Parse((await ChildProcess.ReadTextAsync("nice", [], CancellationToken.None)), null);
+        int own = int.Parse((await ChildProcess.ReadTextAsync("nice", [], CancellationToken.None)), null);
 
         (await NicenessWithin(ToolLimits.Quick)).ShouldBe(own);
         (await NicenessWithin(ToolLimits.Work)).ShouldBeGreaterThan(own);
@@ -131,7 +131,7 @@ public sealed class ToolLimitsTests : IDisposable
     [InlineData("exit 1", ToolFault.Refused)]
     public async Task How_a_tool_failed_is_told(string script, ToolFault fault)
     {
-        var failure = await Failure(script, ToolLimits.Quick);
+        MediaToolException failure = await Failure(script, ToolLimits.Quick);
 
         failure.Fault.ShouldBe(fault);
         failure.ExitCode.ShouldBe(fault == ToolFault.Refused ? 1 : null);
@@ -140,7 +140,7 @@ public sealed class ToolLimitsTests : IDisposable
     [Fact]
     public async Task A_file_that_ffmpeg_could_not_write_to_its_end_is_not_taken_for_whole()
     {
-        var failure = await Should.ThrowAsync<MediaToolException>(ChildProcess.RunAsync(
+        MediaToolException failure = await Should.ThrowAsync<MediaToolException>(ChildProcess.RunAsync(
             FFmpeg.Tool,
             [.. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", "sine=duration=0.1", "-f", "wav", "/dev/full"],
             CancellationToken.None));
@@ -162,8 +162,8 @@ public sealed class ToolLimitsTests : IDisposable
     // It answers when it is told to, which is after its limits were set.
     private static async Task<string> AnswerOf(ChildProcess shell)
     {
-        using var output = new StreamReader(shell.Output, leaveOpen: true);
-        var answer = output.ReadToEndAsync();
+        using StreamReader output = new(shell.Output, leaveOpen: true);
+        Task<string> answer = output.ReadToEndAsync();
         await shell.WriteAsync("go\n"u8.ToArray());
         await shell.CompleteAsync();
         return await answer;

@@ -80,7 +80,7 @@ public sealed class JapaneseCharactersTests
     public async Task No_character_is_lost_without_a_word()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        Encoding windows = Encoding.GetEncoding(932);
+        var windows = Encoding.GetEncoding(932);
         IEnumerable<Rune> typed = Enumerable.Range(0x81, 0x7C)
             .SelectMany(lead => Enumerable.Range(0x40, 0xBD).Select(trail => windows.GetString([(byte)lead, (byte)trail])))
             .Concat(Enumerable.Range(0x21, 0xDF - 0x21).Select(code => windows.GetString([(byte)code])))
@@ -142,7 +142,7 @@ public sealed class JapaneseCharactersTests
 
     private static async Task<List<Bunsetsu>> Read(string text)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create();
+        using var folder = TemporaryFolder.Create();
         return await JapaneseReading.ReadAsync(text, folder, CancellationToken.None);
     }
 }

@@ -95,7 +95,7 @@ public sealed class JapaneseTests
 
     private static async Task<List<Bunsetsu>> Read(string text)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create();
+        using var folder = TemporaryFolder.Create();
         return await JapaneseReading.ReadAsync(text, folder, CancellationToken.None);
     }
 }

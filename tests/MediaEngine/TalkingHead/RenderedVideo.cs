@@ -50,7 +50,7 @@ internal static class RenderedVideo
         LandmarkDetector landmarkDetector = new();
         FaceBox? face = null;
         List<float> openings = [];
-        await using ChildProcess decoder = ChildProcess.Start(
+        await using var decoder = ChildProcess.Start(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-stream_loop", loop ? "-1" : "0", "-i", video,
@@ -61,9 +61,8 @@ internal static class RenderedVideo
             CancellationToken.None);
         while (await decoder.ReadBlockAsync(frame.Pixels))
         {
-            if (openings.Count % MouthRate == 0)
-                face = detector.Detect(frame, 0.3f).MaxBy(box => box.Area);
-            Vector2[] landmarks = new Vector2[FaceTrack.LandmarkCount];
+            if (openings.Count % MouthRate == 0) face = detector.Detect(frame, 0.3f).MaxBy(box => box.Area);
+            var landmarks = new Vector2[FaceTrack.LandmarkCount];
             landmarkDetector.Detect(frame, face.ShouldNotBeNull(), landmarks);
             openings.Add(Vector2.Distance(landmarks[62], landmarks[66]) / Vector2.Distance(landmarks[48], landmarks[54]));
         }
@@ -113,7 +112,7 @@ internal static class RenderedVideo
     public static async Task<byte[]> PictureAsync(string video, double time, int width, int height)
     {
         byte[] picture = new byte[width * height];
-        await using ChildProcess decoder = ChildProcess.Start(
+        await using var decoder = ChildProcess.Start(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time}"), "-i", video,

@@ -209,8 +209,7 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     {
         public void Report(RenderProgress value)
         {
-            if (value.FramesDone == frame)
-                cancelling.Cancel();
+            if (value.FramesDone == frame) cancelling.Cancel();
         }
     }
 }

@@ -11,17 +11,17 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
     private const double AllFrames = double.PositiveInfinity;
     private const double KeyFramesOnly = 0;
 
-    private static readonly FaceDetector Detector = new();
+    private static readonly FaceDetector _detector = new();
 
     [Theory]
     [InlineData(AllFrames)]
     [InlineData(KeyFramesOnly)]
     public async Task A_title_card_is_left_out(double decodedPixels)
     {
-        var file = await media.FromPresenter(
+        string file = await media.FromPresenter(
             "5", "drawbox=t=fill:color=navy:enable='lt(t,2)'", "title.mp4", "-g", "10");
 
-        var segment = await Choose(file, decodedPixels);
+        VideoSegment segment = await Choose(file, decodedPixels);
 
         segment.Start.ShouldBe(2, tolerance: 0.3);
         (segment.FrameCount / 25.0).ShouldBe(3, tolerance: 0.3);
@@ -31,12 +31,12 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task The_part_with_a_second_person_is_left_out()
     {
-        var file = await media.FromPresenter(
+        string file = await media.FromPresenter(
             "4.5",
             "split[a][b];[b]crop=320:360:160:0[c];[a]pad=960:360[d];[d][c]overlay=640:0:enable='gt(t,2.5)'",
             "guest.mp4");
 
-        var segment = await Choose(file, AllFrames);
+        VideoSegment segment = await Choose(file, AllFrames);
 
         segment.Start.ShouldBe(0);
         (segment.FrameCount / 25.0).ShouldBe(2.5, tolerance: 0.3);
@@ -48,9 +48,9 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
     public async Task Of_a_phone_that_is_turned_the_longer_part_is_taken_in_its_shape(
         string first, string second, int width, int height)
     {
-        var file = await media.TurnedPhone(first, "1.6", second, "2.4");
+        string file = await media.TurnedPhone(first, "1.6", second, "2.4");
 
-        var segment = await Choose(file, AllFrames);
+        VideoSegment segment = await Choose(file, AllFrames);
 
         (segment.Video.Width, segment.Video.Height).ShouldBe((width, height));
         segment.Start.ShouldBe(1.6, tolerance: 0.3);
@@ -59,9 +59,9 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
     [Fact]
     public async Task A_face_that_is_never_seen_is_told_with_the_time_that_was_looked_at()
     {
-        var file = await media.FromSource("testsrc2=size=320x180:rate=25:duration=3", "pattern.mp4");
+        string file = await media.FromSource("testsrc2=size=320x180:rate=25:duration=3", "pattern.mp4");
 
-        var refusal = await Should.ThrowAsync<MediaRejectedException>(Choose(file, KeyFramesOnly));
+        MediaRejectedException refusal = await Should.ThrowAsync<MediaRejectedException>(Choose(file, KeyFramesOnly));
 
         refusal.Code.ShouldBe(MediaRejection.NoFace);
         refusal.Message.ShouldContain("0:00.0 to 0:03.0");
@@ -69,17 +69,17 @@ public sealed class ClipScannerTests(TestMedia media) : IClassFixture<TestMedia>
 
     private async Task<VideoSegment> Choose(string file, double decodedPixels)
     {
-        var probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
-        return (await new ClipScanner(Detector, media.NewPath("temporary"), decodedPixels).ChooseAsync(
+        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
+        return (await new ClipScanner(_detector, media.NewPath("temporary"), decodedPixels).ChooseAsync(
             file, probe.Video!, new RecordedProgress(), CancellationToken.None))[0];
     }
 
     private static async Task<FaceBox?> FirstFaceAsync(VideoSegment segment)
     {
-        var frame = new RgbFrame(640, 360);
+        RgbFrame frame = new(640, 360);
         await using var reader = SegmentReader.Open(
             segment with { Skip = segment.Skip + 8 }, PictureFilters.Fit(segment.Video, 640, 360), "rgb24", CancellationToken.None);
         (await reader.ReadAsync(frame.Pixels)).ShouldBeTrue();
-        return Detector.Detect(frame, FaceObserver.MinimumScore).Cast<FaceBox?>().FirstOrDefault();
+        return _detector.Detect(frame, FaceObserver.MinimumScore).Cast<FaceBox?>().FirstOrDefault();
     }
 }

@@ -18,15 +18,14 @@ public sealed class InterlaceDetectorTests(TestMedia media) : IClassFixture<Test
     public async Task Fields_are_woven_apart_and_whole_frames_are_left_alone(
         string what, string filters, string flags, bool fields)
     {
-        var file = await media.FromPresenter("0.8", filters, "camcorder.mp4", "-flags", flags, "-qp", "15");
-        var probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
-        var segment = new VideoSegment(file, probe.Video!, FrameCount: 20);
+        string file = await media.FromPresenter("0.8", filters, "camcorder.mp4", "-flags", flags, "-qp", "15");
+        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
+        VideoSegment segment = new(file, probe.Video!, FrameCount: 20);
 
-        var examined = await InterlaceDetector.ExamineAsync(segment, CancellationToken.None);
+        VideoSegment examined = await InterlaceDetector.ExamineAsync(segment, CancellationToken.None);
 
         (examined.Deinterlacing is not null).ShouldBe(fields, what);
-        if (fields)
-            (await CombsAsync(examined)).ShouldBeLessThan(await CombsAsync(segment) / 2, what);
+        if (fields) (await CombsAsync(examined)).ShouldBeLessThan(await CombsAsync(segment) / 2, what);
     }
 
     /// <summary>How much each line differs from both of its neighbours, which are of the other field.</summary>
@@ -35,11 +34,11 @@ public sealed class InterlaceDetectorTests(TestMedia media) : IClassFixture<Test
         const int Width = 480, Height = 360;
         await using var reader = SegmentReader.Open(
             segment, PictureFilters.Fit(segment.Video, Width, Height), "gray", CancellationToken.None);
-        var frame = new byte[Width * Height];
-        var combs = 0.0;
+        byte[] frame = new byte[Width * Height];
+        double combs = 0.0;
         while (await reader.ReadAsync(frame))
         {
-            for (var i = Width; i < frame.Length - Width; i++)
+            for (int i = Width; i < frame.Length - Width; i++)
                 combs += Math.Max(0, (frame[i] - frame[i - Width]) * (frame[i] - frame[i + Width]));
         }
 

@@ -8,7 +8,7 @@ namespace Understudy.MediaEngine.Tests.Training;
 
 public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestMedia>
 {
-    private static readonly FaceDetector Detector = new();
+    private static readonly FaceDetector _detector = new();
 
     [Theory]
     [InlineData("null", 640, 360)]
@@ -19,12 +19,12 @@ public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestM
     [InlineData("pad=640:1200:0:420:gray", 640, 1200)]
     public async Task The_face_is_whole_and_where_the_mapping_says(string filters, int width, int height)
     {
-        var file = await media.FromPresenter("0.2", filters, "shape.mp4");
-        var video = new VideoProperties("h264", width, height, 25);
-        var before = await FindFace(file, video, $"scale={width}:{height}", width, height);
+        string file = await media.FromPresenter("0.2", filters, "shape.mp4");
+        VideoProperties video = new("h264", width, height, 25);
+        FaceBox before = await FindFace(file, video, $"scale={width}:{height}", width, height);
 
         var framing = MezzanineFraming.Create(video, before);
-        var after = await FindFace(
+        FaceBox after = await FindFace(
             file, video, framing.Filters, MezzanineFraming.Width, MezzanineFraming.Height);
 
         Vector2.Distance(framing.Map(before.Centre), after.Centre).ShouldBeLessThan(after.Height * 0.1f);
@@ -39,8 +39,8 @@ public sealed class MezzanineFramingTests(TestMedia media) : IClassFixture<TestM
     {
         await using var reader = SegmentReader.Open(
             new VideoSegment(file, video, FrameCount: 5), filters, "rgb24", CancellationToken.None);
-        var frame = new RgbFrame(width, height);
+        RgbFrame frame = new(width, height);
         (await reader.ReadAsync(frame.Pixels)).ShouldBeTrue();
-        return Detector.Detect(frame, minimumScore: 0.35f).ShouldHaveSingleItem();
+        return _detector.Detect(frame, minimumScore: 0.35f).ShouldHaveSingleItem();
     }
 }

@@ -22,13 +22,13 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     {
         const string Ordinary = "scale=in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,"
             + "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv";
-        var ordinary = await media.FromPresenter("0.2", Ordinary, "ordinary.mp4", "-qp", "10");
-        var other = await media.FromPresenter(
+        string ordinary = await media.FromPresenter("0.2", Ordinary, "ordinary.mp4", "-qp", "10");
+        string other = await media.FromPresenter(
             "0.2", $"{Ordinary},{filters}", "other.mp4", "-qp", "10",
             "-color_primaries", primaries, "-color_trc", transfer, "-colorspace", matrix, "-color_range", range);
 
-        var expected = await MeasureAsync(ordinary);
-        var measured = await MeasureAsync(other);
+        (double Brightness, double Colourfulness) expected = await MeasureAsync(ordinary);
+        (double Brightness, double Colourfulness) measured = await MeasureAsync(other);
 
         measured.Brightness.ShouldBe(expected.Brightness, tolerance: 2.5, customMessage: what);
         measured.Colourfulness.ShouldBe(expected.Colourfulness, tolerance: 1, customMessage: what);
@@ -37,7 +37,7 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     [Fact]
     public void Metadata_of_mastering_mean_PQ_when_nothing_else_is_told()
     {
-        var stream = new ProbedStream(
+        ProbedStream stream = new(
             "video", "hevc", Duration: null, 1920, 1080, "1:1", "25/1", ColorSpace: null, Disposition: null,
             [new ProbedSideData("Mastering display metadata", Displaymatrix: null)]);
 
@@ -55,8 +55,8 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     [InlineData("0 -1 -1 0", "transpose=clock_flip", true)]
     public void Every_quarter_turn_and_flip_is_undone(string matrix, string filters, bool swapsSides)
     {
-        var n = matrix.Split(' ');
-        var printed = $"\n00000000: {n[0]} {n[1]} 0\n00000001: {n[2]} {n[3]} 0\n00000002: 0 0 1073741824\n";
+        string[] n = matrix.Split(' ');
+        string printed = $"\n00000000: {n[0]} {n[1]} 0\n00000001: {n[2]} {n[3]} 0\n00000002: 0 0 1073741824\n";
 
         Orientation.Of(printed).ShouldBe(new Orientation(filters, swapsSides));
     }
@@ -68,12 +68,13 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     public async Task A_phone_held_in_any_way_gives_an_upright_picture(int rotation, string held)
     {
         // Held so, the camera stores the picture turned the other way, and the file tells how to turn it back.
-        var back = held switch { "transpose=clock" => "transpose=cclock", "transpose=cclock" => "transpose=clock", _ => held };
-        var stored = await media.FromPresenter("0.2", $"scale={Width}:{Height},{back}", "stored.mp4");
-        var file = await media.Convert(stored, "held.mp4", "-c", "copy", $"-metadata:s:v", $"rotate={rotation}");
-        var straight = await media.FromPresenter("0.2", $"scale={Width}:{Height}", "straight.mp4");
+        string back =
+            held switch { "transpose=clock" => "transpose=cclock", "transpose=cclock" => "transpose=clock", _ => held };
+        string stored = await media.FromPresenter("0.2", $"scale={Width}:{Height},{back}", "stored.mp4");
+        string file = await media.Convert(stored, "held.mp4", "-c", "copy", $"-metadata:s:v", $"rotate={rotation}");
+        string straight = await media.FromPresenter("0.2", $"scale={Width}:{Height}", "straight.mp4");
 
-        var (frame, expected) = (await FirstFrameAsync(file), await FirstFrameAsync(straight));
+        (byte[] frame, byte[] expected) = (await FirstFrameAsync(file), await FirstFrameAsync(straight));
 
         frame.Zip(expected, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(4);
     }
@@ -84,9 +85,9 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     [InlineData("scale=240:180,setsar=4/3")]
     public async Task A_frame_of_odd_size_or_oblong_pixels_fills_the_canvas(string filters)
     {
-        var file = await media.FromPresenter("0.2", $"{filters},format=yuv444p", "odd.avi", "-c:v", "ffv1");
+        string file = await media.FromPresenter("0.2", $"{filters},format=yuv444p", "odd.avi", "-c:v", "ffv1");
 
-        var frame = await FirstFrameAsync(file);
+        byte[] frame = await FirstFrameAsync(file);
 
         frame.Take(Width).Average(y => y).ShouldBeGreaterThan(32, "The uppermost line is black.");
         Enumerable.Range(0, Height).Average(y => frame[y * Width]).ShouldBeGreaterThan(32, "The left column is black.");
@@ -94,20 +95,20 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
 
     private static async Task<byte[]> FirstFrameAsync(string file)
     {
-        var probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
+        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
         await using var reader = SegmentReader.Open(
             new VideoSegment(file, probe.Video!, FrameCount: 1),
             $"{PictureFilters.Fit(probe.Video!, Width, Height)},{PictureFilters.Colours(probe.Video!)}",
             "yuv420p",
             CancellationToken.None);
-        var frame = new byte[Width * Height * 3 / 2];
+        byte[] frame = new byte[Width * Height * 3 / 2];
         (await reader.ReadAsync(frame)).ShouldBeTrue();
         return frame;
     }
 
     private static async Task<(double Brightness, double Colourfulness)> MeasureAsync(string file)
     {
-        var frame = await FirstFrameAsync(file);
+        byte[] frame = await FirstFrameAsync(file);
         return (
             frame.Take(Width * Height).Average(y => y),
             frame.Skip(Width * Height).Average(c => Math.Abs(c - 128)));

@@ -23,7 +23,7 @@ public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<
     [InlineData(720, 1280)]
     public async Task A_mezzanine_is_one_cycle_of_the_promised_size(int height, int width)
     {
-        var description = await ChildProcess.ReadTextAsync(
+        string description = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
             [
                 "-v", "error", "-count_packets", "-of", "csv=p=0",
@@ -38,15 +38,15 @@ public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<
     [Fact]
     public async Task The_end_of_the_cycle_leads_back_to_its_beginning()
     {
-        var frames = await DecodeGrey(presenter.Files.Mezzanine720);
+        List<byte[]> frames = await DecodeGrey(presenter.Files.Mezzanine720);
 
         frames.Count.ShouldBe(CycleFrames);
-        var typicalStep = Difference(frames[10], frames[11]);
+        double typicalStep = Difference(frames[10], frames[11]);
         Difference(frames[^1], frames[0]).ShouldBeLessThan((typicalStep * 2) + 1);
-        for (var i = 2; i < UploadedFrames - 2; i++)
+        for (int i = 2; i < UploadedFrames - 2; i++)
         {
-            var backward = frames[CycleFrames - i];
-            var same = Difference(backward, frames[i]);
+            byte[] backward = frames[CycleFrames - i];
+            double same = Difference(backward, frames[i]);
             same.ShouldBeLessThan(2);
             same.ShouldBeLessThan(Difference(backward, frames[i - 1]), $"Frame {i} comes back in its place.");
             same.ShouldBeLessThan(Difference(backward, frames[i + 1]), $"Frame {i} comes back in its place.");
@@ -61,18 +61,19 @@ public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<
         var track = FaceTrack.Load(presenter.Files.FaceTrack);
 
         track.FrameCount.ShouldBe(CycleFrames);
-        for (var i = 1; i < UploadedFrames - 1; i++)
+        for (int i = 1; i < UploadedFrames - 1; i++)
             track[CycleFrames - i].SequenceEqual(track[i]).ShouldBeTrue($"Frame {i} backward is frame {i} forward.");
-        for (var i = 0; i < CycleFrames; i++)
+        for (int i = 0; i < CycleFrames; i++)
             Vector2.Distance(track[i][30], track[i + 1][30]).ShouldBeLessThan(8, $"The nose jumps after frame {i}.");
     }
 
     [Fact]
     public void The_landmarks_make_a_face()
     {
-        var face = FaceTrack.Load(presenter.Files.FaceTrack)[0].ToArray();
-        var (jawRight, jawLeft, chin, nose) = (face[0], face[16], face[8], face[30]);
-        var (mouthRight, mouthLeft, upperLip, lowerLip) = (face[48], face[54], face[51], face[57]);
+        Vector2[] face = FaceTrack.Load(presenter.Files.FaceTrack)[0].ToArray();
+        (Vector2 jawRight, Vector2 jawLeft, Vector2 chin, Vector2 nose) = (face[0], face[16], face[8], face[30]);
+        (Vector2 mouthRight, Vector2 mouthLeft, Vector2 upperLip, Vector2 lowerLip) =
+            (face[48], face[54], face[51], face[57]);
 
         mouthRight.X.ShouldBeInRange(jawRight.X, nose.X);
         mouthLeft.X.ShouldBeInRange(nose.X, jawLeft.X);
@@ -86,7 +87,7 @@ public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<
     [Fact]
     public async Task The_thumbnail_is_640_pixels_wide()
     {
-        var size = await ChildProcess.ReadTextAsync(
+        string size = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
             ["-v", "error", "-show_entries", "stream=codec_name,width,height", "-of", "csv=p=0", presenter.Files.Thumbnail],
             CancellationToken.None);
@@ -104,14 +105,14 @@ public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<
     private static async Task<List<byte[]>> DecodeGrey(string file)
     {
         const int Width = 320, Height = 180;
-        var size = string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
-        var frames = new List<byte[]>();
+        string size = string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
+        List<byte[]> frames = new();
         await using var decoder = ChildProcess.Start(
             FFmpeg.Tool,
             ["-v", "error", "-i", file, "-vf", $"scale={size}", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"],
             ChildStreams.Output,
             CancellationToken.None);
-        var frame = new byte[Width * Height];
+        byte[] frame = new byte[Width * Height];
         while (await decoder.ReadBlockAsync(frame))
             frames.Add([.. frame]);
         return frames;

@@ -37,7 +37,7 @@ public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_video_that_breaks_off_is_refused()
     {
-        var whole = await media.FromPresenter("4", "null", "whole.mp4", "-movflags", "+faststart");
+        string whole = await media.FromPresenter("4", "null", "whole.mp4", "-movflags", "+faststart");
 
         await ShouldBeRejected(media.Truncated(whole, 0.3), MediaRejection.CorruptFile);
     }
@@ -45,16 +45,16 @@ public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_phone_that_is_turned_while_recording_gives_a_face_that_is_not_squeezed()
     {
-        var folder = media.NewPath("model");
+        string folder = media.NewPath("model");
 
-        var model = await new VideoTrainer(media.NewPath("temporary")).TrainAsync(
+        TrainedVideo model = await new VideoTrainer(media.NewPath("temporary")).TrainAsync(
             await media.TurnedPhone("lying", "1", "upright", "2.4"), folder, progress: null, CancellationToken.None);
 
         (model.Width, model.Height).ShouldBe((480, 640));
         model.SegmentStart.ShouldBeGreaterThanOrEqualTo(1);
-        var face = FaceTrack.Load(new VideoModelFiles(folder).FaceTrack)[0].ToArray();
-        var betweenEyes = Vector2.Distance((face[36] + face[39]) / 2, (face[42] + face[45]) / 2);
-        var fromEyesToChin = Vector2.Distance((face[36] + face[45]) / 2, face[8]);
+        Vector2[] face = FaceTrack.Load(new VideoModelFiles(folder).FaceTrack)[0].ToArray();
+        float betweenEyes = Vector2.Distance((face[36] + face[39]) / 2, (face[42] + face[45]) / 2);
+        float fromEyesToChin = Vector2.Distance((face[36] + face[45]) / 2, face[8]);
         (betweenEyes / fromEyesToChin).ShouldBe(PresenterProportion, tolerance: 0.08f);
     }
 
@@ -63,27 +63,26 @@ public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData(0.6)]
     public async Task Cancelling_kills_the_tools_and_leaves_no_files(double moment)
     {
-        var source = await media.FromPresenter("2", "null", "presenter.mp4");
-        var (folder, temporary) = (media.NewPath("model"), media.NewPath("temporary"));
-        using var cancellation = new CancellationTokenSource();
-        var progress = new CallbackProgress(value =>
+        string source = await media.FromPresenter("2", "null", "presenter.mp4");
+        (string folder, string temporary) = (media.NewPath("model"), media.NewPath("temporary"));
+        using CancellationTokenSource cancellation = new();
+        CallbackProgress progress = new(value =>
         {
-            if (value >= moment)
-                cancellation.Cancel();
+            if (value >= moment) cancellation.Cancel();
         });
 
         await Should.ThrowAsync<OperationCanceledException>(
             new VideoTrainer(temporary).TrainAsync(source, folder, progress, cancellation.Token));
 
         Directory.Exists(folder).ShouldBeFalse();
-        if (Directory.Exists(temporary))
-            Directory.EnumerateFileSystemEntries(temporary).ShouldBeEmpty();
+        if (Directory.Exists(temporary)) Directory.EnumerateFileSystemEntries(temporary).ShouldBeEmpty();
         CommandLines().ShouldNotContain(line => line.Contains(source) || line.Contains(temporary));
     }
 
     private static IEnumerable<string> CommandLines()
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc", "*").Where(name => char.IsAsciiDigit(name[6])))
+        foreach (string folder in Directory.EnumerateDirectories("/proc", "*")
+            .Where(name => char.IsAsciiDigit(name[6])))
         {
             string line;
             try
@@ -102,9 +101,9 @@ public sealed class VideoTrainerTests(TestMedia media) : IClassFixture<TestMedia
 
     private async Task ShouldBeRejected(string file, string code)
     {
-        var (folder, temporary) = (media.NewPath("model"), media.NewPath("temporary"));
+        (string folder, string temporary) = (media.NewPath("model"), media.NewPath("temporary"));
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(
             new VideoTrainer(temporary).TrainAsync(file, folder, progress: null, CancellationToken.None));
 
         rejection.Code.ShouldBe(code);

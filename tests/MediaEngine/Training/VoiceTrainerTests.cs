@@ -10,9 +10,9 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task The_sample_voice_is_measured_and_kept()
     {
-        var folder = media.NewPath("model");
+        string folder = media.NewPath("model");
 
-        var profile = await Train(TestMedia.Voice, folder);
+        VoiceProfile profile = await Train(TestMedia.Voice, folder);
 
         profile.MedianPitch.ShouldBeInRange(150, 230);
         profile.BaseVoice.ShouldBe(BaseVoice.High);
@@ -26,10 +26,10 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_voice_is_measured_alike_whatever_the_format()
     {
-        var original = await Train(TestMedia.Voice, media.NewPath("model"));
-        foreach (var name in new[] { "voice.mp3", "voice.m4a", "voice.webm" })
+        VoiceProfile original = await Train(TestMedia.Voice, media.NewPath("model"));
+        foreach (string name in new[] { "voice.mp3", "voice.m4a", "voice.webm" })
         {
-            var profile = await Train(await media.FromVoice("12", name), media.NewPath("model"));
+            VoiceProfile profile = await Train(await media.FromVoice("12", name), media.NewPath("model"));
 
             profile.MedianPitch.ShouldBe(original.MedianPitch, tolerance: original.MedianPitch * 0.02);
         }
@@ -38,7 +38,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_lowered_voice_gets_the_low_base_voice()
     {
-        var low = await media.FromVoice("4", "low.wav", "-af", "rubberband=pitch=0.6");
+        string low = await media.FromVoice("4", "low.wav", "-af", "rubberband=pitch=0.6");
 
         (await Train(low, media.NewPath("model"))).BaseVoice.ShouldBe(BaseVoice.Low);
     }
@@ -46,7 +46,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task Progress_grows_from_the_beginning_to_the_end()
     {
-        var progress = new RecordedProgress();
+        RecordedProgress progress = new();
 
         await VoiceTrainer.TrainAsync(TestMedia.Voice, media.NewPath("model"), progress, CancellationToken.None);
 
@@ -84,7 +84,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("aevalsrc=0.2*sin(1382*t)+0.2*sin(1740*t)+0.2*sin(2073*t):duration=5")]
     public async Task The_voice_is_heard_beside_a_channel_of_something_louder(string other)
     {
-        var file = await media.FromVoice(
+        string file = await media.FromVoice(
             "5", "voice.wav", "-f", "lavfi", "-i", other,
             "-filter_complex", "[0:a]aresample=48000[a];[1:a]aresample=48000[b];[b][a]join=inputs=2:channel_layout=stereo");
 
@@ -117,9 +117,9 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("loud.wav", "aresample=8000", "pcm_mulaw")]
     public async Task An_overdriven_recording_is_refused_whatever_became_of_it(string name, string filters, string codec)
     {
-        foreach (var gain in new[] { "14dB", "30dB" })
+        foreach (string gain in new[] { "14dB", "30dB" })
         {
-            var loud = await media.FromVoice("4", "clipped.wav", "-af", $"volume={gain}");
+            string loud = await media.FromVoice("4", "clipped.wav", "-af", $"volume={gain}");
 
             await ShouldBeRejected(
                 await media.Convert(loud, name, "-af", filters, "-c:a", codec), MediaRejection.ClippedAudio, "overdriven");
@@ -139,7 +139,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("aevalsrc=0.4*sin(2*PI*t*(220+110*floor(mod(t\\,4))))*exp(-2*mod(t\\,0.5)):duration=90")]
     public async Task The_voice_is_found_wherever_it_begins(string before)
     {
-        var file = await media.FromVoice(
+        string file = await media.FromVoice(
             "5", "late.m4a", "-f", "lavfi", "-i", before,
             "-filter_complex", "[0:a]aresample=24000[a];[1:a]aresample=24000,aformat=channel_layouts=mono[b];[b][a]concat=v=0:a=1");
 
@@ -149,7 +149,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task Clear_speech_is_preferred_to_louder_speech_that_is_overdriven()
     {
-        var file = await media.FromVoice(
+        string file = await media.FromVoice(
             "5", "both.wav", "-filter_complex",
             "[0:a]asplit=3[a][b][c];[a]volume=30dB,aloop=8:120000[a];[c]volume=0,aloop=12:120000[c];[a][c][b]concat=n=3:v=0:a=1");
 
@@ -159,7 +159,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_long_recording_that_is_overdriven_is_told_where_it_is_best()
     {
-        var loud = await media.FromVoice("5", "loud.wav", "-af", "volume=30dB,aloop=16:120000,adelay=30s");
+        string loud = await media.FromVoice("5", "loud.wav", "-af", "volume=30dB,aloop=16:120000,adelay=30s");
 
         await ShouldBeRejected(loud, MediaRejection.ClippedAudio, "even in its best minute, from 0:");
     }
@@ -167,7 +167,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_word_in_the_silence_is_told_in_seconds()
     {
-        var word = await media.FromVoice("0.8", "word.wav", "-af", "apad=whole_dur=70");
+        string word = await media.FromVoice("0.8", "word.wav", "-af", "apad=whole_dur=70");
 
         await ShouldBeRejected(word, MediaRejection.SilentAudio, "seconds of a voice can be heard");
     }
@@ -175,7 +175,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task More_channels_than_a_voice_needs_are_refused()
     {
-        var file = await media.FromVoice("3", "many.wav", "-ac", "24", "-af", "aformat=channel_layouts=24c");
+        string file = await media.FromVoice("3", "many.wav", "-ac", "24", "-af", "aformat=channel_layouts=24c");
 
         await ShouldBeRejected(file, MediaRejection.Unsupported, "24 channels");
     }
@@ -183,9 +183,9 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_voice_is_measured_whatever_surrounds_its_frames()
     {
-        var bare = await media.FromVoice("5", "bare.mp3", "-write_xing", "0", "-id3v2_version", "0");
+        string bare = await media.FromVoice("5", "bare.mp3", "-write_xing", "0", "-id3v2_version", "0");
         byte[] tag = [.. "ID3\u0003\0\0\0\0\u0008\0"u8, .. new byte[1024]];
-        foreach (var beginning in new[] { new byte[700], new byte[100_000], [.. tag, .. tag], [0x90, 0xA7, 0x03] })
+        foreach (byte[] beginning in new[] { new byte[700], new byte[100_000], [.. tag, .. tag], [0x90, 0xA7, 0x03] })
             ShouldBeTheSample(await Train(media.Preceded(beginning, bare), media.NewPath("model")));
     }
 
@@ -204,8 +204,8 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData(uint.MaxValue)]
     public async Task A_wave_file_whose_length_was_never_written_is_whole(uint length)
     {
-        var file = await media.FromVoice("5", "stream.wav", "-bitexact");
-        var bytes = await File.ReadAllBytesAsync(file);
+        string file = await media.FromVoice("5", "stream.wav", "-bitexact");
+        byte[] bytes = await File.ReadAllBytesAsync(file);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), length);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(40), length);
         await File.WriteAllBytesAsync(file, bytes);
@@ -216,7 +216,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_recording_that_breaks_off_is_refused()
     {
-        var whole = await media.FromVoice("10", "whole.wav");
+        string whole = await media.FromVoice("10", "whole.wav");
 
         await ShouldBeRejected(media.Truncated(whole, 0.1), MediaRejection.TooShort);
     }
@@ -232,9 +232,9 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
 
     private async Task ShouldBeRejected(string file, string code, string reason = "")
     {
-        var folder = media.NewPath("model");
+        string folder = media.NewPath("model");
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(Train(file, folder));
+        MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(Train(file, folder));
         rejection.Code.ShouldBe(code);
         rejection.Message.ShouldContain(reason);
 

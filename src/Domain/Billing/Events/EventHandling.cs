@@ -19,7 +19,7 @@ public sealed class EventHandling(
 {
     private const string CustomerDeleted = "customer.deleted";
 
-    private static readonly FrozenSet<string> Types = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> _types = FrozenSet.ToFrozenSet(
     [
         // The contract's, Clone §9.6.
         "checkout.session.completed",
@@ -61,7 +61,7 @@ public sealed class EventHandling(
     ]);
 
     /// <summary>Whether events of a type are handled; all others are of no concern.</summary>
-    public static bool Handles(string type) => Types.Contains(type);
+    public static bool Handles(string type) => _types.Contains(type);
 
     /// <summary>Handles an event; may be repeated.</summary>
     /// <exception cref="GatewayException">The gateway could not be reached, or refused.</exception>
@@ -82,10 +82,8 @@ public sealed class EventHandling(
 
     private async Task ReconcileAsync(string ownerId, GatewayEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.CheckoutId is { } checkoutId)
-            await checkouts.HandleAsync(ownerId, checkoutId, cancellationToken);
-        if (happened.PaymentId is { } paymentId)
-            await payments.HandleAsync(ownerId, paymentId, cancellationToken);
+        if (happened.CheckoutId is { } checkoutId) await checkouts.HandleAsync(ownerId, checkoutId, cancellationToken);
+        if (happened.PaymentId is { } paymentId) await payments.HandleAsync(ownerId, paymentId, cancellationToken);
         string? subscriptionId = happened.SubscriptionId;
         if (happened.InvoiceId is { } invoiceId)
         {

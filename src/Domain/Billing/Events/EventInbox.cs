@@ -9,7 +9,7 @@ namespace Understudy.Domain.Billing.Events;
 public sealed class EventInbox(IDocumentStore store, EventHandling handling, TimeProvider time)
 {
     // What is this old and still waits may have been forgotten between taking it in and starting on it.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Takes an event in.</summary>
     /// <returns>Whether it is to be handled: it is of a known type, and has not come before.</returns>
@@ -42,7 +42,7 @@ public sealed class EventInbox(IDocumentStore store, EventHandling handling, Tim
             OrderBy = "receivedAt",
         };
         await foreach (ReceivedEvent waiting in store.AllAsync<ReceivedEvent>(query, cancellationToken))
-            if (waiting.ReceivedAt.IsOlderThan(Patience, time.GetUtcNow())) yield return waiting.Id;
+            if (waiting.ReceivedAt.IsOlderThan(_patience, time.GetUtcNow())) yield return waiting.Id;
     }
 
     private async Task EndAsync(string eventId, EventState state, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ namespace Understudy.Domain.Billing.Events;
 /// </remarks>
 public sealed record ReceivedEvent : IDocument
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("paymentEvent", "state", "receivedAt");
@@ -22,7 +22,7 @@ public sealed record ReceivedEvent : IDocument
     public string Partition => Event.Id;
 
     /// <inheritdoc/>
-    public DateTimeOffset? ExpiresAt => ReceivedAt + Kept;
+    public DateTimeOffset? ExpiresAt => ReceivedAt + _kept;
 
     /// <summary>The event.</summary>
     public required GatewayEvent Event { get; init; }

@@ -24,7 +24,7 @@ internal static class IdempotencyKey
     /// <summary>What tells one request from another: of JSON what it means, of any other body each byte.</summary>
     public static string Fingerprint(HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Neither a method nor an escaped address has a line break.
         hash.AppendData(Encoding.UTF8.GetBytes(
             $"{request.Method}\n{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}\n"));

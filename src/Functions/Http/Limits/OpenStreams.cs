@@ -3,8 +3,8 @@ namespace Understudy.Functions.Http.Limits;
 /// <summary>Counts the streams that accounts have open in this process.</summary>
 internal sealed class OpenStreams(UnderstudyOptions options)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 
     /// <summary>How many an account may have open at once; 0 is any number.</summary>
     public int Limit { get; } = options.StreamsPerAccount;
@@ -12,11 +12,11 @@ internal sealed class OpenStreams(UnderstudyOptions options)
     /// <summary>Counts one more, if it may be opened.</summary>
     public bool TryOpen(string accountId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            int count = open.GetValueOrDefault(accountId);
+            int count = _open.GetValueOrDefault(accountId);
             if (Limit > 0 && count >= Limit) return false;
-            open[accountId] = count + 1;
+            _open[accountId] = count + 1;
             return true;
         }
     }
@@ -24,9 +24,9 @@ internal sealed class OpenStreams(UnderstudyOptions options)
     /// <summary>One that was opened has ended.</summary>
     public void Close(string accountId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (--open[accountId] == 0) open.Remove(accountId);
+            if (--_open[accountId] == 0) _open.Remove(accountId);
         }
     }
 }

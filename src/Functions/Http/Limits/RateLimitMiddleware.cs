@@ -18,7 +18,7 @@ internal sealed class RateLimitMiddleware(RateLimits limits, OpenStreams streams
     {
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        HttpFunction function = HttpFunction.Of(context);
+        var function = HttpFunction.Of(context);
         Caller? caller = http.Features.Get<Caller>();
         string account = caller is null ? "" : caller.UserId ?? caller.Identity.Uid;
         IResult? refusal = caller is null

@@ -17,24 +17,24 @@ internal sealed class RateLimits
     // An account may save up creations for so many minutes: who has a batch of videos to make sends it at once.
     private const int CreationWindow = 4;
 
-    private readonly TokenBuckets? account;
-    private readonly TokenBuckets? creations;
-    private readonly TokenBuckets? anonymous;
-    private readonly TokenBuckets? guesses;
-    private readonly TokenBuckets? pages;
-    private readonly TokenBuckets? webhooks;
-    private readonly int trustedProxies;
+    private readonly TokenBuckets? _account;
+    private readonly TokenBuckets? _creations;
+    private readonly TokenBuckets? _anonymous;
+    private readonly TokenBuckets? _guesses;
+    private readonly TokenBuckets? _pages;
+    private readonly TokenBuckets? _webhooks;
+    private readonly int _trustedProxies;
 
     /// <summary>The limits from the settings.</summary>
     public RateLimits(UnderstudyOptions options, TimeProvider time)
     {
-        account = Make("account", options.RequestsPerMinute);
-        creations = Make("creations", options.CreationsPerMinute, CreationWindow);
-        anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
-        guesses = Make("guesses", options.AnonymousRequestsPerMinute);
-        pages = Make("pages", options.PageRequestsPerMinute);
-        webhooks = Make("webhooks", options.WebhookRequestsPerMinute);
-        trustedProxies = options.TrustedProxies;
+        _account = Make("account", options.RequestsPerMinute);
+        _creations = Make("creations", options.CreationsPerMinute, CreationWindow);
+        _anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
+        _guesses = Make("guesses", options.AnonymousRequestsPerMinute);
+        _pages = Make("pages", options.PageRequestsPerMinute);
+        _webhooks = Make("webhooks", options.WebhookRequestsPerMinute);
+        _trustedProxies = options.TrustedProxies;
 
         TokenBuckets? Make(string name, int perMinute, int minutes = 1) => perMinute == 0
             ? null
@@ -65,14 +65,14 @@ internal sealed class RateLimits
     /// <returns>The refusal, or null when the request may go on.</returns>
     public IResult? OfAccount(HttpContext http, string accountId, bool creates)
     {
-        if (account is not null && Take(http, account, accountId) is { } refusal) return refusal;
-        return creates && creations is not null ? Take(http, creations, accountId) : null;
+        if (_account is not null && Take(http, _account, accountId) is { } refusal) return refusal;
+        return creates && _creations is not null ? Take(http, _creations, accountId) : null;
     }
 
     /// <summary>Counts a request that no account answers for.</summary>
     /// <returns>The refusal, or null when the request may go on.</returns>
     public IResult? OfAddress(HttpContext http, OpenLimit limit) =>
-        Of(limit) is { } buckets ? Take(http, buckets, ClientAddress.Of(http, trustedProxies)) : null;
+        Of(limit) is { } buckets ? Take(http, buckets, ClientAddress.Of(http, _trustedProxies)) : null;
 
     /// <summary>
     /// Counts a token that does not count. Apart from requests without one: those cost next to nothing, and must not keep
@@ -80,19 +80,19 @@ internal sealed class RateLimits
     /// </summary>
     /// <returns>The refusal, or null when the client may guess again.</returns>
     public IResult? OfGuess(HttpContext http) =>
-        guesses is null ? null : Take(http, guesses, ClientAddress.Of(http, trustedProxies));
+        _guesses is null ? null : Take(http, _guesses, ClientAddress.Of(http, _trustedProxies));
 
     /// <summary>The refusal if a client may not even guess any more; counts nothing.</summary>
     public IResult? BeforeGuess(HttpContext http) =>
-        guesses?.Look(ClientAddress.Of(http, trustedProxies)) is { Granted: false } spent
-            ? Refuse(http, guesses, spent)
+        _guesses?.Look(ClientAddress.Of(http, _trustedProxies)) is { Granted: false } spent
+            ? Refuse(http, _guesses, spent)
             : null;
 
     private TokenBuckets? Of(OpenLimit limit) => limit switch
     {
-        OpenLimit.Pages => pages,
-        OpenLimit.Webhooks => webhooks,
-        _ => anonymous,
+        OpenLimit.Pages => _pages,
+        OpenLimit.Webhooks => _webhooks,
+        _ => _anonymous,
     };
 
     private static IResult? Take(HttpContext http, TokenBuckets buckets, string key)

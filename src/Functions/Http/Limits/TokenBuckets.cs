@@ -16,14 +16,14 @@ internal sealed class TokenBuckets
     /// </summary>
     public const int MaxKeys = 50_000;
 
-    private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
-    private readonly Bucket crowd = new();
-    private readonly TimeProvider time;
-    private readonly string name;
-    private readonly int quota;
-    private readonly long interval;
-    private readonly long capacity;
-    private long sweptAt;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly Bucket _crowd = new();
+    private readonly TimeProvider _time;
+    private readonly string _name;
+    private readonly int _quota;
+    private readonly long _interval;
+    private readonly long _capacity;
+    private long _sweptAt;
 
     /// <summary>A limit.</summary>
     /// <param name="name">What the headers call it.</param>
@@ -32,18 +32,18 @@ internal sealed class TokenBuckets
     /// <param name="time">The clock.</param>
     public TokenBuckets(string name, int quota, TimeSpan window, TimeProvider time)
     {
-        this.name = name;
-        this.quota = quota;
-        this.time = time;
+        _name = name;
+        _quota = quota;
+        _time = time;
         WindowSeconds = (int)window.TotalSeconds;
-        interval = Math.Max(1, WindowSeconds * time.TimestampFrequency / quota);
-        capacity = interval * quota;
-        sweptAt = time.GetTimestamp();
+        _interval = Math.Max(1, WindowSeconds * time.TimestampFrequency / quota);
+        _capacity = _interval * quota;
+        _sweptAt = time.GetTimestamp();
         Policy = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={quota};w={WindowSeconds}");
     }
 
     /// <summary>How many requests a window.</summary>
-    public int Quota => quota;
+    public int Quota => _quota;
 
     /// <summary>The window, in seconds.</summary>
     public int WindowSeconds { get; }
@@ -52,19 +52,19 @@ internal sealed class TokenBuckets
     public string Policy { get; }
 
     /// <summary>How many keys are remembered.</summary>
-    public int Count => buckets.Count;
+    public int Count => _buckets.Count;
 
     /// <summary>Takes a token, if there is one.</summary>
     public Allowance Take(string key)
     {
-        long now = time.GetTimestamp();
+        long now = _time.GetTimestamp();
         Bucket bucket = Find(key, now);
         while (true)
         {
             long seen = Volatile.Read(ref bucket.FullAt);
-            Allowance allowance = After(Math.Max(seen, now) + interval - now);
+            Allowance allowance = After(Math.Max(seen, now) + _interval - now);
             if (!allowance.Granted ||
-                Interlocked.CompareExchange(ref bucket.FullAt, Math.Max(seen, now) + interval, seen) == seen)
+                Interlocked.CompareExchange(ref bucket.FullAt, Math.Max(seen, now) + _interval, seen) == seen)
                 return allowance;
         }
     }
@@ -72,40 +72,40 @@ internal sealed class TokenBuckets
     /// <summary>What <see cref="Take"/> would answer.</summary>
     public Allowance Look(string key)
     {
-        long now = time.GetTimestamp();
-        long seen = buckets.TryGetValue(key, out Bucket? bucket) ? Volatile.Read(ref bucket.FullAt)
-            : buckets.Count >= MaxKeys ? Volatile.Read(ref crowd.FullAt)
+        long now = _time.GetTimestamp();
+        long seen = _buckets.TryGetValue(key, out Bucket? bucket) ? Volatile.Read(ref bucket.FullAt)
+            : _buckets.Count >= MaxKeys ? Volatile.Read(ref _crowd.FullAt)
             : now;
-        return After(Math.Max(seen, now) + interval - now);
+        return After(Math.Max(seen, now) + _interval - now);
     }
 
     // The allowance when the bucket would be full so much later.
-    private Allowance After(long fullIn) => fullIn <= capacity
-        ? new Allowance(true, (int)((capacity - fullIn) / interval), Seconds(fullIn), 0)
-        : new Allowance(false, 0, Seconds(fullIn - interval), Seconds(fullIn - capacity));
+    private Allowance After(long fullIn) => fullIn <= _capacity
+        ? new Allowance(true, (int)((_capacity - fullIn) / _interval), Seconds(fullIn), 0)
+        : new Allowance(false, 0, Seconds(fullIn - _interval), Seconds(fullIn - _capacity));
 
-    private int Seconds(long stamps) => (int)((stamps + time.TimestampFrequency - 1) / time.TimestampFrequency);
+    private int Seconds(long stamps) => (int)((stamps + _time.TimestampFrequency - 1) / _time.TimestampFrequency);
 
     private Bucket Find(string key, long now)
     {
-        if (buckets.TryGetValue(key, out Bucket? known)) return known;
+        if (_buckets.TryGetValue(key, out Bucket? known)) return known;
         Sweep(now);
-        return buckets.Count >= MaxKeys ? crowd : buckets.GetOrAdd(key, _ => new Bucket());
+        return _buckets.Count >= MaxKeys ? _crowd : _buckets.GetOrAdd(key, _ => new Bucket());
     }
 
     // A full bucket is as good as none.
     private void Sweep(long now)
     {
-        long before = Volatile.Read(ref sweptAt);
-        long pause = (buckets.Count >= MaxKeys ? 1 : 60) * time.TimestampFrequency;
-        if (now - before < pause || Interlocked.CompareExchange(ref sweptAt, now, before) != before) return;
-        foreach (KeyValuePair<string, Bucket> entry in buckets)
-            if (Volatile.Read(ref entry.Value.FullAt) <= now) buckets.TryRemove(entry);
+        long before = Volatile.Read(ref _sweptAt);
+        long pause = (_buckets.Count >= MaxKeys ? 1 : 60) * _time.TimestampFrequency;
+        if (now - before < pause || Interlocked.CompareExchange(ref _sweptAt, now, before) != before) return;
+        foreach (KeyValuePair<string, Bucket> entry in _buckets)
+            if (Volatile.Read(ref entry.Value.FullAt) <= now) _buckets.TryRemove(entry);
     }
 
     /// <summary>What is left, as an item of <c>RateLimit</c>.</summary>
     public string Describe(Allowance allowance) => string.Create(
-        CultureInfo.InvariantCulture, $"\"{name}\";r={allowance.Left};t={allowance.ResetSeconds}");
+        CultureInfo.InvariantCulture, $"\"{_name}\";r={allowance.Left};t={allowance.ResetSeconds}");
 
     private sealed class Bucket
     {

@@ -19,7 +19,7 @@ internal sealed class ActivityRunner(
     ILogger logger)
     : IDisposable
 {
-    private static readonly TimeSpan RoomDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _roomDelay = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrencyGate _gate = new(options.MaxConcurrentActivities);
     private readonly CancellationTokenSource _stopping = new();
@@ -49,8 +49,7 @@ internal sealed class ActivityRunner(
         try
         {
             HistoryEvent? ended = await InvokeAsync(task);
-            if (ended is not null)
-                writer.Enqueue(new ActivityEnded(dispatcher, task, ended, logger));
+            if (ended is not null) writer.Enqueue(new ActivityEnded(dispatcher, task, ended, logger));
         }
         catch (Exception exception) when (FullDisk.IsCauseOf(exception))
         {
@@ -66,7 +65,7 @@ internal sealed class ActivityRunner(
 
     private async Task RunLaterAsync(PendingTask task)
     {
-        await Task.Delay(RoomDelay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(_roomDelay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Enqueue(task);
     }
 
@@ -109,8 +108,7 @@ internal sealed class ActivityRunner(
 
         protected override void Apply(WriteSession session)
         {
-            if (session.EndTask(task.Key, task.TaskId))
-                Send(session, task.Key, ended);
+            if (session.EndTask(task.Key, task.TaskId)) Send(session, task.Key, ended);
         }
     }
 }

@@ -14,8 +14,7 @@ internal sealed class ConcurrencyGate(int limit)
     {
         lock (_gate)
         {
-            if (_closed)
-                return;
+            if (_closed) return;
             if (_running == limit)
             {
                 _waiting.Enqueue(work);
@@ -35,8 +34,7 @@ internal sealed class ConcurrencyGate(int limit)
         {
             _closed = true;
             _waiting.Clear();
-            if (_running == 0)
-                _idle.TrySetResult();
+            if (_running == 0) _idle.TrySetResult();
         }
 
         return _idle.Task;
@@ -50,11 +48,9 @@ internal sealed class ConcurrencyGate(int limit)
             await next();
             lock (_gate)
             {
-                if (_waiting.TryDequeue(out next))
-                    continue;
+                if (_waiting.TryDequeue(out next)) continue;
                 _running--;
-                if (_closed && _running == 0)
-                    _idle.TrySetResult();
+                if (_closed && _running == 0) _idle.TrySetResult();
             }
         }
     }

@@ -13,7 +13,7 @@ namespace Understudy.LocalRuntime.Durable.Dispatch;
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
-    private static readonly TimeSpan RecoveryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _recoveryDelay = TimeSpan.FromSeconds(1);
 
     private readonly DurableEngineOptions _options;
     private readonly ITaskInvoker _invoker;
@@ -78,16 +78,14 @@ internal sealed class Dispatcher : IDisposable
 
     public void Deliver(IReadOnlyList<(long Key, InboxMessage Message)> deliveries)
     {
-        if (!_started)
-            return;
+        if (!_started) return;
         foreach ((long key, InboxMessage message) in deliveries)
             Deliver(key, message);
     }
 
     public void AddTimer(PendingTimer timer)
     {
-        if (_started)
-            _timers.Add(timer);
+        if (_started) _timers.Add(timer);
     }
 
     /// <summary>The effects of a turn, which is now stored.</summary>
@@ -111,17 +109,14 @@ internal sealed class Dispatcher : IDisposable
         }
 
         Deliver(turn.Deliveries);
-        if (!state.HasEnded)
-            EndTurn(slot);
-        if (changed)
-            _signals.Raise(state.Id);
+        if (!state.HasEnded) EndTurn(slot);
+        if (changed) _signals.Raise(state.Id);
     }
 
     /// <summary>Forgets a turn that could not be stored; the instance is read again and tries again a little later.</summary>
     public void OnTurnLost(TurnTransition turn, Exception exception)
     {
-        if (exception is not ObjectDisposedException)
-            Recover(turn.Slot, turn.Batch, exception);
+        if (exception is not ObjectDisposedException) Recover(turn.Slot, turn.Batch, exception);
     }
 
     public void Dispose()
@@ -132,8 +127,7 @@ internal sealed class Dispatcher : IDisposable
 
     private void Deliver(long key, InboxMessage? message)
     {
-        if (_cache.Deliver(key, message) is { } slot)
-            StartTurn(slot);
+        if (_cache.Deliver(key, message) is { } slot) StartTurn(slot);
     }
 
     private void StartTurn(InstanceSlot slot) => _turns.Enqueue(() =>
@@ -148,8 +142,7 @@ internal sealed class Dispatcher : IDisposable
         try
         {
             _cache.Use(slot);
-            if (!Load(slot))
-                return;
+            if (!Load(slot)) return;
             batch = slot.TakeBatch();
             if (batch.Count == 0)
             {
@@ -180,8 +173,7 @@ internal sealed class Dispatcher : IDisposable
 
     private bool Load(InstanceSlot slot)
     {
-        if (slot.State is not null)
-            return true;
+        if (slot.State is not null) return true;
         if (_readers.Use(reader => reader.Load(slot.Key)) is not { State.HasEnded: false } loaded)
         {
             _cache.Remove(slot);
@@ -244,13 +236,13 @@ internal sealed class Dispatcher : IDisposable
         IEnumerable<InboxMessage> lost = batch.Concat(_cache.Remove(slot));
         DateTime now = _time.GetUtcNow().UtcDateTime;
         foreach (int timer in lost.Select(message => message.TimerId()).OfType<int>())
-            _timers.Add(new PendingTimer(new TimerId(slot.Key, timer), now, now + RecoveryDelay));
+            _timers.Add(new PendingTimer(new TimerId(slot.Key, timer), now, now + _recoveryDelay));
         _ = WakeLaterAsync(slot.Key);
     }
 
     private async Task WakeLaterAsync(long key)
     {
-        await Task.Delay(RecoveryDelay, _time);
+        await Task.Delay(_recoveryDelay, _time);
         Deliver(key, null);
     }
 

@@ -16,8 +16,7 @@ internal sealed class InstanceCache(int maxIdle)
         while (true)
         {
             InstanceSlot slot = _slots.GetOrAdd(key, static key => new InstanceSlot(key));
-            if (slot.TryDeliver(message, out bool startTurn))
-                return startTurn ? slot : null;
+            if (slot.TryDeliver(message, out bool startTurn)) return startTurn ? slot : null;
             _slots.TryRemove(KeyValuePair.Create(key, slot));
         }
     }
@@ -44,8 +43,7 @@ internal sealed class InstanceCache(int maxIdle)
             }
         }
 
-        if (oldest is not null && oldest.TryRemove())
-            _slots.TryRemove(KeyValuePair.Create(oldest.Key, oldest));
+        if (oldest is not null && oldest.TryRemove()) _slots.TryRemove(KeyValuePair.Create(oldest.Key, oldest));
     }
 
     /// <summary>Forgets an instance.</summary>
@@ -61,8 +59,7 @@ internal sealed class InstanceCache(int maxIdle)
 
     private void Unlink(InstanceSlot slot)
     {
-        if (slot.IdleNode is null)
-            return;
+        if (slot.IdleNode is null) return;
         _idle.Remove(slot.IdleNode);
         slot.IdleNode = null;
     }

@@ -18,8 +18,7 @@ internal sealed class InstanceSignals
             Add(instanceId, change);
             try
             {
-                if (evaluate() is { } value)
-                    return value;
+                if (evaluate() is { } value) return value;
                 await change.Task.WaitAsync(cancellationToken);
             }
             finally

@@ -31,12 +31,9 @@ internal sealed class InstanceSlot(long key)
         lock (_gate)
         {
             startTurn = false;
-            if (_removed)
-                return false;
-            if (message is { } item && (item.Id == 0 || item.Id > _loadedThrough))
-                _inbox.Add(item);
-            if (_busy)
-                return true;
+            if (_removed) return false;
+            if (message is { } item && (item.Id == 0 || item.Id > _loadedThrough)) _inbox.Add(item);
+            if (_busy) return true;
             startTurn = _busy = State is null || HasWork();
             return true;
         }

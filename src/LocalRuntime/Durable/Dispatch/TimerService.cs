@@ -36,10 +36,8 @@ internal sealed class TimerService : IDisposable
             DateTime from = timer.CreatedAt > Now ? timer.CreatedAt : Now;
             _pending.Add(timer.Id, (timer, _time.GetTimestamp(), timer.FireAt - from));
             _order.Add((timer.FireAt, timer.Id));
-            if (timer.CreatedAt > _lastCreated)
-                _lastCreated = timer.CreatedAt;
-            if (_order.Min.Id == timer.Id)
-                Arm();
+            if (timer.CreatedAt > _lastCreated) _lastCreated = timer.CreatedAt;
+            if (_order.Min.Id == timer.Id) Arm();
         }
     }
 
@@ -85,14 +83,13 @@ internal sealed class TimerService : IDisposable
 
     private void Take(TimerId id)
     {
-        if (_pending.Remove(id, out var planned))
+        if (_pending.Remove(id, out (PendingTimer Timer, long AddedAt, TimeSpan Wait) planned))
             _order.Remove((planned.Timer.FireAt, id));
     }
 
     private void Arm()
     {
-        if (_disposed || _order.Count == 0)
-            return;
+        if (_disposed || _order.Count == 0) return;
         // Timers count whole milliseconds: rounding up spares an early look.
         TimeSpan wait = ShortSteps.Of(_order.Min.FireAt - Now);
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);

@@ -25,17 +25,14 @@ internal sealed class TurnTransition(
     {
         Consume(session);
         int sequence = result.StartsOver ? 0 : _state.History.Count;
-        if (result.StartsOver)
-            session.ClearHistory(_state.Key);
+        if (result.StartsOver) session.ClearHistory(_state.Key);
         foreach (HistoryEvent item in result.Events)
             session.AppendHistory(_state.Key, sequence++, item);
         session.Update(_state.Key, result.Status, result.Now, result.CustomStatus, result.Output);
         foreach (OrchestrationAction action in result.Actions)
             Store(session, action);
-        if (result.StartsOver)
-            Send(session, _state.Key, new HistoryEvent.Started());
-        if (result.Status.IsEnd())
-            End(session);
+        if (result.StartsOver) Send(session, _state.Key, new HistoryEvent.Started());
+        if (result.Status.IsEnd()) End(session);
     }
 
     private void Consume(WriteSession session)
@@ -48,8 +45,7 @@ internal sealed class TurnTransition(
                 session.EndTimer(_state.Key, timer);
         }
 
-        if (result.EndsExecution)
-            session.ClearTimers(_state.Key);
+        if (result.EndsExecution) session.ClearTimers(_state.Key);
     }
 
     private void Store(WriteSession session, OrchestrationAction action)
@@ -92,10 +88,8 @@ internal sealed class TurnTransition(
     private void End(WriteSession session)
     {
         session.ClearInbox(_state.Key);
-        if (_state.Parent is { } parent)
-            Send(session, parent.Key, Answer(parent.TaskId));
-        if (!result.TerminatesChildren)
-            return;
+        if (_state.Parent is { } parent) Send(session, parent.Key, Answer(parent.TaskId));
+        if (!result.TerminatesChildren) return;
         HistoryEvent.Terminated terminated = new(result.Output, Recursive: true);
         foreach (long child in session.ChildrenOf(_state.Key))
             Send(session, child, terminated);

@@ -19,7 +19,7 @@ internal sealed class LocalDurableTaskClient(
 {
     private const int PurgeBatch = 200;
 
-    private static readonly OrchestrationRuntimeStatus[] Ended =
+    private static readonly OrchestrationRuntimeStatus[] _ended =
         [.. Enum.GetValues<OrchestrationRuntimeStatus>().Where(status => status.IsEnd())];
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -50,10 +50,8 @@ internal sealed class LocalDurableTaskClient(
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         HistoryEvent.EventRaised raised = new(eventName, converter.Serialize(eventPayload));
         OrchestrationRuntimeStatus? status = await SendAsync(instanceId, raised, IsActive, cancellation);
-        if (status is null)
-            throw ClientErrors.NoReceiver(instanceId);
-        if (!IsActive(status.Value))
-            throw ClientErrors.EndedReceiver();
+        if (status is null) throw ClientErrors.NoReceiver(instanceId);
+        if (!IsActive(status.Value)) throw ClientErrors.EndedReceiver();
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -120,15 +118,14 @@ internal sealed class LocalDurableTaskClient(
     {
         ArgumentNullException.ThrowIfNull(filter);
         OrchestrationRuntimeStatus[] statuses =
-            filter.Statuses?.ToArray() is [_, ..] some ? [.. some.Where(status => status.IsEnd())] : Ended;
+            filter.Statuses?.ToArray() is [_, ..] some ? [.. some.Where(status => status.IsEnd())] : _ended;
         InstanceFilter ended = new(filter.CreatedFrom, filter.CreatedTo, statuses);
         int removed = 0;
         long after = 0;
         while (true)
         {
             IReadOnlyList<InstanceRow> rows = readers.Use(reader => reader.List(ended, after, PurgeBatch));
-            if (rows.Count == 0)
-                return new PurgeResult(removed, isComplete: true);
+            if (rows.Count == 0) return new PurgeResult(removed, isComplete: true);
             after = rows[^1].Key;
             removed += await PurgeAsync([.. rows.Select(row => row.Id)], options, cancellation);
         }
@@ -165,10 +162,8 @@ internal sealed class LocalDurableTaskClient(
         CancellationToken cancellation)
     {
         OrchestrationRuntimeStatus? status = await SendAsync(instanceId, item, allows, cancellation);
-        if (status is null)
-            throw ClientErrors.NoInstance(instanceId);
-        if (!allows(status.Value))
-            throw ClientErrors.Cannot(verb, instanceId, status.Value);
+        if (status is null) throw ClientErrors.NoInstance(instanceId);
+        if (!allows(status.Value)) throw ClientErrors.Cannot(verb, instanceId, status.Value);
     }
 
     private Task<OrchestrationRuntimeStatus?> SendAsync(

@@ -17,8 +17,7 @@ internal sealed class PurgeTransition(Dispatcher dispatcher, IReadOnlyList<strin
         _removed = 0;
         foreach (string id in instanceIds)
         {
-            if (session.Find(id) is { } found && found.Status.IsEnd())
-                Remove(session, found.Key);
+            if (session.Find(id) is { } found && found.Status.IsEnd()) Remove(session, found.Key);
         }
     }
 
@@ -28,8 +27,7 @@ internal sealed class PurgeTransition(Dispatcher dispatcher, IReadOnlyList<strin
         {
             foreach (long child in session.ChildrenOf(key))
             {
-                if (!session.IsActive(child))
-                    Remove(session, child);
+                if (!session.IsActive(child)) Remove(session, child);
             }
         }
 

@@ -20,7 +20,6 @@ internal sealed class SendTransition(
     {
         (long Key, OrchestrationRuntimeStatus Status)? found = session.Find(instanceId);
         _status = found?.Status;
-        if (found is { } instance && allows(instance.Status))
-            Send(session, instance.Key, item);
+        if (found is { } instance && allows(instance.Status)) Send(session, instance.Key, item);
     }
 }

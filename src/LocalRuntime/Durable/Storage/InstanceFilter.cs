@@ -16,10 +16,8 @@ internal sealed record InstanceFilter(
     public string Write(SqliteCommand command)
     {
         StringBuilder conditions = new();
-        if (CreatedFrom is { } from)
-            Add("i.created_at >= $from", "$from", from.UtcTicks);
-        if (CreatedTo is { } to)
-            Add("i.created_at <= $to", "$to", to.UtcTicks);
+        if (CreatedFrom is { } from) Add("i.created_at >= $from", "$from", from.UtcTicks);
+        if (CreatedTo is { } to) Add("i.created_at <= $to", "$to", to.UtcTicks);
         if (!string.IsNullOrEmpty(IdPrefix))
         {
             Add("i.id >= $prefix", "$prefix", IdPrefix);
@@ -38,8 +36,7 @@ internal sealed record InstanceFilter(
         void Add(string condition, string parameter, object value)
         {
             conditions.Append(" AND ").Append(condition);
-            if (!command.Parameters.Contains(parameter))
-                command.Parameters.AddWithValue(parameter, value);
+            if (!command.Parameters.Contains(parameter)) command.Parameters.AddWithValue(parameter, value);
         }
     }
 }

@@ -11,8 +11,7 @@ internal sealed class ReaderPool(string path) : IDisposable
     public T Use<T>(Func<StoreReader, T> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(DurableEngine));
-        if (!_idle.TryTake(out StoreReader? reader))
-            reader = new StoreReader(Schema.OpenReader(path));
+        if (!_idle.TryTake(out StoreReader? reader)) reader = new StoreReader(Schema.OpenReader(path));
         try
         {
             return read(reader);
@@ -20,8 +19,7 @@ internal sealed class ReaderPool(string path) : IDisposable
         finally
         {
             _idle.Add(reader);
-            if (_disposed)
-                DisposeIdle();
+            if (_disposed) DisposeIdle();
         }
     }
 

@@ -117,8 +117,7 @@ internal sealed class StoreReader : IDisposable
     private InstanceState? ReadState(long key)
     {
         using SqliteDataReader row = _instance.Read(key);
-        if (!row.Read())
-            return null;
+        if (!row.Read()) return null;
         return new InstanceState
         {
             Key = key,

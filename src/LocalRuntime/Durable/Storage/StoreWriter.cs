@@ -91,8 +91,7 @@ internal sealed class StoreWriter : IDisposable
             catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
             {
                 _logger.LogError(exception, "The durable store cannot be written; trying again");
-                if (exception.SqliteErrorCode is Full && !KeepOwn(batch, exception))
-                    return;
+                if (exception.SqliteErrorCode is Full && !KeepOwn(batch, exception)) return;
                 _abandoned.Wait(TimeSpan.FromMilliseconds(Math.Min(5_000, 50 << Math.Min(attempt, 8))));
             }
             catch (Exception exception) when (batch.Count == 1)

@@ -36,8 +36,7 @@ internal abstract class Transition
     /// <summary>Sends an event to an incarnation, or drops it if that has ended.</summary>
     protected void Send(WriteSession session, long key, HistoryEvent item)
     {
-        if (session.IsActive(key))
-            _deliveries.Add((key, session.Post(key, item)));
+        if (session.IsActive(key)) _deliveries.Add((key, session.Post(key, item)));
     }
 
     /// <summary>Sends an event to an instance, or drops it if there is none or it has ended.</summary>

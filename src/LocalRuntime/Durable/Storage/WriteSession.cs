@@ -77,8 +77,7 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Undoes the transaction, unless SQLite has already done so itself.</summary>
     public void Rollback()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            _rollback.Run();
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.Run();
     }
 
     public (long Key, OrchestrationRuntimeStatus Status)? Find(string instanceId)
@@ -132,7 +131,7 @@ internal sealed class WriteSession : IDisposable
 
     public void AppendHistory(long key, int sequence, HistoryEvent item)
     {
-        EventColumns columns = EventColumns.Of(item);
+        var columns = EventColumns.Of(item);
         _insertHistory.Run(key, sequence, (int)columns.Kind, columns.TaskId, columns.Name, columns.At, columns.Data);
     }
 
@@ -141,7 +140,7 @@ internal sealed class WriteSession : IDisposable
     public InboxMessage Post(long key, HistoryEvent item)
     {
         InboxMessage message = new(++_lastMessageId, item);
-        EventColumns columns = EventColumns.Of(item);
+        var columns = EventColumns.Of(item);
         _insertInbox.Run(key, message.Id, (int)columns.Kind, columns.TaskId, columns.Name, columns.At, columns.Data);
         return message;
     }

@@ -74,8 +74,7 @@ internal sealed class GuardedContext(
     /// <exception cref="InvalidOperationException">It is another thread, as after awaiting what is not durable.</exception>
     public void RequireTurn()
     {
-        if (DurableTask.Core.OrchestrationContext.IsOrchestratorThread)
-            return;
+        if (DurableTask.Core.OrchestrationContext.IsOrchestratorThread) return;
         onForeignThread();
         throw new InvalidOperationException(IllegalAwait);
     }

@@ -65,8 +65,7 @@ internal sealed class Turn : ITaskOrchestrator
                 Output = terminated.Output,
                 TerminatesChildren = terminated.Recursive,
             };
-        if (_arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken)
-            return Fail(broken.Failure);
+        if (_arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken) return Fail(broken.Failure);
         if (_invoker.MissingOrchestrator(_instance.Name) is { } missing)
             return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
         OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);

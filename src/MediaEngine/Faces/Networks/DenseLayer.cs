@@ -30,11 +30,11 @@ internal sealed class DenseLayer
         _bias = new float[Outputs];
         bias.CopyTo(_bias);
         _panels = new float[Inputs * Outputs];
-        for (var input = 0; input < Inputs; input++)
+        for (int input = 0; input < Inputs; input++)
         {
-            for (var output = 0; output < bias.Length; output++)
+            for (int output = 0; output < bias.Length; output++)
             {
-                var panel = output / PanelWidth * Inputs * PanelWidth;
+                int panel = output / PanelWidth * Inputs * PanelWidth;
                 _panels[panel + (input * PanelWidth) + (output % PanelWidth)] =
                     weights[(input * bias.Length) + output];
             }
@@ -49,13 +49,13 @@ internal sealed class DenseLayer
 
     public void Apply(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        var rows = inputs.Length / Inputs;
+        int rows = inputs.Length / Inputs;
         if (inputs.Length != rows * Inputs || outputs.Length != rows * Outputs)
             throw new ArgumentException("Inputs and outputs must have the same number of whole rows.");
 
-        for (var output = 0; output < Outputs; output += PanelWidth)
+        for (int output = 0; output < Outputs; output += PanelWidth)
         {
-            var row = 0;
+            int row = 0;
             for (; row <= rows - RowsAtOnce; row += RowsAtOnce)
                 ApplyToFourRows(inputs, outputs, row, output);
             for (; row < rows; row++)
@@ -66,12 +66,12 @@ internal sealed class DenseLayer
     // The bounds were checked by Apply; the loads below are unchecked because this is nearly all the time of a network.
     private void ApplyToFourRows(ReadOnlySpan<float> inputs, Span<float> outputs, int row, int output)
     {
-        ref var weight = ref MemoryMarshal.GetReference(_panels.AsSpan(output * Inputs));
-        ref var bias = ref MemoryMarshal.GetReference(_bias.AsSpan(output));
-        ref var input0 = ref MemoryMarshal.GetReference(inputs[(row * Inputs)..]);
-        ref var input1 = ref MemoryMarshal.GetReference(inputs[((row + 1) * Inputs)..]);
-        ref var input2 = ref MemoryMarshal.GetReference(inputs[((row + 2) * Inputs)..]);
-        ref var input3 = ref MemoryMarshal.GetReference(inputs[((row + 3) * Inputs)..]);
+        ref float weight = ref MemoryMarshal.GetReference(_panels.AsSpan(output * Inputs));
+        ref float bias = ref MemoryMarshal.GetReference(_bias.AsSpan(output));
+        ref float input0 = ref MemoryMarshal.GetReference(inputs[(row * Inputs)..]);
+        ref float input1 = ref MemoryMarshal.GetReference(inputs[((row + 1) * Inputs)..]);
+        ref float input2 = ref MemoryMarshal.GetReference(inputs[((row + 2) * Inputs)..]);
+        ref float input3 = ref MemoryMarshal.GetReference(inputs[((row + 3) * Inputs)..]);
         var left0 = Vector256.LoadUnsafe(ref bias);
         var right0 = Vector256.LoadUnsafe(ref bias, Lanes);
         Vector256<float> left1 = left0, left2 = left0, left3 = left0;
@@ -102,12 +102,12 @@ internal sealed class DenseLayer
 
     private void ApplyToOneRow(ReadOnlySpan<float> inputs, Span<float> outputs, int row, int output)
     {
-        ref var weight = ref MemoryMarshal.GetReference(_panels.AsSpan(output * Inputs));
-        ref var bias = ref MemoryMarshal.GetReference(_bias.AsSpan(output));
+        ref float weight = ref MemoryMarshal.GetReference(_panels.AsSpan(output * Inputs));
+        ref float bias = ref MemoryMarshal.GetReference(_bias.AsSpan(output));
         var left = Vector256.LoadUnsafe(ref bias);
         var right = Vector256.LoadUnsafe(ref bias, Lanes);
         nuint offset = 0;
-        foreach (var input in inputs.Slice(row * Inputs, Inputs))
+        foreach (float input in inputs.Slice(row * Inputs, Inputs))
         {
             var value = Vector256.Create(input);
             left = Vector256.MultiplyAddEstimate(value, Vector256.LoadUnsafe(ref weight, offset), left);

@@ -20,8 +20,8 @@ internal sealed class FeatureMap(int height, int width, int channels)
 
     public void Add(FeatureMap other)
     {
-        var addend = other.Values.AsSpan();
-        var i = 0;
+        Span<float> addend = other.Values.AsSpan();
+        int i = 0;
         for (; i <= Values.Length - Vector<float>.Count; i += Vector<float>.Count)
             (new Vector<float>(Values, i) + new Vector<float>(addend[i..])).CopyTo(Values, i);
         for (; i < Values.Length; i++)
@@ -30,8 +30,8 @@ internal sealed class FeatureMap(int height, int width, int channels)
 
     public FeatureMap Rectified()
     {
-        var result = new FeatureMap(Height, Width, Channels);
-        var i = 0;
+        FeatureMap result = new(Height, Width, Channels);
+        int i = 0;
         for (; i <= Values.Length - Vector<float>.Count; i += Vector<float>.Count)
             Vector.Max(new Vector<float>(Values, i), Vector<float>.Zero).CopyTo(result.Values, i);
         for (; i < Values.Length; i++)
@@ -42,15 +42,15 @@ internal sealed class FeatureMap(int height, int width, int channels)
     /// <summary>The largest value of each 2×2 window; windows at the right and bottom edge may be cut.</summary>
     public FeatureMap MaxPool(int stride)
     {
-        var result = new FeatureMap((Height + stride - 1) / stride, (Width + stride - 1) / stride, Channels);
-        for (var y = 0; y < result.Height; y++)
+        FeatureMap result = new((Height + stride - 1) / stride, (Width + stride - 1) / stride, Channels);
+        for (int y = 0; y < result.Height; y++)
         {
-            var upper = y * stride;
-            var lower = Math.Min(upper + 1, Height - 1);
-            for (var x = 0; x < result.Width; x++)
+            int upper = y * stride;
+            int lower = Math.Min(upper + 1, Height - 1);
+            for (int x = 0; x < result.Width; x++)
             {
-                var left = x * stride;
-                var right = Math.Min(left + 1, Width - 1);
+                int left = x * stride;
+                int right = Math.Min(left + 1, Width - 1);
                 Max(
                     Pixel(left, upper), Pixel(right, upper), Pixel(left, lower), Pixel(right, lower),
                     result.Row(y).Slice(x * Channels, Channels));
@@ -63,7 +63,7 @@ internal sealed class FeatureMap(int height, int width, int channels)
     private static void Max(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> result)
     {
-        var i = 0;
+        int i = 0;
         for (; i <= result.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var upper = Vector.Max(new Vector<float>(a[i..]), new Vector<float>(b[i..]));

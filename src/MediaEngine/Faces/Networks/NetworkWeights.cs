@@ -14,13 +14,13 @@ internal sealed class NetworkWeights
     public static NetworkWeights Load(string network)
     {
         using var manifest = JsonDocument.Parse(ReadResource(network + ".json"));
-        var bytes = ReadResource(network + ".bin").AsSpan();
-        var tensors = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        foreach (var entry in manifest.RootElement[0].GetProperty("weights").EnumerateArray())
+        Span<byte> bytes = ReadResource(network + ".bin").AsSpan();
+        Dictionary<string, float[]> tensors = new(StringComparer.Ordinal);
+        foreach (JsonElement entry in manifest.RootElement[0].GetProperty("weights").EnumerateArray())
         {
-            var shape = entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32());
-            var quantization = entry.GetProperty("quantization");
-            var tensor = Dequantize(
+            IEnumerable<int> shape = entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32());
+            JsonElement quantization = entry.GetProperty("quantization");
+            float[] tensor = Dequantize(
                 bytes[..shape.Aggregate(1, (product, size) => product * size)],
                 quantization.GetProperty("scale").GetSingle(),
                 quantization.GetProperty("min").GetSingle());
@@ -33,16 +33,16 @@ internal sealed class NetworkWeights
 
     private static float[] Dequantize(ReadOnlySpan<byte> bytes, float scale, float minimum)
     {
-        var tensor = new float[bytes.Length];
-        for (var i = 0; i < tensor.Length; i++)
+        float[] tensor = new float[bytes.Length];
+        for (int i = 0; i < tensor.Length; i++)
             tensor[i] = (bytes[i] * scale) + minimum;
         return tensor;
     }
 
     private static byte[] ReadResource(string name)
     {
-        using var stream = typeof(NetworkWeights).Assembly.GetManifestResourceStream(name)!;
-        var bytes = new byte[stream.Length];
+        using Stream stream = typeof(NetworkWeights).Assembly.GetManifestResourceStream(name)!;
+        byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }

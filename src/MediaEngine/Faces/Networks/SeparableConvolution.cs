@@ -26,10 +26,10 @@ internal sealed class SeparableConvolution
 
     public FeatureMap Apply(FeatureMap input)
     {
-        var result = new FeatureMap(
+        FeatureMap result = new(
             (input.Height + _stride - 1) / _stride, (input.Width + _stride - 1) / _stride, _pointwise.Outputs);
-        var filtered = new float[result.Width * input.Channels];
-        for (var y = 0; y < result.Height; y++)
+        float[] filtered = new float[result.Width * input.Channels];
+        for (int y = 0; y < result.Height; y++)
         {
             FilterRow(input, (y * _stride) - _padding, filtered);
             _pointwise.Apply(filtered, result.Row(y));
@@ -40,24 +40,24 @@ internal sealed class SeparableConvolution
 
     private void FilterRow(FeatureMap input, int top, Span<float> filtered)
     {
-        var channels = input.Channels;
-        var firstRow = Math.Max(top, 0);
-        var lastRow = Math.Min(top + Window, input.Height) - 1;
-        for (var x = 0; x < filtered.Length / channels; x++)
+        int channels = input.Channels;
+        int firstRow = Math.Max(top, 0);
+        int lastRow = Math.Min(top + Window, input.Height) - 1;
+        for (int x = 0; x < filtered.Length / channels; x++)
         {
-            var left = (x * _stride) - _padding;
-            var firstColumn = Math.Max(left, 0);
-            var lastColumn = Math.Min(left + Window, input.Width) - 1;
-            var result = filtered.Slice(x * channels, channels);
-            for (var channel = 0; channel < channels; channel += Vector256<float>.Count)
+            int left = (x * _stride) - _padding;
+            int firstColumn = Math.Max(left, 0);
+            int lastColumn = Math.Min(left + Window, input.Width) - 1;
+            Span<float> result = filtered.Slice(x * channels, channels);
+            for (int channel = 0; channel < channels; channel += Vector256<float>.Count)
             {
-                var sum = Vector256<float>.Zero;
-                for (var y = firstRow; y <= lastRow; y++)
+                Vector256<float> sum = Vector256<float>.Zero;
+                for (int y = firstRow; y <= lastRow; y++)
                 {
-                    for (var column = firstColumn; column <= lastColumn; column++)
+                    for (int column = firstColumn; column <= lastColumn; column++)
                     {
-                        var tap = (((((y - top) * Window) + column - left)) * channels) + channel;
-                        var value = (((y * input.Width) + column) * channels) + channel;
+                        int tap = (((((y - top) * Window) + column - left)) * channels) + channel;
+                        int value = (((y * input.Width) + column) * channels) + channel;
                         sum = Vector256.MultiplyAddEstimate(
                             Vector256.LoadUnsafe(ref _filter[tap]), Vector256.LoadUnsafe(ref input.Values[value]), sum);
                     }

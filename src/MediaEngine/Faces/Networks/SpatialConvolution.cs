@@ -10,12 +10,12 @@ internal sealed class SpatialConvolution(
     /// <summary>Without padding the edges are cut; with padding the picture ends in zeros at the right and bottom.</summary>
     public FeatureMap Apply(FeatureMap input)
     {
-        var result = padded
+        FeatureMap result = padded
             ? new FeatureMap((input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride, _layer.Outputs)
             : new FeatureMap(
                 ((input.Height - Window) / stride) + 1, ((input.Width - Window) / stride) + 1, _layer.Outputs);
-        var windows = new float[result.Width * _layer.Inputs];
-        for (var y = 0; y < result.Height; y++)
+        float[] windows = new float[result.Width * _layer.Inputs];
+        for (int y = 0; y < result.Height; y++)
         {
             Gather(input, y * stride, windows, result.Width);
             _layer.Apply(windows, result.Row(y));
@@ -26,15 +26,15 @@ internal sealed class SpatialConvolution(
 
     private void Gather(FeatureMap input, int top, Span<float> windows, int count)
     {
-        var rowLength = Window * input.Channels;
-        for (var dy = 0; dy < Window; dy++)
+        int rowLength = Window * input.Channels;
+        for (int dy = 0; dy < Window; dy++)
         {
-            var source = top + dy < input.Height ? input.Row(top + dy) : default;
-            for (var x = 0; x < count; x++)
+            Span<float> source = top + dy < input.Height ? input.Row(top + dy) : default;
+            for (int x = 0; x < count; x++)
             {
-                var target = windows.Slice((((x * Window) + dy) * rowLength), rowLength);
-                var start = x * stride * input.Channels;
-                var available = Math.Clamp(source.Length - start, 0, rowLength);
+                Span<float> target = windows.Slice((((x * Window) + dy) * rowLength), rowLength);
+                int start = x * stride * input.Channels;
+                int available = Math.Clamp(source.Length - start, 0, rowLength);
                 source.Slice(Math.Min(start, source.Length), available).CopyTo(target);
                 target[available..].Clear();
             }

@@ -7,18 +7,18 @@ internal static class EnglishAbbreviations
 {
     private const int LongestWord = 10;
 
-    private static readonly Dictionary<string, string[]> Table = new(
+    private static readonly Dictionary<string, string[]> _table = new(
         EnglishTable.Load("english-abbreviations.txt"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Abbreviations that mean something only before a number: No. 5, p. 7.</summary>
-    private static readonly HashSet<string> BeforeNumbers = new(
+    private static readonly HashSet<string> _beforeNumbers = new(
         [
             "no.", "nos.", "p.", "pp.", "ch.", "sec.", "eq.", "chap.", "art.", "ext.", "fig.", "figs.", "vol.", "vols.",
             "ed.", "col.", "ft.", "v.",
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, string> WithoutStop = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _withoutStop = new(StringComparer.Ordinal)
     {
         ["Mr"] = "mister",
         ["Mrs"] = "missus",
@@ -39,10 +39,11 @@ internal static class EnglishAbbreviations
         match =>
         {
             string word = match.Value;
-            if (!Table.TryGetValue(word, out string[]? whole)) return null;
+            if (!_table.TryGetValue(word, out string[]? whole)) return null;
             if (word is "ft." or "Ft." && !match.Groups["number"].Success) return word[0] == 'F' ? "fort" : null;
             if (word is "col." or "Col.") return word[0] == 'C' ? "colonel" : null;
-            if (BeforeNumbers.Contains(word) && !match.Groups["number"].Success && word is not ("v." or "fig." or "Fig."))
+            if (_beforeNumbers.Contains(word) && !match.Groups["number"].Success
+                && word is not ("v." or "fig." or "Fig."))
                 return null;
             if (word is "min." or "sec." or "est." && match.Groups["number"].Success) return null;
             return IsStreet(match) ? (char.ToLowerInvariant(word[0]) == 's' ? "street" : "drive") : whole[0];
@@ -56,8 +57,9 @@ internal static class EnglishAbbreviations
 
     /// <summary>Mr, vs, № without a stop.</summary>
     public static EnglishForm Bare { get; } = new(
-        new Regex(EnglishForm.Start + $@"({EnglishTable.Pattern(WithoutStop.Keys)})(?![\p{{L}}])", EnglishForm.Options),
-        match => WithoutStop[match.Value]);
+        new Regex(
+            EnglishForm.Start + $@"({EnglishTable.Pattern(_withoutStop.Keys)})(?![\p{{L}}])", EnglishForm.Options),
+        match => _withoutStop[match.Value]);
 
     /// <summary>AT&amp;T, R&amp;B.</summary>
     public static EnglishForm Ampersand { get; } = new(
@@ -71,13 +73,13 @@ internal static class EnglishAbbreviations
         while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && stop - start < LongestWord) start--;
         string word = text[start..(stop + 1)].TrimStart('(', '[', '"', '\'', '“');
         if (word.Length == 2 && char.IsAsciiLetterUpper(word[0]) && word[0] != 'I') return true;
-        bool known = Table.TryGetValue(word, out string[]? whole);
+        bool known = _table.TryGetValue(word, out string[]? whole);
         if (!known && !IsInitials(word)) return false;
         if (known && whole!.Length == 1) return true;
         int next = stop + 1;
         while (next < text.Length && text[next] == ' ') next++;
         return next < text.Length
-            && (char.IsLower(text[next]) || (char.IsAsciiDigit(text[next]) && BeforeNumbers.Contains(word)));
+            && (char.IsLower(text[next]) || (char.IsAsciiDigit(text[next]) && _beforeNumbers.Contains(word)));
     }
 
     private static bool IsInitials(string word) =>

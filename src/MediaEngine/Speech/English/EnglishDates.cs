@@ -13,13 +13,14 @@ internal static class EnglishDates
 
     private const string Weekday = @"(Mon|Tues?|Wed|Thu(rs?)?|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?";
 
-    private static readonly string[] Months =
+    private static readonly string[] _months =
     [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
 
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private static readonly string[] _weekdays =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>2026-11-27, 2026/11/27, with a time behind it too.</summary>
     public static EnglishForm YearFirst { get; } = Form(
@@ -49,7 +50,8 @@ internal static class EnglishDates
     /// <summary>2026-11, 11/2026.</summary>
     public static EnglishForm MonthOfYear { get; } = Form(
         @"((?<y>(19|20)\d{2})[-/](?<m>0[1-9]|1[0-2])|(?<m>0?[1-9]|1[0-2])/(?<y>(19|20)\d{2}))" + End,
-        match => $"{Months[int.Parse(match.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) - 1]} {match.Groups["y"].Value}");
+        match => $"{_months[int.Parse(match.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) - 1]}"
+            + $" {match.Groups["y"].Value}");
 
     /// <summary>Nov 27th, November 27–29, 2026.</summary>
     public static EnglishForm MonthFirst { get; } = Form(
@@ -113,7 +115,7 @@ internal static class EnglishDates
         if (month is < 1 or > 12 || day is < 1 or > 31) return null;
         string year = match.Groups["y"].Value;
         if (year.Length == 2) year = (year[0] < '7' ? "20" : "19") + year;
-        return $"{Months[month - 1]} {EnglishNumbers.Ordinal(day)} {year}";
+        return $"{_months[month - 1]} {EnglishNumbers.Ordinal(day)} {year}";
     }
 
     private static string? Day(Match match)
@@ -125,10 +127,10 @@ internal static class EnglishDates
     }
 
     private static string MonthName(Match match) =>
-        Months.First(name => name.StartsWith(match.Groups["month"].Value[..3], StringComparison.OrdinalIgnoreCase));
+        _months.First(name => name.StartsWith(match.Groups["month"].Value[..3], StringComparison.OrdinalIgnoreCase));
 
     private static string DayName(string written) =>
-        Weekdays.First(name => name.StartsWith(written[..3], StringComparison.OrdinalIgnoreCase));
+        _weekdays.First(name => name.StartsWith(written[..3], StringComparison.OrdinalIgnoreCase));
 
     private static string Clock(Match match)
     {

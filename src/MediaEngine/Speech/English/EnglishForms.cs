@@ -9,7 +9,7 @@ internal static partial class EnglishForms
     /// <summary>Units, currencies and abbreviations in small letters are shorter.</summary>
     private const int ShortestPlainWord = 4;
 
-    private static readonly Dictionary<string, string> Fixed = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> _fixed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["24/7"] = "24 7",
         ["24/7/365"] = "24 7 3 65",
@@ -27,15 +27,15 @@ internal static partial class EnglishForms
         ["and/or"] = "and or",
     };
 
-    private static readonly EnglishForm[] All =
+    private static readonly EnglishForm[] _all =
     [
         new(Addresses.Address(), match => SpellAddress(match.Groups["name"].Value)),
         new(Addresses.Handle(), SayHandle),
         new(
             new Regex(
-                EnglishForm.Start + $@"({EnglishTable.Pattern(Fixed.Keys)})(?![\p{{L}}\p{{Nd}}/])",
+                EnglishForm.Start + $@"({EnglishTable.Pattern(_fixed.Keys)})(?![\p{{L}}\p{{Nd}}/])",
                 EnglishForm.Options | RegexOptions.IgnoreCase),
-            match => Fixed[match.Value]),
+            match => _fixed[match.Value]),
         EnglishPhones.Called,
         EnglishCodes.Hardware,
         EnglishCodes.Hexadecimal,
@@ -91,7 +91,7 @@ internal static partial class EnglishForms
     public static (string Spoken, int Length)? At(string sentence, int start)
     {
         if (IsPlainWord(sentence, start)) return null;
-        foreach (EnglishForm form in All)
+        foreach (EnglishForm form in _all)
         {
             Match match = form.Pattern.Match(sentence, start);
             if (match.Success && match.Length > 0 && form.Say(match) is { } spoken) return (spoken, match.Length);

@@ -11,9 +11,9 @@ internal static class EnglishLetters
     private const int LongestAcronym = 5;
     private const int LongestSymbol = 3;
 
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("AEIOUY");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("AEIOUY");
 
-    private static readonly Dictionary<char, string> Plain = new()
+    private static readonly Dictionary<char, string> _plain = new()
     {
         ['ß'] = "ss",
         ['ẞ'] = "SS",
@@ -55,19 +55,19 @@ internal static class EnglishLetters
         ['\''] = "'",
     };
 
-    private static readonly string[] GreekNames =
+    private static readonly string[] _greekNames =
     [
         "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
         "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
     ];
 
-    private static readonly string[] GreekLetters =
+    private static readonly string[] _greekLetters =
     [
         "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "i", "f",
         "ch", "ps", "o",
     ];
 
-    private static readonly string[] CyrillicLetters =
+    private static readonly string[] _cyrillicLetters =
     [
         "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
         "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e", "yo", "dj", "g", "ye", "dz", "i", "yi", "j", "lj",
@@ -75,7 +75,7 @@ internal static class EnglishLetters
     ];
 
     /// <summary>Capitals that are words all the same.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _words = new(StringComparer.Ordinal)
     {
         "THE", "AND", "NOT", "YOU", "ARE", "FOR", "ALL", "NEW", "NOW", "CAN", "GET", "SEE", "BUY", "BIG", "OUT", "OFF", "YES",
         "OUR", "ANY", "BUT", "HOW", "WHY", "TOP", "HOT", "WAS", "HAS", "HAD", "HIS", "HER", "SHE", "HIM", "ITS", "LET", "END",
@@ -88,7 +88,7 @@ internal static class EnglishLetters
     };
 
     /// <summary>Capitals of words that could be said and are not.</summary>
-    private static readonly HashSet<string> Spelled = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _spelled = new(StringComparer.Ordinal)
     {
         "IEEE", "HDMI", "OECD", "ICAO", "ISBN", "RSVP", "ADHD", "ASAP", "YMCA", "NCAA", "UEA", "UAE", "USA", "USAF", "AOL",
         "AARP",
@@ -114,7 +114,7 @@ internal static class EnglishLetters
 
     /// <summary>The name of a letter of mathematics; other text as it is.</summary>
     public static string SayLetter(string letter) =>
-        letter.Length == 1 && GreekIndex(letter[0]) is >= 0 and int index ? GreekNames[index] : letter;
+        letter.Length == 1 && GreekIndex(letter[0]) is >= 0 and int index ? _greekNames[index] : letter;
 
     /// <summary>Greek letters by their names where they stand for something: α, Δx; empty for a word.</summary>
     public static string SaySymbols(string word)
@@ -137,7 +137,7 @@ internal static class EnglishLetters
             char c = (char)bare.Value;
             if (char.IsAsciiLetter(c))
                 latin.Append(c);
-            else if (Plain.TryGetValue(c, out string? plain))
+            else if (_plain.TryGetValue(c, out string? plain))
                 latin.Append(plain);
             else if (Transliterate(c) is { Length: > 0 } letters)
                 latin.Append(char.IsUpper(c) ? char.ToUpperInvariant(letters[0]) + letters[1..] : letters);
@@ -148,9 +148,9 @@ internal static class EnglishLetters
 
     private static string? Transliterate(char c)
     {
-        if (GreekIndex(c) is >= 0 and int greek) return GreekLetters[greek];
+        if (GreekIndex(c) is >= 0 and int greek) return _greekLetters[greek];
         int lower = char.ToLowerInvariant(c);
-        return lower is >= 'а' and <= 'џ' && lower - 'а' < CyrillicLetters.Length ? CyrillicLetters[lower - 'а']
+        return lower is >= 'а' and <= 'џ' && lower - 'а' < _cyrillicLetters.Length ? _cyrillicLetters[lower - 'а']
             : lower == 'ґ' ? "g"
             : null;
     }
@@ -160,8 +160,9 @@ internal static class EnglishLetters
     private static bool IsSpelled(string capitals, bool shouted)
     {
         if (capitals.Length == 1) return false;
-        if (!capitals.AsSpan().ContainsAny(Vowels) || (Spelled.Contains(capitals) && !(shouted && Words.Contains(capitals))))
-            return capitals.Length <= LongestAcronym || !capitals.AsSpan().ContainsAny(Vowels);
-        return !shouted && capitals.Length <= 3 && !Words.Contains(capitals);
+        if (!capitals.AsSpan().ContainsAny(_vowels)
+            || (_spelled.Contains(capitals) && !(shouted && _words.Contains(capitals))))
+            return capitals.Length <= LongestAcronym || !capitals.AsSpan().ContainsAny(_vowels);
+        return !shouted && capitals.Length <= 3 && !_words.Contains(capitals);
     }
 }

@@ -11,14 +11,14 @@ internal static class EnglishMoney
     private const string Magnitude = @"(?<mag>\s?(thousand|million|billion|trillion|lakh|crore)|[kK]|[mM]n?"
         + @"|[bB]n?|[tT]n?|\s(mn|bn|tn|[MB]))(?![\p{L}\p{Nd}])";
 
-    private static readonly Dictionary<string, string[]> Currencies = EnglishTable.Load("english-currencies.txt");
+    private static readonly Dictionary<string, string[]> _currencies = EnglishTable.Load("english-currencies.txt");
 
-    private static readonly string[] Signs = [.. Currencies.Keys.Where(key => !IsCode(key))];
+    private static readonly string[] _signs = [.. _currencies.Keys.Where(key => !IsCode(key))];
 
     /// <summary>$500, US$ 5.50, EUR 1,234.56, £3m, $5–10.</summary>
     public static EnglishForm Before { get; } = new(
         new Regex(
-            EnglishForm.Start + $@"((?<unit>{EnglishTable.Pattern(Signs)})\s?"
+            EnglishForm.Start + $@"((?<unit>{EnglishTable.Pattern(_signs)})\s?"
                 + $@"|(?<unit>{Code})\s)(?<sign>[-−])?(?<n>{EnglishNumbers.Pattern})"
                 + $@"(\s?{EnglishForm.To}\s?\k<unit>?(?<to>{EnglishNumbers.Pattern}))?({Magnitude})?",
             EnglishForm.Options),
@@ -28,14 +28,14 @@ internal static class EnglishMoney
     public static EnglishForm After { get; } = new(
         new Regex(
             EnglishForm.Start + $@"(?<!\d[.,])(?<n>{EnglishNumbers.Pattern})(\s?{EnglishForm.To}\s?(?<to>{EnglishNumbers.Pattern}))?({Magnitude})?"
-                + $@"\s?((?<unit>{EnglishTable.Pattern(Signs)})(?![\p{{L}}\p{{Nd}}])(?!\s?\d)"
+                + $@"\s?((?<unit>{EnglishTable.Pattern(_signs)})(?![\p{{L}}\p{{Nd}}])(?!\s?\d)"
                 + $@"|(?<unit>{Code})(?![\p{{L}}\p{{Nd}}]))",
             EnglishForm.Options),
         Say);
 
     private static string? Say(Match match)
     {
-        if (!Currencies.TryGetValue(match.Groups["unit"].Value, out string[]? currency)) return null;
+        if (!_currencies.TryGetValue(match.Groups["unit"].Value, out string[]? currency)) return null;
         string minus = match.Groups["sign"].Success ? "minus " : "";
         string number = EnglishNumbers.Say(match.Groups["n"].Value);
         string magnitude = match.Groups["mag"].Success ? " " + Name(match.Groups["mag"].Value.Trim()) : "";

@@ -15,9 +15,9 @@ internal static partial class EnglishNumbers
     /// <summary>The synthesizer says more figures than these one by one.</summary>
     private const int MostFigures = 9;
 
-    private static readonly string[] Groups = ["", " thousand", " million", " billion", " trillion"];
+    private static readonly string[] _groups = ["", " thousand", " million", " billion", " trillion"];
 
-    private static readonly string[] Ordinals =
+    private static readonly string[] _ordinals =
     [
         "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth",
@@ -69,7 +69,7 @@ internal static partial class EnglishNumbers
             2 => "half",
             4 => "quarter",
             100 => "hundredth",
-            >= 3 and <= 12 => Ordinals[parts],
+            >= 3 and <= 12 => _ordinals[parts],
             16 => "16th",
             _ => null,
         };
@@ -81,7 +81,7 @@ internal static partial class EnglishNumbers
     private static string SayWhole(string figures, bool grouped)
     {
         if (figures.Length > 1 && figures[0] == '0') return SayDigits(figures);
-        if (figures.Length > Groups.Length * 3) return SayDigits(figures);
+        if (figures.Length > _groups.Length * 3) return SayDigits(figures);
         if (figures.Length > MostFigures) return SayGroups(figures);
         return grouped || figures.Length > 4
             ? int.Parse(figures, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture)
@@ -94,7 +94,7 @@ internal static partial class EnglishNumbers
         List<string> said = [];
         for (int group = 0; number > 0; group++, number /= 1000)
         {
-            if (number % 1000 > 0) said.Insert(0, number % 1000 + Groups[group]);
+            if (number % 1000 > 0) said.Insert(0, number % 1000 + _groups[group]);
         }
 
         return string.Join(' ', said);

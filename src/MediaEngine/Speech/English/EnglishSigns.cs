@@ -3,7 +3,7 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>The names of signs.</summary>
 internal static class EnglishSigns
 {
-    private static readonly Dictionary<char, string> Names = new()
+    private static readonly Dictionary<char, string> _names = new()
     {
         ['&'] = "and",
         ['@'] = "at",
@@ -148,7 +148,7 @@ internal static class EnglishSigns
             // A mark of emphasis that has lost its partner.
             '*' or '_' when (before == ' ') != (after == ' ') && before is '*' or '_' or ' ' && after == sign => "",
             '+' when after == '+' || before == '+' => "plus",
-            _ => Names.GetValueOrDefault(sign),
+            _ => _names.GetValueOrDefault(sign),
         };
     }
 
@@ -162,7 +162,7 @@ internal static class EnglishSigns
         '!' => "exclamation mark",
         ',' => "comma",
         ';' => "semicolon",
-        _ => Names.GetValueOrDefault(sign, ""),
+        _ => _names.GetValueOrDefault(sign, ""),
     };
 
     private static bool IsLine(string sentence, int at)

@@ -19,8 +19,8 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
                 MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
 
         string voice = register == BaseVoice.High ? "slt" : "rms";
-        using TemporaryFolder folder = TemporaryFolder.Create();
-        Piece?[] pieces = new Piece?[sentences.Count];
+        using var folder = TemporaryFolder.Create();
+        var pieces = new Piece?[sentences.Count];
         await Parallel.ForAsync(
             0,
             sentences.Count,

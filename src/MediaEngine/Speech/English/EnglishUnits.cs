@@ -5,9 +5,9 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>Numbers with what they count.</summary>
 internal static class EnglishUnits
 {
-    private static readonly Dictionary<string, string[]> Units = EnglishTable.Load("english-units.txt");
+    private static readonly Dictionary<string, string[]> _units = EnglishTable.Load("english-units.txt");
 
-    private static readonly string AnyUnit = EnglishTable.Pattern(Units.Keys);
+    private static readonly string _anyUnit = EnglishTable.Pattern(_units.Keys);
 
     /// <summary>What is counted or paid by and is no unit.</summary>
     private const string Spans = "day|wk|week|mo|month|quarter|yr|year|person|user|head|night|seat|item|page|piece";
@@ -15,19 +15,19 @@ internal static class EnglishUnits
     /// <summary>5 kg, 100km/h, 20 °C, 30 m², 5 GB/s, 3.5%.</summary>
     public static EnglishForm Measure { get; } = new(
         new Regex(
-            EnglishForm.Start + $@"(?<n>{EnglishNumbers.Pattern})[ -]?(?<unit>{AnyUnit})(?<power>[²³])?"
-                + $@"(/(?<per>{AnyUnit}|L|d|{Spans})(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
+            EnglishForm.Start + $@"(?<n>{EnglishNumbers.Pattern})[ -]?(?<unit>{_anyUnit})(?<power>[²³])?"
+                + $@"(/(?<per>{_anyUnit}|L|d|{Spans})(?<perPower>[²³])?)?(?![\p{{L}}\p{{Nd}}²³])",
             EnglishForm.Options),
         match =>
         {
             string number = EnglishNumbers.Say(match.Groups["n"].Value);
-            string[] unit = Units[match.Groups["unit"].Value];
+            string[] unit = _units[match.Groups["unit"].Value];
             return $"{number} {Power(match.Groups["power"].Value)}{(number == "1" ? unit[0] : unit[1])}{Per(match)}";
         });
 
     /// <summary>What follows a sum or a word: $5/kg, $5/month, requests/s, km².</summary>
     public static EnglishForm PerUnit { get; } = new(
-        new Regex($@"\G(?<=[\p{{L}}\d])/(?<per>{AnyUnit})(?<perPower>[²³])?(?![\p{{L}}\p{{Nd}}²³])"
+        new Regex($@"\G(?<=[\p{{L}}\d])/(?<per>{_anyUnit})(?<perPower>[²³])?(?![\p{{L}}\p{{Nd}}²³])"
             + $@"|\G(?<=\d\s?([kKmMbB]n?|[A-Z]{{3}}|[$€£¥₹%]|dollars|euros|pounds|yen)?)/(?<per>{Spans})(?![\p{{L}}\p{{Nd}}])", EnglishForm.Options),
         match => Per(match));
 
@@ -37,7 +37,8 @@ internal static class EnglishUnits
             EnglishForm.Start + $@"((?<unit>km|m|cm|mm|ft)(?<power>[²³])|(?<unit>km/h|°C|°F|μm|μg|μs|μL|kHz|MHz"
                 + $@"|GHz|kWh|mph))(?![\p{{L}}\p{{Nd}}])", EnglishForm.Options),
         match => Power(match.Groups["power"].Value)
-            + Units[match.Groups["unit"].Value][match.Result("$`").EndsWith("per ", StringComparison.Ordinal) ? 0 : 1]);
+            + _units[match.Groups["unit"].Value][match.Result("$`").EndsWith("per ", StringComparison.Ordinal)
+                ? 0 : 1]);
 
     /// <summary>30° 15′ 20″.</summary>
     public static EnglishForm Angle { get; } = new(
@@ -87,7 +88,7 @@ internal static class EnglishUnits
             "wk" => "week",
             "mo" => "month",
             "yr" => "year",
-            _ => Units.TryGetValue(per, out string[]? unit) ? unit[0] : per,
+            _ => _units.TryGetValue(per, out string[]? unit) ? unit[0] : per,
         };
         return $" per {Power(match.Groups["perPower"].Value)}{name}";
     }

@@ -36,7 +36,7 @@ internal sealed class EnglishWords
     /// letters.</returns>
     public static List<List<EnglishWord>> Read(string text, ReadingNotes notes)
     {
-        WrittenText written = WrittenText.Of(text, notes);
+        var written = WrittenText.Of(text, notes);
         EnglishWords[] sentences = [.. written.Sentences().Select(sentence => Read(sentence, notes))];
         return sentences.Any(sentence => sentence.HasWords) && IsMostlyLatin(written.Text)
             ? [.. sentences.Select(sentence => sentence._words).Where(words => words.Count > 0)]
@@ -137,8 +137,7 @@ internal sealed class EnglishWords
     private int ReadSign(int i, Rune rune, int length)
     {
         string? name = rune.IsBmp ? EnglishSigns.Say(_text, i) : null;
-        if (name is null && !IsPunctuation(rune))
-            _notes.NotSpoken(Shown(i, i + length));
+        if (name is null && !IsPunctuation(rune)) _notes.NotSpoken(Shown(i, i + length));
         Say(name ?? "");
         return i + length;
     }

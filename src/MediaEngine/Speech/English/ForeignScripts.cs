@@ -6,7 +6,7 @@ namespace Understudy.MediaEngine.Speech.English;
 /// <summary>The names of writing systems that English cannot say.</summary>
 internal static class ForeignScripts
 {
-    private static readonly (int First, int Last, string Name)[] Ranges =
+    private static readonly (int First, int Last, string Name)[] _ranges =
     [
         (0x0530, 0x058F, "Armenian"), (0x0590, 0x05FF, "Hebrew"), (0x0600, 0x06FF, "Arabic"), (0x0700, 0x074F, "Syriac"),
         (0x0750, 0x077F, "Arabic"), (0x0780, 0x07BF, "Thaana"), (0x07C0, 0x07FF, "N'Ko"), (0x0870, 0x08FF, "Arabic"),
@@ -63,7 +63,7 @@ internal static class ForeignScripts
     {
         if (!Rune.IsLetter(rune) || EnglishLetters.ToLatin(rune.ToString()).Length > 0 || rune.Value is 'ъ' or 'ь' or 'Ъ' or 'Ь')
             return null;
-        foreach ((int first, int last, string name) in Ranges)
+        foreach ((int first, int last, string name) in _ranges)
         {
             if (rune.Value >= first && rune.Value <= last) return name;
         }

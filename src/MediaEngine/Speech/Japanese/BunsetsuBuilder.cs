@@ -6,8 +6,7 @@ namespace Understudy.MediaEngine.Speech.Japanese;
 /// <summary>Gathers the words of a sentence to phrase units. What has no sound is shown with the unit before it.</summary>
 internal sealed class BunsetsuBuilder(WrittenText sentence)
 {
-    private static readonly string[] ContentClasses =
-        ["名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭詞", "フィラー"];
+    private static readonly string[] _contentClasses = ["名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭詞", "フィラー"];
 
     private readonly List<(int Start, string Kana, WordBreak Break)> _units = [];
     private bool _closed = true;
@@ -27,9 +26,8 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
             int start = native.Origin(at);
             at += morpheme.Surface.Length;
             string kana = Kana.ToHiragana(morpheme.Pronunciation);
-            if (kana.Length == 0)
-                kana = ReadAlone(morpheme.Surface, previousKana);
-            bool leans = !ContentClasses.Contains(morpheme.Class)
+            if (kana.Length == 0) kana = ReadAlone(morpheme.Surface, previousKana);
+            bool leans = !_contentClasses.Contains(morpheme.Class)
                 || morpheme.Subclass is "接尾" or "非自立"
                 || (morpheme.Class == "名詞" && previousClass == "名詞")
                 // After figures or a foreign word the analysis lacks context and takes a particle for a conjunction.
@@ -49,8 +47,7 @@ internal sealed class BunsetsuBuilder(WrittenText sentence)
     /// <summary>Punctuation and whatever else has no sound.</summary>
     public void AddSilent(int end)
     {
-        if (_units.Count == 0)
-            return;
+        if (_units.Count == 0) return;
         WordBreak pause = SpeechText.BreakAfter(sentence.Text[_units[^1].Start..end].TrimEnd());
         _units[^1] = _units[^1] with { Break = pause };
         _closed |= pause != WordBreak.None || char.IsWhiteSpace(sentence.Text[end - 1]);

@@ -6,30 +6,28 @@ namespace Understudy.MediaEngine.Speech.Japanese;
 /// <summary>The words by which things, times and measures are counted.</summary>
 internal static partial class Counters
 {
-    private static readonly string[] Days =
+    private static readonly string[] _days =
     [
         "", "ついたち", "ふつか", "みっか", "よっか", "いつか", "むいか", "なのか", "よーか", "ここのか", "とーか",
     ];
 
-    private static readonly string[] Things =
-        ["", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
+    private static readonly string[] _things = ["", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
 
     /// <summary>Counted in the old way up to two: ひとり, ふたり.</summary>
-    private static readonly string[] Old = ["", "ひと", "ふた"];
+    private static readonly string[] _old = ["", "ひと", "ふた"];
 
-    private static readonly Dictionary<string, string> Kana = ReadingTable.Load("japanese-counters");
-    private static readonly Dictionary<string, string> Tails = ReadingTable.Load("japanese-counter-tails");
-    private static readonly int Longest = Kana.Keys.Max(written => written.Length);
+    private static readonly Dictionary<string, string> _kana = ReadingTable.Load("japanese-counters");
+    private static readonly Dictionary<string, string> _tails = ReadingTable.Load("japanese-counter-tails");
+    private static readonly int _longest = _kana.Keys.Max(written => written.Length);
 
     /// <summary>The longest counter that stands at a place of a text; empty if there is none. One in Latin letters must be
     /// a word of its own, or have another measure behind it: 2m30cm, 5m20.</summary>
     public static string At(string text, int start)
     {
-        for (int length = Math.Min(Longest, text.Length - start); length > 0; length--)
+        for (int length = Math.Min(_longest, text.Length - start); length > 0; length--)
         {
             string written = text.Substring(start, length);
-            if (Kana.ContainsKey(written) && IsWhole(written, text, start + length))
-                return written;
+            if (_kana.ContainsKey(written) && IsWhole(written, text, start + length)) return written;
         }
 
         return "";
@@ -39,8 +37,7 @@ internal static partial class Counters
     {
         if (!char.IsAsciiLetterOrDigit(written[^1]) || end == text.Length || !char.IsAsciiLetterOrDigit(text[end]))
             return true;
-        if (!char.IsAsciiLetter(written[^1]) || !char.IsAsciiDigit(text[end]))
-            return false;
+        if (!char.IsAsciiLetter(written[^1]) || !char.IsAsciiDigit(text[end])) return false;
         Match rest = Rest().Match(text, end);
         return rest.Success && (written is "m" or "h" && rest.Length == 2 && IsEnd(text, end + 2)
             || At(text, end + rest.Length) is [>= 'A' and <= 'z', ..]);
@@ -54,10 +51,9 @@ internal static partial class Counters
     /// <summary>What stands behind a counter and is said otherwise than alone (三日<b>間</b>, 五時<b>半</b>), and how.</summary>
     public static (string Written, string Kana) TailAt(string text, int start)
     {
-        foreach ((string written, string rule) in Tails)
+        foreach ((string written, string rule) in _tails)
         {
-            if (string.CompareOrdinal(text, start, written, 0, written.Length) != 0)
-                continue;
+            if (string.CompareOrdinal(text, start, written, 0, written.Length) != 0) continue;
             int slash = rule.IndexOf('/', StringComparison.Ordinal);
             int next = start + written.Length;
             bool ownWord = next < text.Length && rule.IndexOf(text[next], slash) >= 0;
@@ -68,7 +64,7 @@ internal static partial class Counters
     }
 
     /// <summary>How a counter is said behind a number that is no plain one: 1.5本, 3万人.</summary>
-    public static string Join(string number, string written) => SoundChange.Join(number, Kana[written], written);
+    public static string Join(string number, string written) => SoundChange.Join(number, _kana[written], written);
 
     /// <summary>A number of things.</summary>
     /// <param name="number">Digits only.</param>
@@ -82,16 +78,17 @@ internal static partial class Counters
 
     private static string? Irregular(string number, string written, bool isLength)
     {
-        string rest = Kana[written];
+        string rest = _kana[written];
         return (number, written) switch
         {
             ("1", ['日', ..]) when isLength || written.Length > 1 => null,
-            ("10" or [>= '1' and <= '9'], ['日', ..]) => Days[int.Parse(number, CultureInfo.InvariantCulture)] + rest[2..],
+            ("10" or [>= '1' and <= '9'], ['日', ..]) =>
+                _days[int.Parse(number, CultureInfo.InvariantCulture)] + rest[2..],
             ("14" or "24", ['日', ..]) => Numerals.Integer(number[..1] + "0") + "よっか" + rest[2..],
             ("20", ['日', ..]) => "はつか" + rest[2..],
-            ([>= '1' and <= '9'], "つ") => Things[number[0] - '0'],
-            ("1" or "2", "人") => Old[number[0] - '0'] + "り",
-            ("1" or "2", "組" or "箱" or "袋" or "切れ" or "束" or "粒" or "玉" or "皿" or "口") => Old[number[0] - '0'] + rest,
+            ([>= '1' and <= '9'], "つ") => _things[number[0] - '0'],
+            ("1" or "2", "人") => _old[number[0] - '0'] + "り",
+            ("1" or "2", "組" or "箱" or "袋" or "切れ" or "束" or "粒" or "玉" or "皿" or "口") => _old[number[0] - '0'] + rest,
             ("4", ['月', ..]) => "し" + rest,
             ("7", ['月', ..]) => "しち" + rest,
             ("9", ['月', ..]) => "く" + rest,

@@ -50,8 +50,7 @@ internal static partial class JapaneseDates
             return new Figure(days.Length, string.Concat(days.Groups["w"].Value.Select(WeekdayOrJoint)) + Holiday(days.Groups["h"].Value));
         if (Try(Duration(), text, at) is { } duration)
             return new Figure(duration.Length, Measured(duration, "h", "時間") + Measured(duration, "mi", "分") + Measured(duration, "s", "秒"));
-        if (Try(Time(), text, at) is { } time)
-            return new Figure(time.Length, TimeOfDay(time));
+        if (Try(Time(), text, at) is { } time) return new Figure(time.Length, TimeOfDay(time));
         return Try(Half(), text, at) is { } half ? new Figure(half.Length, HalfDay(half.Value)) : null;
     }
 
@@ -77,8 +76,7 @@ internal static partial class JapaneseDates
         string minutes = time.Groups["mi"].Value;
         string hour = Counters.Count(time.Groups["h"].Value, "時");
         string half = time.Groups["half"].Success ? HalfDay(time.Groups["half"].Value.Trim()) : "";
-        if (!time.Groups["mi"].Success)
-            return half + hour;
+        if (!time.Groups["mi"].Success) return half + hour;
         string seconds = time.Groups["s"].Success ? Counters.Count(time.Groups["s"].Value, "秒") : "";
         return half + hour + (minutes == "00" && seconds.Length == 0 ? "" : Counters.Count(minutes, "分")) + seconds;
     }

@@ -14,7 +14,7 @@ internal static partial class JapaneseNumbers
     private const int PlainRoman = 19;
 
     /// <summary>Where numbers with a hyphen between them are a place, not a range: 5-3番地.</summary>
-    private static readonly string[] Places = ["番", "番地", "号", "号室", "丁目"];
+    private static readonly string[] _places = ["番", "番地", "号", "号室", "丁目"];
 
     /// <summary>The figures at a place of a text; null if there are none.</summary>
     /// <param name="text">Folded text.</param>
@@ -35,10 +35,8 @@ internal static partial class JapaneseNumbers
     /// <summary>What stands between two figures: a range, a product.</summary>
     private static Figure? Joint(string text, int at, bool afterFigure)
     {
-        if (afterFigure && Try(RangeSign(), text, at) is { } range)
-            return new Figure(range.Length, "から", Leans: true);
-        if (afterFigure && Try(TimesSign(), text, at) is { } times)
-            return new Figure(times.Length, "かける");
+        if (afterFigure && Try(RangeSign(), text, at) is { } range) return new Figure(range.Length, "から", Leans: true);
+        if (afterFigure && Try(TimesSign(), text, at) is { } times) return new Figure(times.Length, "かける");
         if (Try(Per(), text, at) is { } per && (afterFigure || per.Groups["counted"].Success)
             && Rate(text, at, at + per.Length) is { } rate)
             return rate;
@@ -51,8 +49,7 @@ internal static partial class JapaneseNumbers
     private static Figure? Rate(string text, int at, int next)
     {
         string unit = Counters.At(text, next);
-        if (unit.Length == 0 || !AfterRate().IsMatch(text, next + unit.Length))
-            return null;
+        if (unit.Length == 0 || !AfterRate().IsMatch(text, next + unit.Length)) return null;
         string said = unit switch
         {
             "月" or "か月" or "カ月" or "ヶ月" or "ヵ月" => "まいつき",
@@ -70,8 +67,7 @@ internal static partial class JapaneseNumbers
     /// <summary>Telephone and other numbers that are said digit by digit, and versions.</summary>
     private static Figure? Spelled(string text, int at)
     {
-        if (Try(Phone(), text, at) is { } phone)
-            return new Figure(phone.Length, DigitByDigit(phone.Value));
+        if (Try(Phone(), text, at) is { } phone) return new Figure(phone.Length, DigitByDigit(phone.Value));
         return Try(Version(), text, at) is { } version
             ? new Figure(version.Length, JoinAll(version.Value, '.', "てん"))
             : null;
@@ -79,8 +75,7 @@ internal static partial class JapaneseNumbers
 
     private static Figure? Hyphenated(string text, int at)
     {
-        if (Try(Hyphens(), text, at) is not { } match)
-            return null;
+        if (Try(Hyphens(), text, at) is not { } match) return null;
         string[] parts = match.Value.Split('-', '−');
         int end = at + match.Length;
         if (parts.Length == 2 && IsRange(parts, text, end))
@@ -89,8 +84,7 @@ internal static partial class JapaneseNumbers
             return new Figure(match.Length, Numerals.Integer(parts[0]) + "まいなす" + Numerals.Integer(parts[1]));
         bool spelled = parts.Any(IsPadded)
             || (parts.Length > 2 ? parts.Any(part => part.Length > 2) : parts.All(part => part.Length > 2));
-        if (spelled)
-            return new Figure(match.Length, DigitByDigit(match.Value));
+        if (spelled) return new Figure(match.Length, DigitByDigit(match.Value));
         string unit = Counters.At(text, end);
         string last = unit.Length > 0 ? Counters.Count(parts[^1], unit) : Numerals.Integer(parts[^1]);
         return new Figure(match.Length + unit.Length, string.Join("の", parts[..^1].Select(Numerals.Integer).Append(last)));
@@ -98,13 +92,12 @@ internal static partial class JapaneseNumbers
 
     private static bool IsRange(string[] parts, string text, int end)
     {
-        if (parts.Any(IsPadded))
-            return false;
+        if (parts.Any(IsPadded)) return false;
         string unit = Counters.At(text, end);
         bool counted = unit.Length > 0 || Currencies.At(text, end, before: false).Length > 0 || Big().IsMatch(text, end);
         bool years = parts.All(part => part is { Length: 4 } and ['1' or '2', ..])
             && string.CompareOrdinal(parts[0], parts[1]) < 0;
-        return (counted && !Places.Contains(unit)) || (years && unit.Length == 0);
+        return (counted && !_places.Contains(unit)) || (years && unit.Length == 0);
     }
 
     private static bool IsPadded(string digits) => digits.Length > 1 && digits[0] == '0';
@@ -139,8 +132,7 @@ internal static partial class JapaneseNumbers
 
     private static Figure? Roman(string text, int at)
     {
-        if (Try(RomanNumeral(), text, at) is not { } match)
-            return null;
+        if (Try(RomanNumeral(), text, at) is not { } match) return null;
         int? value = match.Groups["u"].Success ? ((match.ValueSpan[0] - 'Ⅰ') % 16) + 1 : RomanNumber.Parse(match.Value);
         return value is not { } number || (match.Groups["plain"].Success && number > PlainRoman)
             ? null
@@ -154,8 +146,7 @@ internal static partial class JapaneseNumbers
     /// <summary>二〇二六 is a number; 〇〇 stands for a name that is not told.</summary>
     private static Figure? Kanji(string text, int at)
     {
-        if (Try(KanjiNumber(), text, at) is not { } match)
-            return null;
+        if (Try(KanjiNumber(), text, at) is not { } match) return null;
         return match.Value.All(digit => digit == '〇')
             ? new Figure(match.Length, string.Concat(Enumerable.Repeat("まる", match.Length)))
             : Counted(text, at, at + match.Length, Values(match.Value, KanjiDigits));
@@ -175,21 +166,18 @@ internal static partial class JapaneseNumbers
                 next += signed.Length;
             }
 
-            if (currency.Length > 0 || Currencies.At(text, next, before: true) is not { Length: > 0 } written)
-                continue;
+            if (currency.Length > 0 || Currencies.At(text, next, before: true) is not { Length: > 0 } written) continue;
             currency = written;
             next += written.Length;
             if (next < text.Length && text[next] == ' ') next++;
         }
 
-        if (Try(Number(), text, next) is not { } match)
-            return null;
+        if (Try(Number(), text, next) is not { } match) return null;
         string said = "";
         while (true)
         {
             next += match.Length;
-            if (match.Groups["big"].Length == 0)
-                break;
+            if (match.Groups["big"].Length == 0) break;
             said += Pieces(match);
             if (!match.Groups["myriad"].Success || Try(Number(), text, next) is not { } following)
                 return Finish(text, at, next, sign + said, null, currency);
@@ -208,8 +196,7 @@ internal static partial class JapaneseNumbers
     {
         string digits = match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal);
         string whole = digits.Length == 0 ? "ぜろ" : Numerals.Integer(digits);
-        if (match.Groups["f"].Success)
-            whole = SoundChange.Join(whole, "てん") + Numerals.Spell(match.Groups["f"].Value);
+        if (match.Groups["f"].Success) whole = SoundChange.Join(whole, "てん") + Numerals.Spell(match.Groups["f"].Value);
         foreach (char big in match.Groups["big"].Value)
         {
             whole = (big, whole) switch
@@ -231,8 +218,7 @@ internal static partial class JapaneseNumbers
     private static Figure Finish(string text, int at, int next, string said, string? digits, string currency)
     {
         string number = said + (digits is null ? "" : Numerals.Integer(digits));
-        if (currency.Length > 0)
-            return new Figure(next - at, number + Currencies.KanaOf(currency));
+        if (currency.Length > 0) return new Figure(next - at, number + Currencies.KanaOf(currency));
         int behind = next < text.Length && text[next] == ' ' ? next + 1 : next;
         if (Counters.At(text, next).Length == 0 && Currencies.At(text, behind, before: false) is { Length: > 0 } money)
             return new Figure(behind + money.Length - at, number + Currencies.KanaOf(money));
@@ -252,8 +238,7 @@ internal static partial class JapaneseNumbers
     private static Figure Counted(string text, int at, int next, string digits)
     {
         string unit = Counters.At(text, next);
-        if (unit.Length == 0)
-            return new Figure(next - at, Numerals.Integer(digits));
+        if (unit.Length == 0) return new Figure(next - at, Numerals.Integer(digits));
         next += unit.Length;
         if (unit == "h") unit = "時間";
         bool isLength = unit == "日" && (LengthOfDays().IsMatch(text, next) || Counters.TailAt(text, next).Written.Length > 0)

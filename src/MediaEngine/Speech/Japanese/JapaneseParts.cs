@@ -88,8 +88,7 @@ internal sealed partial class JapaneseParts
     private int CutAt(int at)
     {
         string text = _sentence.Text;
-        if (char.IsWhiteSpace(text[at]))
-            return Add(new JapanesePart(PartKind.Silent, at, at + 1));
+        if (char.IsWhiteSpace(text[at])) return Add(new JapanesePart(PartKind.Silent, at, at + 1));
         if (JapaneseSigns.Ornament(text, at) is > 0 and int ornament)
         {
             if (text.AsSpan(at, ornament).ContainsAny('(', ')')) _notes.NotSpoken(_sentence.ShownBetween(at, at + ornament));
@@ -98,8 +97,7 @@ internal sealed partial class JapaneseParts
 
         if (Addresses.Address().Match(text, at) is { Success: true } address && !EndsInLetter(at))
             return AddAddress(address);
-        if (NativeText.IsLongVowel(text, at) && !FromTo().IsMatch(text, at) && !AfterFigure(at))
-            return at + 1;
+        if (NativeText.IsLongVowel(text, at) && !FromTo().IsMatch(text, at) && !AfterFigure(at)) return at + 1;
         if (JapaneseNumbers.At(text, at, AfterFigure(at)) is { } figure)
             return Add(new JapanesePart(PartKind.Figures, at, at + figure.Length, figure.Kana, figure.Leans));
         if (Laughter().Match(text, at) is { Success: true } laughter)
@@ -108,16 +106,14 @@ internal sealed partial class JapaneseParts
             return Add(new JapanesePart(PartKind.Latin, at, at + latin.Length, Plain(latin.Value)));
         if (FromTo().Match(text, at) is { Success: true } range)
             return Add(new JapanesePart(PartKind.Said, at, at + range.Length, "から", Leans: true));
-        if (Dot().Match(text, at) is { Success: true })
-            return Add(new JapanesePart(PartKind.Said, at, at + 1, "どっと"));
+        if (Dot().Match(text, at) is { Success: true }) return Add(new JapanesePart(PartKind.Said, at, at + 1, "どっと"));
         if (Hashtag().Match(text, at) is { Success: true } tag)
             return Add(new JapanesePart(PartKind.Said, at, at + tag.Length, "はっしゅたぐ"));
-        if (GreekWord().Match(text, at) is { Success: true } greek)
-            return AddGreek(greek);
+        if (GreekWord().Match(text, at) is { Success: true } greek) return AddGreek(greek);
         if (JapaneseSigns.At(text, at) is { } sign)
             return Add(new JapanesePart(PartKind.Said, at, at + sign.Length, sign.Kana));
 
-        Rune rune = Rune.GetRuneAt(text, at);
+        var rune = Rune.GetRuneAt(text, at);
         return IsNative(rune) || JapaneseSigns.IsSilent(rune) ? at + rune.Utf16SequenceLength : Replace(at, rune);
     }
 
@@ -141,11 +137,10 @@ internal sealed partial class JapaneseParts
         int end = at + first.Utf16SequenceLength;
         for (int i = end; i < text.Length;)
         {
-            Rune rune = Rune.GetRuneAt(text, i);
+            var rune = Rune.GetRuneAt(text, i);
             bool belongs = rune.Value != ' ' && !IsNative(rune) && !Rune.IsPunctuation(rune) && !Rune.IsDigit(rune)
                 && !LatinWord().IsMatch(text, i) && (JapaneseSigns.NameOf(rune) == name || IsMark(rune));
-            if (!belongs && rune.Value != ' ')
-                break;
+            if (!belongs && rune.Value != ' ') break;
             i += rune.Utf16SequenceLength;
             if (belongs) end = i;
         }
@@ -169,8 +164,7 @@ internal sealed partial class JapaneseParts
     private int AddAddress(Match address)
     {
         Group name = address.Groups["name"];
-        if (name.Index > address.Index)
-            Add(new JapanesePart(PartKind.Silent, address.Index, name.Index));
+        if (name.Index > address.Index) Add(new JapanesePart(PartKind.Silent, address.Index, name.Index));
 
         foreach (Match piece in AddressPiece().Matches(name.Value))
         {
@@ -204,8 +198,7 @@ internal sealed partial class JapaneseParts
 
     private void EndNative(int end)
     {
-        if (end > _native)
-            _parts.Add(new JapanesePart(PartKind.Native, _native, end));
+        if (end > _native) _parts.Add(new JapanesePart(PartKind.Native, _native, end));
     }
 
     /// <summary>Latin letters as English spelling has them.</summary>

@@ -18,8 +18,7 @@ internal static class JapaneseReading
     public static async Task<List<Bunsetsu>> ReadAsync(string text, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         List<JapaneseParts> sentences = Cut(text, new ReadingNotes());
-        if (!sentences.Any(sentence => sentence.HasWords))
-            return [];
+        if (!sentences.Any(sentence => sentence.HasWords)) return [];
         JapanesePart[] parts = [.. sentences.SelectMany(sentence => sentence.Parts)];
         NativeText[] native = [.. sentences.SelectMany(sentence => sentence.Native)];
         string[] words = [.. parts.Where(part => part.Kind == PartKind.Latin).Select(part => part.Reading).Distinct()];
@@ -80,8 +79,7 @@ internal static class JapaneseReading
         }
 
         string[] spoken = [.. words.Where(word => !kana.ContainsKey(word))];
-        if (spoken.Length == 0)
-            return kana;
+        if (spoken.Length == 0) return kana;
 
         IReadOnlyList<IReadOnlyList<string>>? phones =
             await Flite.PronounceAsync(spoken, folder.File("latin.txt"), cancellationToken);

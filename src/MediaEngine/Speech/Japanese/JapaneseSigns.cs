@@ -13,12 +13,12 @@ internal static partial class JapaneseSigns
     /// <summary>Signs that set text apart and are not missed in speech.</summary>
     private const string Separators = "|¦<>−";
 
-    private static readonly string[] Stars = ["", "", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
-    private static readonly Dictionary<string, string> Names = ReadingTable.Load("japanese-signs");
-    private static readonly int Longest = Names.Keys.Max(sign => sign.Length);
+    private static readonly string[] _stars = ["", "", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"];
+    private static readonly Dictionary<string, string> _names = ReadingTable.Load("japanese-signs");
+    private static readonly int _longest = _names.Keys.Max(sign => sign.Length);
 
     /// <summary>Scripts by their blocks, and how they are called.</summary>
-    private static readonly (int First, int Last, string Name)[] Scripts =
+    private static readonly (int First, int Last, string Name)[] _scripts =
     [
         (0x370, 0x3FF, "ぎりしゃもじ"), (0x1F00, 0x1FFF, "ぎりしゃもじ"), (0x400, 0x52F, "きりるもじ"), (0x1C80, 0x1C8F, "きりるもじ"),
         (0xA640, 0xA69F, "きりるもじ"), (0x590, 0x5FF, "へぶらいもじ"), (0x600, 0x6FF, "あらびあもじ"), (0x750, 0x77F, "あらびあもじ"),
@@ -31,27 +31,22 @@ internal static partial class JapaneseSigns
     /// marks at which Japanese sentences end, roman numerals of one character.</summary>
     public static bool Keeps(Rune rune) =>
         rune.Value is '！' or '？' or (>= 'Ⅰ' and <= 'ⅿ')
-        || Names.ContainsKey(rune.ToString()) || Currencies.KanaOf(rune.ToString()).Length > 0;
+        || _names.ContainsKey(rune.ToString()) || Currencies.KanaOf(rune.ToString()).Length > 0;
 
     /// <summary>The sign at a place of a text; null if there is none, or if it only sets text apart.</summary>
     public static Figure? At(string text, int at)
     {
-        if (Rule().Match(text, at) is { Success: true })
-            return null;
+        if (Rule().Match(text, at) is { Success: true }) return null;
         int run = 1;
         while (at + run < text.Length && text[at + run] == text[at]) run++;
-        if (text[at] is '★' or '☆' && run > 1 && run < Stars.Length)
-            return new Figure(run, Names[text[at].ToString()] + Stars[run]);
-        if (Alone().IsMatch(text, at))
-            return new Figure(1, Names[text[at] == '-' ? "−" : text[at].ToString()]);
-        if (Separators.Contains(text[at]) && !Comparison().IsMatch(text, at))
-            return null;
-        if (Greek(text[at]) is { } letter)
-            return new Figure(1, letter);
-        for (int length = Math.Min(Longest, text.Length - at); length > 0; length--)
+        if (text[at] is '★' or '☆' && run > 1 && run < _stars.Length)
+            return new Figure(run, _names[text[at].ToString()] + _stars[run]);
+        if (Alone().IsMatch(text, at)) return new Figure(1, _names[text[at] == '-' ? "−" : text[at].ToString()]);
+        if (Separators.Contains(text[at]) && !Comparison().IsMatch(text, at)) return null;
+        if (Greek(text[at]) is { } letter) return new Figure(1, letter);
+        for (int length = Math.Min(_longest, text.Length - at); length > 0; length--)
         {
-            if (Names.TryGetValue(text.Substring(at, length), out string? name))
-                return new Figure(length, name);
+            if (_names.TryGetValue(text.Substring(at, length), out string? name)) return new Figure(length, name);
         }
 
         string currency = Currencies.At(text, at, before: false);
@@ -60,7 +55,7 @@ internal static partial class JapaneseSigns
 
     /// <summary>The name of a Greek letter, whatever its accents; null if it is none.</summary>
     public static string? Greek(char letter) => letter is (>= 'Ͱ' and <= 'Ͽ') or (>= 'ἀ' and <= '῿')
-        ? Names.GetValueOrDefault(UnicodeFolding.WithoutMarks(new Rune(letter)).ToString())
+        ? _names.GetValueOrDefault(UnicodeFolding.WithoutMarks(new Rune(letter)).ToString())
         : null;
 
     /// <summary>How many characters of a sentence's start are marks of a list or of a heading; they are not said.</summary>
@@ -76,10 +71,9 @@ internal static partial class JapaneseSigns
     /// <summary>What is said in place of a character of another script, or of a sign without a name.</summary>
     public static string NameOf(Rune rune)
     {
-        foreach ((int first, int last, string name) in Scripts)
+        foreach ((int first, int last, string name) in _scripts)
         {
-            if (rune.Value >= first && rune.Value <= last)
-                return name;
+            if (rune.Value >= first && rune.Value <= last) return name;
         }
 
         return Rune.GetUnicodeCategory(rune) switch

@@ -21,7 +21,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
     public async Task<SynthesizedSpeech> SynthesizeAsync(
         string text, BaseVoice register, CancellationToken cancellationToken)
     {
-        using TemporaryFolder folder = TemporaryFolder.Create();
+        using var folder = TemporaryFolder.Create();
         List<Bunsetsu> units = await JapaneseReading.ReadAsync(text, folder, cancellationToken);
         if (units.Count == 0)
             throw new MediaRejectedException(
@@ -29,7 +29,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
 
         string voice = register == BaseVoice.High ? "ja+f2" : "ja";
         List<List<Bunsetsu>> breaths = Breathe(units);
-        PcmAudio?[] sounds = new PcmAudio?[breaths.Count];
+        var sounds = new PcmAudio?[breaths.Count];
         await Parallel.ForAsync(
             0,
             breaths.Count,
@@ -76,8 +76,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
             }
         }
 
-        if (current.Count > 0)
-            breaths.Add(current);
+        if (current.Count > 0) breaths.Add(current);
         return breaths;
     }
 
@@ -130,8 +129,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
             foreach (string[] sounds in Kana.Morae(unit.Kana))
             {
                 double vowel = sounds.Length > 1 ? at + (mora * ConsonantShare) : at;
-                if (sounds.Length > 1)
-                    phones.Add(new TimedPhone(sounds[0], at, vowel));
+                if (sounds.Length > 1) phones.Add(new TimedPhone(sounds[0], at, vowel));
                 phones.Add(new TimedPhone(sounds[^1], vowel, at + mora));
                 at += mora;
             }

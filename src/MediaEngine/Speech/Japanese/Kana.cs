@@ -10,13 +10,13 @@ internal static class Kana
     private const string LargeKana = "やゆよあいうえおわ";
 
     /// <summary>What the synthesizer knows for one syllable; it calls other small vowels by the name of the letter, in English.</summary>
-    private static readonly string[] Syllables =
+    private static readonly string[] _syllables =
     [
         "いぇ", "うぃ", "うぇ", "うぉ", "くぁ", "くぃ", "くぇ", "くぉ", "しぇ", "じぇ", "ちぇ", "つぁ", "つぃ", "つぇ", "つぉ", "てぃ", "でぃ",
         "とぅ", "どぅ", "ふぁ", "ふぃ", "ふぇ", "ふぉ", "ゔぁ", "ゔぃ", "ゔぇ", "ゔぉ",
     ];
 
-    private static readonly Dictionary<char, (string Consonant, string Vowel)> Sounds = BuildSounds();
+    private static readonly Dictionary<char, (string Consonant, string Vowel)> _sounds = BuildSounds();
 
     /// <summary>Katakana become hiragana; everything that is not kana is dropped.</summary>
     public static string ToHiragana(string text)
@@ -34,8 +34,7 @@ internal static class Kana
                 >= 'ァ' and <= 'ヴ' => (char)(c - ('ァ' - 'ぁ')),
                 _ => c,
             };
-            if (plain is 'ー' || Sounds.ContainsKey(plain) || SmallKana.Contains(plain))
-                hiragana.Append(plain);
+            if (plain is 'ー' || _sounds.ContainsKey(plain) || SmallKana.Contains(plain)) hiragana.Append(plain);
         }
 
         return hiragana.ToString();
@@ -64,10 +63,9 @@ internal static class Kana
                 else
                     morae.Add([vowel]);
             }
-            else if (Sounds.TryGetValue(c, out (string Consonant, string Vowel) sound))
+            else if (_sounds.TryGetValue(c, out (string Consonant, string Vowel) sound))
             {
-                if (sound.Vowel.Length > 0)
-                    vowel = sound.Vowel;
+                if (sound.Vowel.Length > 0) vowel = sound.Vowel;
                 string[] both = [sound.Consonant, sound.Vowel];
                 morae.Add([.. both.Where(name => name.Length > 0)]);
             }
@@ -88,10 +86,10 @@ internal static class Kana
         {
             int small = SmallKana.IndexOf(c, StringComparison.Ordinal);
             char said = c == 'ー' && "あいうえおんっー ".Contains(last) ? vowel
-                : small > 2 && !Syllables.Contains($"{before}{c}") ? LargeKana[small]
+                : small > 2 && !_syllables.Contains($"{before}{c}") ? LargeKana[small]
                 : c;
             spelled.Append(said);
-            string sound = small >= 0 ? SmallVowels[small].ToString() : Sounds.GetValueOrDefault(said).Vowel ?? "";
+            string sound = small >= 0 ? SmallVowels[small].ToString() : _sounds.GetValueOrDefault(said).Vowel ?? "";
             if ("aiueo".IndexOf(sound, StringComparison.Ordinal) is int row && sound.Length == 1 && row >= 0)
                 vowel = "あいうえお"[row];
             (last, before) = (said, c);

@@ -8,7 +8,7 @@ internal static class KanjiNumbers
     private const string Figures = "〇一二三四五六七八九";
     private const int Longest = 16;
 
-    private static readonly Dictionary<char, long> Sizes = new()
+    private static readonly Dictionary<char, long> _sizes = new()
     {
         ['十'] = 10,
         ['百'] = 100,
@@ -27,8 +27,7 @@ internal static class KanjiNumbers
             int end = i;
             while (end < morphemes.Length && IsFigure(morphemes[end])) end++;
             int taken = end > i ? JoinAt(morphemes, i, end, joined) : 0;
-            if (taken == 0)
-                joined.Add(morphemes[i]);
+            if (taken == 0) joined.Add(morphemes[i]);
             i += Math.Max(1, taken);
         }
 
@@ -39,8 +38,7 @@ internal static class KanjiNumbers
     private static int JoinAt(Morpheme[] morphemes, int start, int end, List<Morpheme> joined)
     {
         string figures = string.Concat(morphemes[start..end].Select(morpheme => morpheme.Surface));
-        if (Digits(figures) is not { } digits)
-            return 0;
+        if (Digits(figures) is not { } digits) return 0;
         string rest = string.Concat(morphemes[end..].Select(morpheme => morpheme.Surface));
         string unit = Counters.At(rest, 0);
         (string tail, string tailKana) = unit.Length > 0 ? Counters.TailAt(rest, unit.Length) : ("", "");
@@ -57,8 +55,7 @@ internal static class KanjiNumbers
             return withUnit - start;
         }
 
-        if (figures.Length == 1)
-            return 0;
+        if (figures.Length == 1) return 0;
         joined.Add(Word(figures, Numerals.Integer(digits)));
         return end - start;
     }
@@ -74,13 +71,12 @@ internal static class KanjiNumbers
     }
 
     private static bool IsFigure(Morpheme morpheme) =>
-        morpheme.Subclass == "数" && morpheme.Surface.All(c => Figures.Contains(c) || Sizes.ContainsKey(c));
+        morpheme.Subclass == "数" && morpheme.Surface.All(c => Figures.Contains(c) || _sizes.ContainsKey(c));
 
     /// <summary>二十四 and 二四 are 24; null for what is no number (百十百) or too long.</summary>
     public static string? Digits(string figures)
     {
-        if (figures.Length > Longest)
-            return null;
+        if (figures.Length > Longest) return null;
         if (figures.All(c => Figures.Contains(c)))
             return string.Concat(figures.Select(c => Figures.IndexOf(c, StringComparison.Ordinal)));
 
@@ -91,7 +87,7 @@ internal static class KanjiNumbers
         long smallestGroup = long.MaxValue;
         foreach (char c in figures)
         {
-            if (!Sizes.TryGetValue(c, out long size))
+            if (!_sizes.TryGetValue(c, out long size))
             {
                 if (figure > 0) return null;
                 figure = Figures.IndexOf(c, StringComparison.Ordinal);

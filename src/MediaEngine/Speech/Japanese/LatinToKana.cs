@@ -8,9 +8,9 @@ internal static class LatinToKana
 {
     private const int LongestSpelledOut = 5;
 
-    private static readonly SearchValues<char> Vowelish = SearchValues.Create("aeiouyAEIOUY");
+    private static readonly SearchValues<char> _vowelish = SearchValues.Create("aeiouyAEIOUY");
 
-    private static readonly string[] LetterNames =
+    private static readonly string[] _letterNames =
     [
         "えー", "びー", "しー", "でぃー", "いー", "えふ", "じー", "えいち", "あい", "じぇー", "けー", "える", "えむ",
         "えぬ", "おー", "ぴー", "きゅー", "あーる", "えす", "てぃー", "ゆー", "ぶい", "だぶりゅー", "えっくす", "わい",
@@ -18,7 +18,7 @@ internal static class LatinToKana
     ];
 
     /// <summary>A consonant before a, i, u, e, o, and before another consonant or nothing.</summary>
-    private static readonly Dictionary<string, string[]> Rows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> _rows = new(StringComparer.Ordinal)
     {
         [""] = ["あ", "い", "う", "え", "お", ""],
         ["k"] = ["か", "き", "く", "け", "こ", "く"],
@@ -48,7 +48,7 @@ internal static class LatinToKana
     };
 
     /// <summary>An English vowel as a Japanese one (0–4 for a, i, u, e, o) and what follows it.</summary>
-    private static readonly Dictionary<string, (int Vowel, string Tail)> Vowels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (int Vowel, string Tail)> _vowels = new(StringComparer.Ordinal)
     {
         ["aa"] = (0, ""),
         ["ae"] = (0, ""),
@@ -71,12 +71,12 @@ internal static class LatinToKana
     /// <summary>Whether a word is said letter by letter, as AI, HTTP, mp or IoT are.</summary>
     public static bool IsSpelledOut(string word) =>
         (word.Length <= LongestSpelledOut && word.All(char.IsAsciiLetterUpper))
-        || word.Length == 1 || !word.AsSpan().ContainsAny(Vowelish)
+        || word.Length == 1 || !word.AsSpan().ContainsAny(_vowelish)
         || (word.Length == 3 && word.Count(char.IsAsciiLetterUpper) == 2);
 
     /// <summary>The names of the letters.</summary>
     public static string Spell(string word) => string.Concat(
-        word.Where(char.IsAsciiLetter).Select(letter => LetterNames[char.ToUpperInvariant(letter) - 'A']));
+        word.Where(char.IsAsciiLetter).Select(letter => _letterNames[char.ToUpperInvariant(letter) - 'A']));
 
     /// <summary>Writes ARPAbet phones in hiragana.</summary>
     public static string FromPhones(IReadOnlyList<string> phones)
@@ -85,28 +85,27 @@ internal static class LatinToKana
         string consonant = "";
         for (int i = 0; i < phones.Count; i++)
         {
-            if (Vowels.TryGetValue(phones[i], out (int Vowel, string Tail) vowel))
+            if (_vowels.TryGetValue(phones[i], out (int Vowel, string Tail) vowel))
             {
-                kana.Append(Rows[consonant][vowel.Vowel]).Append(vowel.Tail);
+                kana.Append(_rows[consonant][vowel.Vowel]).Append(vowel.Tail);
                 consonant = "";
                 continue;
             }
 
             kana.Append(Bare(consonant, phones[i]));
             consonant = "";
-            bool afterVowel = i > 0 && Vowels.ContainsKey(phones[i - 1]);
-            bool beforeVowel = i + 1 < phones.Count && Vowels.ContainsKey(phones[i + 1]);
+            bool afterVowel = i > 0 && _vowels.ContainsKey(phones[i - 1]);
+            bool beforeVowel = i + 1 < phones.Count && _vowels.ContainsKey(phones[i + 1]);
             if (phones[i] == "r" && afterVowel && !beforeVowel)
             {
-                if (kana[^1] != 'ー')
-                    kana.Append('ー');
+                if (kana[^1] != 'ー') kana.Append('ー');
                 continue;
             }
 
-            bool shortBefore = afterVowel && Vowels[phones[i - 1]].Tail.Length == 0 && phones[i - 1] != "ax";
+            bool shortBefore = afterVowel && _vowels[phones[i - 1]].Tail.Length == 0 && phones[i - 1] != "ax";
             if (i == phones.Count - 1 && shortBefore && phones[i] is "p" or "t" or "k" or "ch" && i == phones.Count - 1)
                 kana.Append('っ');
-            consonant = Rows.ContainsKey(phones[i]) ? phones[i] : "";
+            consonant = _rows.ContainsKey(phones[i]) ? phones[i] : "";
         }
 
         return kana.Append(Bare(consonant, "")).ToString();
@@ -116,6 +115,6 @@ internal static class LatinToKana
     {
         "m" when next is "p" or "b" => "ん",
         "ng" when next is not ("k" or "g") => "んぐ",
-        _ => Rows[consonant][5],
+        _ => _rows[consonant][5],
     };
 }

@@ -33,8 +33,7 @@ internal static class Mecab
     public static async Task<Morpheme[][]> AnalyseAsync(
         IReadOnlyCollection<string> texts, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        if (texts.Count == 0)
-            return [];
+        if (texts.Count == 0) return [];
         string dictionary = folder.File("dictionary");
         Directory.CreateDirectory(dictionary);
         foreach (string file in Directory.EnumerateFiles(Dictionary))

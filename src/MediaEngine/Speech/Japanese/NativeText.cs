@@ -28,7 +28,7 @@ internal sealed class NativeText
         NativeText native = new();
         for (int i = start; i < end;)
         {
-            Rune rune = Rune.GetRuneAt(sentence, i);
+            var rune = Rune.GetRuneAt(sentence, i);
             int next = i + rune.Utf16SequenceLength;
             native.Append(IsLongVowel(sentence, i) ? "ー" : native.Write(rune), i);
             i = next;

@@ -11,10 +11,10 @@ internal static class OldKana
 
     private const int FirstHentaigana = 0x1B002;
 
-    private static readonly Dictionary<int, string> Modern = Collect();
+    private static readonly Dictionary<int, string> _modern = Collect();
 
     /// <summary>The kana of today; null if the character is none of the old ones.</summary>
-    public static string? ToModern(Rune rune) => Modern.GetValueOrDefault(rune.Value);
+    public static string? ToModern(Rune rune) => _modern.GetValueOrDefault(rune.Value);
 
     private static Dictionary<int, string> Collect()
     {

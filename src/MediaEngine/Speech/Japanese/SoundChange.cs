@@ -21,12 +21,10 @@ internal static class SoundChange
     {
         char first = counter[0];
         bool h = H.Contains(first);
-        if (!K.Contains(first) && !Soft.Contains(first) && !h)
-            return number + counter;
+        if (!K.Contains(first) && !Soft.Contains(first) && !h) return number + counter;
 
         string closed = Close(number, afterSix: !Soft.Contains(first));
-        if (closed != number)
-            return closed + (h ? Shift(counter, 2) : counter);
+        if (closed != number) return closed + (h ? Shift(counter, 2) : counter);
         if (h && number.EndsWith('ん') && IsPlosive(counter, written))
             return number + (EndsIn(number, "さん") || counter == "ふん" ? Shift(counter, 2) : counter);
         if (h && (EndsIn(number, "さん") || EndsIn(number, "せん") || EndsIn(number, "まん")))

@@ -21,7 +21,7 @@ internal static partial class Markdown
     /// <summary>What is emphasised has letters, figures or their punctuation next to the marks; faces (^_^) have others.</summary>
     private const string Inner = @"[\p{L}\p{Nd}\uF021-\uF07E*~=`""'“”‘’«»「」$€£¥#@.,!?…。、！？%\[\]]";
 
-    private static readonly SearchValues<char> SpanMarks = SearchValues.Create(@"*_~=`[\");
+    private static readonly SearchValues<char> _spanMarks = SearchValues.Create(@"*_~=`[\");
 
     /// <summary>The text without marks; its lines stay lines, except those that are marks as a whole.</summary>
     public static string Strip(string text)
@@ -73,7 +73,7 @@ internal static partial class Markdown
 
     private static string StripSpans(string line, HashSet<string> labels)
     {
-        if (!line.AsSpan().ContainsAny(SpanMarks)) return line;
+        if (!line.AsSpan().ContainsAny(_spanMarks)) return line;
         line = Escape().Replace(line, match => Hide(match.ValueSpan[1]));
         line = Code().Replace(line, match => string.Concat(match.Groups["text"].Value.Select(c => Hide(c))));
         line = FootnoteMark().Replace(line, "");

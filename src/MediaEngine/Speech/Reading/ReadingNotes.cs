@@ -26,7 +26,6 @@ internal sealed class ReadingNotes
     {
         // The same emoji may be typed with and without the mark of its style.
         ReadingWarning unstyled = warning with { Text = warning.Text.Replace("\uFE0F", "", StringComparison.Ordinal) };
-        if (_warnings.Count < Most && _seen.Add(unstyled))
-            _warnings.Add(warning);
+        if (_warnings.Count < Most && _seen.Add(unstyled)) _warnings.Add(warning);
     }
 }

@@ -7,9 +7,9 @@ namespace Understudy.MediaEngine.Speech.Reading;
 /// does nothing here; the table is a resource of this project, whose head tells what it holds.</summary>
 internal static class UnicodeFolding
 {
-    private static readonly Dictionary<int, string> Folded = [];
-    private static readonly Dictionary<(int Base, int Mark), int> Composed = [];
-    private static readonly Dictionary<int, int> Bases = [];
+    private static readonly Dictionary<int, string> _folded = [];
+    private static readonly Dictionary<(int Base, int Mark), int> _composed = [];
+    private static readonly Dictionary<int, int> _bases = [];
 
     static UnicodeFolding()
     {
@@ -22,20 +22,20 @@ internal static class UnicodeFolding
     }
 
     /// <summary>What a character stands for; null if only for itself.</summary>
-    public static string? Fold(Rune rune) => Folded.GetValueOrDefault(rune.Value);
+    public static string? Fold(Rune rune) => _folded.GetValueOrDefault(rune.Value);
 
     /// <summary>The character that is a letter with a mark; null if there is none.</summary>
     public static Rune? Compose(Rune letter, Rune mark) =>
-        Composed.TryGetValue((letter.Value, mark.Value), out int composed) ? new Rune(composed) : null;
+        _composed.TryGetValue((letter.Value, mark.Value), out int composed) ? new Rune(composed) : null;
 
     /// <summary>A letter without its accents.</summary>
     public static Rune WithoutMarks(Rune rune) =>
-        Bases.TryGetValue(rune.Value, out int bare) ? WithoutMarks(new Rune(bare)) : rune;
+        _bases.TryGetValue(rune.Value, out int bare) ? WithoutMarks(new Rune(bare)) : rune;
 
     private static void AddComposition(int letter, int mark, int composed)
     {
-        Composed[(letter, mark)] = composed;
-        Bases[composed] = letter;
+        _composed[(letter, mark)] = composed;
+        _bases[composed] = letter;
     }
 
     private static void AddFolding(string[] fields)
@@ -45,7 +45,7 @@ internal static class UnicodeFolding
         int last = Code(run[^1]);
         for (int code = first; code <= last; code++)
         {
-            Folded[code] = string.Concat(
+            _folded[code] = string.Concat(
                 fields.Skip(1).Select(field => new Rune(Code(field) + code - first).ToString()));
         }
     }

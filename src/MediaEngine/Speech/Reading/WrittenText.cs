@@ -11,7 +11,7 @@ namespace Understudy.MediaEngine.Speech.Reading;
 internal sealed class WrittenText
 {
     /// <summary>Punctuation that no language names.</summary>
-    private static readonly SearchValues<char> Silent = SearchValues.Create(" \n.,:;!?…-–—()[]{}'\"“”‘’«»、。！？「」『』（）・");
+    private static readonly SearchValues<char> _silent = SearchValues.Create(" \n.,:;!?…-–—()[]{}'\"“”‘’«»、。！？「」『』（）・");
 
     private readonly string _shown;
 
@@ -75,7 +75,8 @@ internal sealed class WrittenText
             bool joins = joined is { } before
                 && (IsWordless(Text.AsSpan(sentence)) || IsWordless(Text.AsSpan(before)))
                 && (sentence.End.Value - before.Start.Value <= SpeechText.LongestSentence
-                    || !Text.AsSpan(sentence).ContainsAnyExcept(Silent) || !Text.AsSpan(before).ContainsAnyExcept(Silent));
+                    || !Text.AsSpan(sentence).ContainsAnyExcept(_silent)
+                    || !Text.AsSpan(before).ContainsAnyExcept(_silent));
             if (!joins && joined is { } whole) yield return whole;
             joined = joins ? joined!.Value.Start..sentence.End : sentence;
         }

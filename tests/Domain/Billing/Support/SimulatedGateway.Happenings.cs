@@ -74,8 +74,7 @@ internal sealed partial class SimulatedGateway
     /// <summary>The latest invoice of a subscription is tried again.</summary>
     public void Retry(string subscriptionId, bool isPaid) => Happen(() =>
     {
-        if (_subscriptions[subscriptionId].Status == GatewaySubscriptionStatus.PastDue)
-            Collect(subscriptionId, isPaid);
+        if (_subscriptions[subscriptionId].Status == GatewaySubscriptionStatus.PastDue) Collect(subscriptionId, isPaid);
     });
 
     /// <summary>The gateway gives up collecting.</summary>
@@ -168,7 +167,7 @@ internal sealed partial class SimulatedGateway
             Status = GatewaySubscriptionStatus.Incomplete,
             PeriodStart = now,
             PeriodEnd = now.AddMonths(1),
-            Card = Visa,
+            Card = _visa,
             CreatedAt = now,
         };
         string invoiceId = Invoice(id);

@@ -14,7 +14,7 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     public const long StandardPrice = 5000;
     public const long PackPrice = 1000;
 
-    private static readonly PaymentCard Visa = new("visa", "4242", 12, 2030);
+    private static readonly PaymentCard _visa = new("visa", "4242", 12, 2030);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, object> _made = [];

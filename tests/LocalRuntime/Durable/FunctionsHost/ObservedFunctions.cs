@@ -67,8 +67,7 @@ public static class ObservedFunctions
     public static async Task<int> RunLoop([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         int n = context.GetInput<int>();
-        if (n >= 3)
-            return n;
+        if (n >= 3) return n;
         await context.CreateTimer(context.CurrentUtcDateTime.AddMilliseconds(50), CancellationToken.None);
         context.ContinueAsNew(n + 1);
         return -1;

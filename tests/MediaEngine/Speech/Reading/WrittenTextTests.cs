@@ -37,7 +37,7 @@ public sealed class WrittenTextTests
     {
         ReadingNotes notes = new();
 
-        WrittenText text = WrittenText.Of(written, notes);
+        var text = WrittenText.Of(written, notes);
 
         text.Text.ShouldNotContain("👍");
         text.Text.All(char.IsAscii).ShouldBeTrue();
@@ -50,7 +50,7 @@ public sealed class WrittenTextTests
     [InlineData("©️ ®️ ™️ ‼️ ⁉️ ㊗️ ㊙️ 〽️ ℹ️ Ⓜ️ ↔️ ❤️‍🔥 A")]
     public void A_sign_that_is_seen_as_an_emoji_stays_one_in_captions(string written)
     {
-        WrittenText text = WrittenText.Of(written, new ReadingNotes());
+        var text = WrittenText.Of(written, new ReadingNotes());
 
         text.ShownBetween(0, text.Text.Length).ShouldBe(written);
     }
@@ -77,7 +77,7 @@ public sealed class WrittenTextTests
     [Fact]
     public void What_is_shown_of_each_sentence_is_as_it_was_written()
     {
-        WrittenText text = WrittenText.Of("😀 ﬁne day! 👍 𝗡𝗲𝘅𝘁\none…", new ReadingNotes());
+        var text = WrittenText.Of("😀 ﬁne day! 👍 𝗡𝗲𝘅𝘁\none…", new ReadingNotes());
 
         WrittenText[] sentences = [.. text.Sentences()];
 
