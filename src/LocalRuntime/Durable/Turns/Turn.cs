@@ -15,43 +15,28 @@ namespace Understudy.LocalRuntime.Durable.Turns;
 /// One turn of an orchestration: Microsoft's executor runs the orchestrator from its beginning against the history, gives it
 /// what has arrived since, and collects what it asks for. A turn changes nothing outside of itself.
 /// </summary>
-internal sealed class Turn : ITaskOrchestrator
+/// <param name="instance">The instance.</param>
+/// <param name="arrivals">What has happened to it since its last turn, in order.</param>
+/// <param name="now">When the turn begins: what the orchestrator's clock shows.</param>
+/// <param name="invoker">Runs the orchestrator.</param>
+/// <param name="converter">How inputs are read.</param>
+/// <param name="shims">Makes of the orchestrator what the executor runs.</param>
+/// <param name="loggers">For the orchestrator's own logs.</param>
+/// <param name="onRuleBroken">Told if the orchestrator is caught awaiting something not durable.</param>
+internal sealed class Turn(
+    InstanceState instance,
+    IReadOnlyList<HistoryEvent> arrivals,
+    DateTime now,
+    ITaskInvoker invoker,
+    DataConverter converter,
+    DurableTaskShimFactory shims,
+    ILoggerFactory loggers,
+    Action<TaskFailureDetails> onRuleBroken) : ITaskOrchestrator
 {
-    private readonly InstanceState _instance;
-    private readonly IReadOnlyList<HistoryEvent> _arrivals;
-    private readonly DateTime _now;
-    private readonly ITaskInvoker _invoker;
-    private readonly DataConverter _converter;
-    private readonly DurableTaskShimFactory _shims;
-    private readonly ILoggerFactory _loggers;
-    private readonly Action<TaskFailureDetails> _onRuleBroken;
-    private readonly ExecutionCreated _execution;
+    private readonly ExecutionCreated _execution = (ExecutionCreated)instance.History[0];
     private GuardedContext? _context;
     private Task<object?>? _orchestrator;
     private volatile bool _leftItsThread;
-
-    /// <param name="arrivals">What has happened to the instance since its last turn, in order.</param>
-    /// <param name="onRuleBroken">Told if the orchestrator is caught awaiting something not durable.</param>
-    public Turn(
-        InstanceState instance,
-        IReadOnlyList<HistoryEvent> arrivals,
-        DateTime now,
-        ITaskInvoker invoker,
-        DataConverter converter,
-        DurableTaskShimFactory shims,
-        ILoggerFactory loggers,
-        Action<TaskFailureDetails> onRuleBroken)
-    {
-        _instance = instance;
-        _arrivals = arrivals;
-        _now = now;
-        _invoker = invoker;
-        _converter = converter;
-        _shims = shims;
-        _loggers = loggers;
-        _onRuleBroken = onRuleBroken;
-        _execution = (ExecutionCreated)instance.History[0];
-    }
 
     Type ITaskOrchestrator.InputType => typeof(object);
 
@@ -59,17 +44,17 @@ internal sealed class Turn : ITaskOrchestrator
 
     public TurnResult Run()
     {
-        if (_arrivals.OfType<Terminated>().FirstOrDefault() is { } terminated)
+        if (arrivals.OfType<Terminated>().FirstOrDefault() is { } terminated)
             return Result(OrchestrationRuntimeStatus.Terminated) with
             {
                 Output = terminated.Output,
                 TerminatesChildren = terminated.Recursive,
             };
-        if (_arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken) return Fail(broken.Failure);
-        if (_invoker.MissingOrchestrator(_instance.Name) is { } missing)
+        if (arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken) return Fail(broken.Failure);
+        if (invoker.MissingOrchestrator(instance.Name) is { } missing)
             return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
-        OrchestrationRuntimeState state = new CoreEvents(_instance).Compose(_arrivals, _now);
-        TaskOrchestration shim = _shims.CreateOrchestration(_instance.Name, this, _instance.Parent?.ToPublic());
+        OrchestrationRuntimeState state = new CoreEvents(instance).Compose(arrivals, now);
+        TaskOrchestration shim = shims.CreateOrchestration(instance.Name, this, instance.Parent?.ToPublic());
         OrchestratorExecutionResult executed;
         try
         {
@@ -81,20 +66,20 @@ internal sealed class Turn : ITaskOrchestrator
             // An event or a custom status cannot be converted, and no other attempt could.
             return Fail(TaskFailureDetails.FromException(exception)) with
             {
-                Output = Failures.UnhandledOutput(_instance.Name, exception),
+                Output = Failures.UnhandledOutput(instance.Name, exception),
             };
         }
 
         TurnResult result = _leftItsThread ? Fail(IllegalAwait()) : Conclude([.. executed.Actions]);
         // As in Core's dispatcher: what the execution before set is seen as long as the first turn of this one.
-        string? carried = result.StartsOver || !_arrivals.Any(item => item is Started) ? null : _instance.CustomStatus;
+        string? carried = result.StartsOver || !arrivals.Any(item => item is Started) ? null : instance.CustomStatus;
         return result with { CustomStatus = executed.CustomStatus ?? carried };
     }
 
     async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input)
     {
-        _context = new GuardedContext(context, _execution.Input, _converter, _loggers, OnForeignThread);
-        _orchestrator = _invoker.RunOrchestratorAsync(_instance.Name, _context);
+        _context = new GuardedContext(context, _execution.Input, converter, loggers, OnForeignThread);
+        _orchestrator = invoker.RunOrchestratorAsync(instance.Name, _context);
         object? output = await _orchestrator;
         _context.RequireTurn();
         return output;
@@ -107,7 +92,7 @@ internal sealed class Turn : ITaskOrchestrator
     {
         _leftItsThread = true;
         // The turn may have looked already; if it has not, it fails the instance and nobody reads this.
-        _onRuleBroken(IllegalAwait());
+        onRuleBroken(IllegalAwait());
     }
 
     private TurnResult Conclude(OrchestratorAction[] asked)
@@ -123,7 +108,7 @@ internal sealed class Turn : ITaskOrchestrator
             case { } end:
                 TaskFailureDetails failure = Failures.FromCore(end.FailureDetails, end.Result);
                 return Fail(failure, Failures.IsDivergence(failure) ? [] : actions);
-            case null when _arrivals.LastOrDefault(item => item is Suspended or Resumed) is Suspended suspended:
+            case null when arrivals.LastOrDefault(item => item is Suspended or Resumed) is Suspended suspended:
                 return result with { Status = OrchestrationRuntimeStatus.Suspended, Output = suspended.Reason };
             case null when !_context!.HasOpenTasks && !_orchestrator!.IsCompleted:
                 // On Azure it would wait for ever.
@@ -137,7 +122,7 @@ internal sealed class Turn : ITaskOrchestrator
     private TurnResult StartOver(OrchestrationCompleteOrchestratorAction end, OrchestrationAction[] actions)
     {
         bool IsKept(OrchestrationAction action) =>
-            action is OrchestrationAction.SendEvent send && send.InstanceId == _instance.Id;
+            action is OrchestrationAction.SendEvent send && send.InstanceId == instance.Id;
         return Result(OrchestrationRuntimeStatus.Running, [.. actions.Where(action => !IsKept(action))]) with
         {
             StartsOver = true,
@@ -156,11 +141,11 @@ internal sealed class Turn : ITaskOrchestrator
 
     private TurnResult Result(OrchestrationRuntimeStatus status, OrchestrationAction[]? actions = null) => new()
     {
-        Now = _now,
+        Now = now,
         Status = status,
-        Events = [new TurnStarted(_now), .. _arrivals, .. (actions ?? []).Select(action => action.ToEvent())],
+        Events = [new TurnStarted(now), .. arrivals, .. (actions ?? []).Select(action => action.ToEvent())],
         Actions = actions ?? [],
-        CustomStatus = _instance.CustomStatus,
+        CustomStatus = instance.CustomStatus,
     };
 
     private OrchestrationAction? Convert(OrchestratorAction action) => action switch
