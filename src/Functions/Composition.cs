@@ -146,11 +146,11 @@ public static class Composition
         services.AddSingleton<OpenPortalHandler>();
         services.AddSingleton<Payments>();
         services.AddSingleton<StandardPages>();
-        services.AddSingleton<ReconcileCheckout>();
-        services.AddSingleton<ReconcileSubscription>();
-        services.AddSingleton<ReconcileInvoice>();
-        services.AddSingleton<ReconcileOrder>();
-        services.AddSingleton<ReconcilePayment>();
+        services.AddSingleton<ReconcileCheckoutHandler>();
+        services.AddSingleton<ReconcileSubscriptionHandler>();
+        services.AddSingleton<ReconcileInvoiceHandler>();
+        services.AddSingleton<ReconcileOrderHandler>();
+        services.AddSingleton<ReconcilePaymentHandler>();
         services.AddSingleton<EventHandling>();
         services.AddSingleton<EventInbox>();
         services.AddSingleton<BillingSweep>();
@@ -170,7 +170,7 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
-        services.AddSingleton<EndSubscription>();
+        services.AddSingleton<EndSubscriptionHandler>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();
@@ -188,7 +188,7 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<Subscriptions>();
-        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignInHandler>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Models>();
         services.AddSingleton<CreateModelHandler>();

@@ -11,7 +11,11 @@ namespace Understudy.Domain.Billing;
 /// law wants it, but not as anybody's.
 /// </summary>
 public sealed class BillingData(
-    IDocumentStore store, IPaymentGateway gateway, ReconcileCheckout checkouts, Customers customers, Payments payments) : IPersonalData
+    IDocumentStore store,
+    IPaymentGateway gateway,
+    ReconcileCheckoutHandler checkouts,
+    Customers customers,
+    Payments payments) : IPersonalData
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<PersonalItem> CollectAsync(

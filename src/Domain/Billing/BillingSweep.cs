@@ -11,10 +11,10 @@ namespace Understudy.Domain.Billing;
 public sealed class BillingSweep(
     IDocumentStore store,
     IPaymentGateway gateway,
-    ReconcileCheckout checkouts,
-    ReconcileSubscription subscriptions,
-    ReconcileInvoice invoices,
-    ReconcilePayment payments,
+    ReconcileCheckoutHandler checkouts,
+    ReconcileSubscriptionHandler subscriptions,
+    ReconcileInvoiceHandler invoices,
+    ReconcilePaymentHandler payments,
     TimeProvider time)
 {
     // Events come within seconds; a checkout page takes its time, and so does the money.

@@ -25,7 +25,7 @@ public sealed class SubscribeHandler(
     IPaymentGateway gateway,
     Subscriptions subscriptions,
     StandardPages pages,
-    ReconcileCheckout checkout,
+    ReconcileCheckoutHandler checkout,
     Checkouts checkouts,
     IIdFactory ids)
 {

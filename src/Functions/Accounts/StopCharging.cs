@@ -8,7 +8,7 @@ namespace Understudy.Functions.Accounts;
 /// <summary>
 /// Sees to it that a deleted account is charged no more; a gateway that is out of order is asked again for days.
 /// </summary>
-public sealed class StopCharging(EndSubscription endSubscription)
+public sealed class StopCharging(EndSubscriptionHandler endSubscription)
 {
     internal const string Name = "Account-Subscription-Run";
     private const string EndActivity = "Account-Subscription-End";

@@ -12,7 +12,7 @@ namespace Understudy.Functions.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
 public sealed class Auth(
-    SignIn signIn,
+    SignInHandler signIn,
     AccountDeletion deletion,
     Profiles profiles,
     Minutes minutes,

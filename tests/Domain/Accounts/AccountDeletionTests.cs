@@ -130,7 +130,7 @@ public sealed class AccountDeletionTests
             await LeaveAsync(ann.Id);
             _time.Advance(AccountDeletion.Grace);
             await EraseAllButTheEndAsync(ann.Id);
-            Task<SignedIn> signIn = new SignIn(_store, _ids, _time).HandleAsync(identity, default);
+            Task<SignedIn> signIn = new SignInHandler(_store, _ids, _time).HandleAsync(identity, default);
             await new Erasure(_store, [], _time).FinishAsync(ann.Id, default);
             await signIn;
             (await UserAsync(ann.Id)).ShouldBeNull();
@@ -165,7 +165,7 @@ public sealed class AccountDeletionTests
     }
 
     private async Task<User> SignInAsync(FirebaseIdentity? identity = null) =>
-        (await new SignIn(_store, _ids, _time).HandleAsync(identity ?? _ann, default)).User;
+        (await new SignInHandler(_store, _ids, _time).HandleAsync(identity ?? _ann, default)).User;
 
     private async Task<User?> UserAsync(string id) => (await _store.FindAsync<User>(id, id))?.Value;
 

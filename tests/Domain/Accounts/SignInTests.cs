@@ -181,7 +181,7 @@ public sealed class SignInTests
             InMemoryDocumentStore store = new(_time);
             CrashAt crash = new(call, afterwards);
             store.Faults = crash;
-            SignIn signIn = new(store, _ids, _time);
+            SignInHandler signIn = new(store, _ids, _time);
             FirebaseIdentity ann = _ann with { EmailVerified = verified };
             try
             {
@@ -204,7 +204,7 @@ public sealed class SignInTests
     }
 
     private Task<SignedIn> SignInAsync(FirebaseIdentity identity) =>
-        new SignIn(_store, _ids, _time).HandleAsync(identity, default);
+        new SignInHandler(_store, _ids, _time).HandleAsync(identity, default);
 
     private Task<User[]> UsersAsync() => UsersOfAsync(_store);
 

@@ -12,10 +12,10 @@ public sealed class EventHandling(
     IPaymentGateway gateway,
     Customers customers,
     Subscriptions subscriptions,
-    ReconcileCheckout checkouts,
-    ReconcileSubscription reconcileSubscription,
-    ReconcileInvoice invoices,
-    ReconcilePayment payments)
+    ReconcileCheckoutHandler checkouts,
+    ReconcileSubscriptionHandler reconcileSubscription,
+    ReconcileInvoiceHandler invoices,
+    ReconcilePaymentHandler payments)
 {
     private const string CustomerDeleted = "customer.deleted";
 

@@ -41,18 +41,18 @@ internal sealed class BillingWorld
         StandardPages pages = new(Store, Gateway);
         Payments = new Payments(Store);
         Checkouts opening = new(Store, Gateway, customers, Time);
-        ReconcileOrder orders = new(Store, Gateway, customers, Payments, Minutes);
-        Invoices = new ReconcileInvoice(Store, Gateway, orders, customers, Payments, Minutes);
-        Reconcile = new ReconcileSubscription(Store, Gateway, Time);
-        ReconcileCheckout checkouts = new(Store, Gateway, Reconcile, Invoices, orders, pages, Time);
-        ReconcilePayment payments = new(Gateway, orders, Invoices);
+        ReconcileOrderHandler orders = new(Store, Gateway, customers, Payments, Minutes);
+        Invoices = new ReconcileInvoiceHandler(Store, Gateway, orders, customers, Payments, Minutes);
+        Reconcile = new ReconcileSubscriptionHandler(Store, Gateway, Time);
+        ReconcileCheckoutHandler checkouts = new(Store, Gateway, Reconcile, Invoices, orders, pages, Time);
+        ReconcilePaymentHandler payments = new(Gateway, orders, Invoices);
         Handling = new EventHandling(
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
         Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
         Data = new BillingData(Store, Gateway, checkouts, customers, Payments);
-        End = new EndSubscription(Store, subscriptions, checkouts, Gateway);
+        End = new EndSubscriptionHandler(Store, subscriptions, checkouts, Gateway);
         Subscribe = new SubscribeHandler(Store, Gateway, subscriptions, pages, checkouts, opening, ids);
         Purchase = new PurchaseMinutesHandler(Store, opening, ids);
         Portal = new OpenPortalHandler(subscriptions, customers, Gateway);
@@ -83,13 +83,13 @@ internal sealed class BillingWorld
 
     public BillingData Data { get; }
 
-    public EndSubscription End { get; }
+    public EndSubscriptionHandler End { get; }
 
     public Payments Payments { get; }
 
-    public ReconcileSubscription Reconcile { get; }
+    public ReconcileSubscriptionHandler Reconcile { get; }
 
-    public ReconcileInvoice Invoices { get; }
+    public ReconcileInvoiceHandler Invoices { get; }
 
     public SubscribeHandler Subscribe { get; }
 

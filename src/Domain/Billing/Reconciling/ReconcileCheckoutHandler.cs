@@ -4,12 +4,12 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Billing.Reconciling;
 
 /// <summary>Leads from a checkout to what it began, and closes its order once the outcome is known.</summary>
-public sealed class ReconcileCheckout(
+public sealed class ReconcileCheckoutHandler(
     IDocumentStore store,
     IPaymentGateway gateway,
-    ReconcileSubscription subscriptions,
-    ReconcileInvoice invoices,
-    ReconcileOrder orders,
+    ReconcileSubscriptionHandler subscriptions,
+    ReconcileInvoiceHandler invoices,
+    ReconcileOrderHandler orders,
     StandardPages pages,
     TimeProvider time)
 {

@@ -13,7 +13,7 @@ namespace Understudy.Domain.Billing.Reconciling;
 /// The document is read before the gateway and written always, even unchanged: whoever read the gateway earlier and
 /// comes to write later finds another version, and reads again. So the last write shows the latest reading.
 /// </remarks>
-public sealed class ReconcileSubscription(IDocumentStore store, IPaymentGateway gateway, TimeProvider time)
+public sealed class ReconcileSubscriptionHandler(IDocumentStore store, IPaymentGateway gateway, TimeProvider time)
 {
     /// <summary>Reconciles one of a person's subscriptions.</summary>
     /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>

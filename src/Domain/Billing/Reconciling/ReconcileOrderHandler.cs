@@ -7,7 +7,7 @@ namespace Understudy.Domain.Billing.Reconciling;
 /// Makes the payment of extra minutes what the gateway says it is, grants them once the money is there, and takes back
 /// what was refunded or disputed.
 /// </summary>
-public sealed class ReconcileOrder(
+public sealed class ReconcileOrderHandler(
     IDocumentStore store, IPaymentGateway gateway, Customers customers, Payments payments, Minutes minutes)
 {
     /// <summary>Reconciles the payment of an order.</summary>

@@ -3,7 +3,8 @@ using Understudy.Domain.Billing.Gateway;
 namespace Understudy.Domain.Billing.Reconciling;
 
 /// <summary>Leads from a payment at the gateway to what was paid: an order of extra minutes, or an invoice.</summary>
-public sealed class ReconcilePayment(IPaymentGateway gateway, ReconcileOrder orders, ReconcileInvoice invoices)
+public sealed class ReconcilePaymentHandler(
+    IPaymentGateway gateway, ReconcileOrderHandler orders, ReconcileInvoiceHandler invoices)
 {
     /// <summary>Reconciles one of a person's payments.</summary>
     public async Task HandleAsync(string ownerId, string paymentId, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ namespace Understudy.Domain.Billing;
 /// Ends what somebody who leaves would go on paying for. It ends at once, for nobody is there any more to see the next
 /// invoice; minutes that are paid for stay until their period is over, should the person come back.
 /// </summary>
-public sealed class EndSubscription(
-    IDocumentStore store, Subscriptions subscriptions, ReconcileCheckout checkouts, IPaymentGateway gateway)
+public sealed class EndSubscriptionHandler(
+    IDocumentStore store, Subscriptions subscriptions, ReconcileCheckoutHandler checkouts, IPaymentGateway gateway)
 {
     /// <summary>Ends the subscription of a deleted account, also one that was paid just now. May be repeated.</summary>
     /// <exception cref="GatewayException">The gateway could not be reached.</exception>
@@ -18,7 +18,7 @@ public sealed class EndSubscription(
     {
         User? user = (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value;
         if (user?.DeletionAt is null) return;
-        // A page that is still open is looked at when it is paid, which ReconcileSubscription does not let go on either.
+        // A page that is still open is looked at when it is paid: ReconcileSubscriptionHandler lets that go on no more.
         await checkouts.HandleOpenAsync(ownerId, cancellationToken);
         Subscription? subscription = await subscriptions.FindAsync(ownerId, cancellationToken);
         if (subscription?.SubscriptionId is { } id) await gateway.EndSubscriptionAsync(id, cancellationToken);

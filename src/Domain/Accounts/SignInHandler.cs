@@ -17,7 +17,7 @@ public sealed record FirebaseIdentity(string Uid, string Email, bool EmailVerifi
 public sealed record SignedIn(User User, bool IsNew);
 
 /// <summary>Finds the account behind a Firebase identity, and creates it at the first sign-in. Clone §2.1.</summary>
-public sealed class SignIn(IDocumentStore store, IIdFactory ids, TimeProvider time)
+public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProvider time)
 {
     /// <summary>
     /// Signs in. An unknown uid with a verified address that belongs to an account is another way into that account.

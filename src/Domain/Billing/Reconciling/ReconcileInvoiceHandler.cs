@@ -8,10 +8,10 @@ namespace Understudy.Domain.Billing.Reconciling;
 /// refunded or disputed. Everything may be repeated; the period by the invoice's id, what is taken back by the payment's
 /// revision.
 /// </summary>
-public sealed class ReconcileInvoice(
+public sealed class ReconcileInvoiceHandler(
     IDocumentStore store,
     IPaymentGateway gateway,
-    ReconcileOrder orders,
+    ReconcileOrderHandler orders,
     Customers customers,
     Payments payments,
     Minutes minutes)
