@@ -9,6 +9,7 @@ try
 {
     FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.AddLocalSettingsUnlessHosted();
     builder.AddUnderstudy();
     // It logs what kept it from starting, and throws it: once is enough.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

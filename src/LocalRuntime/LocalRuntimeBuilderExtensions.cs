@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -28,18 +29,38 @@ public static class LocalRuntimeBuilderExtensions
     private const string DefaultUrl = "http://127.0.0.1:7071";
 
     /// <summary>
+    /// Takes the values of local.settings.json as settings, as the Functions tools do before they start an app: they turn them
+    /// into environment variables, and real ones win. It has to come before the app reads its settings. Does nothing in a
+    /// process that the Functions host has started.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is no JSON.</exception>
+    public static FunctionsApplicationBuilder AddLocalSettingsUnlessHosted(this FunctionsApplicationBuilder builder)
+    {
+        if (IsHosted(builder) || HostJson.Find(ContentRoot(builder), "local.settings.json") is not { } file) return builder;
+        var values = new ConfigurationBuilder().AddJsonFile(file).Build()
+            .GetSection("Values").AsEnumerable(makePathsRelative: true)
+            .Where(static value => value.Value is not null)
+            .ToDictionary(static value => value.Key.Replace("__", ":", StringComparison.Ordinal), static v => v.Value);
+
+        IList<IConfigurationSource> sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        int index = sources.TakeWhile(static s => s is not EnvironmentVariablesConfigurationSource { Prefix: null or "" })
+            .Count();
+        sources.Insert(index, new MemoryConfigurationSource { InitialData = values });
+        return builder;
+    }
+
+    /// <summary>
     /// Plays the Functions host's part: HTTP, timers, blob-created events, queue messages, durable orchestrations. Does
     /// nothing in a process that the Functions host has started. It has to come last, right before <c>Build</c>: what is
     /// added to the pipeline after it is never reached.
     /// </summary>
-    /// <exception cref="InvalidOperationException">host.json or a function's declaration is wrong.</exception>
+    /// <exception cref="InvalidDataException">host.json is wrong.</exception>
+    /// <exception cref="InvalidOperationException">An address is wrong.</exception>
     public static FunctionsApplicationBuilder UseLocalRuntimeUnlessHosted(this FunctionsApplicationBuilder builder)
     {
-        // The host tells the worker where it listens.
-        if (builder.Configuration["Functions:Worker:HostEndpoint"] is not null) return builder;
+        if (IsHosted(builder)) return builder;
         WorkerInternals.RemoveConnection(builder.Services);
         if (WorkerInternals.RemoveLogger(builder.Services)) builder.Logging.AddSimpleConsole();
-        AddLocalSettings(builder);
         // The worker's integration has set its own by now.
         builder.Configuration[WebHostDefaults.ServerUrlsKey] = Urls(builder.Configuration);
         builder.Services.TryAddSingleton(static _ => ConnectionLimit.OfProcess());
@@ -103,28 +124,24 @@ public static class LocalRuntimeBuilderExtensions
     private static string ContentRoot(FunctionsApplicationBuilder builder) =>
         builder.Configuration[HostDefaults.ContentRootKey] ?? builder.Environment.ContentRootPath;
 
-    private static string Urls(IConfigurationRoot configuration) =>
-        configuration.Providers.OfType<CommandLineConfigurationProvider>()
-            .Select(static provider => provider.TryGet(WebHostDefaults.ServerUrlsKey, out string? urls) ? urls : null)
-            .LastOrDefault(static urls => urls is not null)
-        ?? configuration["ASPNETCORE_URLS"] ?? DefaultUrl;
-
-    /// <summary>
-    /// The Functions tools turn the values of local.settings.json into environment variables, and real environment
-    /// variables win over them; so they come right before those.
-    /// </summary>
-    private static void AddLocalSettings(FunctionsApplicationBuilder builder)
+    private static string Urls(IConfigurationRoot configuration)
     {
-        string? file = HostJson.Find(ContentRoot(builder), "local.settings.json");
-        if (file is null) return;
-        var values = new ConfigurationBuilder().AddJsonFile(file).Build()
-            .GetSection("Values").AsEnumerable(makePathsRelative: true)
-            .Where(static value => value.Value is not null)
-            .ToDictionary(static value => value.Key.Replace("__", ":", StringComparison.Ordinal), static v => v.Value);
-
-        IList<IConfigurationSource> sources = ((IConfigurationBuilder)builder.Configuration).Sources;
-        int index = sources.TakeWhile(static s => s is not EnvironmentVariablesConfigurationSource { Prefix: null or "" })
-            .Count();
-        sources.Insert(index, new MemoryConfigurationSource { InitialData = values });
+        string urls = configuration.Providers.OfType<CommandLineConfigurationProvider>()
+            .Select(static provider => provider.TryGet(WebHostDefaults.ServerUrlsKey, out string? given) ? given : null)
+            .LastOrDefault(static given => given is not null)
+            ?? configuration["ASPNETCORE_URLS"] ?? DefaultUrl;
+        try
+        {
+            foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries)) BindingAddress.Parse(url);
+            return urls;
+        }
+        catch (FormatException error)
+        {
+            throw new InvalidOperationException($"It cannot listen on '{urls}'. {error.Message}", error);
+        }
     }
+
+    // The host tells the worker where it listens.
+    private static bool IsHosted(FunctionsApplicationBuilder builder) =>
+        builder.Configuration["Functions:Worker:HostEndpoint"] is not null;
 }

@@ -87,6 +87,12 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
     [Theory]
     [InlineData("Understudy__FreeDiskReserveBytes", "1GiB", "Understudy:FreeDiskReserveBytes is '1GiB'")]
     [InlineData("MediaStorage", "files=below", "MediaStorage must be 'files=' and the absolute path of a folder")]
+    [InlineData("ASPNETCORE_URLS", "foo", "It cannot listen on 'foo'.")]
+    [InlineData("AzureFunctionsJobHost__version", "1.0", "host.json: version must be 2.0, not '1.0'.")]
+    [InlineData(
+        "AzureFunctionsJobHost__extensions__blobs__poisonBlobThreshold",
+        "abc",
+        "host.json: extensions:blobs:poisonBlobThreshold must be a positive integer, not 'abc'.")]
     public async Task A_setting_that_cannot_be_read_is_named(string setting, string value, string told)
     {
         using TempFolder folder = new();
@@ -95,6 +101,18 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
         said.TrimEnd().Split('\n').ShouldHaveSingleItem();
         said.ShouldStartWith("error: ");
         said.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task The_values_of_local_settings_json_are_the_apps_settings_too()
+    {
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "local.settings.json"), """{"Values":{"Understudy:Payments":"barter"}}""");
+        (int code, string said) = await killed.App.FailAsync(folder.Path, ("DOTNET_CONTENTROOT", folder.Path));
+        code.ShouldBe(1, said);
+        said.TrimEnd().Split('\n').ShouldHaveSingleItem();
+        said.ShouldStartWith("error: Understudy:Payments is 'barter'");
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider time) : IMailer
         catch (Exception cause) when (!cancellationToken.IsCancellationRequested && Reason(cause) is not null)
         {
             // The server's own words stay out of it: they may name the recipient, or repeat what was said to it.
-            bool isServers = cause is SmtpCommandException or AuthenticationException or ServiceNotAuthenticatedException;
+            bool isServers =
+                cause is SmtpCommandException or AuthenticationException or ServiceNotAuthenticatedException or ProtocolException;
             throw new MailFailedException(Reason(cause)!, isServers ? null : cause);
         }
     }

@@ -62,8 +62,9 @@ internal sealed class BlobListener(
     public Delivery? Read(QueueMessage message)
     {
         int space = message.Body.IndexOf(' ', StringComparison.Ordinal);
-        if (Find(message.Body[(space + 1)..]) is not { } blob || blob.Version != message.Body[..space]) return null;
-        Dictionary<string, object?> data = pattern.Match(blob.Name)!;
+        if (Find(message.Body[(space + 1)..]) is not { } blob || blob.Version != message.Body[..space] ||
+            pattern.Match(blob.Name) is not { } data)
+            return null;
         string path = $"{pattern.Container}/{blob.Name}";
         data["BlobTrigger"] = path;
         data["Uri"] = new Uri(blob.File).AbsoluteUri;

@@ -16,11 +16,11 @@ internal sealed class HostJson
     private HostJson(IConfiguration json, string? file)
     {
         if (file is not null && json["version"] != "2.0")
-            throw new InvalidOperationException($"host.json: version must be 2.0, not '{json["version"]}'.");
+            throw new InvalidDataException($"host.json: version must be 2.0, not '{json["version"]}'.");
         RoutePrefix = (json["extensions:http:routePrefix"] ?? "api").Trim('/');
         DurableHubName = json[HubName] ?? "understudy";
         if (DurableHubName.Length == 0 || !DurableHubName.All(char.IsAsciiLetterOrDigit))
-            throw new InvalidOperationException($"host.json: {HubName} must be ASCII letters and digits.");
+            throw new InvalidDataException($"host.json: {HubName} must be ASCII letters and digits.");
         MaxConcurrentActivities =
             PositiveInteger(json, "extensions:durableTask:maxConcurrentActivityFunctions", 10 * Environment.ProcessorCount);
         MaxConcurrentOrchestrators = PositiveInteger(
@@ -78,11 +78,11 @@ internal sealed class HostJson
         if (json[key] is not { } text) return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
-            : throw new InvalidOperationException($"host.json: {key} must be a positive integer, not '{text}'.");
+            : throw new InvalidDataException($"host.json: {key} must be a positive integer, not '{text}'.");
     }
 
     private static (string Category, LogLevel Level) LogLevelOf(IConfigurationSection section) =>
         Enum.TryParse(section.Value, ignoreCase: true, out LogLevel level)
             ? (section.Key, level)
-            : throw new InvalidOperationException($"host.json: '{section.Value}' is no level for {section.Path}.");
+            : throw new InvalidDataException($"host.json: '{section.Value}' is no level for {section.Path}.");
 }

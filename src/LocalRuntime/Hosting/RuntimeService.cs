@@ -14,6 +14,9 @@ namespace Understudy.LocalRuntime.Hosting;
 internal sealed class RuntimeService(
     FunctionHost host, Listeners listeners, IServiceProvider services, TimeProvider time) : IHostedService, IDisposable
 {
+    /// <summary>How long invocations that were cancelled may take to end; what does not heed it is left, as by a crash.</summary>
+    private static readonly TimeSpan _lastMoment = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private Task _running = Task.CompletedTask;
@@ -35,7 +38,8 @@ internal sealed class RuntimeService(
     {
         await _stopping.CancelAsync();
         await using CancellationTokenRegistration timeIsUp = cancellationToken.Register(_aborting.Cancel);
-        await _running;
+        await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.WaitAsync(_lastMoment, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsDurable) await services.GetRequiredService<DurableEngine>().StopAsync(cancellationToken);
     }
 
@@ -50,8 +54,10 @@ internal sealed class RuntimeService(
     {
         // A listener's first look may be long; the others and the web server do not wait for it.
         await Task.Yield();
-        for (int failures = 1; !_stopping.IsCancellationRequested; failures++)
+        int failures = 0;
+        while (!_stopping.IsCancellationRequested)
         {
+            long began = time.GetTimestamp();
             try
             {
                 await listener.RunAsync(_stopping.Token, _aborting.Token);
@@ -65,6 +71,7 @@ internal sealed class RuntimeService(
                 FunctionLog.ListenerBroke(host.Logger, exception, listener.Function.Name);
             }
 
+            failures = time.GetElapsedTime(began) > BackOff.Longest ? 1 : failures + 1;
             await Task.Delay(BackOff.After(failures), time, _stopping.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -59,12 +59,12 @@ internal static class WorkerInternals
         return proxy;
     }
 
-    /// <summary>Takes out a service by the name of its internal class; null when there is none.</summary>
+    /// <summary>Takes out a service, however often it is there, by the name of its internal class; null when it is not.</summary>
     private static ServiceDescriptor? Take(IServiceCollection services, string implementation)
     {
-        ServiceDescriptor? found = services.SingleOrDefault(service => service.ImplementationType?.Name == implementation);
-        if (found is not null) services.Remove(found);
-        return found;
+        ServiceDescriptor[] found = [.. services.Where(service => service.ImplementationType?.Name == implementation)];
+        foreach (ServiceDescriptor service in found) services.Remove(service);
+        return found.LastOrDefault();
     }
 
     /// <summary>Answers the members of the internal interface by their names. Public, because a proxy derives from it.</summary>

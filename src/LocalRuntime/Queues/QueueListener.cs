@@ -40,13 +40,12 @@ internal sealed class QueueListener(
             while (true)
             {
                 await slots.WaitAsync(stopping);
-                if (store.Receive(queue) is { } message)
+                if (Receive(slots) is { } message)
                 {
                     _ = HandleAsync(message, slots, aborting);
                     continue;
                 }
 
-                slots.Release();
                 await alarm.SleepAsync(store.UntilNext(queue), stopping);
             }
         }
@@ -54,6 +53,20 @@ internal sealed class QueueListener(
         {
             for (int taken = 0; taken < concurrency; taken++)
                 await slots.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>The next message; the slot that was taken for it is given back when there is none.</summary>
+    private QueueMessage? Receive(SemaphoreSlim slots)
+    {
+        QueueMessage? message = null;
+        try
+        {
+            return message = store.Receive(queue);
+        }
+        finally
+        {
+            if (message is null) slots.Release();
         }
     }
 

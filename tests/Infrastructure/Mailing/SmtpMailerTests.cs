@@ -210,6 +210,23 @@ public sealed class SmtpMailerTests
         await sending;
     }
 
+    [Fact]
+    public async Task A_server_that_hangs_up_after_naming_somebody_is_a_failure_that_names_nobody()
+    {
+        using TcpListener listener = Listen();
+        Task<MailFailedException> failure =
+            FailsAsync(new SmtpOptions("localhost", Port(listener), new MailAddress("a@example.com")));
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        using StreamReader words = new(client.GetStream());
+        await client.GetStream().WriteAsync("220 hi\r\n"u8.ToArray());
+        while (await words.ReadLineAsync() is { } line && line != "DATA")
+            await client.GetStream().WriteAsync("250 2.1.5 <private.person@example.com> ok\r\n"u8.ToArray());
+        client.Close();
+
+        (await failure).ToString().ShouldNotContain("private.person");
+        (await failure).Message.ShouldBe(ConnectionFailed);
+    }
+
     [Theory]
     [InlineData("localhost", false)]
     [InlineData("127.0.0.1", false)]

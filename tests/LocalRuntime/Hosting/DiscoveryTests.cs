@@ -49,7 +49,7 @@ public sealed class DiscoveryTests : IDisposable
         FunctionsApplicationBuilder builder = TestApp.Builder([], _folder.Path);
         builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions"] = "many";
 
-        Should.Throw<InvalidOperationException>(() => builder.UseLocalRuntimeUnlessHosted()).Message
+        Should.Throw<InvalidDataException>(() => builder.UseLocalRuntimeUnlessHosted()).Message
             .ShouldBe("host.json: extensions:durableTask:maxConcurrentActivityFunctions must be a positive integer, not 'many'.");
     }
 

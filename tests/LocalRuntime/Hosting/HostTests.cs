@@ -121,7 +121,7 @@ public sealed class HostTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.Path, "host.json"), json);
 
-        Should.Throw<InvalidOperationException>(() => Build("--contentRoot", _folder.Path)).Message
+        Should.Throw<InvalidDataException>(() => Build("--contentRoot", _folder.Path)).Message
             .ShouldBe($"host.json: version must be 2.0, not {version}.");
     }
 
@@ -153,7 +153,7 @@ public sealed class HostTests : IDisposable
             options.FunctionTypes = [typeof(Functions)];
             options.DataFolder = _folder.Path;
         });
-        return builder.UseLocalRuntimeUnlessHosted().Build();
+        return builder.AddLocalSettingsUnlessHosted().UseLocalRuntimeUnlessHosted().Build();
     }
 
     public sealed class Functions(Recorder recorder, SemaphoreSlim gate)

@@ -25,6 +25,21 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_fails_for_a_while_stops_no_queue_for_good()
+    {
+        await using TestApp app = await StartAsync<Functions>("TextQueue=texts");
+        StateDatabase state = app.Services.GetRequiredService<StateDatabase>();
+        state.Execute("CREATE TRIGGER broken BEFORE UPDATE OF locked ON messages BEGIN SELECT RAISE(FAIL, 'full'); END");
+        Send(app, "texts", "hello");
+        await Eventually.HoldsAsync(() => _time.NextDue is not null, "the listener waits to begin again");
+
+        state.Execute("DROP TRIGGER broken");
+        _time.Advance(TimeSpan.FromMinutes(6));
+
+        (await app.Recorder.NotesAsync(1))[0].ShouldStartWith("hello, delivery 1");
+    }
+
+    [Fact]
     public async Task A_message_becomes_an_object_and_a_result_becomes_messages()
     {
         await using TestApp app = await StartAsync<Functions>("TextQueue=texts");
