@@ -152,6 +152,7 @@ internal sealed class Dispatcher : IDisposable
 
             Turn turn = new(
                 slot.State!,
+                slot.History,
                 Current(slot.State!, batch),
                 _time.GetUtcNow().UtcDateTime,
                 _invoker,

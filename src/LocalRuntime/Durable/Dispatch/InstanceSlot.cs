@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Understudy.LocalRuntime.Durable.Histories;
+using Understudy.LocalRuntime.Durable.Turns;
 
 namespace Understudy.LocalRuntime.Durable.Dispatch;
 
@@ -19,6 +20,9 @@ internal sealed class InstanceSlot(long key)
 
     /// <summary>The instance, once read; touched only by the turn under way.</summary>
     public InstanceState? State { get; private set; }
+
+    /// <summary>Its history as the executor wants it; touched only by the turn under way.</summary>
+    public CoreEvents History => field is { AreCurrent: true } ? field : field = new CoreEvents(State!);
 
     /// <summary>This slot's place among the idle ones; the cache's.</summary>
     public LinkedListNode<InstanceSlot>? IdleNode { get; set; }

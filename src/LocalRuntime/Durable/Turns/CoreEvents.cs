@@ -7,29 +7,41 @@ using HistoryEvent = DurableTask.Core.History.HistoryEvent;
 namespace Understudy.LocalRuntime.Durable.Turns;
 
 /// <summary>
-/// Our events as DurableTask.Core's executor wants them. It numbers the tasks of every execution from 0; ours go on counting.
+/// The events of one execution as DurableTask.Core's executor wants them. It numbers the tasks of every execution from 0; ours go
+/// on counting. They are kept, for each turn adds only a few.
 /// </summary>
 internal sealed class CoreEvents(InstanceState instance)
 {
+    private readonly List<Happened> _history = instance.History;
     private readonly Happened.ExecutionCreated _created = (Happened.ExecutionCreated)instance.History[0];
-    private readonly HashSet<int> _subOrchestrations =
-        [.. instance.History.OfType<Happened.SubOrchestrationCreated>().Select(created => created.TaskId)];
+
+    // What the execution took over from the one before it is played right after its start.
+    private readonly Happened[] _carried = [.. instance.History.Skip(1).TakeWhile(item => item is Happened.EventRaised)];
+    private readonly HashSet<int> _subOrchestrations = [];
+    private readonly List<HistoryEvent> _past = [];
+    private int _converted;
+
+    /// <summary>Whether the instance has not begun another execution since.</summary>
+    public bool AreCurrent => ReferenceEquals(_history, instance.History);
 
     /// <summary>The instance's state for a turn at <paramref name="now"/>, which is to play <paramref name="arrivals"/>.</summary>
     public OrchestrationRuntimeState Compose(IReadOnlyList<Happened> arrivals, DateTime now)
     {
-        // Events that an execution took over from the one before it are played right after its start.
-        IEnumerable<Happened> carried = instance.History.Skip(1).TakeWhile(item => item is Happened.EventRaised);
-        List<Happened> history = [.. instance.History.Skip(1).SkipWhile(item => item is Happened.EventRaised)];
-        OrchestrationRuntimeState state = new([.. AfterStart(history, carried).Select(Convert)]);
-        state.AddEvent(new OrchestratorStartedEvent(-1) { Timestamp = now });
-        foreach (Happened item in AfterStart(arrivals, carried))
-            state.AddEvent(Convert(item));
+        int first = 1 + _carried.Length;
+        for (; first + _converted < _history.Count; _converted++) Add(_past, _history[first + _converted]);
+        OrchestrationRuntimeState state = new(_past);
+        List<HistoryEvent> fresh = [new OrchestratorStartedEvent(-1) { Timestamp = now }];
+        foreach (Happened item in arrivals) Add(fresh, item);
+        fresh.ForEach(state.AddEvent);
         return state;
     }
 
-    private static IEnumerable<Happened> AfterStart(IEnumerable<Happened> events, IEnumerable<Happened> carried) =>
-        events.SelectMany(item => item is Happened.Started ? carried.Prepend(item) : [item]);
+    private void Add(List<HistoryEvent> events, Happened item)
+    {
+        if (item is Happened.SubOrchestrationCreated created) _subOrchestrations.Add(created.TaskId);
+        events.Add(Convert(item));
+        if (item is Happened.Started) events.AddRange(_carried.Select(Convert));
+    }
 
     private HistoryEvent Convert(Happened item) => item switch
     {

@@ -16,6 +16,7 @@ namespace Understudy.LocalRuntime.Durable.Turns;
 /// what has arrived since, and collects what it asks for. A turn changes nothing outside of itself.
 /// </summary>
 /// <param name="instance">The instance.</param>
+/// <param name="history">Its history.</param>
 /// <param name="arrivals">What has happened to it since its last turn, in order.</param>
 /// <param name="now">When the turn begins: what the orchestrator's clock shows.</param>
 /// <param name="invoker">Runs the orchestrator.</param>
@@ -25,6 +26,7 @@ namespace Understudy.LocalRuntime.Durable.Turns;
 /// <param name="onRuleBroken">Told if the orchestrator is caught awaiting something not durable.</param>
 internal sealed class Turn(
     InstanceState instance,
+    CoreEvents history,
     IReadOnlyList<HistoryEvent> arrivals,
     DateTime now,
     ITaskInvoker invoker,
@@ -53,7 +55,7 @@ internal sealed class Turn(
         if (arrivals.OfType<RuleBroken>().FirstOrDefault() is { } broken) return Fail(broken.Failure);
         if (invoker.MissingOrchestrator(instance.Name) is { } missing)
             return Fail(Failures.NotFound(missing)) with { Output = Failures.NotFoundOutput(missing) };
-        OrchestrationRuntimeState state = new CoreEvents(instance).Compose(arrivals, now);
+        OrchestrationRuntimeState state = history.Compose(arrivals, now);
         TaskOrchestration shim = shims.CreateOrchestration(instance.Name, this, instance.Parent?.ToPublic());
         OrchestratorExecutionResult executed;
         try
