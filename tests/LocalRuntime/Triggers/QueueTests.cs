@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Understudy.LocalRuntime.Hosting;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.State;
 
@@ -37,6 +39,19 @@ public sealed class QueueTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(6));
 
         (await app.Recorder.NotesAsync(1))[0].ShouldStartWith("hello, delivery 1");
+    }
+
+    [Fact]
+    public async Task What_does_not_heed_the_stop_is_left_behind()
+    {
+        await using TestApp app = await StartAsync<Deaf>();
+        Send(app, "deaf", "x");
+        await app.Recorder.NotesAsync(1);
+
+        await app.Services.GetServices<IHostedService>().OfType<RuntimeService>().Single()
+            .StopAsync(new CancellationToken(canceled: true)).WaitAsync(Limits.Wait);
+
+        Deaf.End.SetResult();
     }
 
     [Fact]
@@ -217,6 +232,18 @@ public sealed class QueueTests : IDisposable
         {
             await Task.Yield();
             return [$"{clip.Name} of {clip.Seconds} s"];
+        }
+    }
+
+    public sealed class Deaf(Recorder recorder)
+    {
+        public static TaskCompletionSource End { get; } = new();
+
+        [Function("Deaf")]
+        public Task RunAsync([ServiceBusTrigger("deaf")] string message)
+        {
+            recorder.Note(message);
+            return End.Task;
         }
     }
 
