@@ -48,9 +48,9 @@ internal readonly record struct EventColumns(
         _ => throw new InvalidDataException($"The store holds an event of the unknown kind {(int)Kind}."),
     };
 
-    public static string WriteFailure(TaskFailureDetails failure) => JsonSerializer.Serialize(failure);
+    private static string WriteFailure(TaskFailureDetails failure) => JsonSerializer.Serialize(failure);
 
-    public static TaskFailureDetails ReadFailure(string data) => JsonSerializer.Deserialize<TaskFailureDetails>(data)!;
+    private static TaskFailureDetails ReadFailure(string data) => JsonSerializer.Deserialize<TaskFailureDetails>(data)!;
 
     private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);
 }

@@ -40,8 +40,7 @@ internal sealed class LocalDurableTaskClient(
             [.. options?.DedupeStatuses?.Select(Enum.Parse<OrchestrationRuntimeStatus>) ?? []]);
         return await ScheduleAsync(instance, cancellation) is null
             ? instance.Id
-            : throw new OrchestrationAlreadyExistsException(
-                $"An Orchestration instance with the ID {instance.Id} already exists.");
+            : throw new OrchestrationAlreadyExistsException(Failures.AlreadyExists(instance.Id).ErrorMessage);
     }
 
     public override async Task RaiseEventAsync(

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Understudy.LocalRuntime.Durable.Turns;
 
 /// <summary>
-/// The context that an orchestrator gets: Microsoft's, which may be used on the thread of its turn only. So does the
-/// Functions worker it; this one also knows what the orchestrator may be waiting for.
+/// The context that an orchestrator gets: Microsoft's, guarded as by the Functions worker, so that it is used on the thread of
+/// its turn only. It also knows what the orchestrator may be waiting for.
 /// </summary>
 internal sealed class GuardedContext(
     TaskOrchestrationContext inner, string? input, DataConverter converter, ILoggerFactory loggers, Action onForeignThread)
