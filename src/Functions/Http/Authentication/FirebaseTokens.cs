@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
+using Understudy.Infrastructure.Tokens;
 
 namespace Understudy.Functions.Http.Authentication;
 
@@ -49,7 +50,7 @@ internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
     {
         if (token.Length is 0 or > MaxLength) return null;
         if (_validated.Find(token) is { } known) return known;
-        if (TokenPayload.Read(token) is not { } payload || Read(payload) is not { } identity) return null;
+        if (TokenPayload.Read(token, SecurityAlgorithms.RsaSha256) is not { } payload || Read(payload) is not { } identity) return null;
         TokenValidationResult result = await _handler.ValidateTokenAsync(token, _parameters);
         if (!result.IsValid) return null;
         Bearer bearer = new(identity, Domain.Accounts.Claim.FirebaseUid(identity.Uid));
