@@ -1,6 +1,3 @@
-using Understudy.Functions.Core.Notifications;
-using Understudy.Functions.Core.Billing;
-using Understudy.Functions.Core.Billing.Sandbox;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
@@ -15,8 +12,11 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Media;
+using Understudy.Functions.Core.Notifications;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;

@@ -1,7 +1,7 @@
-using Understudy.Domain.Media;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 
 namespace Understudy.Functions.Products.Clone;
 
