@@ -1,3 +1,4 @@
+using Understudy.Functions.Core.Accounts;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
@@ -66,6 +67,7 @@ public static class Composition
         services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
+        builder.AddSignIn(options, data);
         AddDomain(services);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         AddBilling(services);

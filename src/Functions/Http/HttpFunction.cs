@@ -3,13 +3,21 @@ using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 
 namespace Understudy.Functions.Http;
 
 /// <summary>What the middleware has to know of a function that HTTP starts, read from its declaration once.</summary>
 internal sealed class HttpFunction
 {
-    private static readonly FrozenDictionary<string, HttpFunction> _known = Find().ToFrozenDictionary(f => f.Name);
+    /// <summary>The product of functions that belong to none, or to all.</summary>
+    public const string Core = "core";
+
+    private static readonly FrozenDictionary<string, HttpFunction> _known =
+        Find(typeof(HttpFunction).Assembly.GetExportedTypes()).ToFrozenDictionary(f => f.Name);
+
+    private static readonly SignedInByAttribute _closed = new();
+    private static FrozenDictionary<string, HttpFunction> _guests = FrozenDictionary<string, HttpFunction>.Empty;
 
     private readonly TemplateMatcher _matcher;
 
@@ -20,6 +28,8 @@ internal sealed class HttpFunction
         Methods = [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())];
         Creates = method.IsDefined(typeof(CreatesAttribute));
         Streams = method.IsDefined(typeof(StreamsAttribute));
+        SignedInBy = method.GetCustomAttribute<SignedInByAttribute>() ??
+            method.DeclaringType!.GetCustomAttribute<SignedInByAttribute>() ?? _closed;
         Limit = method.GetCustomAttribute<LimitedToAttribute>()?.Limit ?? OpenLimit.Anonymous;
         _matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
     }
@@ -29,6 +39,12 @@ internal sealed class HttpFunction
 
     /// <summary>Its name.</summary>
     public string Name { get; }
+
+    /// <summary>The product that it is of, by the first part of its name, in lower case.</summary>
+    public string Product => Name.Split('-')[0].ToLowerInvariant();
+
+    /// <summary>Who may call it; nobody, unless it says otherwise.</summary>
+    public SignedInByAttribute SignedInBy { get; }
 
     /// <summary>Its route's template, without a leading slash.</summary>
     public string Route { get; }
@@ -46,19 +62,27 @@ internal sealed class HttpFunction
     public OpenLimit Limit { get; }
 
     /// <summary>Whether an invocation was started by HTTP; one that is not known here counts too, and gets nowhere.</summary>
-    public static bool Is(FunctionContext context) => _known.ContainsKey(context.FunctionDefinition.Name) ||
-        context.GetHttpContext() is not null;
+    public static bool Is(FunctionContext context) => Find(context) is not null || context.GetHttpContext() is not null;
 
     /// <summary>The function that an invocation runs.</summary>
-    public static HttpFunction Of(FunctionContext context) => _known[context.FunctionDefinition.Name];
+    public static HttpFunction Of(FunctionContext context) => Find(context)
+        ?? throw new InvalidOperationException($"{context.FunctionDefinition.Name} is no function of HTTP.");
+
+    /// <summary>The function that an invocation runs, or null when it is not known here.</summary>
+    public static HttpFunction? Find(FunctionContext context) =>
+        _known.GetValueOrDefault(context.FunctionDefinition.Name) ??
+        _guests.GetValueOrDefault(context.FunctionDefinition.Name);
+
+    /// <summary>Lets functions of another assembly take part, beside the app's own.</summary>
+    public static void Invite(IEnumerable<Type> types) => _guests = Find(types).ToFrozenDictionary(f => f.Name);
 
     /// <summary>The methods that a path takes; none where there is nothing.</summary>
     public static IReadOnlyList<string> MethodsAt(PathString path) =>
         [.. _known.Values.Where(f => f._matcher.TryMatch(path, [])).SelectMany(f => f.Methods).Distinct().Order()];
 
-    private static IEnumerable<HttpFunction> Find()
+    private static IEnumerable<HttpFunction> Find(IEnumerable<Type> types)
     {
-        foreach (Type type in typeof(HttpFunction).Assembly.GetExportedTypes().Where(type => type.IsClass))
+        foreach (Type type in types.Where(type => type.IsClass))
         {
             foreach (MethodInfo method in type.GetMethods(
                 BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))

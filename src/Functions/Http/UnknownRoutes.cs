@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http;
@@ -7,6 +8,7 @@ namespace Understudy.Functions.Http;
 /// Answers what no other function takes: paths that lead nowhere, and methods that a path does not have. The Functions host
 /// matches routes in the order of the functions' names, so these names come after all others.
 /// </summary>
+[SignedInBy(Way.Nobody)]
 public sealed class UnknownRoutes
 {
     /// <summary>Below the contract's base. Clone §11: 404, and 405 beyond it.</summary>

@@ -22,7 +22,7 @@ internal sealed class RateLimitMiddleware(RateLimits limits, OpenStreams streams
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         var function = HttpFunction.Of(context);
         Caller? caller = http.Features.Get<Caller>();
-        string account = caller is null ? "" : caller.UserId ?? caller.Identity.Uid;
+        string account = caller?.Account ?? "";
         IResult? refusal = caller is null
             ? limits.OfAddress(http, function.Limit)
             : limits.OfAccount(http, account, function.Creates);

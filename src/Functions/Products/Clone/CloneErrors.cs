@@ -27,6 +27,10 @@ internal static class CloneErrors
             ["deletion_at"] = deletionAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         });
 
+    /// <summary>403 for somebody who is signed in, and may not do this.</summary>
+    public static IResult Forbidden() =>
+        Answer(StatusCodes.Status403Forbidden, "FORBIDDEN", "This account may not do that.");
+
     /// <summary>404 for a path that there is not.</summary>
     public static IResult UnknownRoute() =>
         Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");

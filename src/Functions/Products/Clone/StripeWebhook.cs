@@ -4,12 +4,14 @@ using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Takes in the payment gateway's events. Clone §9.6.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox inbox, ILogger<StripeWebhook> log)
 {
     internal const string ReceiveFunction = "Clone-PaymentEvent-Receive";
