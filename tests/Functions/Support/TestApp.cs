@@ -11,6 +11,7 @@ using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
+using Understudy.Functions.Http;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
@@ -38,6 +39,9 @@ public sealed class TestApp : IAsyncLifetime
         ["AnonymousRequestsPerMinute"] = "1000000",
         ["PageRequestsPerMinute"] = "1000000",
     };
+
+    /// <summary>Functions of the tests that the app has beside its own.</summary>
+    public IReadOnlyList<Type> Guests { get; init; } = [];
 
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
@@ -155,6 +159,12 @@ public sealed class TestApp : IAsyncLifetime
     {
         string data = _folder!.Path;
         FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        if (Guests.Count > 0)
+        {
+            HttpFunction.Invite(Guests);
+            builder.Services.Configure<LocalRuntimeOptions>(options =>
+                options.FunctionTypes = [.. options.FunctionTypes!, .. Guests]);
+        }
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
