@@ -40,6 +40,9 @@ public sealed class TestApp : IAsyncLifetime
         ["PageRequestsPerMinute"] = "1000000",
     };
 
+    /// <summary>Settings of the runtime, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Runtime { get; } = [];
+
     /// <summary>Functions of the tests that the app has beside its own.</summary>
     public IReadOnlyList<Type> Guests { get; init; } = [];
 
@@ -159,6 +162,8 @@ public sealed class TestApp : IAsyncLifetime
     {
         string data = _folder!.Path;
         FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        builder.Configuration.AddInMemoryCollection(
+            Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         if (Guests.Count > 0)
         {
             HttpFunction.Invite(Guests);
