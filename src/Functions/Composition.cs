@@ -1,4 +1,3 @@
-using Understudy.Functions.Core.Accounts;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
@@ -66,8 +65,8 @@ public static class Composition
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
-        AddIdentity(builder, options, data);
         builder.AddSignIn(options, data);
+        AddIdentity(builder, options, data);
         AddDomain(services);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         AddBilling(services);

@@ -109,7 +109,7 @@ internal sealed class SignInBench : IDisposable
         private int _last;
 
         public string Next() =>
-            Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture).PadLeft(43, 'A')[..42] + "A";
+            Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture).PadLeft(42, 'A') + "A";
     }
 
     private sealed class PlainTokens : IAccessTokens

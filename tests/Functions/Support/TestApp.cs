@@ -43,6 +43,9 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>Settings of the runtime, to be changed before the app starts.</summary>
     public Dictionary<string, string?> Runtime { get; } = [];
 
+    /// <summary>Settings of signing in with Google, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Google { get; } = [];
+
     /// <summary>Functions of the tests that the app has beside its own.</summary>
     public IReadOnlyList<Type> Guests { get; init; } = [];
 
@@ -161,7 +164,7 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        FunctionsApplicationBuilder builder = Builder(data, settings: Settings, google: Google);
         builder.Configuration.AddInMemoryCollection(
             Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         if (Guests.Count > 0)
@@ -188,7 +191,10 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
     public static FunctionsApplicationBuilder Builder(
-        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
+        string data,
+        string environment = "Development",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        IReadOnlyDictionary<string, string?>? google = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -202,6 +208,8 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(
+            google?.ToDictionary(setting => $"Google:{setting.Key}", setting => setting.Value));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();

@@ -1,10 +1,9 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Infrastructure.Google;
 using Understudy.Infrastructure.Identity;
 
-namespace Understudy.Functions.Core.Accounts;
+namespace Understudy.Functions.Http.Authentication;
 
 /// <summary>Adds signing in to the app: passwords, sessions, API keys, Google, roles.</summary>
 internal static class SignInComposition
