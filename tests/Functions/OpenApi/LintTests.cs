@@ -13,7 +13,7 @@ public sealed class LintTests
             "node_modules/@redocly/cli/bin/cli.js",
             [
                 "lint", "--extends=recommended-strict", "--format=json",
-                .. ApiDescription.All.Select(description => $"../../docs/api/{description.Name}"),
+                .. ApiDescription.All.Select(description => $"../../{description.Path}"),
             ]);
         JsonNode found = JsonNode.Parse(report)!;
         found["problems"]!.AsArray().ShouldBeEmpty(found["problems"]!.ToJsonString());
