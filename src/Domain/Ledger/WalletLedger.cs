@@ -87,25 +87,29 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
             (wallet, now) => wallet.SetRevoked(grantOperationId, total, revision, now),
             cancellationToken));
 
+    /// <summary>See <see cref="HoldAsync(WalletId, HoldRequest, CancellationToken)"/>.</summary>
+    public Task<Result<WalletStatement>> HoldAsync(
+        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default) =>
+        HoldAsync(id, new HoldRequest(jobId, amount), cancellationToken);
+
     /// <summary>
     /// Takes units out of the lots for a job: what expires first before the rest, and after all of that what is spent
     /// last. Succeeds without a change when the job was held before, even if it is closed by now.
     /// </summary>
     /// <param name="id">The wallet.</param>
-    /// <param name="jobId">The job.</param>
-    /// <param name="amount">The most that the job may cost; 0 or more.</param>
+    /// <param name="request">The job and the units.</param>
     /// <param name="cancellationToken">Gives up; the units may be held all the same.</param>
     /// <returns>
-    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
+    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="JobCancelled"/> when the job
     /// was released before it was held.
     /// </returns>
-    /// <exception cref="ArgumentException">The job's id or the amount is not of that form.</exception>
+    /// <exception cref="ArgumentException">The job's id, the amount or the life is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<Result<WalletStatement>> HoldAsync(
-        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default)
+        WalletId id, HoldRequest request, CancellationToken cancellationToken = default)
     {
         Result<Wallet> held = await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Hold(jobId, amount, now), cancellationToken);
+            id, OperationKey.Job(request.JobId), (wallet, now) => wallet.Hold(request, now), cancellationToken);
         return held.Succeeded ? StatementOf(held.Value) : held.Problem;
     }
 
@@ -114,13 +118,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="jobId">The job.</param>
     /// <param name="actual">What it cost; 0 or more. A job is never charged more than it held.</param>
     /// <param name="cancellationToken">Gives up; the job may be charged all the same.</param>
+    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id or the cost is not of that form.</exception>
     /// <exception cref="InvalidOperationException">The job was never held.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<WalletBalance> CaptureAsync(
-        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default) =>
+        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default, string? text = null) =>
         Sure(await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now), cancellationToken));
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now, text), cancellationToken));
 
     /// <summary>
     /// Gives back all that a job holds. Changes nothing when the job is closed; a job that was never held cannot be held
@@ -129,14 +134,93 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="id">The wallet.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Gives up; the job may be released all the same.</param>
+    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<WalletBalance> ReleaseAsync(
-        WalletId id, string jobId, CancellationToken cancellationToken = default) =>
+        WalletId id, string jobId, CancellationToken cancellationToken = default, string? text = null) =>
         Sure(await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now), cancellationToken));
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now, text), cancellationToken));
 
-    /// <summary>Reads a wallet's entries, newest first.</summary>
+    /// <summary>
+    /// Gives back units that a closed job was charged, at most those that it still is. They go back to their lots; those
+    /// whose lot is gone live as the hold said.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="jobId">The job. One that was never charged, or before holds had entries, has nothing to give back.</param>
+    /// <param name="refundId">Which refund: the same one is made once. 1–50 characters, none of <c>/ \ ? # ~</c>.</param>
+    /// <param name="amount">How many units; at least 1.</param>
+    /// <param name="cancellationToken">Gives up; the units may have come back all the same.</param>
+    /// <param name="text">What the statement says; null for the text of the hold.</param>
+    /// <exception cref="ArgumentException">An id or the amount is not of that form.</exception>
+    /// <exception cref="InvalidOperationException">The job is not closed.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> RefundAsync(
+        WalletId id,
+        string jobId,
+        string refundId,
+        int amount,
+        CancellationToken cancellationToken = default,
+        string? text = null) =>
+        Sure(await ApplyAsync(
+            id,
+            (wallet, cancellation) => _history.ReadOfJobAsync(id, wallet.MovedThrough + 1, jobId, cancellation),
+            OperationKey.Refund(jobId, refundId),
+            (wallet, now) => wallet.Refund(jobId, refundId, amount, now, text),
+            cancellationToken));
+
+    /// <summary>
+    /// Reads a page of a wallet's lines, newest first, as they are at one instant: with one read of the wallet and one query
+    /// of the history, whatever the page. What was held or closed without moving a unit is no line.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="paging">Which page; 1–1000 lines on each.</param>
+    /// <param name="kind">Only lines of one kind; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The page is not from 1, or its length out of range.</exception>
+    public async Task<EntryPage> GetEntriesAsync(
+        WalletId id, Paging paging, EntryKind? kind = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(paging.Page, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(paging.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(paging.Limit, WalletHistory.MaxPage);
+        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        WalletEntry[] pending =
+            [.. wallet.Pending.Where(entry => entry.IsLine && (kind is null || entry.Kind == kind)).Reverse()];
+        long offset = (paging.Page - 1L) * paging.Limit;
+        WalletEntry[] page = [.. pending.Skip((int)Math.Min(offset, pending.Length)).Take(paging.Limit)];
+        if (!wallet.HasHistory) return new EntryPage(page, pending.Length);
+        // Every entry up to there is in the history already, and what is moved there meanwhile comes after it.
+        EntryPage moved = await _history.ReadPageAsync(
+            id,
+            wallet.MovedThrough + 1,
+            kind,
+            (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
+            paging.Limit - page.Length,
+            cancellationToken);
+        return new EntryPage([.. page, .. moved.Entries], pending.Length + moved.Total);
+    }
+
+    /// <summary>What came into a wallet and left it, ever.</summary>
+    /// <remarks>The entries from before sums were kept are read one by one.</remarks>
+    public async Task<WalletTotals> GetTotalsAsync(WalletId id, CancellationToken cancellationToken = default)
+    {
+        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        long through = wallet.Entered is null ? wallet.LastSequence : wallet.NotInTotals;
+        IReadOnlyList<KindTotal> totals = wallet.Totals;
+        foreach (WalletEntry entry in wallet.Pending.Where(entry => entry.Sequence <= through))
+            totals = WalletTotals.Add(totals, entry.Kind, entry.Amount);
+        long moved = Math.Min(through, wallet.MovedThrough);
+        if (moved > 0)
+        {
+            await foreach (WalletEntry entry in _history.ReadAllAsync(id, moved + 1, cancellationToken))
+                totals = WalletTotals.Add(totals, entry.Kind, entry.Amount);
+        }
+
+        return new WalletTotals(wallet.BalanceAt(time.GetUtcNow()), totals);
+    }
+
+    /// <summary>Reads a wallet's lines, newest first.</summary>
     /// <param name="id">The wallet.</param>
     /// <param name="limit">How many at most: 1–1000. Fewer come only when there are no more.</param>
     /// <param name="before">The number of the last entry of the page before, or null for the first page.</param>
@@ -150,21 +234,35 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
         WalletEntry[] pending =
         [
-            .. wallet.Pending.Where(entry => before is null || entry.Sequence < before).Reverse().Take(limit),
+            .. wallet.Pending.Where(entry => entry.IsLine && (before is null || entry.Sequence < before))
+                .Reverse().Take(limit),
         ];
-        long moved = wallet.LastSequence - wallet.Pending.Count;
-        if (pending.Length == limit || moved == 0) return pending;
-        long end = Math.Min(before ?? long.MaxValue, moved + 1);
+        if (pending.Length == limit || !wallet.HasHistory) return pending;
+        long end = Math.Min(before ?? long.MaxValue, wallet.MovedThrough + 1);
         return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
     }
 
+    private Task<Result<Wallet>> ApplyAsync(
+        WalletId id,
+        OperationKey key,
+        Func<Wallet, DateTimeOffset, Result<Wallet>> change,
+        CancellationToken cancellationToken) =>
+        ApplyAsync(
+            id,
+            async (wallet, cancellation) => !wallet.Remembers(key) &&
+                await _history.FindAsync(id, key, cancellation) is { } known ? [known] : [],
+            key,
+            change,
+            cancellationToken);
+
     private async Task<Result<Wallet>> ApplyAsync(
         WalletId id,
+        Func<Wallet, CancellationToken, Task<IReadOnlyList<WalletEntry>>> recall,
         OperationKey key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
     {
-        Result<Change> result = await ChangeAsync(id, key, change, cancellationToken);
+        Result<Change> result = await ChangeAsync(id, recall, key, change, cancellationToken);
         if (!result.Succeeded) return result.Problem;
         Wallet wallet = result.Value.After;
         if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
@@ -176,11 +274,12 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     {
         await _history.WriteAsync(wallet.Of, wallet.Pending, cancellationToken);
         long through = wallet.Pending[^1].Sequence;
-        await ChangeAsync(wallet.Of, null, (current, _) => current.Trim(through), cancellationToken);
+        await ChangeAsync(wallet.Of, null, null, (current, _) => current.Trim(through), cancellationToken);
     }
 
     private async Task<Result<Change>> ChangeAsync(
         WalletId id,
+        Func<Wallet, CancellationToken, Task<IReadOnlyList<WalletEntry>>>? recall,
         OperationKey? key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
@@ -190,8 +289,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         {
             (Wallet before, string? etag) = await ReadAsync(id, cancellationToken);
             // The order matters: an entry is in the history before it leaves the wallet.
-            if (key is { } known && before.HasHistory && !before.Remembers(known))
-                before = before with { Recalled = await _history.FindAsync(id, known, cancellationToken) };
+            if (recall is not null && before.HasHistory)
+                before = before with { Recalled = await recall(before, cancellationToken) };
 
             Result<Wallet> changed = change(before, time.GetUtcNow());
             if (!changed.Succeeded) return changed.Problem;

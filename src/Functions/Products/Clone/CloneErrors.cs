@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;
@@ -144,6 +145,8 @@ internal static class CloneErrors
             "MODEL_NOT_READY",
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
+        JobCancelled => Answer(
+            StatusCodes.Status400BadRequest, "JOB_CANCELLED", "The job was cancelled before it began."),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
