@@ -10,7 +10,8 @@ namespace Understudy.Domain.Ledger;
 /// nothing. One instance serves a process.
 /// </summary>
 /// <remarks>
-/// A change is one read and one compare-and-swap of the wallet's document, plus a point read of the history when the
+/// A change is one read and one compare-and-swap of the wallet's document (or only the latter, where this process was the
+/// last to write it), plus a point read of the history when the
 /// wallet no longer knows by itself whether the operation is new. Entries wait in the wallet; when enough of them are
 /// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
 /// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
@@ -25,11 +26,11 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
 
     /// <summary>What a wallet amounts to now; nothing when there is no wallet yet.</summary>
     public async Task<WalletBalance> GetBalanceAsync(WalletId id, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(id, cancellationToken)).Wallet.BalanceAt(time.GetUtcNow());
+        (await ReadAsync(id, cancellationToken)).BalanceAt(time.GetUtcNow());
 
     /// <summary>What a wallet amounts to now, and the accounts of its latest periods.</summary>
     public async Task<WalletStatement> GetStatementAsync(WalletId id, CancellationToken cancellationToken = default) =>
-        StatementOf((await ReadAsync(id, cancellationToken)).Wallet);
+        StatementOf(await ReadAsync(id, cancellationToken));
 
     /// <summary>Adds units to a wallet, which is created when there is none.</summary>
     /// <param name="id">The wallet.</param>
@@ -184,7 +185,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfLessThan(paging.Page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(paging.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(paging.Limit, WalletHistory.MaxPage);
-        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        Wallet wallet = await ReadAsync(id, cancellationToken);
         WalletEntry[] pending =
             [.. wallet.Pending.Where(entry => entry.IsLine && (kind is null || entry.Kind == kind)).Reverse()];
         long offset = (paging.Page - 1L) * paging.Limit;
@@ -205,7 +206,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <remarks>The entries from before sums were kept are read one by one.</remarks>
     public async Task<WalletTotals> GetTotalsAsync(WalletId id, CancellationToken cancellationToken = default)
     {
-        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        Wallet wallet = await ReadAsync(id, cancellationToken);
         long through = wallet.Entered is null ? wallet.LastSequence : wallet.NotInTotals;
         IReadOnlyList<KindTotal> totals = wallet.Totals;
         foreach (WalletEntry entry in wallet.Pending.Where(entry => entry.Sequence <= through))
@@ -231,7 +232,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, WalletHistory.MaxPage);
-        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        Wallet wallet = await ReadAsync(id, cancellationToken);
         WalletEntry[] pending =
         [
             .. wallet.Pending.Where(entry => entry.IsLine && (before is null || entry.Sequence < before))
@@ -284,27 +285,51 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
     {
-        using IDisposable turn = await _gates.EnterAsync(id, cancellationToken);
+        using WalletGates.Turn turn = await _gates.EnterAsync(id, cancellationToken);
         for (int attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            (Wallet before, string? etag) = await ReadAsync(id, cancellationToken);
+            Stored<Wallet>? last = turn.TakeLast();
+            Stored<Wallet>? stored = last ?? await FindAsync(id, cancellationToken);
+            Wallet before = stored?.Value ?? new Wallet(id);
             // The order matters: an entry is in the history before it leaves the wallet.
             if (recall is not null && before.HasHistory)
                 before = before with { Recalled = await recall(before, cancellationToken) };
 
-            Result<Wallet> changed = change(before, time.GetUtcNow());
-            if (!changed.Succeeded) return changed.Problem;
-            Wallet after = changed.Value;
-            if (ReferenceEquals(after, before)) return new Change(before, after);
+            Result<Wallet> changed = Try(change, before, last is not null);
+            if (changed.Value is not { } after || ReferenceEquals(after, before))
+            {
+                // Only a write proves that what this process wrote last is still so.
+                if (last is not null) continue;
+                return changed.Succeeded ? new Change(before, before) : changed.Problem;
+            }
 
-            Stored<Wallet>? stored = etag is null
+            after = after with { Recalled = [] };
+            Stored<Wallet>? written = stored is null
                 ? await store.CreateAsync(after, cancellationToken)
-                : await store.ReplaceAsync(after, etag, cancellationToken);
-            if (stored is not null) return new Change(before, after);
-            await BackOffAsync(attempt, id, key, cancellationToken);
+                : await store.ReplaceAsync(after, stored.ETag, cancellationToken);
+            if (written is not null)
+            {
+                turn.Keep(written);
+                return new Change(before, after);
+            }
+
+            if (last is null) await BackOffAsync(attempt, id, key, cancellationToken);
         }
 
         throw new WalletContentionException(id);
+    }
+
+    // By what may not be so any more, nobody is told that they did wrong.
+    private Result<Wallet> Try(Func<Wallet, DateTimeOffset, Result<Wallet>> change, Wallet wallet, bool mayBeOld)
+    {
+        try
+        {
+            return change(wallet, time.GetUtcNow());
+        }
+        catch (InvalidOperationException) when (mayBeOld)
+        {
+            return wallet;
+        }
     }
 
     // Writers in other processes are few, so the first repeats are at once. Later ones wait up to 1, 2, 4 … 64 ms; the
@@ -319,11 +344,11 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return Task.Delay(TimeSpan.FromMilliseconds(range * part), time, cancellationToken);
     }
 
-    private async Task<(Wallet Wallet, string? ETag)> ReadAsync(WalletId id, CancellationToken cancellationToken)
-    {
-        Stored<Wallet>? stored = await store.FindAsync<Wallet>(id.OwnerId, id.DocumentId, cancellationToken);
-        return stored is null ? (new Wallet(id), null) : (stored.Value, stored.ETag);
-    }
+    private async Task<Wallet> ReadAsync(WalletId id, CancellationToken cancellationToken) =>
+        (await FindAsync(id, cancellationToken))?.Value ?? new Wallet(id);
+
+    private Task<Stored<Wallet>?> FindAsync(WalletId id, CancellationToken cancellationToken) =>
+        store.FindAsync<Wallet>(id.OwnerId, id.DocumentId, cancellationToken);
 
     private WalletStatement StatementOf(Wallet wallet)
     {

@@ -60,7 +60,7 @@ public sealed class WalletLedgerCrashTests
         entries.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded)
             .GroupBy(entry => entry.OperationId).Select(job => (job.Key, -job.Sum(entry => entry.Amount)))
             .ShouldBe(model.Charged.Where(job => job.Units > 0 || entries.Any(entry => entry.OperationId == job.Job)), ignoreOrder: true);
-        wallet.Pending.Count.ShouldBeLessThan(64);
+        wallet.Pending.Count.ShouldBeLessThan(128);
     }
 
     // Enough entries to be moved to the history twice.
