@@ -37,7 +37,7 @@ internal static class LedgerBench
         }
 
         // Sixteen a wallet: so each of them moves its entries as often as in the long run.
-        const int spread = 16 * Wallets;
+        int spread = 16 * Wallets;
         int contended = run.Quick ? 800 : 1600;
         await PayAsync(ledger, wallets, Wallets * JobsBefore, run.Cancellation);
         await PayAsync(ledger, wallets[..1], contended, run.Cancellation);
