@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http.Dialects;
 
@@ -72,6 +73,8 @@ internal static class CloneErrors
             StatusCodes.Status400BadRequest,
             "INVALID_PAYLOAD",
             "The signature is right, but the body is no JSON"),
+        JobCancelled => Answer(
+            StatusCodes.Status400BadRequest, "JOB_CANCELLED", "The job was cancelled before it began."),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
