@@ -3,12 +3,12 @@ using Understudy.Domain.Clones;
 namespace Understudy.Domain.Common;
 
 /// <summary>
-/// An expected failure of a use case. The set is closed; each product's dialect turns it into that contract's error
+/// An expected failure of a use case; each product's dialect turns it into that contract's error
 /// body and status.
 /// </summary>
 public abstract record Problem
 {
-    private Problem()
+    protected Problem()
     {
     }
 
