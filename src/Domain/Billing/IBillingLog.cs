@@ -1,4 +1,5 @@
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Refunds;
 
 namespace Understudy.Domain.Billing;
 
