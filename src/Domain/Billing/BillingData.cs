@@ -23,10 +23,13 @@ public sealed class BillingData(
     public async IAsyncEnumerable<PersonalItem> CollectAsync(
         string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        foreach (Subscription subscription in await subscriptions.OfAsync(ownerId, cancellationToken))
+        {
+            string name = subscription.Id == ownerId ? "subscription" : $"subscription.{subscription.Product}";
+            yield return new PersonalItem.Data($"billing/{name}.json", subscription);
+        }
         if (await customers.FindAsync(ownerId, cancellationToken) is { } customer)
             yield return new PersonalItem.Data("billing/customer.json", customer);
-        foreach (Subscription subscription in await subscriptions.OfAsync(ownerId, cancellationToken))
-            yield return new PersonalItem.Data($"billing/subscriptions/{subscription.Product}.json", subscription);
         await foreach (Payment payment in store.ReadAllAsync<Payment>(ownerId, cancellationToken))
         {
             yield return new PersonalItem.Data($"billing/payments/{payment.Id}.json", payment);
