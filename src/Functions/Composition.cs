@@ -1,9 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Billing.Events;
-using Understudy.Domain.Billing.Gateway;
-using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
@@ -68,7 +65,8 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
-        AddBilling(services);
+        services.AddBilling();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
         AddMinutes(services);
         AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
@@ -130,7 +128,7 @@ public static class Composition
         switch (options.Payments)
         {
             case "sandbox":
-                builder.AddSandbox(options, data);
+                builder.AddSandbox(options, data, StripeWebhook.Path);
                 break;
             case "stripe":
                 builder.AddStripe(options);
@@ -139,27 +137,6 @@ public static class Composition
                 throw new SettingException(
                     nameof(options.Payments), $"is '{options.Payments}'; known here: sandbox, stripe");
         }
-    }
-
-    private static void AddBilling(IServiceCollection services)
-    {
-        services.AddSingleton<Customers>();
-        services.AddSingleton<Checkouts>();
-        services.AddSingleton<SubscribeHandler>();
-        services.AddSingleton<PurchaseMinutesHandler>();
-        services.AddSingleton<OpenPortalHandler>();
-        services.AddSingleton<Payments>();
-        services.AddSingleton<StandardPages>();
-        services.AddSingleton<ReconcileCheckoutHandler>();
-        services.AddSingleton<ReconcileSubscriptionHandler>();
-        services.AddSingleton<ReconcileInvoiceHandler>();
-        services.AddSingleton<ReconcileOrderHandler>();
-        services.AddSingleton<ReconcilePaymentHandler>();
-        services.AddSingleton<EventHandling>();
-        services.AddSingleton<EventInbox>();
-        services.AddSingleton<BillingSweep>();
-        services.AddSingleton<IPersonalData, BillingData>();
-        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
     private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
@@ -174,7 +151,6 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
-        services.AddSingleton<EndSubscriptionHandler>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<IPersonalData, AccountData>();
     }
@@ -182,6 +158,8 @@ public static class Composition
     private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
+        services.AddOffers(CloneOffers.All);
+        services.AddSingleton<IEarlierSales, EarlierCloneSales>();
         services.AddSingleton<Minutes>();
         services.AddSingleton<RollOver>();
         services.AddSingleton<IPersonalData, WalletData>();
@@ -189,7 +167,6 @@ public static class Composition
 
     private static void AddDomain(IServiceCollection services)
     {
-        services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignInHandler>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Recovery>();

@@ -12,6 +12,7 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests;
+using Understudy.Domain.Billing.Refunds;
 
 /// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
 public sealed class PersonalDataTests
@@ -37,6 +38,8 @@ public sealed class PersonalDataTests
         [typeof(Subscription)] = typeof(BillingData),
         [typeof(OrderRecord)] = typeof(BillingData),
         [typeof(Payment)] = typeof(BillingData),
+        [typeof(RefundRecord)] = typeof(BillingData),
+        [typeof(Customer)] = typeof(BillingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.

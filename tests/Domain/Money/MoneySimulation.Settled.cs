@@ -2,6 +2,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Money;
@@ -40,14 +41,14 @@ internal sealed partial class MoneySimulation
         running.Length.ShouldBeLessThanOrEqualTo(1, "somebody pays for two subscriptions");
         if (running.Length == 0)
         {
-            (subscription?.Plan ?? PlanType.Free).ShouldBe(PlanType.Free);
+            Plans.Of(subscription).ShouldBe(PlanType.Free);
             return;
         }
 
         subscription.ShouldNotBeNull().SubscriptionId.ShouldBe(running[0].Id);
         subscription.PeriodEnd.ShouldBe(running[0].PeriodEnd);
         subscription.CancelAtPeriodEnd.ShouldBe(running[0].CancelAtPeriodEnd);
-        subscription.Plan.ShouldBe(
+        Plans.Of(subscription).ShouldBe(
             running[0].Status == GatewaySubscriptionStatus.Unpaid ? PlanType.Free : PlanType.Standard);
     }
 
@@ -61,12 +62,12 @@ internal sealed partial class MoneySimulation
         (payment.Refunded, payment.Disputed).ShouldBe((paid.Refunded, paid.Disputed), paid.Id);
         if (paid.Status != GatewayPaymentStatus.Succeeded) return;
 
-        string grantId = payment.For == PaymentType.Subscription ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
-        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Minutes);
+        string grantId = payment.Sku == CloneOffers.Standard.Sku ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
+        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Units);
         // Money that went back took minutes along, but never more than it paid for. What has expired by the time that a
         // dispute is won does not come back.
         int revoked = -Of(EntryKind.Revocation).Where(entry => entry.OperationId == grantId).Sum(entry => entry.Amount);
-        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Minutes / paid.Amount), grantId);
+        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Units / paid.Amount), grantId);
     }
 
     private void Charged(string id, Job job)

@@ -2,6 +2,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 using Understudy.Domain.Tests.Support;
 
@@ -140,8 +141,8 @@ internal sealed partial class MoneySimulation
                 Uri page = Chance(2) ? BillingWorld.Success : BillingWorld.Cancel;
                 return () => Hesitantly("subscribe", async world =>
                 {
-                    Result<CheckoutSession> opened = await world.Subscribe.HandleAsync(
-                        new Subscribe(BillingWorld.Ann, page, BillingWorld.Cancel), default);
+                    Result<CheckoutSession> opened = await world.Checkout.HandleAsync(
+                        BillingWorld.Standard(page), default);
                     if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
                 });
             case 1:

@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Ledger;
 
 namespace Understudy.Domain.Tests.Money;

@@ -1,6 +1,6 @@
 using Understudy.Domain.Ledger;
 
-namespace Understudy.Domain.Billing;
+namespace Understudy.Domain.Products.Clone;
 
 /// <summary>A calendar month's account (UTC): of the periods that began in it. Clone §1.7.</summary>
 /// <param name="Year">E.g. 2024.</param>

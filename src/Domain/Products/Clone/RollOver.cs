@@ -1,7 +1,7 @@
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
-namespace Understudy.Domain.Billing;
+namespace Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// Begins the free month of those whose period is over, also of those who do not come back to ask for it: what they are

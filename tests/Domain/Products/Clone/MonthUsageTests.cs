@@ -1,7 +1,8 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 
-namespace Understudy.Domain.Tests.Billing;
+namespace Understudy.Domain.Tests.Products.Clone;
 
 public sealed class MonthUsageTests
 {

@@ -1,9 +1,10 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
-namespace Understudy.Domain.Tests.Billing;
+namespace Understudy.Domain.Tests.Products.Clone;
 
 /// <summary>Somebody whose subscription is paid back whole is on the free plan, with its minutes.</summary>
 public sealed class PaidBackWholeTests

@@ -2,9 +2,10 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
-namespace Understudy.Domain.Tests.Billing;
+namespace Understudy.Domain.Tests.Products.Clone;
 
 public sealed class RollOverTests
 {
@@ -17,7 +18,7 @@ public sealed class RollOverTests
     {
         _store = new InMemoryDocumentStore(_time);
         _ledger = new WalletLedger(_store, _time);
-        _minutes = new Minutes(_ledger, new Subscriptions(_store), _store, _time);
+        _minutes = new Minutes(_ledger, new Subscriptions(_store, new Catalogue(CloneOffers.All), _time), _store, _time);
     }
 
     [Fact]
@@ -41,13 +42,17 @@ public sealed class RollOverTests
     {
         await _store.CreateAsync(new Subscription
         {
+            Id = Minutes.Product,
             OwnerId = "ann",
-            CustomerId = "cus_1",
-            Plan = PlanType.Standard,
+            Product = Minutes.Product,
+            Sku = CloneOffers.Standard.Sku,
             CreatedAt = _time.Now,
             UpdatedAt = _time.Now,
         });
-        await _minutes.BeginPaidPeriodAsync("ann", "in_1", _time.Now, _time.Now.AddMonths(1), default);
+        await _ledger.BeginPeriodAsync(
+            Minutes.Wallet("ann"),
+            new Period(_time.Now, _time.Now.AddMonths(1)),
+            new Grant("period-in_1", Minutes.StandardAPeriod, "subscription", null));
         _time.Advance(TimeSpan.FromDays(32));
         await Sweep().SweepAsync(default);
         (await _ledger.GetStatementAsync(Minutes.Wallet("ann"))).Periods.Count.ShouldBe(1);

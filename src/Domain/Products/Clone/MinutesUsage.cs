@@ -1,6 +1,6 @@
 using Understudy.Domain.Ledger;
 
-namespace Understudy.Domain.Billing;
+namespace Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// How a person's minutes stand. As long as the period runs, <see cref="Used"/> + <see cref="Left"/> =

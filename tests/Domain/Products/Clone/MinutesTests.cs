@@ -3,9 +3,10 @@ using FsCheck.Fluent;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
-namespace Understudy.Domain.Tests.Billing;
+namespace Understudy.Domain.Tests.Products.Clone;
 
 public sealed class MinutesTests
 {
@@ -121,7 +122,7 @@ public sealed class MinutesTests
         }
     }
 
-    private Minutes NewProcess() => new(new WalletLedger(_store, _time), new Subscriptions(_store), _store, _time);
+    private Minutes NewProcess() => new(new WalletLedger(_store, _time), new Subscriptions(_store, new Catalogue(CloneOffers.All), _time), _store, _time);
 
     private Task EnsureAsync() => _minutes.EnsureAsync("ann", default);
 

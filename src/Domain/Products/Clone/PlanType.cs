@@ -1,4 +1,4 @@
-namespace Understudy.Domain.Billing;
+namespace Understudy.Domain.Products.Clone;
 
 /// <summary>What a person has subscribed to. Clone, appendix.</summary>
 public enum PlanType

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
-namespace Understudy.Domain.Billing;
+namespace Understudy.Domain.Products.Clone;
 
 /// <summary>The minutes of video that people have: which plan gives how many, when, and for how long.</summary>
 public sealed class Minutes(
@@ -26,6 +27,9 @@ public sealed class Minutes(
 
     /// <summary>What a pack costs, in yen.</summary>
     public const int PackPrice = 1000;
+
+    /// <summary>How many packs are sold at once, at most.</summary>
+    public const int MaxPacks = 50;
 
     /// <summary>How many months the minutes of a pack can be spent for.</summary>
     public const int PackMonths = 12;
@@ -75,58 +79,6 @@ public sealed class Minutes(
         await ledger.BeginPeriodAsync(Wallet(userId), month with { Start = start }, grant, cancellationToken);
     }
 
-    /// <summary>Begins a period of the Standard plan that is paid for. May be repeated, and come in any order.</summary>
-    /// <param name="userId">Whose plan.</param>
-    /// <param name="invoiceId">The invoice that was paid.</param>
-    /// <param name="start">The period's first instant.</param>
-    /// <param name="end">The first instant after it.</param>
-    /// <param name="cancellationToken">Gives up; the period may have begun all the same.</param>
-    public Task BeginPaidPeriodAsync(
-        string userId,
-        string invoiceId,
-        DateTimeOffset start,
-        DateTimeOffset end,
-        CancellationToken cancellationToken) =>
-        ledger.BeginPeriodAsync(
-            Wallet(userId),
-            new Period(start, end),
-            new Grant(PaidPeriod(invoiceId), StandardAPeriod, "subscription", end + Grace),
-            cancellationToken);
-
-    /// <summary>Adds the minutes of packs that are paid for. May be repeated.</summary>
-    /// <param name="userId">Who bought them.</param>
-    /// <param name="orderId">The order.</param>
-    /// <param name="packs">How many; at least 1.</param>
-    /// <param name="cancellationToken">Gives up; the minutes may be there all the same.</param>
-    public Task GrantExtraAsync(string userId, string orderId, int packs, CancellationToken cancellationToken) =>
-        ledger.GrantAsync(
-            Wallet(userId),
-            new Grant(Extra(orderId), checked(packs * Pack), "purchase", time.GetUtcNow().AddMonths(PackMonths))
-            {
-                SpentLast = true,
-            },
-            cancellationToken);
-
-    /// <summary>Takes back minutes of a paid period, as <see cref="WalletLedger.SetRevokedAsync"/> does.</summary>
-    /// <param name="userId">Whose plan.</param>
-    /// <param name="invoiceId">The invoice; it may not have been heard of yet.</param>
-    /// <param name="total">How many minutes in all.</param>
-    /// <param name="revision">Grows with what is known.</param>
-    /// <param name="cancellationToken">Gives up; the minutes may be taken all the same.</param>
-    public Task SetPaidPeriodRevokedAsync(
-        string userId, string invoiceId, int total, long revision, CancellationToken cancellationToken) =>
-        ledger.SetRevokedAsync(Wallet(userId), PaidPeriod(invoiceId), total, revision, cancellationToken);
-
-    /// <summary>Takes back minutes of packs, as <see cref="WalletLedger.SetRevokedAsync"/> does.</summary>
-    /// <param name="userId">Who bought them.</param>
-    /// <param name="orderId">The order; it may not have been heard of yet.</param>
-    /// <param name="total">How many minutes in all.</param>
-    /// <param name="revision">Grows with what is known.</param>
-    /// <param name="cancellationToken">Gives up; the minutes may be taken all the same.</param>
-    public Task SetExtraRevokedAsync(
-        string userId, string orderId, int total, long revision, CancellationToken cancellationToken) =>
-        ledger.SetRevokedAsync(Wallet(userId), Extra(orderId), total, revision, cancellationToken);
-
     /// <summary>How a person's minutes stand in their latest period, which <see cref="EnsureAsync"/> may have to begin.</summary>
     public async Task<MinutesUsage> UsageAsync(string userId, CancellationToken cancellationToken) =>
         UsageOf(await ledger.GetStatementAsync(Wallet(userId), cancellationToken));
@@ -142,10 +94,6 @@ public sealed class Minutes(
     /// <summary>The accounts of a person's latest periods, newest last.</summary>
     public async Task<IReadOnlyList<PeriodStatement>> PeriodsAsync(string userId, CancellationToken cancellationToken) =>
         (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Periods;
-
-    private static string PaidPeriod(string invoiceId) => $"period-{invoiceId}";
-
-    private static string Extra(string orderId) => $"extra-{orderId}";
 
     private static Period Month(DateTimeOffset now)
     {
