@@ -1,3 +1,5 @@
+using Understudy.Domain.Media;
+using Understudy.Domain.Common;
 using Understudy.Bench.Measuring;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;

@@ -1,3 +1,4 @@
+using Understudy.Domain.Media;
 using System.Diagnostics;
 using Understudy.Bench.Measuring;
 using Understudy.Domain.Jobs;

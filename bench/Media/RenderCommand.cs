@@ -1,3 +1,4 @@
+using Understudy.Domain.Media;
 using System.Globalization;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.TalkingHead;

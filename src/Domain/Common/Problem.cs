@@ -1,17 +1,11 @@
-using Understudy.Domain.Clones;
-
 namespace Understudy.Domain.Common;
 
 /// <summary>
-/// An expected failure of a use case. The set is closed; each product's dialect turns it into that contract's error
-/// body and status.
+/// An expected failure of a use case: a named thing without words of the wire. Each part of the core and each product adds
+/// its own; a product's dialect turns those that can reach it into its contract's error body and status.
 /// </summary>
 public abstract record Problem
 {
-    private Problem()
-    {
-    }
-
     /// <summary>The resource does not exist, or belongs to somebody else: the two are told apart by nobody.</summary>
     public sealed record NotFound(string What) : Problem;
 
@@ -24,12 +18,6 @@ public abstract record Problem
         {
         }
     }
-
-    /// <summary>A model that still has generated videos cannot be deleted.</summary>
-    public sealed record ModelInUse : Problem;
-
-    /// <summary>A model that the request names is not trained yet, or its training failed.</summary>
-    public sealed record ModelNotReady(ModelKind Kind, ModelState State) : Problem;
 
     /// <summary>The resource exists, but is not in a state that allows the operation.</summary>
     /// <param name="Code">For programs: an UPPER_SNAKE word.</param>

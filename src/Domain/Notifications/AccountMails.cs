@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using System.Globalization;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Jobs;

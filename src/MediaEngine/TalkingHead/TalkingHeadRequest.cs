@@ -1,3 +1,5 @@
+using Understudy.Domain.Media;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 using Property = Understudy.Domain.Tests.Support.Property;
 

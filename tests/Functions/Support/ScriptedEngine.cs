@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Understudy.Domain.Jobs;

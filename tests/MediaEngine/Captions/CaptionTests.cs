@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Understudy.Domain.Jobs;

@@ -1,3 +1,5 @@
+using Understudy.Domain.Media;
+using Understudy.Domain.Common;
 using System.Collections.Concurrent;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Models;

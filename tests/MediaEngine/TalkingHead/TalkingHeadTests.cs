@@ -1,3 +1,5 @@
+using Understudy.Domain.Media;
+using Understudy.Domain.Common;
 using System.Globalization;
 using System.Text.Json;
 using Understudy.Domain.Jobs;
