@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;
@@ -145,6 +146,10 @@ internal static class CloneErrors
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        EmailNotVerified => Answer(
+            StatusCodes.Status400BadRequest,
+            "EMAIL_NOT_VERIFIED",
+            "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again."),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
             "ACCOUNT_DELETED",
