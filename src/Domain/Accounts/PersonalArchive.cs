@@ -15,8 +15,6 @@ namespace Understudy.Domain.Accounts;
 /// </summary>
 public sealed class PersonalArchive(IEnumerable<IPersonalData> areas, IMediaStore media, TimeProvider time)
 {
-    // Small files go together, for each step costs a little, too.
-    private const long StepBytes = 32 * 1024 * 1024;
     private const int StepFiles = 100;
 
     private const int BufferBytes = 256 * 1024;
@@ -43,6 +41,9 @@ public sealed class PersonalArchive(IEnumerable<IPersonalData> areas, IMediaStor
         その他のファイルは、アップロードまたは生成されたメディアです。ファイル名は、対応するデータの名前と同じです。
         他のサービスで本人であることを示す鍵などの秘密情報は含まれていません。
         """;
+
+    /// <summary>Up to so many bytes of small files go together: each step costs a little, too.</summary>
+    public long StepBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Begins an archive with what is kept as data, and writes down which files belong to it.</summary>
     /// <param name="ownerId">Whose.</param>
