@@ -27,7 +27,7 @@ public sealed class AvatarsTests : IAvatarMaker
         await UploadAsync();
         Task<Result<User>> first = _avatars.ConfirmAsync("ann", default);
         (await _avatars.ConfirmAsync("ann", default)).Problem
-            .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("AVATAR_BUSY");
+            .ShouldBeOfType<AvatarBusy>();
         _conversions.ShouldBe(1);
 
         _made.SetResult(null);
@@ -75,7 +75,7 @@ public sealed class AvatarsTests : IAvatarMaker
         _made.SetResult("The picture is damaged.");
         for (int time = 0; time < 2; time++)
             (await _avatars.ConfirmAsync("ann", default)).Problem
-                .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("INVALID_IMAGE");
+                .ShouldBeOfType<PictureRefused>();
     }
 
     [Fact]
