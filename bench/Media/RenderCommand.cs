@@ -1,6 +1,6 @@
-using Understudy.Domain.Media;
 using System.Globalization;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.Bench.Media;

@@ -1,6 +1,3 @@
-using Understudy.Functions.Core.Notifications;
-using Understudy.Functions.Core.Billing;
-using Understudy.Functions.Core.Billing.Sandbox;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
@@ -15,8 +12,11 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Media;
+using Understudy.Functions.Core.Notifications;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
@@ -44,13 +44,13 @@ public static class Composition
         string data = Path.GetFullPath(options.DataFolder);
         DataFolder.Make(data);
 
-        builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
-        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
-        builder.UseWhen<CorsMiddleware>(HttpFunction.Is);
-        builder.UseWhen<ErrorMiddleware>(HttpFunction.Is);
-        builder.UseWhen<AuthenticationMiddleware>(HttpFunction.Is);
-        builder.UseWhen<RateLimitMiddleware>(HttpFunction.Is);
-        builder.UseWhen<IdempotencyMiddleware>(HttpFunction.Is);
+        builder.UseWhen<RequestIdMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<CorsMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<ErrorMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<AuthenticationMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<RateLimitMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<IdempotencyMiddleware>(HttpFunctions.Start);
 
         IServiceCollection services = builder.Services;
         AddHttp(services, options);
@@ -83,6 +83,8 @@ public static class Composition
         RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
+        services.AddSingleton<ProductPaths>();
+        services.AddSingleton<HttpFunctions>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Readiness>();

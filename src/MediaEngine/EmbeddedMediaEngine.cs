@@ -1,6 +1,6 @@
-using Understudy.Domain.Common;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;

@@ -1,5 +1,5 @@
-using Understudy.Domain.Common;
 using System.Text.Json.Serialization;
+using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 
 namespace Understudy.Domain.Jobs;

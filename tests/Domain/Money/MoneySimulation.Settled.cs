@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Tests.Billing.Support;
 
@@ -21,6 +22,8 @@ internal sealed partial class MoneySimulation
         Subscribed(subscription);
         foreach (GatewayPayment paid in _gateway.Payments) Paid(paid, payments);
         foreach ((string id, Job job) in _jobs) Charged(id, job);
+
+        Told();
 
         // No grant without its money, and none twice.
         WalletEntry[] grants = [.. Of(EntryKind.Grant)];
@@ -68,13 +71,41 @@ internal sealed partial class MoneySimulation
 
     private void Charged(string id, Job job)
     {
-        WalletEntry closed = Entries(id).ShouldHaveSingleItem();
-        closed.Amount.ShouldBe(-job.Charged.ShouldNotBeNull(), id);
+        int charged = Math.Max(0, job.Charged.ShouldNotBeNull() - job.Refunds.Values.Sum());
+        int spent = -AuditOf(job.Wallet).Entries
+            .Where(entry => entry.OperationId == id && entry.Kind is EntryKind.Spent or EntryKind.Refunded)
+            .Sum(entry => entry.Amount);
+        spent.ShouldBe(charged, id);
     }
 
-    private IEnumerable<WalletEntry> Of(EntryKind kind) => _audit.Entries.Where(entry => entry.Kind == kind);
+    // What a person can read of each wallet, page by page and summed up, is what happened to it.
+    private void Told()
+    {
+        foreach ((WalletId id, WalletAudit audit) in _audits)
+        {
+            List<WalletEntry> told = [];
+            EntryPage page = new([], 0);
+            WalletTotals? totals = null;
+            Do(() => InAProcess(async world =>
+            {
+                for (int number = 1; number == 1 || page.Entries.Count > 0; number++)
+                {
+                    page = await world.Ledger.GetEntriesAsync(id, new Paging(number, 7));
+                    told.AddRange(page.Entries);
+                }
 
-    private WalletEntry[] Entries(string jobId) =>
-        [.. _audit.Entries.Where(entry => entry.OperationId == jobId &&
-            entry.Kind is EntryKind.Capture or EntryKind.Release)];
+                totals = await world.Ledger.GetTotalsAsync(id);
+            }));
+            WalletEntry[] lines = [.. audit.Entries.Where(entry => entry.IsLine).Reverse()];
+            told.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter))
+                .ShouldBe(lines.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter)));
+            page.Total.ShouldBe(lines.Length);
+            totals!.Earned.ShouldBe(lines.Where(entry => entry.Kind.IsGrant()).Sum(entry => entry.Amount));
+            totals.Spent.ShouldBe(
+                -lines.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded).Sum(entry => entry.Amount));
+        }
+    }
+
+    private IEnumerable<WalletEntry> Of(EntryKind kind) =>
+        AuditOf(_minutes).Entries.Where(entry => entry.Kind == kind);
 }

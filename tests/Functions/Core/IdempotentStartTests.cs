@@ -1,8 +1,8 @@
-using Understudy.Functions.Core;
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Understudy.Functions.Core;
 
 namespace Understudy.Functions.Tests.Core;
 

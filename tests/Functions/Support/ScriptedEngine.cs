@@ -1,6 +1,6 @@
-using Understudy.Domain.Common;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 

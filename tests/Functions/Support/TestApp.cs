@@ -12,6 +12,7 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
+using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
@@ -190,8 +191,9 @@ public sealed class TestApp : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();
+        builder.Services.AddSecondProduct();
         builder.Services.Configure<LocalRuntimeOptions>(options =>
-            options.FunctionTypes = typeof(Composition).Assembly.GetTypes());
+            options.FunctionTypes = [.. typeof(Composition).Assembly.GetTypes(), .. typeof(TestApp).Assembly.GetExportedTypes()]);
         return builder;
     }
 

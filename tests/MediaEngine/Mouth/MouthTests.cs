@@ -1,5 +1,5 @@
-using Understudy.Domain.Common;
 using System.Numerics;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Speech;

@@ -1,6 +1,6 @@
-using Understudy.Domain.Common;
 using System.Runtime.CompilerServices;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;

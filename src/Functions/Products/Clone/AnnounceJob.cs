@@ -1,8 +1,8 @@
-using Understudy.Domain.Common;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;

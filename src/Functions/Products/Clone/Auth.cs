@@ -8,6 +8,7 @@ using Understudy.Functions.Core.Accounts;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -59,7 +60,7 @@ public sealed class Auth(
     {
         string id = Caller.IdOf(request);
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
-        if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+        if (user is null) return CloneErrors.From(new NoAccountYet());
         Profile? profile = await profiles.FindAsync(id, cancellationToken);
         Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
         return CloneResults.Ok(

@@ -1,8 +1,8 @@
-using Understudy.Domain.Media;
-using Understudy.Domain.Common;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;

@@ -1,8 +1,8 @@
-using Understudy.Functions.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core;
 using Understudy.Functions.Core.Jobs;
 
 namespace Understudy.Functions.Products.Clone;

@@ -1,7 +1,7 @@
-using Understudy.Domain.Media;
 using System.Text.Json;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;

@@ -17,12 +17,6 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
     // Events hold whole objects; the largest of them stay well below.
     private const int MaxBytes = 1024 * 1024;
 
-    private static readonly Problem _notSigned = new Problem.WrongState(
-        "INVALID_SIGNATURE", "This is no event that the payment provider signed just now");
-
-    private static readonly Problem _malformed = new Problem.WrongState(
-        "INVALID_PAYLOAD", "The signature is right, but the body is no JSON");
-
     /// <summary>
     /// Proof is the signature of the body, byte for byte, unpacked if it came packed. The answer comes once the event is
     /// safe; it is handled behind it.
@@ -36,8 +30,8 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
     {
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, MaxBytes);
         string? signature = request.Headers["Stripe-Signature"];
-        if (gateway.ReadEvent(body, signature) is not { } signed) return CloneErrors.From(_notSigned);
-        if (signed.IsMalformed) return CloneErrors.From(_malformed);
+        if (gateway.ReadEvent(body, signature) is not { } signed) return CloneErrors.From(new EventNotSigned());
+        if (signed.IsMalformed) return CloneErrors.From(new EventUnreadable());
         if (signed.Oddity is { } oddity) LogOddity(log, signed.Event is null ? "passed over" : "taken", oddity);
         // What is refused would be sent again for days, and would be no other then.
         if (signed.Event is { } received && await inbox.TakeAsync(received, cancellationToken))
@@ -48,6 +42,12 @@ public sealed partial class StripeWebhook(IPaymentGateway gateway, EventInbox in
         }
         return CloneResults.Ok(new EventReceivedAnswer(Received: true), CloneJson.Wire.EventReceivedAnswer);
     }
+
+    /// <summary>The event does not carry the payment provider's signature.</summary>
+    internal sealed record EventNotSigned : Problem;
+
+    /// <summary>The event carries it, and is no JSON.</summary>
+    internal sealed record EventUnreadable : Problem;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A payment event is odd, and was {Outcome}: {Oddity}")]
     private static partial void LogOddity(ILogger logger, string outcome, string oddity);

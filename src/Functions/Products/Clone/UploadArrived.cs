@@ -1,9 +1,9 @@
-using Understudy.Functions.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core;
 
 namespace Understudy.Functions.Products.Clone;
 

@@ -1,6 +1,6 @@
-using Understudy.Domain.Common;
 using System.Globalization;
 using System.Text;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;

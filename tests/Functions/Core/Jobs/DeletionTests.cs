@@ -1,7 +1,7 @@
-using Understudy.Domain.Common;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;

@@ -1,10 +1,10 @@
-using Understudy.Functions.Core.Billing.Sandbox;
 using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
 
