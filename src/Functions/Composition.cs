@@ -98,8 +98,9 @@ public static class Composition
         services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
         services.AddSingleton(provider => new SignedMediaEndpoint(
             provider.GetRequiredService<FileMediaStore>(),
-            provider.GetRequiredService<DiskSpace>(),
+            provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
+        services.AddAssets(data);
         services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
             provider.GetRequiredService<IMediaStore>(),
             Path.Combine(data, "work"),

@@ -5,6 +5,8 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Media.Assets;
+using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
@@ -33,6 +35,9 @@ public sealed class PersonalDataTests
         [typeof(AccountExport)] = typeof(AccountData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(Job)] = typeof(CloneData),
+        [typeof(Asset)] = typeof(AssetData),
+        [typeof(StoredItem)] = typeof(AssetData),
+        [typeof(StorageAccount)] = typeof(AssetData),
         [typeof(Wallet)] = typeof(WalletData),
         [typeof(HistoryEntry)] = typeof(WalletData),
         [typeof(Subscription)] = typeof(BillingData),

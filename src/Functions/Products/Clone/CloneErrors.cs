@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
@@ -92,6 +93,19 @@ internal static class CloneErrors
             "INVALID_PAYLOAD",
             "The signature is right, but the body is no JSON"),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        EmailNotVerified => Answer(
+            StatusCodes.Status400BadRequest,
+            "EMAIL_NOT_VERIFIED",
+            "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again."),
+        AvatarNotUploaded => Answer(
+            StatusCodes.Status400BadRequest,
+            "UPLOAD_MISSING",
+            "The picture has not been uploaded yet: PUT it to the presigned URL first."),
+        AvatarBusy => Answer(
+            StatusCodes.Status400BadRequest,
+            "AVATAR_BUSY",
+            "The picture is being made into an avatar already: ask again in a moment."),
+        PictureRefused refused => Answer(StatusCodes.Status400BadRequest, "INVALID_IMAGE", refused.Reason),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
             "ACCOUNT_DELETED",
