@@ -190,6 +190,8 @@ public static class Composition
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignInHandler>();
         services.AddSingleton<Lanes>();
+        services.AddSingleton<LaneGate>();
+        services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<Models>();
         services.AddSingleton<CreateModelHandler>();
         services.AddSingleton<CompleteUploadHandler>();

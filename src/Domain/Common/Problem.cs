@@ -36,6 +36,9 @@ public abstract record Problem
     /// <param name="Message">For people.</param>
     public sealed record WrongState(string Code, string Message) : Problem;
 
+    /// <summary>So many jobs of the account wait already, and no more may.</summary>
+    public sealed record TooManyWaiting(int Limit) : Problem;
+
     /// <summary>The account was deleted and is being erased; it cannot be restored any more.</summary>
     public sealed record AccountErased : Problem;
 

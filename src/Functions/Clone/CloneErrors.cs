@@ -144,6 +144,11 @@ internal static class CloneErrors
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        Problem.TooManyWaiting waiting => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_JOBS",
+            $"{waiting.Limit} videos are waiting to be made: wait for one, or delete one first.",
+            new JsonObject { ["limit"] = waiting.Limit }),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
             "ACCOUNT_DELETED",
