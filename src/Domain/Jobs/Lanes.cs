@@ -23,6 +23,8 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     // So long an owner without jobs is remembered as one who had a turn.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
 
+    private readonly WriterGates _members = new();
+    private readonly WriterGates _lanes = new();
     private readonly LaneLimits _limits = limits ?? new LaneLimits();
 
     /// <summary>Raised with the name of a lane in which, through this instance, somebody else may have become the next.</summary>
@@ -91,6 +93,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     /// </summary>
     public async Task StartAsync(Job job, CancellationToken cancellationToken)
     {
+        using IDisposable alone = await _members.EnterAsync((job.Lane, job.OwnerId), cancellationToken);
         LaneTurn begun = new(job.OwnerId, job.Id, job.EstimatedSeconds, time.GetUtcNow());
         while (true)
         {
@@ -163,6 +166,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
 
     private async Task<LanePosition?> EnterAsync(Job job, int limit, CancellationToken cancellationToken)
     {
+        using IDisposable alone = await _members.EnterAsync((job.Lane, job.OwnerId), cancellationToken);
         Lane current = (await store.FindOrCreateAsync(
             job.Lane, job.Lane, () => new Lane { Id = job.Lane }, cancellationToken)).Value;
         LaneSlot? taken = null;
@@ -200,13 +204,14 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
 
     private async Task LeaveAsync(string lane, string ownerId, string jobId, CancellationToken cancellationToken)
     {
+        using IDisposable alone = await _members.EnterAsync((lane, ownerId), cancellationToken);
         while (true)
         {
             Stored<LaneMember>? member = await store.FindAsync<LaneMember>(lane, ownerId, cancellationToken);
             int index = member?.Value.IndexOf(jobId) ?? -1;
             if (member is null || index < 0)
             {
-                await store.UpdateAsync<Lane>(lane, lane, l => l.End(jobId), cancellationToken);
+                await UpdateAsync(lane, l => l.End(jobId), cancellationToken);
                 return;
             }
             // Those behind it move up, and the last place is given back.
@@ -265,6 +270,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
 
     private async Task<Lane> UpdateAsync(string lane, Func<Lane, Lane> change, CancellationToken cancellationToken)
     {
+        using IDisposable alone = await _lanes.EnterAsync(lane, cancellationToken);
         Lane? updated = await store.UpdateAsync<Lane>(lane, lane, change, cancellationToken);
         if (updated is not null) return updated;
         await store.FindOrCreateAsync(lane, lane, () => new Lane { Id = lane }, cancellationToken);
