@@ -64,7 +64,7 @@ public static class Composition
         services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
-        AddDomain(services);
+        AddDomain(services, options);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         AddBilling(services);
         AddMinutes(services);
@@ -185,10 +185,11 @@ public static class Composition
         services.AddSingleton<IPersonalData, WalletData>();
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddDomain(IServiceCollection services, UnderstudyOptions options)
     {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignInHandler>();
+        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
         services.AddSingleton<LaneGate>();
         services.AddSingleton<IPersonalData, LaneData>();
