@@ -1,4 +1,4 @@
-using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Understudy.Bench.Measuring;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.TalkingHead;

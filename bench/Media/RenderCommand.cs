@@ -1,5 +1,6 @@
 using System.Globalization;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.Bench.Media;

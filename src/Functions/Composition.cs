@@ -4,23 +4,25 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
-using Understudy.Functions.Clone;
+using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Billing.Sandbox;
+using Understudy.Functions.Core.Health;
+using Understudy.Functions.Core.Media;
+using Understudy.Functions.Core.Notifications;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
-using Understudy.Functions.Identity;
-using Understudy.Functions.Mailing;
-using Understudy.Functions.Media;
-using Understudy.Functions.Sandbox;
-using Understudy.Functions.Stripe;
+using Understudy.Functions.Http.Streaming;
+using Understudy.Functions.Products.Clone;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -72,8 +74,7 @@ public static class Composition
         AddAccounts(services, options, data);
         builder.AddMail(options, data);
         AddWebhooks(services, builder.Environment);
-        services.AddSingleton<ModelEndpoints>();
-        services.AddSingleton<VideoBodies>();
+        services.AddClone();
         return builder;
     }
 
@@ -94,6 +95,7 @@ public static class Composition
         services.AddSingleton<FileMediaStore>();
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
         services.AddSingleton<AwaitedUploads>();
+        services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
         services.AddSingleton(provider => new SignedMediaEndpoint(
             provider.GetRequiredService<FileMediaStore>(),
             provider.GetRequiredService<DiskSpace>(),
@@ -172,9 +174,7 @@ public static class Composition
         services.AddSingleton<AccountDeletion>();
         services.AddSingleton<EndSubscriptionHandler>();
         services.AddSingleton<Erasure>();
-        services.AddSingleton<CloneData>();
         services.AddSingleton<IPersonalData, AccountData>();
-        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
     }
 
     private static void AddMinutes(IServiceCollection services)
@@ -193,15 +193,6 @@ public static class Composition
         services.AddSingleton<Lanes>();
         services.AddSingleton<LaneGate>();
         services.AddSingleton<IPersonalData, LaneData>();
-        services.AddSingleton<Models>();
-        services.AddSingleton<CreateModelHandler>();
-        services.AddSingleton<CompleteUploadHandler>();
-        services.AddSingleton<DeleteModelHandler>();
-        services.AddSingleton<Training>();
-        services.AddSingleton<Videos>();
-        services.AddSingleton<GenerateVideoHandler>();
-        services.AddSingleton<DeleteVideoHandler>();
-        services.AddSingleton<VideoMaking>();
         services.AddSingleton<Recovery>();
     }
 
@@ -213,6 +204,5 @@ public static class Composition
         services.AddSingleton<WebhookDeliveries>();
         services.AddSingleton<WebhookDelivering>();
         services.AddSingleton<IPersonalData, WebhookPersonalData>();
-        services.AddSingleton<News>();
     }
 }

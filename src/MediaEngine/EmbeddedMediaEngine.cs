@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
+using Understudy.Domain.Products.Clone;
 using Understudy.MediaEngine.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;

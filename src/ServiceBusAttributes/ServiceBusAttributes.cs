@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
-namespace Microsoft.Azure.Functions.Worker;
+namespace Understudy.ServiceBusAttributes;
 
 /// <summary>The kinds of Service Bus entities.</summary>
 public enum ServiceBusEntityType

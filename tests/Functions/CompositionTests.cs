@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Notifications;
-using Understudy.Functions.Sandbox;
+using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Mailing;
 using Understudy.Infrastructure.Stripe;

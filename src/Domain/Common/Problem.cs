@@ -1,17 +1,11 @@
-using Understudy.Domain.Clones;
-
 namespace Understudy.Domain.Common;
 
 /// <summary>
-/// An expected failure of a use case. The set is closed; each product's dialect turns it into that contract's error
-/// body and status.
+/// An expected failure of a use case: a named thing without words of the wire. Each part of the core and each product adds
+/// its own; a product's dialect turns those that can reach it into its contract's error body and status.
 /// </summary>
 public abstract record Problem
 {
-    private Problem()
-    {
-    }
-
     /// <summary>The resource does not exist, or belongs to somebody else: the two are told apart by nobody.</summary>
     public sealed record NotFound(string What) : Problem;
 
@@ -25,19 +19,10 @@ public abstract record Problem
         }
     }
 
-    /// <summary>A model that still has generated videos cannot be deleted.</summary>
-    public sealed record ModelInUse : Problem;
-
-    /// <summary>A model that the request names is not trained yet, or its training failed.</summary>
-    public sealed record ModelNotReady(ModelKind Kind, ModelState State) : Problem;
-
     /// <summary>The resource exists, but is not in a state that allows the operation.</summary>
     /// <param name="Code">For programs: an UPPER_SNAKE word.</param>
     /// <param name="Message">For people.</param>
     public sealed record WrongState(string Code, string Message) : Problem;
-
-    /// <summary>So many jobs of the account wait already, and no more may.</summary>
-    public sealed record TooManyWaiting(int Limit) : Problem;
 
     /// <summary>The account was deleted and is being erased; it cannot be restored any more.</summary>
     public sealed record AccountErased : Problem;

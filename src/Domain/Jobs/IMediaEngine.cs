@@ -1,3 +1,5 @@
+using Understudy.Domain.Common;
+
 namespace Understudy.Domain.Jobs;
 
 /// <summary>What does the work of a job.</summary>

@@ -1,4 +1,4 @@
-using Understudy.Domain.Clones;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Jobs;
 

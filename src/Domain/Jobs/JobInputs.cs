@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 
 namespace Understudy.Domain.Jobs;
@@ -62,24 +63,4 @@ public abstract record JobInputs
         /// <summary>Where the outputs go; ends with a slash.</summary>
         public required MediaKey Folder { get; init; }
     }
-}
-
-/// <summary>The languages that can be spoken. Clone, appendix.</summary>
-public enum Language
-{
-    /// <summary>English: <c>en</c>.</summary>
-    English,
-
-    /// <summary>Japanese: <c>ja</c>.</summary>
-    Japanese,
-}
-
-/// <summary>The sizes of a generated picture, by its lines. Clone, appendix.</summary>
-public enum Resolution
-{
-    /// <summary>1280 × 720.</summary>
-    P720 = 720,
-
-    /// <summary>1920 × 1080.</summary>
-    P1080 = 1080,
 }

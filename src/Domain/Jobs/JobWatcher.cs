@@ -1,5 +1,5 @@
-using Understudy.Domain.Clones;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Jobs;
 

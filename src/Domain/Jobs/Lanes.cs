@@ -31,11 +31,11 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     public event Action<string>? Changed;
 
     /// <summary>Puts a job into its lane, unless it is there.</summary>
-    /// <returns>Where it stands, or <see cref="Problem.TooManyWaiting"/>.</returns>
+    /// <returns>Where it stands, or <see cref="TooManyWaiting"/>.</returns>
     public async Task<Result<LanePosition>> EnterAsync(Job job, CancellationToken cancellationToken) =>
         await EnterAsync(job, _limits.MaxWaiting, cancellationToken) is { } position
             ? position
-            : new Problem.TooManyWaiting(_limits.MaxWaiting);
+            : new TooManyWaiting(_limits.MaxWaiting);
 
     /// <summary>
     /// Puts an admitted job into its lane, unless it is there or it is its turn: one from before owners took turns, or one that

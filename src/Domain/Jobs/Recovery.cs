@@ -1,6 +1,6 @@
-using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Jobs;
 

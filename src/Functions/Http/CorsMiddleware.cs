@@ -10,7 +10,7 @@ namespace Understudy.Functions.Http;
 internal sealed class CorsMiddleware(Origins origins) : IFunctionsWorkerMiddleware
 {
     // Signed URLs are for pages of any origin, and say so themselves.
-    private const string MediaFunction = "Media-Object-Transfer";
+    private const string MediaFunction = "Core-Object-Transfer";
 
     private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private const string RequestHeaders = "Authorization, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID";

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Understudy.Functions.Clone;
+using Understudy.Functions.Products.Clone;
 using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Http;

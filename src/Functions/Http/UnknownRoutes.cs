@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Understudy.Functions.Clone;
+using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http;
 

@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Speech.English;
 using Understudy.MediaEngine.Speech.Japanese;

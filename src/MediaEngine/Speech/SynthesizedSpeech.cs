@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 
 namespace Understudy.MediaEngine.Speech;

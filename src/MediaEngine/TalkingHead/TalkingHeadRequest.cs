@@ -1,4 +1,6 @@
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 

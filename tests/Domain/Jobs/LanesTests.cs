@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Jobs;
@@ -84,7 +84,7 @@ public sealed class LanesTests
         LaneScene scene = new(maxWaiting: 3);
         for (int n = 0; n < 3; n++) await scene.AskAsync("a");
         Job more = await scene.CreateAsync("a");
-        (await scene.Lanes.EnterAsync(more, default)).Problem.ShouldBe(new Problem.TooManyWaiting(3));
+        (await scene.Lanes.EnterAsync(more, default)).Problem.ShouldBe(new TooManyWaiting(3));
         (await scene.Lanes.EnterAsync(scene["a2"], default)).Value!.Ahead.ShouldBe(2, "It has its place.");
         await scene.AskAsync("b");
         await scene.BeginAsync();

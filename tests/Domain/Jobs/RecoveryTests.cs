@@ -1,9 +1,9 @@
 using Understudy.Domain.Billing;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Jobs;

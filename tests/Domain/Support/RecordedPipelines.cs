@@ -1,5 +1,5 @@
-using Understudy.Domain.Clones;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Tests.Support;
 

@@ -1,6 +1,7 @@
-using Understudy.Domain.Clones;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Tests.Support;
 

@@ -1,12 +1,12 @@
 using System.Net;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Clones;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Tests.Core.Webhooks;
 using Understudy.Functions.Tests.Support;
-using Understudy.Functions.Tests.Webhooks;
 
 namespace Understudy.Functions.Tests.Http;
 

@@ -15,9 +15,9 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
     // What may be repeated as it is: it ends in the same state, or costs nothing and leaves nothing behind.
     private static readonly string[] _repeatable =
     [
-        "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Dev-Token-Create",
+        "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Core-DevelopmentToken-Create",
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
-        "Clone-PaymentEvent-Receive", "Sandbox-Checkout-Act", "Sandbox-Portal-Act",
+        "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
     ];
 
     [Fact]

@@ -4,8 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
-using Understudy.Functions.Clone;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Streaming;
+using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Tests.Http;
 

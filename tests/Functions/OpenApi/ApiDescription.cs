@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.YamlReader;
 using SharpYaml.Serialization;
-using Understudy.Functions.Reference;
+using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Speech;

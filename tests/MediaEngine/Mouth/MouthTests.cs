@@ -1,4 +1,5 @@
 using System.Numerics;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Speech;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.TalkingHead;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;

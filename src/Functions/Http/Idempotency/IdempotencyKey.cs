@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using Understudy.Functions.Http.Reading;
 
 namespace Understudy.Functions.Http.Idempotency;
 

@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
-using Understudy.Functions.Clone;
+using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Reading;
+using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Idempotency;
 

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Understudy.Functions.Clone;
+using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Streaming;
+using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Limits;
 

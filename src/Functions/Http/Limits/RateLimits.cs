@@ -1,4 +1,4 @@
-using Understudy.Functions.Clone;
+using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Limits;
 

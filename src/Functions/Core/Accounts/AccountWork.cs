@@ -1,0 +1,63 @@
+using Microsoft.DurableTask.Client;
+using Understudy.Domain.Accounts;
+
+namespace Understudy.Functions.Core.Accounts;
+
+/// <summary>
+/// The orchestrations about accounts. Ids follow from what they are about, so that starting one again finds it.
+/// </summary>
+internal sealed class AccountWork(DurableTaskClient client)
+{
+    /// <summary>What the ids of all erasures begin with: they are found by it and forgotten when they are done.</summary>
+    public const string Erasures = "erasure-";
+
+    /// <summary>Makes an export and tells its owner.</summary>
+    public Task StartExportAsync(AccountExport export, CancellationToken cancellationToken) => client.StartAsync(
+        ExportAccount.Name,
+        ExportOf(export.OwnerId, export.ExportId),
+        new ExportAccount.Input(export.OwnerId, export.ExportId),
+        cancellationToken);
+
+    /// <summary>Ends the orchestrations of a person's older exports, whose archives are gone.</summary>
+    public async Task EndOlderExportsAsync(string ownerId, string exportId, CancellationToken cancellationToken)
+    {
+        await foreach (OrchestrationMetadata export in client.GetAllInstancesAsync(
+            new OrchestrationQuery(InstanceIdPrefix: ExportOf(ownerId, ""))))
+        {
+            if (!export.IsCompleted && export.InstanceId != ExportOf(ownerId, exportId))
+                await client.EndAsync(export.InstanceId, cancellationToken);
+        }
+    }
+
+    /// <summary>Does what follows from an account's deletion: tell its owner, charge nothing more.</summary>
+    public async Task StartLeavingAsync(string userId, DateTimeOffset deletionAt, CancellationToken cancellationToken)
+    {
+        await StartNoticeAsync(userId, AccountNotice.DeletionScheduled, deletionAt, cancellationToken);
+        await client.StartAsync(
+            StopCharging.Name,
+            $"{Of(userId)}subscription-{deletionAt.ToUnixTimeMilliseconds()}",
+            new StopCharging.Input(userId),
+            cancellationToken);
+    }
+
+    /// <summary>Sends a message about an account.</summary>
+    /// <param name="userId">Whose account.</param>
+    /// <param name="notice">What it is about.</param>
+    /// <param name="at">When that happened: one message each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task StartNoticeAsync(
+        string userId, AccountNotice notice, DateTimeOffset at, CancellationToken cancellationToken) => client.StartAsync(
+            NotifyOwner.Name,
+            $"{Of(userId)}{notice}-{at.ToUnixTimeMilliseconds()}",
+            new NotifyOwner.Input(userId, notice, at),
+            cancellationToken);
+
+    /// <summary>Erases an account, if it is due; an erasure that failed begins again.</summary>
+    public Task StartErasureAsync(string userId, CancellationToken cancellationToken) =>
+        client.StartAsync(
+            EraseAccount.Name, Erasures + userId, new EraseAccount.Input(userId), cancellationToken, again: true);
+
+    private static string ExportOf(string ownerId, string exportId) => $"{Of(ownerId)}export-{exportId}";
+
+    private static string Of(string userId) => $"account-{userId}-";
+}

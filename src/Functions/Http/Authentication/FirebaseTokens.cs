@@ -1,0 +1,75 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Understudy.Domain.Accounts;
+
+namespace Understudy.Functions.Http.Authentication;
+
+/// <summary>Whose ID tokens count.</summary>
+/// <param name="Issuer">The exact issuer.</param>
+/// <param name="Audience">The exact audience: the Firebase project.</param>
+/// <param name="Keys">The issuer's current public keys.</param>
+internal sealed record TokenIssuer(string Issuer, string Audience, Func<IEnumerable<SecurityKey>> Keys);
+
+/// <summary>Who bears a valid token.</summary>
+/// <param name="Identity">What the token says.</param>
+/// <param name="ClaimId">The id of the claim that leads to the account, if there is one.</param>
+internal sealed record Bearer(FirebaseIdentity Identity, string ClaimId);
+
+/// <summary>
+/// Validates Firebase ID tokens as Firebase's documentation asks: RS256 and nothing else, issuer, audience, expiry,
+/// a subject, and times of issue and of sign-in that have passed.
+/// </summary>
+internal sealed class FirebaseTokens(TokenIssuer issuer, TimeProvider time)
+{
+    private const int MaxLength = 8192;
+
+    // Seconds by which the issuer's clock may differ from ours.
+    private const int Skew = 30;
+
+    private static readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    private readonly ValidatedTokens _validated = new(time);
+    private readonly TokenValidationParameters _parameters = new()
+    {
+        ValidIssuer = issuer.Issuer,
+        ValidAudience = issuer.Audience,
+        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+        IssuerSigningKeyResolver = (_, _, keyId, _) => issuer.Keys().Where(key => key.KeyId == keyId),
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        // The clock is not the machine's, but the app's.
+        LifetimeValidator = (_, _, _, _) => true,
+    };
+
+    /// <summary>The bearer of a token that was found valid a while ago and still is, or null when it has to be validated.</summary>
+    public Bearer? Remembered(string token) => token.Length is 0 or > MaxLength ? null : _validated.Find(token);
+
+    /// <summary>The bearer of a token, or null when it does not count.</summary>
+    public async Task<Bearer?> ValidateAsync(string token)
+    {
+        if (token.Length is 0 or > MaxLength) return null;
+        if (_validated.Find(token) is { } known) return known;
+        if (TokenPayload.Read(token) is not { } payload || Read(payload) is not { } identity) return null;
+        TokenValidationResult result = await _handler.ValidateTokenAsync(token, _parameters);
+        if (!result.IsValid) return null;
+        Bearer bearer = new(identity, Domain.Accounts.Claim.FirebaseUid(identity.Uid));
+        _validated.Add(token, bearer, payload.Time("exp")!.Value + Skew);
+        return bearer;
+    }
+
+    /// <summary>Who it is, or null when a claim is not as Firebase's are.</summary>
+    private FirebaseIdentity? Read(TokenPayload payload)
+    {
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        bool counts = payload.Text("iss") == issuer.Issuer && payload.Text("aud") == issuer.Audience &&
+            payload.Time("exp") > now - Skew && (!payload.Has("nbf") || payload.Time("nbf") <= now + Skew) &&
+            payload.Time("iat") <= now + Skew && payload.Time("auth_time") <= now + Skew;
+        string? subject = payload.Text("sub");
+        string? email = payload.Text("email");
+        return counts && subject is { Length: > 0 and <= 128 } && subject.Trim() == subject &&
+            !string.IsNullOrWhiteSpace(email)
+                ? new FirebaseIdentity(
+                    subject, email, payload.IsTrue("email_verified"), payload.Text("name"), payload.Text("picture"))
+                : null;
+    }
+}

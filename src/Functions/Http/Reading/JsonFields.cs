@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Understudy.Domain.Common;
+using Understudy.Domain.Media;
+
+namespace Understudy.Functions.Http.Reading;
+
+/// <summary>
+/// The fields of a JSON request body, read one by one; every offending one is remembered, so that the answer lists
+/// them all. Fields that nobody asks for are passed over.
+/// </summary>
+internal sealed class JsonFields
+{
+    private readonly List<FieldError> _errors = [];
+    private readonly JsonElement _body;
+
+    private JsonFields(JsonElement body) => _body = body;
+
+    /// <summary>The offending fields, or null when there are none so far.</summary>
+    public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
+
+    /// <summary>How many offending fields there are so far.</summary>
+    public int Errors => _errors.Count;
+
+    /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="mayBeEmpty">Whether no body is as good as an object without fields.</param>
+    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="RequestBody.MaxBytes"/>.</exception>
+    public static async Task<JsonFields> ReadAsync(HttpRequest request, bool mayBeEmpty = false)
+    {
+        ReadOnlyMemory<byte> bytes = await RequestBody.ReadAsync(request);
+        if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
+        (JsonElement? value, string wrong) = JsonBody.Parse(bytes);
+        if (value is { ValueKind: JsonValueKind.Object } body && HasReadableNames(body)) return new JsonFields(body);
+        JsonFields malformed = new(default);
+        malformed.Add("body", wrong.Length > 0 ? wrong : "The body must be a JSON object.");
+        return malformed;
+    }
+
+    /// <summary>Remembers an offending field.</summary>
+    public void Add(string field, string message) => _errors.Add(new FieldError(field, message));
+
+    /// <summary>A required text on one line; white space around it does not count.</summary>
+    public string Line(string field, int max) => Text(field, max, required: true, multiline: false) ?? "";
+
+    /// <summary>An optional text on one line, or null.</summary>
+    public string? OptionalLine(string field, int max) => Text(field, max, required: false, multiline: false);
+
+    /// <summary>A required text that may have several lines.</summary>
+    public string Paragraphs(string field, int max) => Text(field, max, required: true, multiline: true) ?? "";
+
+    /// <summary>An optional text that may have several lines, or null; when it is there, it may not be empty.</summary>
+    public string? OptionalParagraphs(string field, int max) =>
+        TryGet(field, out _) ? Text(field, max, required: true, multiline: true) : null;
+
+    /// <summary>A required whole number.</summary>
+    public long Whole(string field, long min, long max)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, 0L);
+        if (value.TryGetWhole(out long number) && number >= min && number <= max) return number;
+        Add(field, $"Must be a whole number from {min} to {max}.");
+        return 0;
+    }
+
+    /// <summary>An optional number that is not negative, or null.</summary>
+    public double? OptionalAmount(string field, double max)
+    {
+        if (!TryGet(field, out JsonElement value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) &&
+            number >= 0 && number <= max)
+            return number;
+        Add(field, $"Must be a number from 0 to {max}.");
+        return null;
+    }
+
+    /// <summary>A required word of a closed set.</summary>
+    public T Choice<T>(string field, Words<T> words)
+        where T : struct, Enum
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, default(T));
+        return Word(field, value, words) ?? default;
+    }
+
+    /// <summary>A required media type of a closed set, however it is spelled.</summary>
+    public T ChoiceOfType<T>(string field, Words<T> types)
+        where T : struct, Enum
+    {
+        string text = Line(field, 100);
+        if (MediaType.Parse(text) is { } type && types.TryParse(type.Name, out T known)) return known;
+        if (text.Length > 0) Add(field, $"Must be one of: {types}.");
+        return default;
+    }
+
+    /// <summary>An optional word of a closed set, or null.</summary>
+    public T? OptionalChoice<T>(string field, Words<T> words)
+        where T : struct, Enum => TryGet(field, out JsonElement value) ? Word(field, value, words) : null;
+
+    /// <summary>A required list of words of a closed set: at least one, none kept twice.</summary>
+    public IReadOnlyList<T> Choices<T>(string field, Words<T> words)
+        where T : struct, Enum
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<T>>(field, []);
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+        {
+            T?[] chosen = [.. value.EnumerateArray().Select(item => Known(item, words))];
+            if (!chosen.Contains(null)) return [.. chosen.OfType<T>().Distinct()];
+        }
+        Add(field, $"Must be a list of one or more of: {words}.");
+        return [];
+    }
+
+    /// <summary>An optional true or false, or null.</summary>
+    public bool? OptionalFlag(string field)
+    {
+        if (!TryGet(field, out JsonElement value)) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Add(field, "Must be true or false.");
+        return null;
+    }
+
+    /// <summary>An optional whole number, or null.</summary>
+    public long? OptionalWhole(string field, long min, long max) =>
+        TryGet(field, out _) ? Whole(field, min, max) : null;
+
+    /// <summary>Whether a field is there, and not null.</summary>
+    public bool Has(string field) => TryGet(field, out _);
+
+    /// <summary>A required UUID, in its canonical form.</summary>
+    public string Uuid(string field)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, "");
+        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text &&
+            Guid.TryParseExact(text, "D", out Guid id))
+            return id.ToString("D");
+        Add(field, "Must be a UUID.");
+        return "";
+    }
+
+    private T? Word<T>(string field, JsonElement value, Words<T> words)
+        where T : struct, Enum
+    {
+        T? known = Known(value, words);
+        if (known is null) Add(field, $"Must be one of: {words}.");
+        return known;
+    }
+
+    private static T? Known<T>(JsonElement value, Words<T> words)
+        where T : struct, Enum => value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
+            words.TryParse(word, out T known)
+                ? known
+                : null;
+
+    private string? Text(string field, int max, bool required, bool multiline)
+    {
+        if (!TryGet(field, out JsonElement value)) return required ? Missing<string?>(field, null) : null;
+        if (value.ValueKind != JsonValueKind.String || TryGetString(value) is not { } raw)
+        {
+            Add(field, "Must be a text.");
+            return null;
+        }
+        string text = raw.Trim();
+        int length = text.EnumerateRunes().Count();
+        if (length > max || (required && length == 0))
+            Add(field, required ? $"Must have 1 to {max} characters." : $"Must have at most {max} characters.");
+        else if (text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t')))
+            Add(field, "Must not contain control characters.");
+        return text.Length == 0 ? null : text;
+    }
+
+    private bool TryGet(string field, out JsonElement value)
+    {
+        value = default;
+        return _body.ValueKind == JsonValueKind.Object && _body.TryGetProperty(field, out value) &&
+            value.ValueKind != JsonValueKind.Null;
+    }
+
+    private T Missing<T>(string field, T nothing)
+    {
+        // A body that could not be read misses every field; saying so once is enough.
+        if (_body.ValueKind == JsonValueKind.Object || _errors.Count == 0) Add(field, "Is required.");
+        return nothing;
+    }
+
+    // Names are read when one is looked for: a single one that is no text would break the search for all others.
+    private static bool HasReadableNames(JsonElement body)
+    {
+        try
+        {
+            return body.EnumerateObject().All(property => property.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    // A lone surrogate is valid JSON, but no text.
+    private static string? TryGetString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

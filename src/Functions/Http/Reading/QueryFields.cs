@@ -1,0 +1,52 @@
+using System.Globalization;
+using Understudy.Domain.Common;
+
+namespace Understudy.Functions.Http.Reading;
+
+/// <summary>The parameters of a query string, read one by one; every offending one is remembered.</summary>
+internal sealed class QueryFields(HttpRequest request)
+{
+    private readonly List<FieldError> _errors = [];
+
+    /// <summary>The offending parameters, or null when there are none so far.</summary>
+    public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
+
+    /// <summary>The parameters <c>page</c> and <c>limit</c>.</summary>
+    public Paging Paging(int defaultLimit, int maxLimit) =>
+        new(Whole("page", 1, 1, 1_000_000), Whole("limit", defaultLimit, 1, maxLimit));
+
+    /// <summary>A word of a closed set, or null.</summary>
+    public T? Choice<T>(string name, Words<T> words)
+        where T : struct, Enum
+    {
+        if (Value(name) is not { } word) return null;
+        if (words.TryParse(word, out T value)) return value;
+        _errors.Add(new FieldError(name, $"Must be one of: {words}."));
+        return null;
+    }
+
+    /// <summary>A UUID in its canonical form, or null.</summary>
+    public string? Uuid(string name)
+    {
+        if (Value(name) is not { } text) return null;
+        if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
+        _errors.Add(new FieldError(name, "Must be a UUID."));
+        return null;
+    }
+
+    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public int Whole(string name, int absent, int min, int max)
+    {
+        if (Value(name) is not { } text) return absent;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) &&
+            number >= min && number <= max)
+            return number;
+        _errors.Add(new FieldError(name, $"Must be a whole number from {min} to {max}."));
+        return absent;
+    }
+
+    // An empty parameter is as good as none; of several, the last counts.
+    private string? Value(string name) => request.Query[name] is { Count: > 0 } values
+        ? string.IsNullOrEmpty(values[^1]) ? null : values[^1]
+        : null;
+}

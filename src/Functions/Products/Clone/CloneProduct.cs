@@ -1,0 +1,29 @@
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Media;
+using Understudy.Domain.Products.Clone;
+
+namespace Understudy.Functions.Products.Clone;
+
+/// <summary>All that makes Clone a product.</summary>
+internal static class CloneProduct
+{
+    /// <summary>Adds Clone to the app.</summary>
+    public static void AddClone(this IServiceCollection services)
+    {
+        services.AddSingleton<Models>();
+        services.AddSingleton<CreateModelHandler>();
+        services.AddSingleton<CompleteUploadHandler>();
+        services.AddSingleton<DeleteModelHandler>();
+        services.AddSingleton<IAwaitedUploads, AwaitedSources>();
+        services.AddSingleton<Training>();
+        services.AddSingleton<Videos>();
+        services.AddSingleton<GenerateVideoHandler>();
+        services.AddSingleton<DeleteVideoHandler>();
+        services.AddSingleton<VideoMaking>();
+        services.AddSingleton<CloneData>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+        services.AddSingleton<News>();
+        services.AddSingleton<ModelEndpoints>();
+        services.AddSingleton<VideoBodies>();
+    }
+}
