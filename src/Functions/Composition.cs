@@ -63,7 +63,7 @@ public static class Composition
         services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
-        AddDomain(services);
+        AddDomain(services, options);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
@@ -166,10 +166,13 @@ public static class Composition
         services.AddSingleton<IPersonalData, WalletData>();
     }
 
-    private static void AddDomain(IServiceCollection services)
+    private static void AddDomain(IServiceCollection services, UnderstudyOptions options)
     {
         services.AddSingleton<SignInHandler>();
+        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
+        services.AddSingleton<LaneGate>();
+        services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<Recovery>();
     }
 

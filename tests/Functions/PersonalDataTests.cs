@@ -49,7 +49,8 @@ public sealed class PersonalDataTests
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.
         [typeof(ReceivedEvent)] = null,
-        [typeof(Lane)] = null,
+        [typeof(LaneMember)] = typeof(LaneData),
+        [typeof(Lane)] = typeof(LaneData),
     };
 
     [Fact]

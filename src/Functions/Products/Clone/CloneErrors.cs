@@ -6,6 +6,7 @@ using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http.Dialects;
 
@@ -106,6 +107,11 @@ internal static class CloneErrors
             "AVATAR_BUSY",
             "The picture is being made into an avatar already: ask again in a moment."),
         PictureRefused refused => Answer(StatusCodes.Status400BadRequest, "INVALID_IMAGE", refused.Reason),
+        TooManyWaiting waiting => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_JOBS",
+            $"{waiting.Limit} videos are waiting to be made: wait for one, or delete one first.",
+            new JsonObject { ["limit"] = waiting.Limit }),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
             "ACCOUNT_DELETED",

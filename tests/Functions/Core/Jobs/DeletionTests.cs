@@ -89,7 +89,6 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
                 Folder = VideoMaking.Folder(ownerId, id),
             },
             Lane = Lane.Videos,
-            Sequence = 0,
             Cost = 2,
             EstimatedSeconds = 5,
             CreatedAt = now,
