@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -13,15 +12,12 @@ internal sealed class HttpFunction
     /// <summary>The product of functions that belong to none, or to all.</summary>
     public const string Core = "core";
 
-    private static readonly FrozenDictionary<string, HttpFunction> _known =
-        Find(typeof(HttpFunction).Assembly.GetExportedTypes()).ToFrozenDictionary(f => f.Name);
-
     private static readonly SignedInByAttribute _closed = new();
-    private static FrozenDictionary<string, HttpFunction> _guests = FrozenDictionary<string, HttpFunction>.Empty;
 
     private readonly TemplateMatcher _matcher;
 
-    private HttpFunction(string name, MethodInfo method, HttpTriggerAttribute trigger)
+    /// <summary>Reads a function's declaration.</summary>
+    public HttpFunction(string name, MethodInfo method, HttpTriggerAttribute trigger)
     {
         Name = name;
         Route = trigger.Route ?? name;
@@ -33,9 +29,6 @@ internal sealed class HttpFunction
         Limit = method.GetCustomAttribute<LimitedToAttribute>()?.Limit ?? OpenLimit.Anonymous;
         _matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
     }
-
-    /// <summary>All of them.</summary>
-    public static IEnumerable<HttpFunction> All => _known.Values;
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -61,37 +54,6 @@ internal sealed class HttpFunction
     /// <summary>See <see cref="LimitedToAttribute"/>; without a meaning where a token is needed.</summary>
     public OpenLimit Limit { get; }
 
-    /// <summary>Whether an invocation was started by HTTP; one that is not known here counts too, and gets nowhere.</summary>
-    public static bool Is(FunctionContext context) => Find(context) is not null || context.GetHttpContext() is not null;
-
-    /// <summary>The function that an invocation runs.</summary>
-    public static HttpFunction Of(FunctionContext context) => Find(context)
-        ?? throw new InvalidOperationException($"{context.FunctionDefinition.Name} is no function of HTTP.");
-
-    /// <summary>The function that an invocation runs, or null when it is not known here.</summary>
-    public static HttpFunction? Find(FunctionContext context) =>
-        _known.GetValueOrDefault(context.FunctionDefinition.Name) ??
-        _guests.GetValueOrDefault(context.FunctionDefinition.Name);
-
-    /// <summary>Lets functions of another assembly take part, beside the app's own.</summary>
-    public static void Invite(IEnumerable<Type> types) => _guests = Find(types).ToFrozenDictionary(f => f.Name);
-
-    /// <summary>The methods that a path takes; none where there is nothing.</summary>
-    public static IReadOnlyList<string> MethodsAt(PathString path) =>
-        [.. _known.Values.Where(f => f._matcher.TryMatch(path, [])).SelectMany(f => f.Methods).Distinct().Order()];
-
-    private static IEnumerable<HttpFunction> Find(IEnumerable<Type> types)
-    {
-        foreach (Type type in types.Where(type => type.IsClass))
-        {
-            foreach (MethodInfo method in type.GetMethods(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            {
-                if (method.GetCustomAttribute<FunctionAttribute>() is { } function &&
-                    method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
-                        .FirstOrDefault(t => t is not null) is { } trigger)
-                    yield return new HttpFunction(function.Name, method, trigger);
-            }
-        }
-    }
+    /// <summary>Whether a path is one of its.</summary>
+    public bool IsAt(PathString path) => _matcher.TryMatch(path, []);
 }

@@ -8,7 +8,7 @@ namespace Understudy.Functions.Tests.SignIn;
 public sealed class TrialApp : IAsyncLifetime
 {
     /// <summary>The app.</summary>
-    public TestApp App { get; } = new() { Guests = [typeof(TrialFunctions)] };
+    public TestApp App { get; } = new();
 
     public Task InitializeAsync() => App.InitializeAsync();
 

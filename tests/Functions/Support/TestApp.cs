@@ -13,11 +13,13 @@ using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Http;
 using Understudy.Functions.Tests.OpenApi;
+using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
@@ -45,9 +47,6 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>Settings of signing in with Google, to be changed before the app starts.</summary>
     public Dictionary<string, string?> Google { get; } = [];
-
-    /// <summary>Functions of the tests that the app has beside its own.</summary>
-    public IReadOnlyList<Type> Guests { get; init; } = [];
 
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
@@ -167,12 +166,6 @@ public sealed class TestApp : IAsyncLifetime
         FunctionsApplicationBuilder builder = Builder(data, settings: Settings, google: Google);
         builder.Configuration.AddInMemoryCollection(
             Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
-        if (Guests.Count > 0)
-        {
-            HttpFunction.Invite(Guests);
-            builder.Services.Configure<LocalRuntimeOptions>(options =>
-                options.FunctionTypes = [.. options.FunctionTypes!, .. Guests]);
-        }
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -213,8 +206,9 @@ public sealed class TestApp : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();
+        builder.Services.AddSecondProduct();
         builder.Services.Configure<LocalRuntimeOptions>(options =>
-            options.FunctionTypes = typeof(Composition).Assembly.GetTypes());
+            options.FunctionTypes = [.. typeof(Composition).Assembly.GetTypes(), .. typeof(TestApp).Assembly.GetExportedTypes()]);
         return builder;
     }
 

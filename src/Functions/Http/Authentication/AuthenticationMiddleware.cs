@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Limits;
-using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Authentication;
 
@@ -13,6 +13,7 @@ namespace Understudy.Functions.Http.Authentication;
 /// Each way costs one point read, which also says whether the account is deleted and what it may do.
 /// </summary>
 internal sealed class AuthenticationMiddleware(
+    HttpFunctions functions,
     FirebaseTokens firebase,
     AccessTokenReader accessTokens,
     Sessions sessions,
@@ -29,7 +30,7 @@ internal sealed class AuthenticationMiddleware(
     {
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        if (HttpFunction.Find(context) is not { } function)
+        if (functions.Find(context) is not { } function)
         {
             await Anonymous(http, Unauthorized()).Refusal!.ExecuteAsync(http);
             return;
@@ -55,7 +56,7 @@ internal sealed class AuthenticationMiddleware(
         }
         IResult refusal = outcome.Refusal
             ?? limits.OfAccount(http, outcome.Caller!.Account, creates: false)
-            ?? CloneErrors.Forbidden();
+            ?? new Refusal(new NotPermitted());
         await refusal.ExecuteAsync(http);
     }
 
@@ -73,9 +74,7 @@ internal sealed class AuthenticationMiddleware(
 
     private async Task<Outcome> FirebaseAsync(HttpContext http, SignedInByAttribute rule, string token)
     {
-        const string Missing = "A valid Firebase ID token is required.";
-        const string NoAccount = "There is no account yet: POST /api/v1/auth/login first.";
-        if (token.Length == 0) return Anonymous(http, CloneErrors.Unauthorized(Missing));
+        if (token.Length == 0) return Anonymous(http, Unauthorized());
         Bearer? bearer = firebase.Remembered(token);
         if (bearer is null)
         {
@@ -83,12 +82,12 @@ internal sealed class AuthenticationMiddleware(
             if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
             bearer = await firebase.ValidateAsync(token);
         }
-        if (bearer is null) return Guess(http, CloneErrors.Unauthorized(Missing));
+        if (bearer is null) return Guess(http, Unauthorized());
         Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
-        if (known is null && !rule.Newcomers) return Anonymous(http, CloneErrors.Unauthorized(NoAccount));
+        if (known is null && !rule.Newcomers) return Anonymous(http, new Refusal(new NoAccountYet()));
         if (known?.DeletionAt is { } deletionAt && !rule.Newcomers)
             return new Outcome(
-                limits.OfAccount(http, known.UserId, creates: false) ?? CloneErrors.AccountDeleted(deletionAt));
+                limits.OfAccount(http, known.UserId, creates: false) ?? new Refusal(new AccountLeaving(deletionAt)));
         return new Outcome(new Caller(known?.UserId, known?.Roles ?? Roles.None, Way.Firebase)
         {
             Identity = bearer.Identity,
@@ -142,7 +141,7 @@ internal sealed class AuthenticationMiddleware(
 
     private Outcome Guess(HttpContext http, IResult refusal) => new(limits.OfGuess(http) ?? refusal);
 
-    private static IResult Unauthorized() => CloneErrors.Unauthorized("Signing in is required.");
+    private static IResult Unauthorized() => new Refusal(new NotSignedIn());
 
     /// <summary>Who it is, or else what to answer.</summary>
     private sealed record Outcome(Caller? Caller, IResult? Refusal)
