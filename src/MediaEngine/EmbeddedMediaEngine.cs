@@ -23,7 +23,6 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
     private static readonly TimeSpan _shortestLimit = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _runs = new();
-    private readonly Turns _turns = new();
     private readonly IMediaStore _media;
     private readonly string _workFolder;
     private readonly TimeProvider _time;
@@ -56,6 +55,9 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
         string text, Language language, CancellationToken cancellationToken) =>
         SpeechSynthesizers.For(language).CheckAsync(text, cancellationToken);
 
+    /// <summary>One: a job uses every core, so that two at once would only both be late.</summary>
+    public int? CapacityOf(string lane) => 1;
+
     /// <inheritdoc/>
     public void Cancel(string jobId)
     {
@@ -75,7 +77,6 @@ public sealed partial class EmbeddedMediaEngine : IMediaEngine
             cancellationToken, unwanted.Token, stuck.Token);
         try
         {
-            using IDisposable turn = await _turns.WaitAsync(job.Lane, job.Sequence, any.Token);
             if (!await watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
             stuck.CancelAfter(limit);
             await using ProgressPump progress = new(watcher, _time, unwanted, _log);

@@ -13,7 +13,13 @@ public interface IMediaEngine
         string text, Language language, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Does a job's work, when its turn has come, and stores what it makes. Doing it again, after a crash, replaces
+    /// How many jobs of a lane it works on at once: whoever hands it work keeps to that, in the lane's order. Null when it takes
+    /// any number, and puts them in an order of its own.
+    /// </summary>
+    int? CapacityOf(string lane);
+
+    /// <summary>
+    /// Does a job's work and stores what it makes. Doing it again, after a crash, replaces
     /// what was half made.
     /// </summary>
     /// <param name="job">The job.</param>
@@ -23,7 +29,7 @@ public interface IMediaEngine
     /// <exception cref="Exception">The engine broke; trying again may help.</exception>
     Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken);
 
-    /// <summary>Stops the work on a job, if it is being done or waits for its turn here.</summary>
+    /// <summary>Stops the work on a job, if it is being done here.</summary>
     void Cancel(string jobId);
 }
 

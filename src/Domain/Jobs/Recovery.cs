@@ -10,7 +10,7 @@ namespace Understudy.Domain.Jobs;
 /// cut off, and deletes it. So nothing hangs, and no hold stays.
 /// </summary>
 public sealed class Recovery(
-    IDocumentStore store, Training training, VideoMaking making, DeleteVideoHandler deleteVideo, TimeProvider time)
+    IDocumentStore store, Lanes lanes, Training training, VideoMaking making, DeleteVideoHandler deleteVideo, TimeProvider time)
 {
     // A request that is this old has long started its pipeline, or never will.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
@@ -20,7 +20,7 @@ public sealed class Recovery(
     /// <exception cref="AggregateException">Some could not be.</exception>
     public async Task<int> SweepAsync(IPipelines pipelines, CancellationToken cancellationToken)
     {
-        int repaired = 0;
+        int repaired = await lanes.SweepAsync(cancellationToken);
         List<Exception> faults = [];
         foreach (ModelState state in new[] { ModelState.Pending, ModelState.Uploading, ModelState.Processing })
             await foreach (CloneModel model in AllAsync<CloneModel>(state, cancellationToken))

@@ -23,9 +23,10 @@ public sealed class RecoveryTests
     {
         _store = new InMemoryDocumentStore(_time);
         _ledger = new WalletLedger(_store, _time);
-        Lanes lanes = new(_store);
+        Lanes lanes = new(_store, _time);
         _recovery = new Recovery(
             _store,
+            lanes,
             new Training(_store, _media, lanes, _time),
             new VideoMaking(_store, _media, lanes, _ledger, _time),
             new DeleteVideoHandler(_store, _media, new Videos(_store), lanes, _ledger, _time),

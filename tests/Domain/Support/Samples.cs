@@ -34,7 +34,6 @@ internal static class Samples
             Folder = VideoMaking.Folder("ann", id),
         },
         Lane = Lane.Videos,
-        Sequence = 0,
         Cost = 2,
         EstimatedSeconds = 60,
         CreatedAt = createdAt ?? Now,

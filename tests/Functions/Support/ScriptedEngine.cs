@@ -37,6 +37,8 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
         string text, Language language, CancellationToken cancellationToken) => Task.FromResult(Warnings);
 
+    public int? CapacityOf(string lane) => null;
+
     public void Cancel(string jobId)
     {
         Cancelled.Enqueue(jobId);

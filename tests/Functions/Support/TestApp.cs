@@ -18,6 +18,7 @@ using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the

@@ -56,8 +56,8 @@ public sealed class GenerateVideoHandler(
     public static int MinutesOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / 60));
 
     /// <summary>
-    /// Queues the video. The job's document comes first and its hold second, and its pipeline repeats the hold: cut
-    /// off anywhere, the job is found by the sweep and goes on, and no hold is without a job.
+    /// Queues the video. The job's document comes first, its place in the lane second and its hold third, and its pipeline
+    /// repeats both: cut off anywhere, the job is found by the sweep and goes on, and no hold is without a job.
     /// </summary>
     public async Task<Result<VideoQueued>> HandleAsync(
         GenerateVideo command, IPipelines pipelines, CancellationToken cancellationToken)
@@ -80,7 +80,6 @@ public sealed class GenerateVideoHandler(
         if (balance.Left < cost) return new Problem.InsufficientFunds(cost, balance.Left);
 
         PlanType plan = await subscriptions.PlanAsync(command.OwnerId, cancellationToken);
-        Lane lane = await lanes.EnterAsync(Lane.Videos, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         Job job = new()
         {
@@ -97,8 +96,7 @@ public sealed class GenerateVideoHandler(
                 Watermark = plan == PlanType.Free,
                 Folder = VideoMaking.Folder(command.OwnerId, id),
             },
-            Lane = lane.Id,
-            Sequence = lane.Next - 1,
+            Lane = Lane.Videos,
             Cost = cost,
             EstimatedSeconds = (int)Math.Ceiling(speech) + 5,
             CreatedAt = now,
@@ -106,9 +104,8 @@ public sealed class GenerateVideoHandler(
             DeadlineAt = now + Deadline,
         };
         if (await store.CreateAsync(job, cancellationToken) is not null)
-            return await StartAsync(job, speech, lane.Ahead(job.Sequence), pipelines, cancellationToken);
+            return await StartAsync(job, speech, pipelines, cancellationToken);
         // The same request is being handled twice.
-        await lanes.LeaveAsync(job, cancellationToken);
         Job other = (await store.FindAsync<Job>(command.OwnerId, id, cancellationToken))?.Value
             ?? throw new InvalidOperationException($"The new id {id} was taken and is free again.");
         return await GoOnAsync(other, pipelines, cancellationToken);
@@ -121,15 +118,25 @@ public sealed class GenerateVideoHandler(
         return await StartAsync(
             job,
             engine.EstimateSpeech(video.Text, video.Language).TotalSeconds,
-            await lanes.PositionAsync(job, cancellationToken) ?? 0,
             pipelines,
             cancellationToken);
     }
 
     // What was done before changes nothing when it is done again.
     private async Task<Result<VideoQueued>> StartAsync(
-        Job job, double speech, int position, IPipelines pipelines, CancellationToken cancellationToken)
+        Job job, double speech, IPipelines pipelines, CancellationToken cancellationToken)
     {
+        int position = 0;
+        if (job.State == JobState.Queued)
+        {
+            Result<LanePosition> entered = await lanes.EnterAsync(job, cancellationToken);
+            if (!entered.Succeeded)
+            {
+                await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
+                return entered.Problem;
+            }
+            position = entered.Value.Ahead;
+        }
         Result<WalletStatement> held = await ledger.HoldAsync(
             Minutes.Wallet(job.OwnerId), job.Id, job.Cost, cancellationToken);
         if (!held.Succeeded)

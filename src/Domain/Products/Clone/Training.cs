@@ -32,7 +32,11 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
             ownerId, modelId, m => m.Confirm(now), cancellationToken);
         if (model is null || model.IsFinished) return null;
         Stored<Job>? known = await store.FindAsync<Job>(ownerId, modelId, cancellationToken);
-        if (known is not null) return known.Value;
+        if (known is not null)
+        {
+            await lanes.KeepAsync(known.Value, cancellationToken);
+            return known.Value;
+        }
 
         MediaObject? upload = await media.FindAsync(model.Source, cancellationToken);
         JobFailure? broken = upload is null ? UploadMissing
@@ -44,8 +48,6 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
             return null;
         }
 
-        Lane lane = await lanes.EnterAsync(
-            model.Kind == ModelKind.Video ? Lane.VideoTraining : Lane.VoiceTraining, cancellationToken);
         Job job = new()
         {
             Id = model.Id,
@@ -53,14 +55,15 @@ public sealed class Training(IDocumentStore store, IMediaStore media, Lanes lane
             Inputs = model.Kind == ModelKind.Video
                 ? new JobInputs.VideoTraining(model.Source, model.Files)
                 : new JobInputs.VoiceTraining(model.Source, model.Files),
-            Lane = lane.Id,
-            Sequence = lane.Next - 1,
+            Lane = model.Kind == ModelKind.Video ? Lane.VideoTraining : Lane.VoiceTraining,
             EstimatedSeconds = model.Kind == ModelKind.Video ? 20 : 3,
             CreatedAt = now,
             UpdatedAt = now,
             DeadlineAt = now + Deadline,
         };
-        return (await store.FindOrCreateAsync(ownerId, modelId, () => job, cancellationToken)).Value;
+        job = (await store.FindOrCreateAsync(ownerId, modelId, () => job, cancellationToken)).Value;
+        await lanes.KeepAsync(job, cancellationToken);
+        return job;
     }
 
     /// <summary>Training has ended well: the model can be used.</summary>

@@ -6,7 +6,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>The part that all pipelines share: the engine's work on a job, until it ends or has to be given up.</summary>
-public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes lanes, TimeProvider time)
+public sealed class EngineRun(
+    IMediaEngine engine, IDocumentStore store, Lanes lanes, LaneGate gate, TimeProvider time)
 {
     /// <summary>The event that says that the job is no longer wanted.</summary>
     internal const string Cancelled = "Cancelled";
@@ -72,12 +73,34 @@ public sealed class EngineRun(IMediaEngine engine, IDocumentStore store, Lanes l
     {
         Job? job = (await store.FindAsync<Job>(reference.OwnerId, reference.JobId, cancellationToken))?.Value;
         if (job is null || job.IsFinished) return null;
-        return await engine.RunAsync(job, new JobWatcher(store, lanes, time, job), cancellationToken);
+        // One from before owners took turns, or one that tries again, is not in its lane.
+        await lanes.KeepAsync(job, cancellationToken);
+        try
+        {
+            if (engine.CapacityOf(job.Lane) is { } capacity) await gate.WaitAsync(job, capacity, cancellationToken);
+            EngineVerdict verdict = await engine.RunAsync(
+                job, new JobWatcher(store, lanes, time, job), cancellationToken);
+            await lanes.LeaveAsync(job, cancellationToken);
+            return verdict;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await lanes.LeaveAsync(job, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Stops the job's work.</summary>
     [Function(CancelActivity)]
-    public void Cancel([ActivityTrigger] string jobId) => engine.Cancel(jobId);
+    public void Cancel([ActivityTrigger] string jobId)
+    {
+        gate.Cancel(jobId);
+        engine.Cancel(jobId);
+    }
 }
 
 /// <summary>Names a job.</summary>

@@ -4,6 +4,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Accounts;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Http;
@@ -62,7 +63,7 @@ public sealed class Auth(
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
         if (user is null) return CloneErrors.From(new NoAccountYet());
         Profile? profile = await profiles.FindAsync(id, cancellationToken);
-        Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
+        Subscription? subscription = await subscriptions.OfCloneAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
                 Body(user.Value), Body(profile), BillingBodies.Short(subscription, time.GetUtcNow())),

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http.Dialects;
 
@@ -64,15 +69,49 @@ internal static class CloneErrors
             $"{max} models are waiting for their upload or their training: complete or delete one first."),
         VideoNotReady => Answer(
             StatusCodes.Status400BadRequest, "VIDEO_NOT_READY", "The video has not been completed."),
-        StripeWebhook.EventNotSigned => Answer(
+        JobCancelled => Answer(
+            StatusCodes.Status400BadRequest, "JOB_CANCELLED", "The job was cancelled before it began."),
+        AlreadySubscribed => Answer(
+            StatusCodes.Status400BadRequest,
+            "ALREADY_SUBSCRIBED",
+            "There is a subscription already; manage it in the customer portal"),
+        TooManyCheckouts many => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_CHECKOUTS",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There are {many.Max} unfinished checkouts; finish one, or come back in a day")),
+        NoBillingAccount => Answer(
+            StatusCodes.Status400BadRequest,
+            "NO_BILLING_ACCOUNT",
+            "There is nothing to manage yet: nothing was ever bought"),
+        EventNotSigned => Answer(
             StatusCodes.Status400BadRequest,
             "INVALID_SIGNATURE",
             "This is no event that the payment provider signed just now"),
-        StripeWebhook.EventUnreadable => Answer(
+        EventMalformed => Answer(
             StatusCodes.Status400BadRequest,
             "INVALID_PAYLOAD",
             "The signature is right, but the body is no JSON"),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        EmailNotVerified => Answer(
+            StatusCodes.Status400BadRequest,
+            "EMAIL_NOT_VERIFIED",
+            "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again."),
+        AvatarNotUploaded => Answer(
+            StatusCodes.Status400BadRequest,
+            "UPLOAD_MISSING",
+            "The picture has not been uploaded yet: PUT it to the presigned URL first."),
+        AvatarBusy => Answer(
+            StatusCodes.Status400BadRequest,
+            "AVATAR_BUSY",
+            "The picture is being made into an avatar already: ask again in a moment."),
+        PictureRefused refused => Answer(StatusCodes.Status400BadRequest, "INVALID_IMAGE", refused.Reason),
+        TooManyWaiting waiting => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_JOBS",
+            $"{waiting.Limit} videos are waiting to be made: wait for one, or delete one first.",
+            new JsonObject { ["limit"] = waiting.Limit }),
         Problem.AccountErased => Answer(
             StatusCodes.Status403Forbidden,
             "ACCOUNT_DELETED",

@@ -11,6 +11,7 @@ using Understudy.Functions.Tests.Support;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Core.Jobs;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>Deletions at the wrong moment.</summary>
 public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
@@ -88,7 +89,6 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
                 Folder = VideoMaking.Folder(ownerId, id),
             },
             Lane = Lane.Videos,
-            Sequence = 0,
             Cost = 2,
             EstimatedSeconds = 5,
             CreatedAt = now,
