@@ -24,11 +24,11 @@ public sealed class UnderstudyOptions
     public string IdentityProvider { get; set; } = "local";
 
     /// <summary>
-    /// Who is an administrator in the Development environment: e-mail addresses, separated by commas; null for
+    /// Who is an administrator in the Development environment: e-mail addresses, separated by commas; empty for
     /// <c>admin@example.com</c>. Elsewhere there must be none here, since whoever registers first with such an address would be
     /// one: an operator gives the role there.
     /// </summary>
-    public string? Admins { get; set; }
+    public string Admins { get; set; } = "";
 
     /// <summary>
     /// Who takes the money: <c>sandbox</c>, nobody, with pages to try it on, in the Development environment only; or

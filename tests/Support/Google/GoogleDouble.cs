@@ -51,7 +51,7 @@ internal sealed class GoogleDouble : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication app = builder.Build();
         GoogleDouble google = new(app, time);
-        app.MapPost("/token", google.ExchangeAsync);
+        app.MapPost("/token", (Delegate)google.ExchangeAsync);
         app.MapGet("/certs", google.Keys);
         await app.StartAsync();
         return google;

@@ -52,7 +52,8 @@ internal static class SignInComposition
 
     private static NamedAdmins Admins(UnderstudyOptions options, IHostEnvironment environment)
     {
-        if (environment.IsDevelopment()) return new NamedAdmins((options.Admins ?? Example).Split(',', Tidy));
+        if (environment.IsDevelopment())
+            return new NamedAdmins((options.Admins is "" ? Example : options.Admins).Split(',', Tidy));
         return string.IsNullOrWhiteSpace(options.Admins)
             ? new NamedAdmins([])
             : throw new SettingException(
