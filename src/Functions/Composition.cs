@@ -5,7 +5,6 @@ using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
@@ -15,6 +14,7 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
 using Understudy.Functions.Http;
@@ -29,7 +29,6 @@ using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
-using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
@@ -67,6 +66,7 @@ public static class Composition
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
         AddDomain(services);
+        services.AddJobs(builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         AddBilling(services);
         AddMinutes(services);
@@ -100,11 +100,6 @@ public static class Composition
             provider.GetRequiredService<FileMediaStore>(),
             provider.GetRequiredService<DiskSpace>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
-        services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
-            provider.GetRequiredService<IMediaStore>(),
-            Path.Combine(data, "work"),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
     }
 
     private static void AddIdentity(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
@@ -189,8 +184,6 @@ public static class Composition
     {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignInHandler>();
-        services.AddSingleton<Lanes>();
-        services.AddSingleton<Recovery>();
     }
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)

@@ -1,7 +1,7 @@
 namespace Understudy.MediaEngine.Jobs;
 
 /// <summary>
-/// Lets one job of a lane work at a time, the lowest number first: a job uses every core, so two at once would only
+/// Lets one job of a lane work at a time, in the order in which they came: a job uses every core, so two at once would only
 /// both be late.
 /// </summary>
 internal sealed class Turns
@@ -10,13 +10,13 @@ internal sealed class Turns
     private readonly Dictionary<string, Line> _lines = [];
 
     /// <summary>Waits for a job's turn, which lasts until the result is disposed.</summary>
-    public async Task<IDisposable> WaitAsync(string lane, long sequence, CancellationToken cancellationToken)
+    public async Task<IDisposable> WaitAsync(string lane, CancellationToken cancellationToken)
     {
         TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             Line line = LineOf(lane);
-            if (line.Busy) line.Waiting.Enqueue(turn, sequence);
+            if (line.Busy) line.Waiting.Enqueue(turn);
             else turn.SetResult();
             line.Busy = true;
         }
@@ -38,7 +38,7 @@ internal sealed class Turns
         {
             Line line = LineOf(lane);
             // One who gave up waiting cannot take the turn, and the next one gets it.
-            while (line.Waiting.TryDequeue(out TaskCompletionSource? next, out _))
+            while (line.Waiting.TryDequeue(out TaskCompletionSource? next))
                 if (next.TrySetResult()) return;
             line.Busy = false;
         }
@@ -48,7 +48,7 @@ internal sealed class Turns
     {
         public bool Busy { get; set; }
 
-        public PriorityQueue<TaskCompletionSource, long> Waiting { get; } = new();
+        public Queue<TaskCompletionSource> Waiting { get; } = new();
     }
 
     private sealed class Turn(Turns turns, string lane) : IDisposable

@@ -62,30 +62,32 @@ public sealed class LanesTests
     {
         Lanes lanes = new(_store);
         await EnterAsync(lanes);
-        (await lanes.EnterAsync(Lane.VideoTraining, default)).Next.ShouldBe(1);
-        await lanes.StartAsync(Waiting(0) with { Lane = Lane.VideoTraining }, default);
-        (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value.Started.ShouldBe(0);
+        (await lanes.EnterAsync(CloneWork.VideoTrainingLane, default)).Next.ShouldBe(1);
+        await lanes.StartAsync(Waiting(0) with { Lane = CloneWork.VideoTrainingLane }, default);
+        (await _store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value.Started.ShouldBe(0);
     }
 
     [Fact]
     public async Task A_voice_that_was_kept_in_the_lane_of_all_training_ends_in_it()
     {
         Lanes lanes = new(_store);
-        Training training = new(_store, new DeletedMedia(), lanes, new ManualTime());
+        JobParts parts = new(_store, new DeletedMedia(), new ManualTime());
         CloneModel model = Samples.Model("voice") with { Kind = ModelKind.Voice, State = ModelState.Processing };
         await _store.CreateAsync(model);
         await lanes.EnterAsync("training", default);
         Job kept = Waiting(0) with
         {
             Id = model.Id,
-            Inputs = new JobInputs.VoiceTraining(model.Source, model.Files),
+            Kind = VoiceTrainingKind.KindName,
+            Inputs = JobInputs.Of(new TrainingInputs(VoiceTrainingKind.KindName, model.Source, model.Files)),
             Lane = "training",
         };
         await _store.CreateAsync(kept);
 
-        (await training.AdmitAsync("ann", "voice", default)).ShouldBe(kept);
+        await parts.Sources.AdmitAsync("ann", "voice", new RecordedPipelines(), default);
+        (await _store.FindAsync<Job>("ann", "voice"))!.Value.ShouldBe(kept);
         await lanes.StartAsync(kept, default);
-        await training.CompleteAsync("ann", "voice", Samples.Outputs, default);
+        await parts.Settlement.CompleteAsync(parts.Kinds.ReferenceOf(kept), Samples.Outputs, default);
         (await _store.FindAsync<Lane>("training", "training"))!.Value.Started.ShouldBe(1);
         (await _store.FindAsync<Job>("ann", "voice"))!.Value.State.ShouldBe(JobState.Completed);
     }
@@ -93,7 +95,7 @@ public sealed class LanesTests
     [Fact]
     public void A_position_is_between_nothing_and_what_a_number_can_say()
     {
-        Lane lane = new() { Id = Lane.Videos, Next = 10, Started = 5 };
+        Lane lane = new() { Id = CloneWork.VideoLane, Next = 10, Started = 5 };
         lane.Ahead(0).ShouldBe(0);
         lane.Ahead(long.MaxValue).ShouldBe(int.MaxValue);
     }
@@ -116,7 +118,7 @@ public sealed class LanesTests
         numbers.Distinct().Count().ShouldBe(200);
         long last = numbers.Max();
         await Task.WhenAll(numbers.Select(number => Task.Run(() => lanes.StartAsync(Waiting(number), default))));
-        Lane lane = (await _store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
+        Lane lane = (await _store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value;
         lane.Started.ShouldBe(last + 1);
         lane.Ahead(last + 1).ShouldBe(0);
     }
@@ -169,7 +171,7 @@ public sealed class LanesTests
 
     private static Job Waiting(long number) => Samples.Video() with { Sequence = number };
 
-    private static async Task<long> EnterAsync(Lanes lanes) => (await lanes.EnterAsync(Lane.Videos, default)).Next - 1;
+    private static async Task<long> EnterAsync(Lanes lanes) => (await lanes.EnterAsync(CloneWork.VideoLane, default)).Next - 1;
 
     private static async Task<int?[]> PositionsAsync(Lanes lanes, params long[] numbers)
     {

@@ -1,3 +1,4 @@
+using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
@@ -23,7 +24,9 @@ internal static class Samples
     {
         Id = id,
         OwnerId = "ann",
-        Inputs = new JobInputs.TalkingVideo
+        Product = CloneWork.Product,
+        Kind = TalkingVideo.KindName,
+        Inputs = JobInputs.Of(new TalkingVideo
         {
             VideoModelId = "looks",
             VoiceModelId = "voice",
@@ -31,10 +34,11 @@ internal static class Samples
             Language = Language.English,
             Resolution = Resolution.P720,
             Watermark = true,
-            Folder = VideoMaking.Folder("ann", id),
-        },
-        Lane = Lane.Videos,
+            Folder = TalkingVideo.FolderOf("ann", id),
+        }),
+        Lane = CloneWork.VideoLane,
         Sequence = 0,
+        Wallet = Minutes.Wallet("ann"),
         Cost = 2,
         EstimatedSeconds = 60,
         CreatedAt = createdAt ?? Now,

@@ -9,18 +9,18 @@ public sealed class TurnsTests
     [Fact]
     public async Task A_lane_never_waits_for_another()
     {
-        using IDisposable video = await _turns.WaitAsync("training", 0, CancellationToken.None);
-        using IDisposable voice = await _turns.WaitAsync("voice-training", 0, CancellationToken.None);
+        using IDisposable video = await _turns.WaitAsync("training", CancellationToken.None);
+        using IDisposable voice = await _turns.WaitAsync("voice-training", CancellationToken.None);
 
-        _turns.WaitAsync("training", 1, CancellationToken.None).IsCompleted.ShouldBeFalse();
+        _turns.WaitAsync("training", CancellationToken.None).IsCompleted.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task The_lowest_number_is_next()
+    public async Task Who_came_first_is_next()
     {
-        IDisposable first = await _turns.WaitAsync("training", 7, CancellationToken.None);
-        Task<IDisposable> later = _turns.WaitAsync("training", 9, CancellationToken.None);
-        Task<IDisposable> next = _turns.WaitAsync("training", 8, CancellationToken.None);
+        IDisposable first = await _turns.WaitAsync("training", CancellationToken.None);
+        Task<IDisposable> next = _turns.WaitAsync("training", CancellationToken.None);
+        Task<IDisposable> later = _turns.WaitAsync("training", CancellationToken.None);
 
         first.Dispose();
 
