@@ -79,6 +79,8 @@ public sealed class LanesTests
         {
             Id = model.Id,
             Kind = VoiceTrainingKind.KindName,
+            Wallet = null,
+            Cost = 0,
             Inputs = JobInputs.Of(new TrainingInputs(VoiceTrainingKind.KindName, model.Source, model.Files)),
             Lane = "training",
         };
