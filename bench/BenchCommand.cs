@@ -1,6 +1,7 @@
 using Understudy.Bench.Billing;
 using Understudy.Bench.Durable;
 using Understudy.Bench.Http;
+using Understudy.Bench.Jobs;
 using Understudy.Bench.Ledger;
 using Understudy.Bench.Measuring;
 using Understudy.Bench.Media;
@@ -18,6 +19,7 @@ internal static class BenchCommand
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),
+        ("lanes", LaneBench.MeasureAsync),
         ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("render-memory", RenderMemoryBench.MeasureAsync),

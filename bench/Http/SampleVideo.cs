@@ -18,7 +18,6 @@ internal static class SampleVideo
             Id = id,
             OwnerId = ownerId,
             Lane = "bench",
-            Sequence = 1,
             Cost = 1,
             EstimatedSeconds = 10,
             CreatedAt = now,

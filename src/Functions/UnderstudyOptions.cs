@@ -91,6 +91,9 @@ public sealed class UnderstudyOptions
     /// <summary>How many events a minute a client address may send as webhooks; 0 is any number.</summary>
     public int WebhookRequestsPerMinute { get; set; } = 30_000;
 
+    /// <summary>How many jobs of one kind an account may have waiting for their turn; 1 is the least.</summary>
+    public int MaxWaitingJobs { get; set; } = 200;
+
     /// <summary>How many event streams an account may have open at once; 0 is any number.</summary>
     public int StreamsPerAccount { get; set; } = 10;
 
@@ -123,6 +126,9 @@ public sealed class UnderstudyOptions
         if (options.FreeDiskReserveBytes < 0)
             throw new SettingException(
                 nameof(FreeDiskReserveBytes), $"is {options.FreeDiskReserveBytes}; it is a number of bytes, and 0 the least");
+        if (options.MaxWaitingJobs < 1)
+            throw new SettingException(
+                nameof(MaxWaitingJobs), $"is {options.MaxWaitingJobs}; it is a number of jobs, and 1 the least");
         if (string.IsNullOrWhiteSpace(options.DataFolder))
             throw new SettingException(nameof(DataFolder), "is empty; it is the path of a folder");
         return options;

@@ -20,7 +20,6 @@ public sealed partial class EmbeddedMediaEngine : InProcessEngine
     /// <summary>How configurations call it.</summary>
     public const string Name = "embedded";
 
-    private readonly Turns _turns = new();
     private readonly IMediaStore _media;
     private readonly string _workFolder;
     private readonly TimeProvider _time;
@@ -52,9 +51,8 @@ public sealed partial class EmbeddedMediaEngine : InProcessEngine
         TemporaryFolder.RemoveStale();
     }
 
-    /// <inheritdoc/>
-    // A job uses every core, so two of a lane at once would only both be late.
-    public override int CapacityOf(string lane) => 1;
+    /// <summary>One: a job uses every core, so that two at once would only both be late.</summary>
+    public override int? CapacityOf(string lane) => 1;
 
     /// <inheritdoc/>
     protected override async Task<EngineVerdict> WorkAsync(EngineWork work)
@@ -64,7 +62,6 @@ public sealed partial class EmbeddedMediaEngine : InProcessEngine
         using var any = CancellationTokenSource.CreateLinkedTokenSource(work.Token, stuck.Token);
         try
         {
-            using IDisposable turn = await _turns.WaitAsync(order.Lane, any.Token);
             if (!await work.Watcher.StartedAsync(any.Token)) return EngineVerdict.Impossible(JobFailure.Unwanted);
             stuck.CancelAfter(order.Limit);
             await using ProgressPump progress = new(work.Watcher, _time, work.GiveUp, _log);

@@ -34,6 +34,9 @@ public interface IJobKind
     /// <summary>The wallet that pays for a job.</summary>
     WalletId? WalletOf(Job job) => job.Wallet;
 
+    /// <summary>What a job takes out of its wallet until it has ended, and how that is told.</summary>
+    HoldRequest HoldOf(Job job) => new(job.Id, job.Cost);
+
     /// <summary>Looks whether a job can still be done, before it waits for its turn: whether what it needs is there.</summary>
     /// <returns>Why not, or null.</returns>
     Task<JobFailure?> AdmitAsync(Job job, CancellationToken cancellationToken) => Task.FromResult<JobFailure?>(null);

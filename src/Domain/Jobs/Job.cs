@@ -38,11 +38,8 @@ public sealed record Job : IDocument
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; }
 
-    /// <summary>The queue that it waits in.</summary>
+    /// <summary>The <see cref="Jobs.Lane"/> that it waits in.</summary>
     public required string Lane { get; init; }
-
-    /// <summary>Its number in the lane; earlier jobs have lower ones.</summary>
-    public required long Sequence { get; init; }
 
     /// <summary>How much is done, 0–100.</summary>
     public int Progress { get; init; }

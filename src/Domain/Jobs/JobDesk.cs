@@ -27,6 +27,9 @@ public sealed record NewJob
 
     /// <summary>What it costs at most, in the wallet's unit.</summary>
     public int Cost { get; init; }
+
+    /// <summary>Whether it waits however many of its owner's jobs do: it was decided before that it is to be done.</summary>
+    public bool IsSettled { get; init; }
 }
 
 /// <summary>A job that waits in its lane, or has come further since it was first asked for.</summary>
@@ -39,13 +42,12 @@ public sealed record JobQueued(Job Job, int QueuePosition, WalletStatement? Stat
 public sealed class JobDesk(IDocumentStore store, JobKinds kinds, Lanes lanes, WalletLedger ledger, TimeProvider time)
 {
     /// <summary>
-    /// Queues a job. Its document comes first and its hold second, and its pipeline repeats the hold: cut
+    /// Queues a job. Its document comes first, its place in the lane second and its hold third, and its pipeline repeats both: cut
     /// off anywhere, the job is found by the sweep and goes on, and no hold is without a job. A job of that id that was asked
     /// for before goes on.
     /// </summary>
     public async Task<Result<JobQueued>> QueueAsync(NewJob asked, IPipelines pipelines, CancellationToken cancellationToken)
     {
-        Lane lane = await lanes.EnterAsync(asked.Kind.Lane, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         Job job = new()
         {
@@ -54,8 +56,7 @@ public sealed class JobDesk(IDocumentStore store, JobKinds kinds, Lanes lanes, W
             Product = asked.Kind.Product,
             Kind = asked.Kind.Name,
             Inputs = asked.Inputs,
-            Lane = lane.Id,
-            Sequence = lane.Next - 1,
+            Lane = asked.Kind.Lane,
             Wallet = asked.Wallet,
             Cost = asked.Cost,
             EstimatedSeconds = asked.EstimatedSeconds,
@@ -63,27 +64,37 @@ public sealed class JobDesk(IDocumentStore store, JobKinds kinds, Lanes lanes, W
             UpdatedAt = now,
             DeadlineAt = now + asked.Kind.WaitLimit,
         };
-        if (await store.CreateAsync(job, cancellationToken) is not null)
-            return await StartAsync(job, lane.Ahead(job.Sequence), pipelines, cancellationToken);
-        // The same request is being handled twice.
-        await lanes.LeaveAsync(job, cancellationToken);
-        Job other = (await store.FindAsync<Job>(asked.OwnerId, asked.Id, cancellationToken))?.Value
-            ?? throw new InvalidOperationException($"The new id {asked.Id} was taken and is free again.");
-        return await GoOnAsync(other, pipelines, cancellationToken);
+        if (await store.CreateAsync(job, cancellationToken) is null)
+        {
+            // The same request is being handled twice.
+            job = (await store.FindAsync<Job>(asked.OwnerId, asked.Id, cancellationToken))?.Value
+                ?? throw new InvalidOperationException($"The new id {asked.Id} was taken and is free again.");
+        }
+        return await GoOnAsync(job, pipelines, cancellationToken, asked.IsSettled);
     }
 
     /// <summary>Carries on with a job that was asked for before; what was done changes nothing when it is done again.</summary>
-    public async Task<Result<JobQueued>> GoOnAsync(Job job, IPipelines pipelines, CancellationToken cancellationToken) =>
-        await StartAsync(job, await lanes.PositionAsync(job, cancellationToken) ?? 0, pipelines, cancellationToken);
-
-    private async Task<Result<JobQueued>> StartAsync(
-        Job job, int position, IPipelines pipelines, CancellationToken cancellationToken)
+    public async Task<Result<JobQueued>> GoOnAsync(
+        Job job, IPipelines pipelines, CancellationToken cancellationToken, bool isSettled = false)
     {
+        int position = 0;
+        if (job.State == JobState.Queued)
+        {
+            Result<LanePosition> entered = isSettled
+                ? await lanes.KeepAsync(job, cancellationToken)
+                : await lanes.EnterAsync(job, cancellationToken);
+            if (!entered.Succeeded)
+            {
+                await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
+                return entered.Problem;
+            }
+            position = entered.Value.Ahead;
+        }
         JobReference reference = kinds.ReferenceOf(job);
         WalletStatement? statement = null;
         if (reference.Wallet is { } wallet && job.Cost > 0)
         {
-            Result<WalletStatement> held = await ledger.HoldAsync(wallet, job.Id, job.Cost, cancellationToken);
+            Result<WalletStatement> held = await ledger.HoldAsync(wallet, kinds.Of(job).HoldOf(job), cancellationToken);
             if (!held.Succeeded)
             {
                 await lanes.LeaveAsync(job, cancellationToken);

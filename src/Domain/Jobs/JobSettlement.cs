@@ -25,7 +25,7 @@ public sealed class JobSettlement(
         JobFailure? broken = await kind.AdmitAsync(job, cancellationToken);
         if (broken is null && reference.Wallet is { } wallet && job.Cost > 0)
         {
-            Result<WalletStatement> held = await ledger.HoldAsync(wallet, job.Id, job.Cost, cancellationToken);
+            Result<WalletStatement> held = await ledger.HoldAsync(wallet, kind.HoldOf(job), cancellationToken);
             if (!held.Succeeded) broken = kind.Unaffordable;
         }
         if (broken is null) return job;

@@ -9,7 +9,12 @@ namespace Understudy.Domain.Jobs;
 /// comes before their jobs. So nothing hangs, and no hold stays.
 /// </summary>
 public sealed class Recovery(
-    IDocumentStore store, JobKinds kinds, JobSettlement settlement, IEnumerable<IProductWork> products, TimeProvider time)
+    IDocumentStore store,
+    JobKinds kinds,
+    JobTurns turns,
+    JobSettlement settlement,
+    IEnumerable<IProductWork> products,
+    TimeProvider time)
 {
     /// <summary>Looks through all unfinished work; what cannot be put right keeps nothing else from it.</summary>
     /// <returns>How many pieces of work were put right.</returns>
@@ -26,7 +31,7 @@ public sealed class Recovery(
                 job => RepairAsync(job, pipelines, cancellationToken),
                 cancellationToken);
         }
-        return sweep.Repaired;
+        return sweep.Repaired + await turns.SweepAsync(pipelines, cancellationToken);
     }
 
     private async Task<bool> RepairAsync(Job job, IPipelines pipelines, CancellationToken cancellationToken)

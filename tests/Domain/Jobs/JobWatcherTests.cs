@@ -15,7 +15,7 @@ public sealed class JobWatcherTests
         InMemoryDocumentStore store = new(time);
         Job job = Samples.Video();
         await store.CreateAsync(job);
-        JobWatcher watcher = new(store, new Lanes(store), new TalkingVideoKind(store, new DeletedMedia()), time, job);
+        JobWatcher watcher = new(store, new Lanes(store, time), new TalkingVideoKind(store, new DeletedMedia()), time, job);
         await watcher.StartedAsync(default);
         await watcher.AdvancedAsync(10, default);
 

@@ -1,8 +1,10 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Tests.Jobs.Engines;
 
 namespace Understudy.Domain.Tests.Support;
 
@@ -11,7 +13,7 @@ internal sealed class JobParts
 {
     public JobParts(IDocumentStore store, IMediaStore media, TimeProvider time)
     {
-        Lanes = new Lanes(store);
+        Lanes = new Lanes(store, time);
         Ledger = new WalletLedger(store, time);
         VideoTrainingKind videoTraining = new(store, media, time);
         VoiceTrainingKind voiceTraining = new(store, media, time);
@@ -20,7 +22,12 @@ internal sealed class JobParts
         Desk = new JobDesk(store, Kinds, Lanes, Ledger, time);
         Sources = new ModelSources(store, media, Desk, videoTraining, voiceTraining, time);
         DeleteVideoHandler deleteVideo = new(store, media, new Videos(store), Settlement, Ledger);
-        Recovery = new Recovery(store, Kinds, Settlement, [Sources, new CutOffDeletions(deleteVideo)], time);
+        Lazy<IMediaEngine> engine = new(new TestEngine(store, new LeaseHolder("test", IsAlone: true), time));
+        EngineRegistry engines = new(
+            [new NamedEngine("test", engine)],
+            new EngineChoice("test", new Dictionary<(string Product, string Kind), string>()));
+        Turns = new JobTurns(store, Kinds, engines, Lanes);
+        Recovery = new Recovery(store, Kinds, Turns, Settlement, [Sources, new CutOffDeletions(deleteVideo)], time);
     }
 
     public Lanes Lanes { get; }
@@ -30,6 +37,8 @@ internal sealed class JobParts
     public JobKinds Kinds { get; }
 
     public JobSettlement Settlement { get; }
+
+    public JobTurns Turns { get; }
 
     public JobDesk Desk { get; }
 

@@ -1,4 +1,3 @@
-using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
@@ -37,7 +36,6 @@ internal static class Samples
             Folder = TalkingVideo.FolderOf("ann", id),
         }),
         Lane = CloneWork.VideoLane,
-        Sequence = 0,
         Wallet = Minutes.Wallet("ann"),
         Cost = 2,
         EstimatedSeconds = 60,

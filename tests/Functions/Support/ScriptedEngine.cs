@@ -44,7 +44,7 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
         string text, Language language, CancellationToken cancellationToken) => Task.FromResult(Warnings);
 
     /// <summary>As many as come: scripts say when which begins.</summary>
-    public override int CapacityOf(string lane) => 1000;
+    public override int? CapacityOf(string lane) => null;
 
     public override Task CancelAsync(EngineTicket ticket, CancellationToken cancellationToken)
     {

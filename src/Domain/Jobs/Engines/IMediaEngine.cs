@@ -6,8 +6,11 @@ namespace Understudy.Domain.Jobs.Engines;
 /// </summary>
 public interface IMediaEngine
 {
-    /// <summary>How many jobs of a lane it works on at once.</summary>
-    int CapacityOf(string lane);
+    /// <summary>
+    /// How many jobs of a lane it works on at once: whoever hands it work keeps to that, in the lane's order. Null when it takes
+    /// any number, and puts them in an order of its own.
+    /// </summary>
+    int? CapacityOf(string lane);
 
     /// <summary>
     /// Hands work in. Work on the same job that goes on is joined, and work that has ended is answered with its end; only work

@@ -30,7 +30,7 @@ public abstract class InProcessEngine(string name, IDocumentStore store, LeaseHo
     private readonly CancellationTokenSource _stopping = new();
 
     /// <inheritdoc/>
-    public abstract int CapacityOf(string lane);
+    public abstract int? CapacityOf(string lane);
 
     /// <inheritdoc/>
     public async Task<EngineStatus> SubmitAsync(

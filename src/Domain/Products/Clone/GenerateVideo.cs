@@ -63,7 +63,8 @@ public sealed class GenerateVideoHandler(
         if (unusable is not null) return unusable;
 
         double seconds = speech.EstimateSpeech(command.Text, command.Language).TotalSeconds;
-        if (seconds <= 0) return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
+        if (seconds <= 0) return new Problem.Invalid(
+                "input_text", FieldFault.Malformed, "Has no words that can be spoken in this language.");
         int cost = TalkingVideoKind.MinutesOf(seconds);
         WalletId wallet = Minutes.Wallet(command.OwnerId);
         await minutes.EnsureAsync(command.OwnerId, cancellationToken);

@@ -66,7 +66,7 @@ public sealed class ModelSources(
         TrainingKind kind = model.Kind == ModelKind.Video ? videoTraining : voiceTraining;
         if (await store.FindAsync<Job>(ownerId, modelId, cancellationToken) is { } known)
         {
-            await desk.GoOnAsync(known.Value, pipelines, cancellationToken);
+            await desk.GoOnAsync(known.Value, pipelines, cancellationToken, isSettled: true);
             return;
         }
         await desk.QueueAsync(
@@ -77,6 +77,7 @@ public sealed class ModelSources(
                 Kind = kind,
                 Inputs = JobInputs.Of(new TrainingInputs(kind.Name, model.Source, model.Files)),
                 EstimatedSeconds = kind.EstimatedSeconds,
+                IsSettled = true,
             },
             pipelines,
             cancellationToken);

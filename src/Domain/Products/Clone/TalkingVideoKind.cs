@@ -1,5 +1,4 @@
 using Understudy.Domain.Accounts;
-using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;

@@ -15,9 +15,9 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
 
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _longestPatience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
 
     private readonly Task _cancelled = context.WaitForExternalEvent<object?>(RunJob.Cancelled);
-    private readonly CancellationTokenSource _over = new();
     private Task _deadline = Task.CompletedTask;
     private EngineTicket? _ticket;
 
@@ -27,9 +27,9 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
             RunJob.AdmitActivity, job, Retry.Patiently);
         if (admission is not null)
         {
-            _deadline = context.CreateTimer(admission.WorkLimit, _over.Token);
-            EngineVerdict? verdict = await WorkAsync();
-            await _over.CancelAsync();
+            EngineVerdict? verdict = admission.HasTurn || await WaitAsync(admission.WaitLimit)
+                ? await WorkAsync(admission.WorkLimit)
+                : EngineVerdict.Impossible(_cancelled.IsCompleted ? JobFailure.Unwanted : JobFailure.WaitedTooLong);
             await SettleAsync(verdict ?? await StopAsync());
         }
         await AnnounceJob.BeginAsync(context, job);
@@ -41,8 +41,38 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
         : context.CallActivityAsync(
             RunJob.FailActivity, new Refusal(job, verdict.Failure ?? JobFailure.Unwanted, _ticket), Retry.Stubbornly);
 
+    /// <summary>
+    /// Waits for the job's turn: until somebody tells that it may have come, and looks by itself once in a long while.
+    /// </summary>
+    /// <returns>Whether it has come; not when the job was cancelled, or has waited for too long.</returns>
+    private async Task<bool> WaitAsync(TimeSpan limit)
+    {
+        DateTime end = context.CurrentUtcDateTime + limit;
+        while (context.CurrentUtcDateTime < end)
+        {
+            using CancellationTokenSource looking = new();
+            Task told = context.WaitForExternalEvent<object?>(JobTurns.Event, looking.Token);
+            TimeSpan left = end - context.CurrentUtcDateTime;
+            Task look = context.CreateTimer(Least(left, _longestWait), looking.Token);
+            Task first = await Task.WhenAny(told, look, _cancelled);
+            await looking.CancelAsync();
+            if (first == _cancelled) return false;
+            if (await context.CallActivityAsync<bool>(RunJob.TurnActivity, job, Retry.Stubbornly)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Has the engine work until it has ended; null when the job was cancelled, or its deadline passed.</summary>
-    private async Task<EngineVerdict?> WorkAsync()
+    private async Task<EngineVerdict?> WorkAsync(TimeSpan limit)
+    {
+        using CancellationTokenSource over = new();
+        _deadline = context.CreateTimer(limit, over.Token);
+        EngineVerdict? verdict = await AttemptAsync();
+        await over.CancelAsync();
+        return verdict;
+    }
+
+    private async Task<EngineVerdict?> AttemptAsync()
     {
         int faults = 0;
         int losses = 0;

@@ -12,12 +12,16 @@ namespace Understudy.Functions.Core.Jobs;
 internal static class JobsComposition
 {
     /// <summary>Adds jobs and engines; products add their kinds.</summary>
-    public static void AddJobs(this IServiceCollection services, IConfiguration configuration, string data)
+    public static void AddJobs(
+        this IServiceCollection services, UnderstudyOptions options, IConfiguration configuration, string data)
     {
+        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
+        services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<JobSettlement>();
+        services.AddSingleton<JobTurns>();
         services.AddSingleton<JobWork>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<JobData>();

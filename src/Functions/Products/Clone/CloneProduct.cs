@@ -3,6 +3,8 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Jobs;
+using Understudy.Functions.Http;
+using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -12,6 +14,10 @@ internal static class CloneProduct
     /// <summary>Adds Clone to the app.</summary>
     public static void AddClone(this IServiceCollection services)
     {
+        services.AddSingleton(new Product("clone", "/api/v1", CloneDialect.Instance)
+        {
+            Document = new ApiDocument("clone.openapi.yaml"),
+        });
         services.AddSingleton<Models>();
         services.AddSingleton<CreateModelHandler>();
         services.AddSingleton<CompleteUploadHandler>();

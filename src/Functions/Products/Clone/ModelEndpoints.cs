@@ -101,7 +101,7 @@ public sealed class ModelEndpoints(
         CloneModel model, CancellationToken cancellationToken)
     {
         Job? job = (await store.FindAsync<Job>(model.OwnerId, model.Id, cancellationToken))?.Value;
-        int? position = job is null ? null : await lanes.PositionAsync(job, cancellationToken);
+        int? position = job is null ? null : (await lanes.PositionAsync(job, cancellationToken))?.Ahead;
         ModelEvent data = new(
             model.Id,
             CloneWords.ModelStates[model.State],

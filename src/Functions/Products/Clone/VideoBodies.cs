@@ -18,9 +18,9 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal async Task<RunningVideo> RunningAsync(Job job, CancellationToken cancellationToken)
     {
-        int? position = await lanes.PositionAsync(job, cancellationToken);
+        LanePosition? position = await lanes.PositionAsync(job, cancellationToken);
         return new RunningVideo(
-            job.Id, CloneWords.VideoStates[job.State], position, job.Progress, Remaining(job, position), job.StartedAt);
+            job.Id, CloneWords.VideoStates[job.State], position?.Ahead, job.Progress, Remaining(job, position), job.StartedAt);
     }
 
     internal CompletedVideo Completed(Job job) => new(
@@ -37,12 +37,12 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal async Task<ServerSentEvents.State<VideoEvent>> EventAsync(Job job, CancellationToken cancellationToken)
     {
-        int? position = await lanes.PositionAsync(job, cancellationToken);
+        LanePosition? position = await lanes.PositionAsync(job, cancellationToken);
         VideoEvent data = new(
             job.Id,
             CloneWords.VideoStates[job.State],
             job.Progress,
-            position,
+            position?.Ahead,
             job.IsFinished ? null : Remaining(job, position),
             media.Link(job.Outputs?.Video),
             job.State is JobState.Failed or JobState.Cancelled ? Error(job) : null);
@@ -50,9 +50,8 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
             $"{data.Status}-{data.ProgressPercent}-{data.QueuePosition}", data, job.IsFinished);
     }
 
-    // Those ahead are taken to be as long as this one.
-    private int Remaining(Job job, int? ahead) =>
-        job.RemainingSeconds(time.GetUtcNow()) + ((ahead ?? 0) * job.EstimatedSeconds);
+    private int Remaining(Job job, LanePosition? position) =>
+        job.RemainingSeconds(time.GetUtcNow()) + (position?.StartsInSeconds ?? 0);
 
     internal VideoItem Item(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {

@@ -20,7 +20,10 @@ internal sealed class TestEngine(IDocumentStore store, LeaseHolder holder, TimeP
     /// <summary>How often something half made was thrown away.</summary>
     public int Discarded { get; private set; }
 
-    public override int CapacityOf(string lane) => 1;
+    public override int? CapacityOf(string lane) => Capacity;
+
+    /// <summary>How many jobs of a lane it works on at once.</summary>
+    public int? Capacity { get; init; }
 
     /// <summary>How the work that was begun last ends.</summary>
     public TaskCompletionSource<EngineVerdict> Last => _ends.Last();

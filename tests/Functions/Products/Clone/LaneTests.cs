@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Clone;
@@ -44,6 +45,42 @@ public sealed class LaneTests(TestApp app) : IClassFixture<TestApp>, IDisposable
         await ShouldWaitAtAsync([videos[1], videos[3]], null, 0);
         await other.DeleteAsync($"/api/v1/videos/{videos[3].Id}");
         (await person.GenerateAsync(models)).Number("video.queue_position").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_comes_later_is_ahead_of_the_second_video_of_another()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync();
+        using Person person = await own.App.NewPersonAsync();
+        using Person other = await own.App.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        Pair othersModels = await other.TrainedPairAsync();
+        own.App.Engine.Script = ScriptedEngine.WaitAsync;
+        List<(Person Who, string Id)> videos = [];
+        foreach (Person who in new[] { person, person, person, other })
+            videos.Add((who, (await who.GenerateAsync(who == person ? models : othersModels)).Text("video.id")));
+        await ShouldWaitAtAsync(videos, 0, 2, 3, 1);
+        Answer last = await person.GetAsync($"/api/v1/generate/{videos[2].Id}/status");
+        Answer first = await person.GetAsync($"/api/v1/generate/{videos[0].Id}/status");
+        last.Number("video.estimated_remaining_seconds").ShouldBe(4 * first.Number("video.estimated_remaining_seconds"));
+    }
+
+    [Fact]
+    public async Task So_many_videos_may_wait_and_one_more_is_refused_and_costs_nothing()
+    {
+        await using AppOfOwn own = await AppOfOwn.StartAsync(app => app.Settings["MaxWaitingJobs"] = "1");
+        using Person person = await own.App.NewPersonAsync();
+        Pair models = await person.TrainedPairAsync();
+        own.App.Engine.Script = ScriptedEngine.WaitAsync;
+        string id = (await person.GenerateAsync(models)).Text("video.id");
+        Answer refused = await person.GenerateAsync(models);
+        refused.ShouldBeError(HttpStatusCode.BadRequest, "TOO_MANY_JOBS");
+        refused.Number("error.details.limit").ShouldBe(1);
+        (await person.GetAsync("/api/v1/videos")).Number("pagination.total").ShouldBe(1);
+        await person.DeleteAsync($"/api/v1/videos/{id}");
+        Answer again = await person.GenerateAsync(models);
+        again.Status.ShouldBe(HttpStatusCode.Created);
+        again.Number("usage.minutes_remaining").ShouldBe(2);
     }
 
     [Fact]

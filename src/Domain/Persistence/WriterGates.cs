@@ -1,0 +1,25 @@
+namespace Understudy.Domain.Persistence;
+
+/// <summary>
+/// Lets the writers of one thing in one after the other, within this process, so that they do not fail each other's
+/// compare-and-swap. It only saves work: what keeps documents right is the compare-and-swap.
+/// </summary>
+internal sealed class WriterGates
+{
+    private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>Waits for one's turn with a thing.</summary>
+    /// <returns>What ends the turn when it is disposed.</returns>
+    public async Task<IDisposable> EnterAsync<T>(T thing, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        SemaphoreSlim stripe = _stripes[(uint)thing.GetHashCode() % (uint)_stripes.Length];
+        await stripe.WaitAsync(cancellationToken);
+        return new Turn(stripe);
+    }
+
+    private sealed class Turn(SemaphoreSlim stripe) : IDisposable
+    {
+        public void Dispose() => stripe.Release();
+    }
+}
