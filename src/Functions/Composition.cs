@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
@@ -12,6 +11,7 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
 using Understudy.Functions.Http;
@@ -26,7 +26,6 @@ using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
-using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
@@ -63,7 +62,8 @@ public static class Composition
         services.AddHostedService<OpenData>();
         AddMedia(services, options, data);
         AddIdentity(builder, options, data);
-        AddDomain(services, options);
+        AddDomain(services);
+        services.AddJobs(options, builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
@@ -101,11 +101,6 @@ public static class Composition
             provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddAssets(data);
-        services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
-            provider.GetRequiredService<IMediaStore>(),
-            Path.Combine(data, "work"),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
     }
 
     private static void AddIdentity(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
@@ -166,14 +161,9 @@ public static class Composition
         services.AddSingleton<IPersonalData, WalletData>();
     }
 
-    private static void AddDomain(IServiceCollection services, UnderstudyOptions options)
+    private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<SignInHandler>();
-        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
-        services.AddSingleton<Lanes>();
-        services.AddSingleton<LaneGate>();
-        services.AddSingleton<IPersonalData, LaneData>();
-        services.AddSingleton<Recovery>();
     }
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
