@@ -36,8 +36,9 @@ internal static class LedgerBench
             await ledger.GrantAsync(wallet, extra, run.Cancellation);
         }
 
-        int spread = run.Quick ? 4000 : 10_000;
-        int contended = run.Quick ? 1000 : 2000;
+        // Sixteen a wallet: so each of them moves its entries as often as in the long run.
+        int spread = 16 * Wallets;
+        int contended = run.Quick ? 800 : 1600;
         await PayAsync(ledger, wallets, Wallets * JobsBefore, run.Cancellation);
         await PayAsync(ledger, wallets[..1], contended, run.Cancellation);
         int[] rows;

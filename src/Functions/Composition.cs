@@ -1,9 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Billing.Events;
-using Understudy.Domain.Billing.Gateway;
-using Understudy.Domain.Billing.Reconciling;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
@@ -44,13 +41,13 @@ public static class Composition
         string data = Path.GetFullPath(options.DataFolder);
         DataFolder.Make(data);
 
-        builder.UseWhen<RequestIdMiddleware>(HttpFunction.Is);
-        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunction.Is);
-        builder.UseWhen<CorsMiddleware>(HttpFunction.Is);
-        builder.UseWhen<ErrorMiddleware>(HttpFunction.Is);
-        builder.UseWhen<AuthenticationMiddleware>(HttpFunction.Is);
-        builder.UseWhen<RateLimitMiddleware>(HttpFunction.Is);
-        builder.UseWhen<IdempotencyMiddleware>(HttpFunction.Is);
+        builder.UseWhen<RequestIdMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<SecurityHeadersMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<CorsMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<ErrorMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<AuthenticationMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<RateLimitMiddleware>(HttpFunctions.Start);
+        builder.UseWhen<IdempotencyMiddleware>(HttpFunctions.Start);
 
         IServiceCollection services = builder.Services;
         AddHttp(services, options);
@@ -68,7 +65,8 @@ public static class Composition
         AddIdentity(builder, options, data);
         AddDomain(services, options);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
-        AddBilling(services);
+        services.AddBilling();
+        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
         AddMinutes(services);
         AddPaymentGateway(builder, options, data);
         AddAccounts(services, options, data);
@@ -83,6 +81,8 @@ public static class Composition
         RateLimits.Check(options);
         services.AddSingleton(options);
         services.AddSingleton(new Origins(options));
+        services.AddSingleton<ProductPaths>();
+        services.AddSingleton<HttpFunctions>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Readiness>();
@@ -98,8 +98,9 @@ public static class Composition
         services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
         services.AddSingleton(provider => new SignedMediaEndpoint(
             provider.GetRequiredService<FileMediaStore>(),
-            provider.GetRequiredService<DiskSpace>(),
+            provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
+        services.AddAssets(data);
         services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
             provider.GetRequiredService<IMediaStore>(),
             Path.Combine(data, "work"),
@@ -128,7 +129,7 @@ public static class Composition
         switch (options.Payments)
         {
             case "sandbox":
-                builder.AddSandbox(options, data);
+                builder.AddSandbox(options, data, StripeWebhook.Path);
                 break;
             case "stripe":
                 builder.AddStripe(options);
@@ -137,27 +138,6 @@ public static class Composition
                 throw new SettingException(
                     nameof(options.Payments), $"is '{options.Payments}'; known here: sandbox, stripe");
         }
-    }
-
-    private static void AddBilling(IServiceCollection services)
-    {
-        services.AddSingleton<Customers>();
-        services.AddSingleton<Checkouts>();
-        services.AddSingleton<SubscribeHandler>();
-        services.AddSingleton<PurchaseMinutesHandler>();
-        services.AddSingleton<OpenPortalHandler>();
-        services.AddSingleton<Payments>();
-        services.AddSingleton<StandardPages>();
-        services.AddSingleton<ReconcileCheckoutHandler>();
-        services.AddSingleton<ReconcileSubscriptionHandler>();
-        services.AddSingleton<ReconcileInvoiceHandler>();
-        services.AddSingleton<ReconcileOrderHandler>();
-        services.AddSingleton<ReconcilePaymentHandler>();
-        services.AddSingleton<EventHandling>();
-        services.AddSingleton<EventInbox>();
-        services.AddSingleton<BillingSweep>();
-        services.AddSingleton<IPersonalData, BillingData>();
-        services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
     }
 
     private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
@@ -172,7 +152,6 @@ public static class Composition
         services.AddSingleton<Exports>();
         services.AddSingleton<PersonalArchive>();
         services.AddSingleton<AccountDeletion>();
-        services.AddSingleton<EndSubscriptionHandler>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<IPersonalData, AccountData>();
     }
@@ -180,6 +159,8 @@ public static class Composition
     private static void AddMinutes(IServiceCollection services)
     {
         services.AddSingleton<WalletLedger>();
+        services.AddOffers(CloneOffers.All);
+        services.AddSingleton<IEarlierSales, EarlierCloneSales>();
         services.AddSingleton<Minutes>();
         services.AddSingleton<RollOver>();
         services.AddSingleton<IPersonalData, WalletData>();
@@ -187,7 +168,6 @@ public static class Composition
 
     private static void AddDomain(IServiceCollection services, UnderstudyOptions options)
     {
-        services.AddSingleton<Subscriptions>();
         services.AddSingleton<SignInHandler>();
         services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
-namespace Understudy.ServiceBusAttributes;
+namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>The kinds of Service Bus entities.</summary>
 public enum ServiceBusEntityType

@@ -34,11 +34,11 @@ public sealed class BoundaryTests
     [Fact]
     public void Endpoints_and_orchestrations_know_no_adapter() =>
         Users("Understudy.Infrastructure", "Understudy.MediaEngine")
-            .Where(user => new[] { "Accounts", "Clone", "Pipelines", "Reference", "Triggers", "Webhooks" }
+            .Where(user => new[] { "Core.Accounts", "Core.Jobs", "Core.Webhooks", "Http.Reference", "Products" }
                 .Any(folder => user.IsIn($"Understudy.Functions.{folder}")))
             .Select(user => user.ToString())
             // An address is judged when it is given, by the guard that will judge it again when it is used.
-            .ShouldBeSubsetOf(["Understudy.Functions.Clone.OutboundWebhooks"]);
+            .ShouldBeSubsetOf(["Understudy.Functions.Products.Clone.OutboundWebhooks"]);
 
     [Fact]
     public void Programs_are_started_in_one_place() =>
@@ -59,7 +59,7 @@ public sealed class BoundaryTests
                 "Understudy.Infrastructure.Egress", "Understudy.Infrastructure.Webhooks", "Understudy.Infrastructure.Stripe",
                 "Understudy.Infrastructure.Mailing",
                 // The sandbox delivers its events to the app itself.
-                "Understudy.Functions.Sandbox",
+                "Understudy.Functions.Core.Billing.Sandbox",
             ]);
 
     /// <summary>Whoever needs the time is given a <see cref="TimeProvider"/>, so that tests may give theirs.</summary>

@@ -5,6 +5,8 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Media.Assets;
+using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
@@ -12,6 +14,7 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests;
+using Understudy.Domain.Billing.Refunds;
 
 /// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
 public sealed class PersonalDataTests
@@ -32,11 +35,16 @@ public sealed class PersonalDataTests
         [typeof(AccountExport)] = typeof(AccountData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(Job)] = typeof(CloneData),
+        [typeof(Asset)] = typeof(AssetData),
+        [typeof(StoredItem)] = typeof(AssetData),
+        [typeof(StorageAccount)] = typeof(AssetData),
         [typeof(Wallet)] = typeof(WalletData),
         [typeof(HistoryEntry)] = typeof(WalletData),
         [typeof(Subscription)] = typeof(BillingData),
         [typeof(OrderRecord)] = typeof(BillingData),
         [typeof(Payment)] = typeof(BillingData),
+        [typeof(RefundRecord)] = typeof(BillingData),
+        [typeof(Customer)] = typeof(BillingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.

@@ -55,6 +55,8 @@ public sealed class FileMediaStoreTests : MediaStoreContract, IDisposable
             await Should.ThrowAsync<FileNotFoundException>(() => Store.OpenReadAsync(key));
             await Should.ThrowAsync<FileNotFoundException>(() => Store.FetchAsync(key, _folder["copy"]));
             await Should.ThrowAsync<IOException>(() => Store.WriteAsync(key, new MemoryStream([1]), "text/plain"));
+            MediaPart part = await Store.WritePartAsync(key, 0, 0, (_, _) => Task.CompletedTask);
+            await Should.ThrowAsync<IOException>(() => Store.ComposeAsync(key, [part], "text/plain"));
         }
         (await File.ReadAllTextAsync(_folder["secret"])).ShouldBe("secret");
     }
@@ -66,6 +68,25 @@ public sealed class FileMediaStoreTests : MediaStoreContract, IDisposable
         _ = Open();
         Directory.EnumerateFiles(_folder["media/.tmp"]).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Parts_outlive_the_process_and_what_was_half_written_behind_them_is_cut_off()
+    {
+        Task Write(Stream stream, CancellationToken cancellationToken) => stream.WriteAsync("abc"u8.ToArray(), 0, 3, cancellationToken);
+        MediaPart first = await Store.WritePartAsync(Key, 0, 0, Write);
+        FileMediaStore next = Open();
+        MediaPart second = await next.WritePartAsync(Key, 1, first.End, Write);
+        await File.AppendAllTextAsync(_folder[$"media/.parts/{Key}"], "half of another");
+        await Open().ComposeAsync(Key, [first, second], "application/zip");
+        (await ReadAsync(Key)).ShouldBe("abcabc"u8.ToArray());
+        Directory.EnumerateFiles(_folder["media/.parts"], "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        await Should.ThrowAsync<FileNotFoundException>(() => Store.WritePartAsync(Key, 1, 3, Write));
+    }
+
+    [Fact]
+    public async Task Two_attempts_do_not_write_parts_of_an_object_at_once() =>
+        await Store.WritePartAsync(Key, 0, 0, (_, _) => Should.ThrowAsync<IOException>(
+            () => Store.WritePartAsync(Key, 0, 0, (_, _) => Task.CompletedTask)));
 
     [Theory]
     [InlineData("")]

@@ -21,7 +21,7 @@ public sealed class MediaServer : IAsyncDisposable
     private MediaServer(WebApplication app, Uri url, TimeSpan stallTimeout)
     {
         _app = app;
-        Store = new FileMediaStore(new FileMediaOptions(_folder.Path, url) { StallTimeout = stallTimeout }, Clock);
+        Store = new FileMediaStore(new FileMediaOptions(_folder.Path, url) { Patience = new UploadPatience { StallTimeout = stallTimeout } }, Clock);
         Client = new HttpClient { BaseAddress = url, Timeout = Limits.Wait };
     }
 
@@ -64,7 +64,7 @@ public sealed class MediaServer : IAsyncDisposable
         MediaServer server = new(app, new Uri(address), stallTimeout ?? TimeSpan.FromMinutes(1));
         endpoint = new SignedMediaEndpoint(
             server.Store,
-            new DiskSpace(() => (server.FreeBytes, 1_000_000), ReserveBytes),
+            new UploadGate(new DiskSpace(() => (server.FreeBytes, 1_000_000), ReserveBytes)),
             (_, _, _) => Task.FromResult(server.IsAwaited));
         return server;
     }

@@ -132,6 +132,92 @@ public abstract class MediaStoreContract
         (await Store.FindAsync(Key)).ShouldNotBeNull().ContentType.ShouldBe($"video/x-{bytes[0]}");
     }
 
+    [Fact]
+    public async Task What_is_written_bit_by_bit_appears_when_it_is_completed()
+    {
+        await Store.WriteAsync(Key, new MemoryStream([9]), "video/webm");
+        byte[] bytes = Bytes(300_000);
+        await using (MediaWriter writer = await Store.OpenWriteAsync(Key, "video/mp4"))
+        {
+            await writer.WriteAsync(bytes.AsMemory(0, 100_000));
+            writer.Write(bytes, 100_000, 200_000);
+            writer.Length.ShouldBe(300_000);
+            (await ReadAsync(Key)).ShouldBe([9]);
+            await writer.CompleteAsync();
+            (await ReadAsync(Key)).ShouldBe(bytes);
+        }
+        (await ReadAsync(Key)).ShouldBe(bytes);
+        (await Store.FindAsync(Key)).ShouldNotBeNull().ContentType.ShouldBe("video/mp4");
+    }
+
+    [Fact]
+    public async Task What_is_not_completed_vanishes()
+    {
+        await using (MediaWriter writer = await Store.OpenWriteAsync(Key, "video/mp4"))
+            await writer.WriteAsync(Bytes(100_000));
+        (await Store.FindAsync(Key)).ShouldBeNull();
+        using CancellationTokenSource given = new();
+        await using (MediaWriter writer = await Store.OpenWriteAsync(Key, "video/mp4"))
+        {
+            await writer.WriteAsync(Bytes(100_000));
+            await given.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => writer.CompleteAsync(given.Token));
+        }
+        (await Store.FindAsync(Key)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Parts_become_one_object_and_are_not_seen_before()
+    {
+        MediaPart first = await PartAsync(0, 0, Bytes(1000));
+        MediaPart second = await PartAsync(1, 1000, Bytes(70_000));
+        MediaPart third = await PartAsync(2, 71_000, []);
+        (await Store.FindAsync(Key)).ShouldBeNull();
+        await Store.ComposeAsync(Key, [first, second, third], "application/zip");
+        (await ReadAsync(Key)).ShouldBe([.. Bytes(1000), .. Bytes(70_000)]);
+        MediaObject found = (await Store.FindAsync(Key)).ShouldNotBeNull();
+        found.ContentType.ShouldBe("application/zip");
+        found.Bytes.ShouldBe(71_000);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_written_again_replaces_what_was_written_of_it()
+    {
+        MediaPart first = await PartAsync(0, 0, Bytes(1000));
+        await Should.ThrowAsync<InvalidOperationException>(() => Store.WritePartAsync(
+            Key, 1, 1000, (stream, _) => new BreakingStream(500_000).CopyToAsync(stream)));
+        await PartAsync(1, 1000, Bytes(90_000));
+        MediaPart again = await PartAsync(1, 1000, [1, 2, 3]);
+        await Store.ComposeAsync(Key, [first, again], "application/zip");
+        (await ReadAsync(Key)).ShouldBe([.. Bytes(1000), 1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task Composing_again_changes_nothing()
+    {
+        MediaPart part = await PartAsync(0, 0, [1, 2, 3]);
+        await Store.ComposeAsync(Key, [part], "application/zip");
+        await Store.ComposeAsync(Key, [part], "application/zip");
+        (await ReadAsync(Key)).ShouldBe([1, 2, 3]);
+        (await Store.FindAsync(Key)).ShouldNotBeNull().ContentType.ShouldBe("application/zip");
+    }
+
+    [Fact]
+    public async Task Parts_go_with_their_object_and_with_its_folder()
+    {
+        MediaPart part = await PartAsync(0, 0, [1, 2, 3]);
+        await Store.DeleteAsync(Key);
+        await Should.ThrowAsync<FileNotFoundException>(() => Store.ComposeAsync(Key, [part], "application/zip"));
+        await PartAsync(0, 0, [1, 2, 3]);
+        await Store.DeleteAllAsync(new MediaKey(MediaKey.Uploads, "videos/"));
+        await Should.ThrowAsync<FileNotFoundException>(() => Store.ComposeAsync(Key, [part], "application/zip"));
+        (await Store.FindAsync(Key)).ShouldBeNull();
+    }
+
+    private Task<MediaPart> PartAsync(int number, long offset, byte[] bytes) =>
+        Store.WritePartAsync(Key, number, offset, (stream, cancellationToken) =>
+            stream.WriteAsync(bytes, cancellationToken).AsTask());
+
     protected static byte[] Bytes(int count)
     {
         byte[] bytes = new byte[count];

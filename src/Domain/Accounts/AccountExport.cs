@@ -37,6 +37,9 @@ public sealed record AccountExport : IDocument
     public static MediaKey ArchiveOf(string ownerId, string exportId) =>
         Archives(ownerId).File($"{exportId}.zip");
 
+    /// <summary>Where that is kept which is needed as long as an archive is made.</summary>
+    public static MediaKey WorkOf(string ownerId, string exportId) => Archives(ownerId).File($"{exportId}/");
+
     /// <summary>Where a person's archives are.</summary>
     public static MediaKey Archives(string ownerId) => new(MediaKey.Library, $"exports/{ownerId}/");
 }

@@ -60,14 +60,14 @@ public sealed class Avatars(
     {
         AvatarUpload? upload = (await store.FindAsync<AvatarUpload>(ownerId, ownerId, cancellationToken))?.Value;
         User user = await UserAsync(ownerId, cancellationToken);
-        if (upload is null) return user.Avatar is null ? UploadMissing : user;
+        if (upload is null) return user.Avatar is null ? new AvatarNotUploaded() : user;
         if (user.Avatar == upload.Target) return await SettleAsync(user, upload, cancellationToken);
         MediaObject? file = await media.FindAsync(upload.Source, cancellationToken);
         if (file is null)
         {
             // Another confirmation may just have made it the avatar.
             user = await UserAsync(ownerId, cancellationToken);
-            return user.Avatar == upload.Target ? user : UploadMissing;
+            return user.Avatar == upload.Target ? user : new AvatarNotUploaded();
         }
         DateTimeOffset now = time.GetUtcNow();
         bool claimed = false;
@@ -83,9 +83,9 @@ public sealed class Avatars(
         if (mine?.Target != upload.Target)
         {
             user = await UserAsync(ownerId, cancellationToken);
-            return user.Avatar == upload.Target ? user : UploadMissing;
+            return user.Avatar == upload.Target ? user : new AvatarNotUploaded();
         }
-        if (!claimed) return Busy;
+        if (!claimed) return new AvatarBusy();
         try
         {
             return await MakeAsync(mine, file, cancellationToken);
@@ -114,12 +114,12 @@ public sealed class Avatars(
             if (why is not null)
             {
                 await media.DeleteAsync(upload.Source, cancellationToken);
-                return new Problem.WrongState("INVALID_IMAGE", why);
+                return new PictureRefused(why);
             }
         }
         catch (FileNotFoundException)
         {
-            return UploadMissing;
+            return new AvatarNotUploaded();
         }
         return await ReplaceAsync(await UserAsync(upload.OwnerId, cancellationToken), upload, cancellationToken);
     }
@@ -153,10 +153,14 @@ public sealed class Avatars(
         (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value ?? throw Gone(ownerId);
 
     private static InvalidOperationException Gone(string id) => new($"User {id} was there and is gone.");
-
-    private static Problem UploadMissing { get; } = new Problem.WrongState(
-        "UPLOAD_MISSING", "The picture has not been uploaded yet: PUT it to the presigned URL first.");
-
-    private static Problem Busy { get; } = new Problem.WrongState(
-        "AVATAR_BUSY", "The picture is being made into an avatar already: ask again in a moment.");
 }
+
+/// <summary>The picture has not been uploaded yet.</summary>
+public sealed record AvatarNotUploaded : Problem;
+
+/// <summary>The picture is being made into an avatar already.</summary>
+public sealed record AvatarBusy : Problem;
+
+/// <summary>What was uploaded cannot be made into an avatar.</summary>
+/// <param name="Reason">Why, in a sentence for its owner.</param>
+public sealed record PictureRefused(string Reason) : Problem;

@@ -5,7 +5,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Accounts;
 
 /// <summary>Exports of all that a person owns: at most one a day, each kept for 7 days. Clone §10.5.</summary>
-public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory ids, TimeProvider time)
+public sealed class Exports(
+    IDocumentStore store, IMediaStore media, PersonalArchive archive, IIdFactory ids, TimeProvider time)
 {
     /// <summary>How long an archive is kept, and the link to it works.</summary>
     public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
@@ -25,7 +26,7 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
     public async Task<Result<AccountExport>> RequestAsync(string ownerId, CancellationToken cancellationToken)
     {
         if ((await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value.EmailVerified != true)
-            return EmailNotVerified;
+            return new EmailNotVerified();
         DateTimeOffset now = time.GetUtcNow();
         AccountExport fresh = new()
         {
@@ -42,15 +43,37 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
             cancellationToken) ?? fresh;
     }
 
-    /// <summary>Stores the archive of an export, in the place of an older one, unless there is a newer one.</summary>
+    /// <summary>Begins the archive of an export, unless there is a newer export.</summary>
+    /// <returns>How far it is, or null when there is a newer one.</returns>
+    public async Task<ArchiveProgress?> BeginAsync(string ownerId, string exportId, CancellationToken cancellationToken) =>
+        await IsLatestAsync(ownerId, exportId, cancellationToken)
+            ? await archive.BeginAsync(
+                ownerId,
+                AccountExport.ArchiveOf(ownerId, exportId),
+                AccountExport.WorkOf(ownerId, exportId),
+                cancellationToken)
+            : null;
+
+    /// <summary>Adds the next file to the archive, or some small ones.</summary>
+    public Task<ArchiveProgress> ContinueAsync(
+        string ownerId, string exportId, ArchiveProgress progress, CancellationToken cancellationToken) =>
+        archive.ContinueAsync(
+            AccountExport.ArchiveOf(ownerId, exportId),
+            AccountExport.WorkOf(ownerId, exportId),
+            progress,
+            cancellationToken);
+
+    /// <summary>Completes the archive, unless there is a newer export.</summary>
     /// <returns>Whether there is none.</returns>
-    public async Task<bool> StoreAsync(string ownerId, string exportId, Stream archive, CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(
+        string ownerId, string exportId, ArchiveProgress progress, CancellationToken cancellationToken)
     {
-        Stored<AccountExport>? latest = await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken);
-        if (latest?.Value.ExportId != exportId) return false;
-        await media.DeleteAllAsync(AccountExport.Archives(ownerId), cancellationToken);
-        await media.WriteAsync(
-            AccountExport.ArchiveOf(ownerId, exportId), archive, "application/zip", cancellationToken);
+        if (!await IsLatestAsync(ownerId, exportId, cancellationToken)) return false;
+        await archive.FinishAsync(
+            AccountExport.ArchiveOf(ownerId, exportId),
+            AccountExport.WorkOf(ownerId, exportId),
+            progress,
+            cancellationToken);
         return true;
     }
 
@@ -67,10 +90,11 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         return export?.ExportId == exportId ? export : null;
     }
 
-    /// <summary>The export's time is over.</summary>
+    /// <summary>The export's time is over, or a newer one has taken its place.</summary>
     public async Task RemoveAsync(string ownerId, string exportId, CancellationToken cancellationToken)
     {
         await media.DeleteAsync(AccountExport.ArchiveOf(ownerId, exportId), cancellationToken);
+        await media.DeleteAllAsync(AccountExport.WorkOf(ownerId, exportId), cancellationToken);
         Stored<AccountExport>? latest = await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken);
         if (latest?.Value.ExportId == exportId)
             await store.DeleteAsync<AccountExport>(ownerId, ownerId, latest.ETag, cancellationToken);
@@ -84,7 +108,9 @@ public sealed class Exports(IDocumentStore store, IMediaStore media, IIdFactory 
         return media.SignDownload(export.Archive, (readyAt + Kept).LeftAt(time.GetUtcNow(), Kept), name);
     }
 
-    private static Problem EmailNotVerified { get; } = new Problem.WrongState(
-        "EMAIL_NOT_VERIFIED",
-        "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again.");
+    private async Task<bool> IsLatestAsync(string ownerId, string exportId, CancellationToken cancellationToken) =>
+        (await store.FindAsync<AccountExport>(ownerId, ownerId, cancellationToken))?.Value.ExportId == exportId;
 }
+
+/// <summary>What is asked for is sent by e-mail, and nobody has shown that the account's address is theirs.</summary>
+public sealed record EmailNotVerified : Problem;

@@ -40,8 +40,8 @@ public sealed class BillingSweep(
             await EachAsync<Payment>(
                 [Filter.Equal("status", open), Filter.Between("createdAt", now - _paymentLimit, null)],
                 payment => payment.CreatedAt.IsOlderThan(_paymentPatience, now),
-                payment => payment is { For: PaymentType.Subscription, InvoiceId: { } invoiceId }
-                    ? invoices.HandleAsync(payment.OwnerId, invoiceId, cancellationToken)
+                payment => payment.IsOfPeriod
+                    ? invoices.HandleAsync(payment.OwnerId, payment.InvoiceId!, cancellationToken)
                     : payments.HandleAsync(payment.OwnerId, payment.PaymentId!, cancellationToken));
         // Last: anybody may open pages, and many of them must not keep what was paid waiting.
         await EachAsync<OrderRecord>(

@@ -5,30 +5,35 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
 
-/// <summary>Opens checkouts: the part that subscribing and buying minutes share.</summary>
-public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Customers customers, TimeProvider time)
+/// <summary>Opens checkouts: the part that subscribing and buying share.</summary>
+public sealed class Checkouts(
+    IDocumentStore store, IPaymentGateway gateway, Customers customers, Subscriptions subscriptions, TimeProvider time)
 {
     // More pages than these are opened by nobody who means it.
     private const int MaxOpen = 20;
 
-    private static readonly Problem _tooMany = new Problem.WrongState(
-        "TOO_MANY_CHECKOUTS", $"There are {MaxOpen} unfinished checkouts; finish one, or come back in a day");
-
     /// <summary>
-    /// Opens a checkout, unless too many of the person's are open. Its order is written before anybody can pay, for nobody knows the page's address until then.
+    /// Opens a checkout, unless too many of the person's are open. Its order is written before anybody can pay, for nobody
+    /// knows the page's address until then.
     /// </summary>
     /// <exception cref="GatewayException">The gateway could not be reached, or refused.</exception>
     internal async Task<Result<CheckoutSession>> OpenAsync(
-        User user, Order order, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
+        User user, Order order, Offer offer, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
     {
-        if (await AreTooManyAsync(user.Id, order.OrderId, cancellationToken)) return _tooMany;
-        CheckoutSession session = await AtGatewayAsync(user, order, successUrl, cancelUrl, cancellationToken);
+        if (await AreTooManyAsync(user.Id, order.OrderId, cancellationToken)) return new TooManyCheckouts(MaxOpen);
+        if (offer is Offer.Monthly) await subscriptions.EnsureAsync(user.Id, offer.Product, cancellationToken);
+        CheckoutSession session = await AtGatewayAsync(user, order, offer, successUrl, cancelUrl, cancellationToken);
         OrderRecord record = new()
         {
             Id = order.OrderId,
             OwnerId = user.Id,
-            Packs = (order as Order.ExtraMinutes)?.Packs,
+            Product = order.Product,
+            Sku = order.Sku,
+            Quantity = order.Quantity,
+            Units = offer.Units * order.Quantity,
+            Price = offer.Price * order.Quantity,
             SessionId = session.Id,
+            Url = session.Url?.OriginalString,
             SuccessUrl = successUrl.OriginalString,
             CancelUrl = cancelUrl.OriginalString,
             CreatedAt = time.GetUtcNow(),
@@ -48,7 +53,7 @@ public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Cus
     }
 
     private async Task<CheckoutSession> AtGatewayAsync(
-        User user, Order order, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
+        User user, Order order, Offer offer, Uri successUrl, Uri cancelUrl, CancellationToken cancellationToken)
     {
         for (bool isAgain = false; ; isAgain = true)
         {
@@ -57,7 +62,7 @@ public sealed class Checkouts(IDocumentStore store, IPaymentGateway gateway, Cus
             {
                 // A key stands for what is sent with it: with another customer it is another request.
                 return await gateway.OpenCheckoutAsync(
-                    new NewCheckout(customerId, order, successUrl, cancelUrl),
+                    new NewCheckout(customerId, order, offer, successUrl, cancelUrl),
                     $"checkout-{order.OrderId}-{customerId}",
                     cancellationToken);
             }

@@ -13,14 +13,18 @@ public sealed class Customers(IDocumentStore store, IPaymentGateway gateway, Tim
     /// <summary>The owner of a customer whose account was erased.</summary>
     internal const string Erased = "erased";
 
+    /// <summary>The person's customer, or null when they never came to a checkout.</summary>
+    public async Task<Customer?> FindAsync(string ownerId, CancellationToken cancellationToken) =>
+        (await FindStoredAsync(ownerId, cancellationToken))?.Value;
+
     /// <summary>Makes a customer of a person who is none yet, or whose customer was deleted at the gateway.</summary>
     /// <exception cref="GatewayException">The gateway could not be reached, or refused.</exception>
-    public async Task<Subscription> EnsureAsync(User user, CancellationToken cancellationToken)
+    public async Task<Customer> EnsureAsync(User user, CancellationToken cancellationToken)
     {
         while (true)
         {
-            Stored<Subscription>? known = await store.FindAsync<Subscription>(user.Id, user.Id, cancellationToken);
-            if (known is { Value.CustomerIsGone: false }) return known.Value;
+            Stored<Customer>? known = await FindStoredAsync(user.Id, cancellationToken);
+            if (known is { Value.IsGone: false }) return known.Value;
 
             // A key stands for what is sent with it: an account that changed in between is another request.
             string customerId = await gateway.CreateCustomerAsync(
@@ -31,12 +35,12 @@ public sealed class Customers(IDocumentStore store, IPaymentGateway gateway, Tim
             await store.FindOrCreateAsync(
                 claim, claim, () => new Claim { Id = claim, UserId = user.Id }, cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
-            Stored<Subscription>? stored = known is null
+            Stored<Customer>? stored = known is null
                 ? await store.CreateAsync(
-                    new Subscription { OwnerId = user.Id, CustomerId = customerId, CreatedAt = now, UpdatedAt = now },
+                    new Customer { OwnerId = user.Id, CustomerId = customerId, CreatedAt = now, UpdatedAt = now },
                     cancellationToken)
                 : await store.ReplaceAsync(
-                    known.Value with { CustomerId = customerId, CustomerIsGone = false, UpdatedAt = now },
+                    known.Value with { CustomerId = customerId, IsGone = false, UpdatedAt = now },
                     known.ETag,
                     cancellationToken);
             if (stored is not null) return stored.Value;
@@ -54,14 +58,17 @@ public sealed class Customers(IDocumentStore store, IPaymentGateway gateway, Tim
     }
 
     /// <summary>Remembers that a customer was deleted at the gateway, which is for good.</summary>
-    internal Task LoseAsync(string ownerId, string customerId, CancellationToken cancellationToken) =>
-        store.UpdateAsync<Subscription>(
+    internal async Task LoseAsync(string ownerId, string customerId, CancellationToken cancellationToken)
+    {
+        if (await FindStoredAsync(ownerId, cancellationToken) is null) return;
+        await store.UpdateAsync<Customer>(
             ownerId,
             ownerId,
-            subscription => subscription.CustomerId == customerId && !subscription.CustomerIsGone
-                ? subscription with { CustomerIsGone = true, UpdatedAt = time.GetUtcNow() }
+            customer => customer.CustomerId == customerId && !customer.IsGone
+                ? customer with { IsGone = true, UpdatedAt = time.GetUtcNow() }
                 : null,
             cancellationToken);
+    }
 
     /// <summary>
     /// Lets a customer lead to nobody any more. What such a customer still goes through with, in a checkout that was
@@ -72,5 +79,27 @@ public sealed class Customers(IDocumentStore store, IPaymentGateway gateway, Tim
         string claim = Claim.Customer(customerId);
         return store.UpdateAsync<Claim>(
             claim, claim, known => known with { UserId = Erased }, cancellationToken);
+    }
+
+    // A subscription of an earlier form names the customer itself.
+    private async Task<Stored<Customer>?> FindStoredAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        Stored<Customer>? known = await store.FindAsync<Customer>(ownerId, ownerId, cancellationToken);
+        if (known is not null) return known;
+        return await store.FindAsync<Subscription>(ownerId, ownerId, cancellationToken)
+            is { Value: { CustomerId: { } customerId } earlier }
+            ? await store.FindOrCreateAsync(
+                ownerId,
+                ownerId,
+                () => new Customer
+                {
+                    OwnerId = ownerId,
+                    CustomerId = customerId,
+                    IsGone = earlier.CustomerIsGone,
+                    CreatedAt = earlier.CreatedAt,
+                    UpdatedAt = earlier.UpdatedAt,
+                },
+                cancellationToken)
+            : null;
     }
 }

@@ -7,12 +7,12 @@ namespace Understudy.Domain.Billing;
 
 /// <summary>
 /// Ends what somebody who leaves would go on paying for. It ends at once, for nobody is there any more to see the next
-/// invoice; minutes that are paid for stay until their period is over, should the person come back.
+/// invoice; what is paid for stays until its period is over, should the person come back.
 /// </summary>
 public sealed class EndSubscriptionHandler(
     IDocumentStore store, Subscriptions subscriptions, ReconcileCheckoutHandler checkouts, IPaymentGateway gateway)
 {
-    /// <summary>Ends the subscription of a deleted account, also one that was paid just now. May be repeated.</summary>
+    /// <summary>Ends the subscriptions of a deleted account, also one that was paid just now. May be repeated.</summary>
     /// <exception cref="GatewayException">The gateway could not be reached.</exception>
     public async Task HandleAsync(string ownerId, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ public sealed class EndSubscriptionHandler(
         if (user?.DeletionAt is null) return;
         // A page that is still open is looked at when it is paid: ReconcileSubscriptionHandler lets that go on no more.
         await checkouts.HandleOpenAsync(ownerId, cancellationToken);
-        Subscription? subscription = await subscriptions.FindAsync(ownerId, cancellationToken);
-        if (subscription?.SubscriptionId is { } id) await gateway.EndSubscriptionAsync(id, cancellationToken);
+        foreach (Subscription subscription in await subscriptions.OfAsync(ownerId, cancellationToken))
+            if (subscription.SubscriptionId is { } id) await gateway.EndSubscriptionAsync(id, cancellationToken);
     }
 }

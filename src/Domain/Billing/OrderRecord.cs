@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
@@ -11,7 +13,7 @@ public sealed record OrderRecord : IDocument
     private static readonly TimeSpan _kept = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("order", "isOpen", "packs", "createdAt");
+    public static DocumentType Type { get; } = new("order", "isOpen", "createdAt");
 
     /// <summary>Our id of the order, a UUID.</summary>
     public required string Id { get; init; }
@@ -25,11 +27,26 @@ public sealed record OrderRecord : IDocument
     /// <summary>Who ordered.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>How many packs of extra minutes; null for a subscription.</summary>
-    public int? Packs { get; init; }
+    /// <summary>The product that sells it; empty in an earlier form.</summary>
+    public string Product { get; init; } = "";
+
+    /// <summary>Which of the product's offers.</summary>
+    public string Sku { get; init; } = "";
+
+    /// <summary>How many.</summary>
+    public int Quantity { get; init; }
+
+    /// <summary>How many units all of them give.</summary>
+    public int Units { get; init; }
+
+    /// <summary>What all of them cost; null in an earlier form.</summary>
+    public Price? Price { get; init; }
 
     /// <summary>The checkout at the gateway.</summary>
     public required string SessionId { get; init; }
+
+    /// <summary>The checkout's page; null in an earlier form. It shows nothing to pay once it was paid, or has expired.</summary>
+    public string? Url { get; init; }
 
     /// <summary>Where the checkout leads after paying.</summary>
     public required string SuccessUrl { get; init; }
@@ -45,4 +62,14 @@ public sealed record OrderRecord : IDocument
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What it said in an earlier form.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Earlier { get; init; }
+
+    /// <summary>The order in today's form.</summary>
+    internal OrderRecord ToToday(Catalogue catalogue) =>
+        Product.Length > 0 || catalogue.Earlier is not { } earlier || earlier.Read(Earlier ?? []) is not { } line
+            ? this
+            : this with { Product = earlier.Product, Sku = line.Sku, Quantity = line.Quantity, Earlier = null };
 }

@@ -1,26 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
 
-/// <summary>What a payment was for. Clone §1.8.</summary>
-public enum PaymentType
-{
-    /// <summary>A billing period of a subscription.</summary>
-    Subscription,
-
-    /// <summary>Packs of extra minutes.</summary>
-    AdditionalMinutes,
-}
-
-/// <summary>A payment: what the gateway last said of an invoice or of an order's payment. Clone §1.8.</summary>
+/// <summary>A payment: what the gateway last said of an invoice or of an order's payment.</summary>
 public sealed record Payment : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("payment", "status", "amount", "createdAt");
+    public static DocumentType Type { get; } =
+        new("payment", "id", "product", "orderId", "status", "amount", "createdAt");
 
     /// <summary>A UUID: the order's, or one made of the invoice's id.</summary>
     public required string Id { get; init; }
@@ -31,17 +24,32 @@ public sealed record Payment : IDocument
     /// <summary>Who paid; the payment's own id once the account has been erased.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>What for.</summary>
-    public required PaymentType For { get; init; }
+    /// <summary>The product that sold what was paid; empty in an earlier form.</summary>
+    public string Product { get; init; } = "";
+
+    /// <summary>Which of the product's offers.</summary>
+    public string Sku { get; init; } = "";
+
+    /// <summary>How many.</summary>
+    public int Quantity { get; init; }
+
+    /// <summary>What all of them give.</summary>
+    public Unit Unit { get; init; }
+
+    /// <summary>How many units all of them give.</summary>
+    public int Units { get; init; }
+
+    /// <summary>How units are counted that go back with a part of the money.</summary>
+    public Rounding TakesBack { get; init; }
+
+    /// <summary>The order behind it; that of a subscription is behind each of its payments. Null in an earlier form.</summary>
+    public string? OrderId { get; init; }
 
     /// <summary>The invoice at the gateway, once there is one.</summary>
     public string? InvoiceId { get; init; }
 
     /// <summary>The payment at the gateway, once there is one.</summary>
     public string? PaymentId { get; init; }
-
-    /// <summary>The minutes that it buys.</summary>
-    public required int Minutes { get; init; }
 
     /// <summary>In the currency's smallest unit.</summary>
     public long Amount { get; init; }
@@ -67,14 +75,61 @@ public sealed record Payment : IDocument
     /// <summary>When the invoice or the payment was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was first seen that the money is there.</summary>
+    public DateTimeOffset? PaidAt { get; init; }
+
+    /// <summary>What it said in an earlier form.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Earlier { get; init; }
+
+    /// <summary>Whether it is of a period of a subscription, and so of an invoice; all others are of an order.</summary>
+    [JsonIgnore]
+    public bool IsOfPeriod => InvoiceId is not null && Id == IdOfInvoice(InvoiceId);
+
+    /// <summary>What is known in the wallet of what it granted.</summary>
+    [JsonIgnore]
+    public string GrantId => IsOfPeriod ? $"period-{InvoiceId}" : $"extra-{Id}";
+
+    /// <summary>How it stands, refunds included.</summary>
+    [JsonIgnore]
+    public PurchaseStatus Outcome => Status switch
+    {
+        GatewayPaymentStatus.Pending => PurchaseStatus.Pending,
+        GatewayPaymentStatus.Failed => PurchaseStatus.Failed,
+        _ when Refunded >= Amount && Amount > 0 => PurchaseStatus.Refunded,
+        _ when Refunded > 0 => PurchaseStatus.PartiallyRefunded,
+        _ => PurchaseStatus.Succeeded,
+    };
+
     /// <summary>
-    /// How many of its minutes are taken back: in proportion to the money, rounded in the person's favour; all of them
-    /// for all of it.
+    /// How many of its units are to be taken back: in proportion to the money, a part of one counted as the offer says; all of
+    /// them for all of it.
     /// </summary>
     [JsonIgnore]
-    public int RevokedMinutes => Amount <= 0
-        ? 0
-        : (int)((Int128)Math.Clamp(Refunded + Disputed, 0, Amount) * Minutes / Amount);
+    public int RevokedUnits
+    {
+        get
+        {
+            if (Amount <= 0) return 0;
+            // Twice the largest amount is more than 64 bits hold.
+            Int128 back = Int128.Clamp((Int128)Refunded + Disputed, 0, Amount) * Units;
+            return (int)((TakesBack == Rounding.Up ? back + Amount - 1 : back) / Amount);
+        }
+    }
+
+    /// <summary>A payment of an order, of which nothing is known yet.</summary>
+    internal static Payment Of(Order order, Offer offer, string id) => new()
+    {
+        Id = id,
+        OwnerId = order.UserId,
+        Product = order.Product,
+        Sku = order.Sku,
+        Quantity = order.Quantity,
+        Unit = offer.Unit,
+        Units = offer.Units * order.Quantity,
+        TakesBack = offer.TakesBack,
+        OrderId = order.OrderId,
+    };
 
     /// <summary>The id of an invoice's payment, always the same one: a UUID version 8 (RFC 9562 §5.8).</summary>
     public static string IdOfInvoice(string invoiceId)
@@ -86,8 +141,26 @@ public sealed record Payment : IDocument
         return new Guid(hash[..16], bigEndian: true).ToString("D");
     }
 
+    /// <summary>The payment in today's form.</summary>
+    internal Payment ToToday(Catalogue catalogue)
+    {
+        if (Product.Length > 0 || catalogue.Earlier is not { } earlier || earlier.Read(Earlier ?? []) is not { } line ||
+            catalogue.Find(earlier.Product, line.Sku) is not { } offer)
+            return this;
+        return this with
+        {
+            Product = earlier.Product,
+            Sku = line.Sku,
+            Quantity = line.Quantity,
+            Unit = offer.Unit,
+            Units = offer.Units * line.Quantity,
+            TakesBack = offer.TakesBack,
+            Earlier = null,
+        };
+    }
+
     /// <summary>The same payment, as the gateway has its invoice.</summary>
-    internal Payment Showing(GatewayInvoice invoice, GatewayPayment? payment) => TakingBack(payment) with
+    internal Payment Showing(GatewayInvoice invoice, GatewayPayment? payment, DateTimeOffset now) => TakingBack(payment) with
     {
         InvoiceId = invoice.Id,
         PaymentId = invoice.PaymentId ?? PaymentId,
@@ -99,19 +172,22 @@ public sealed record Payment : IDocument
             { HasFailed: true } => GatewayPaymentStatus.Failed,
             _ => GatewayPaymentStatus.Pending,
         },
+        PaidAt = PaidAt ?? (invoice.IsPaid ? now : null),
         CreatedAt = invoice.CreatedAt,
     };
 
     /// <summary>The same payment, as the gateway has it.</summary>
     /// <param name="payment">The payment.</param>
     /// <param name="invoiceId">Its invoice, where the payment itself does not name it.</param>
-    internal Payment Showing(GatewayPayment payment, string? invoiceId) => TakingBack(payment) with
+    /// <param name="now">The time.</param>
+    internal Payment Showing(GatewayPayment payment, string? invoiceId, DateTimeOffset now) => TakingBack(payment) with
     {
         InvoiceId = payment.InvoiceId ?? invoiceId ?? InvoiceId,
         PaymentId = payment.Id,
         Amount = payment.Amount,
         Currency = payment.Currency,
         Status = payment.Status,
+        PaidAt = PaidAt ?? (payment.Status == GatewayPaymentStatus.Succeeded ? now : null),
         CreatedAt = payment.CreatedAt,
     };
 

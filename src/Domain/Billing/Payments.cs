@@ -3,23 +3,52 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
 
-/// <summary>The list of a person's payments. Clone §9.5.</summary>
-public sealed class Payments(IDocumentStore store)
+/// <summary>Reading payments.</summary>
+public sealed class Payments(IDocumentStore store, Catalogue catalogue)
 {
-    /// <summary>A page of what was, or was to be, paid, newest first. What costs nothing is no payment.</summary>
-    public Task<DocumentPage<Payment>> ListAsync(
-        string ownerId, Paging paging, CancellationToken cancellationToken) => store.QueryAsync<Payment>(
-        new DocumentQuery
-        {
-            Partition = ownerId,
-            Where = [Filter.Between("amount", 1, null)],
-            OrderBy = "createdAt",
-            Descending = true,
-            Offset = paging.Offset,
-            Limit = paging.Limit,
-            CountTotal = true,
-        },
-        cancellationToken);
+    /// <summary>
+    /// A page of what was, or was to be, paid to a product, newest first. What costs nothing is no payment.
+    /// </summary>
+    /// <param name="ownerId">Who paid.</param>
+    /// <param name="product">The product; null for all of them.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<DocumentPage<Payment>> ListAsync(
+        string ownerId, string? product, Paging paging, CancellationToken cancellationToken)
+    {
+        if (product is not null) await RenewAsync(ownerId, cancellationToken);
+        DocumentPage<Payment> page = await store.QueryAsync<Payment>(
+            new DocumentQuery
+            {
+                Partition = ownerId,
+                Where = product is null
+                    ? [Filter.Between("amount", 1, null)]
+                    : [Filter.Equal("product", product), Filter.Between("amount", 1, null)],
+                OrderBy = "createdAt",
+                Descending = true,
+                Offset = paging.Offset,
+                Limit = paging.Limit,
+                CountTotal = true,
+            },
+            cancellationToken);
+        return page with { Items = [.. page.Items.Select(ToToday)] };
+    }
+
+    /// <summary>Finds a payment of a person, or null when there is none of that id.</summary>
+    public async Task<Payment?> FindAsync(string ownerId, string id, CancellationToken cancellationToken) =>
+        (await FindStoredAsync(ownerId, id, cancellationToken))?.Value;
+
+    /// <summary>Finds a payment whoever's it is, for an administrator; null when there is none of that id.</summary>
+    public async Task<Payment?> FindAnybodysAsync(string id, CancellationToken cancellationToken)
+    {
+        DocumentPage<Payment> found = await store.QueryAsync<Payment>(
+            new DocumentQuery { Where = [Filter.Equal("id", id)], Limit = 1 }, cancellationToken);
+        return found.Items.Count == 0 ? null : found.Items[0].Value.ToToday(catalogue);
+    }
+
+    /// <summary>Finds a payment, to be written again.</summary>
+    internal async Task<Stored<Payment>?> FindStoredAsync(string ownerId, string id, CancellationToken cancellationToken) =>
+        await store.FindAsync<Payment>(ownerId, id, cancellationToken) is { } found ? ToToday(found) : null;
 
     /// <summary>
     /// Makes a payment nobody's: what the law wants kept stays, under an owner that leads to no one. May be repeated.
@@ -42,4 +71,15 @@ public sealed class Payments(IDocumentStore store)
                 return;
         }
     }
+
+    // What names no product would not be found by it.
+    private async Task RenewAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        DocumentQuery earlier = new() { Partition = ownerId, Where = [Filter.Equal("product", null)] };
+        await foreach (Payment found in store.AllAsync<Payment>(earlier, cancellationToken))
+            await store.UpdateAsync<Payment>(
+                ownerId, found.Id, payment => payment.ToToday(catalogue), cancellationToken);
+    }
+
+    private Stored<Payment> ToToday(Stored<Payment> found) => found with { Value = found.Value.ToToday(catalogue) };
 }

@@ -1,19 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;
 
 /// <summary>
-/// A person's subscription: what the payment gateway last said of it. There is one document a person, from the first
-/// checkout on. Clone §1.6.
+/// A person's subscription of a product: what the payment gateway last said of it. There is one document a person and
+/// product, from the first checkout of it on.
 /// </summary>
 public sealed record Subscription : IDocument
 {
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("subscription", "isLive", "status", "periodEnd");
 
-    /// <inheritdoc/>
-    public string Id => OwnerId;
+    /// <summary>The product; in an earlier form, when one product sold alone, the person.</summary>
+    public required string Id { get; init; }
 
     /// <inheritdoc/>
     public string Partition => OwnerId;
@@ -21,10 +23,14 @@ public sealed record Subscription : IDocument
     /// <summary>Whose it is.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>The person at the gateway.</summary>
-    public required string CustomerId { get; init; }
+    /// <summary>The product; empty in an earlier form.</summary>
+    public string Product { get; init; } = "";
 
-    /// <summary>Whether the customer was deleted at the gateway: the next checkout needs another one.</summary>
+    /// <summary>In an earlier form, the person at the gateway; today that is told by <see cref="Customer"/>.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>In an earlier form, whether that customer was deleted at the gateway.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CustomerIsGone { get; init; }
 
     /// <summary>The subscription at the gateway; null as long as there has been none.</summary>
@@ -33,8 +39,8 @@ public sealed record Subscription : IDocument
     /// <summary>Whether the gateway may still change it: there is one, and it is not over.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>What is subscribed to, now: <see cref="PlanType.Free"/> once it is over.</summary>
-    public PlanType Plan { get; init; }
+    /// <summary>Which of the product's offers is subscribed to, now; null once it is over.</summary>
+    public string? Sku { get; init; }
 
     /// <summary>Where it stands.</summary>
     public SubscriptionStatus Status { get; init; }
@@ -54,11 +60,19 @@ public sealed record Subscription : IDocument
     /// <summary>What it is paid with, where known.</summary>
     public PaymentCard? Card { get; init; }
 
-    /// <summary>When the person first came to a checkout.</summary>
+    /// <summary>When the person first came to a checkout of it.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What it said in an earlier form.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Earlier { get; init; }
+
+    /// <summary>Whether there is something that is subscribed to, now.</summary>
+    [JsonIgnore]
+    public bool Counts => Sku is not null;
 
     /// <summary>The same person's subscription, as the gateway has it.</summary>
     internal Subscription Showing(GatewaySubscription gateway, DateTimeOffset now) => Touched(
@@ -66,7 +80,7 @@ public sealed record Subscription : IDocument
         {
             SubscriptionId = gateway.Id,
             IsLive = gateway.Status != GatewaySubscriptionStatus.Over,
-            Plan = PlanOf(gateway.Status),
+            Sku = HasBegun(gateway.Status) ? gateway.Order?.Sku : null,
             Status = StatusOf(gateway),
             PeriodStart = gateway.PeriodStart,
             PeriodEnd = gateway.PeriodEnd,
@@ -78,16 +92,14 @@ public sealed record Subscription : IDocument
 
     /// <summary>The same, when the gateway knows nothing of it any more.</summary>
     internal Subscription Ended(DateTimeOffset now) => Touched(
-        this with { IsLive = false, Plan = PlanType.Free, Status = SubscriptionStatus.Canceled }, now);
+        this with { IsLive = false, Sku = null, Status = SubscriptionStatus.Canceled }, now);
 
     private Subscription Touched(Subscription next, DateTimeOffset now) => next == this
         ? this
         : next with { UpdatedAt = now };
 
-    private static PlanType PlanOf(GatewaySubscriptionStatus status) => status
-        is GatewaySubscriptionStatus.Trialing or GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.PastDue
-        ? PlanType.Standard
-        : PlanType.Free;
+    private static bool HasBegun(GatewaySubscriptionStatus status) => status
+        is GatewaySubscriptionStatus.Trialing or GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.PastDue;
 
     // A payment that failed is more urgent than a cancellation; one that never came is no subscription yet.
     private static SubscriptionStatus StatusOf(GatewaySubscription gateway) => gateway.Status switch

@@ -1,6 +1,6 @@
 namespace Understudy.Domain.Billing;
 
-/// <summary>Where a subscription stands. Clone, appendix.</summary>
+/// <summary>Where a subscription stands..</summary>
 public enum SubscriptionStatus
 {
     /// <summary>It runs and is paid.</summary>

@@ -13,8 +13,8 @@ public abstract record Problem
     public sealed record Invalid(IReadOnlyList<FieldError> Fields) : Problem
     {
         /// <summary>One offending field.</summary>
-        public Invalid(string field, string message)
-            : this([new FieldError(field, message)])
+        public Invalid(string field, FieldFault fault, string message)
+            : this([new FieldError(field, fault, message)])
         {
         }
     }
@@ -30,8 +30,3 @@ public abstract record Problem
     /// <summary>The wallet holds less than the operation needs. Both in the wallet's unit.</summary>
     public sealed record InsufficientFunds(int Required, int Available) : Problem;
 }
-
-/// <summary>One offending field of a request.</summary>
-/// <param name="Field">Its name on the wire.</param>
-/// <param name="Message">What is wrong with it, as a sentence a person understands.</param>
-public sealed record FieldError(string Field, string Message);

@@ -11,4 +11,16 @@ public sealed record Grant(string OperationId, int Amount, string Source, DateTi
 {
     /// <summary>Whether they are spent after all that is not, whichever expires first.</summary>
     public bool SpentLast { get; init; }
+
+    /// <summary>
+    /// What the statement calls it: <see cref="EntryKind.Grant"/>, <see cref="EntryKind.Purchased"/>,
+    /// <see cref="EntryKind.Bonus"/> or <see cref="EntryKind.Earned"/>.
+    /// </summary>
+    public EntryKind Kind { get; init; }
+
+    /// <summary>What it refers to, e.g. a payment's id, if that is not <see cref="OperationId"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>For people.</summary>
+    public string? Text { get; init; }
 }

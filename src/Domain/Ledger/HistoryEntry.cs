@@ -12,9 +12,12 @@ public sealed record HistoryEntry(WalletId Wallet, WalletEntry Entry) : IDocumen
 {
     internal const string WalletField = "walletDocument";
     internal const string SequenceField = "entry.sequence";
+    internal const string KindField = "entry.kind";
+    internal const string OperationField = "entry.operationId";
 
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("walletHistory", WalletField, SequenceField);
+    public static DocumentType Type { get; } =
+        new("walletHistory", WalletField, SequenceField, KindField, OperationField);
 
     /// <inheritdoc/>
     public string Id => IdOf(Wallet, Entry.Key);
@@ -22,8 +25,8 @@ public sealed record HistoryEntry(WalletId Wallet, WalletEntry Entry) : IDocumen
     /// <inheritdoc/>
     public string Partition => Wallet.OwnerId;
 
-    /// <summary>The id of the wallet's document.</summary>
-    public string WalletDocument => Wallet.DocumentId;
+    /// <summary>The id of the wallet's document; null for what is no line, so that no statement finds it.</summary>
+    public string? WalletDocument => Entry.IsLine ? Wallet.DocumentId : null;
 
     /// <summary>The id of the history document of an operation.</summary>
     public static string IdOf(WalletId wallet, OperationKey key) => $"{wallet.DocumentId}.{key.Text}";

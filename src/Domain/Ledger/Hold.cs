@@ -11,6 +11,15 @@ public sealed record Hold(string JobId, DateTimeOffset HeldAt, IReadOnlyList<Hol
     /// <summary>The period in which it counts as used, by its <see cref="WalletPeriod.GrantId"/>; null when there was none.</summary>
     public string? Period { get; init; }
 
+    /// <summary>See <see cref="HoldRequest.Reference"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>See <see cref="HoldRequest.Text"/>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>See <see cref="HoldRequest.ReturnedLife"/>.</summary>
+    public TimeSpan? ReturnedLife { get; init; }
+
     /// <summary>How much is held; 0 for a job that is free.</summary>
     [JsonIgnore]
     public int Amount => Parts.Sum(part => part.Amount);

@@ -38,8 +38,12 @@ public sealed record Lot(
     /// <summary>The id of a lot of units that came back.</summary>
     /// <param name="jobId">The job that had held them.</param>
     /// <param name="part">Which part of its hold.</param>
-    public static string IdOfReturn(string jobId, int part) =>
-        string.Create(CultureInfo.InvariantCulture, $"{jobId}{ReturnMark}{part}");
+    /// <param name="refundId">The refund that they came back by; null when the job was closed.</param>
+    public static string IdOfReturn(string jobId, int part, string? refundId)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"{jobId}{ReturnMark}{part}");
+        return refundId is null ? id : $"{id}{ReturnMark}{refundId}";
+    }
 
     /// <summary>Whether its units cannot be spent any more.</summary>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;

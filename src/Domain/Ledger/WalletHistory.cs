@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Ledger;
@@ -24,20 +26,61 @@ internal sealed class WalletHistory(IDocumentStore store)
     public async Task<IReadOnlyList<WalletEntry>> ReadAsync(
         WalletId wallet, long before, int limit, CancellationToken cancellationToken)
     {
-        DocumentPage<HistoryEntry> page = await store.QueryAsync<HistoryEntry>(
-            new DocumentQuery
-            {
-                Partition = wallet.OwnerId,
-                Where =
-                [
-                    Filter.Equal(HistoryEntry.WalletField, wallet.DocumentId),
-                    Filter.Between(HistoryEntry.SequenceField, null, before),
-                ],
-                OrderBy = HistoryEntry.SequenceField,
-                Descending = true,
-                Limit = limit,
-            },
-            cancellationToken);
-        return [.. page.Items.Select(item => item.Value.Entry)];
+        DocumentPage<HistoryEntry> page =
+            await store.QueryAsync<HistoryEntry>(Before(wallet, before) with { Limit = limit }, cancellationToken);
+        return EntriesOf(page);
     }
+
+    /// <summary>Reads a page of the entries before a number, newest first, and counts them all.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="before">The number.</param>
+    /// <param name="kind">Only those of one kind; null for all.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="limit">How many at most; 0 only counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<EntryPage> ReadPageAsync(
+        WalletId wallet, long before, EntryKind? kind, int offset, int limit, CancellationToken cancellationToken)
+    {
+        DocumentQuery query = Before(wallet, before);
+        if (kind is { } one) query = query with { Where = [.. query.Where, Filter.Equal(HistoryEntry.KindField, Word(one))] };
+        DocumentPage<HistoryEntry> page = await store.QueryAsync<HistoryEntry>(
+            query with { Offset = offset, Limit = Math.Max(1, limit), CountTotal = true }, cancellationToken);
+        return new EntryPage(limit == 0 ? [] : EntriesOf(page), page.Total ?? 0);
+    }
+
+    /// <summary>Reads all entries of a job before a number.</summary>
+    public async Task<IReadOnlyList<WalletEntry>> ReadOfJobAsync(
+        WalletId wallet, long before, string jobId, CancellationToken cancellationToken)
+    {
+        DocumentQuery query = Before(wallet, before);
+        query = query with { Where = [.. query.Where, Filter.Equal(HistoryEntry.OperationField, jobId)] };
+        List<WalletEntry> entries = [];
+        await foreach (HistoryEntry item in store.AllAsync<HistoryEntry>(query, cancellationToken)) entries.Add(item.Entry);
+        return entries;
+    }
+
+    /// <summary>Reads all entries before a number, however many there are.</summary>
+    public async IAsyncEnumerable<WalletEntry> ReadAllAsync(
+        WalletId wallet, long before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DocumentQuery query = Before(wallet, before) with { Limit = MaxPage };
+        await foreach (HistoryEntry item in store.AllAsync<HistoryEntry>(query, cancellationToken)) yield return item.Entry;
+    }
+
+    private static DocumentQuery Before(WalletId wallet, long before) => new()
+    {
+        Partition = wallet.OwnerId,
+        Where =
+        [
+            Filter.Equal(HistoryEntry.WalletField, wallet.DocumentId),
+            Filter.Between(HistoryEntry.SequenceField, null, before),
+        ],
+        OrderBy = HistoryEntry.SequenceField,
+        Descending = true,
+    };
+
+    private static IReadOnlyList<WalletEntry> EntriesOf(DocumentPage<HistoryEntry> page) =>
+        [.. page.Items.Select(item => item.Value.Entry)];
+
+    private static string Word(EntryKind kind) => JsonSerializer.SerializeToElement(kind, DocumentJson.Options).GetString()!;
 }

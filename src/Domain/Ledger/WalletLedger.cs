@@ -10,7 +10,8 @@ namespace Understudy.Domain.Ledger;
 /// nothing. One instance serves a process.
 /// </summary>
 /// <remarks>
-/// A change is one read and one compare-and-swap of the wallet's document, plus a point read of the history when the
+/// A change is one read and one compare-and-swap of the wallet's document (or only the latter, where this process was the
+/// last to write it), plus a point read of the history when the
 /// wallet no longer knows by itself whether the operation is new. Entries wait in the wallet; when enough of them are
 /// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
 /// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
@@ -25,11 +26,11 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
 
     /// <summary>What a wallet amounts to now; nothing when there is no wallet yet.</summary>
     public async Task<WalletBalance> GetBalanceAsync(WalletId id, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(id, cancellationToken)).Wallet.BalanceAt(time.GetUtcNow());
+        (await ReadAsync(id, cancellationToken)).BalanceAt(time.GetUtcNow());
 
     /// <summary>What a wallet amounts to now, and the accounts of its latest periods.</summary>
     public async Task<WalletStatement> GetStatementAsync(WalletId id, CancellationToken cancellationToken = default) =>
-        StatementOf((await ReadAsync(id, cancellationToken)).Wallet);
+        StatementOf(await ReadAsync(id, cancellationToken));
 
     /// <summary>Adds units to a wallet, which is created when there is none.</summary>
     /// <param name="id">The wallet.</param>
@@ -87,25 +88,29 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
             (wallet, now) => wallet.SetRevoked(grantOperationId, total, revision, now),
             cancellationToken));
 
+    /// <summary>See <see cref="HoldAsync(WalletId, HoldRequest, CancellationToken)"/>.</summary>
+    public Task<Result<WalletStatement>> HoldAsync(
+        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default) =>
+        HoldAsync(id, new HoldRequest(jobId, amount), cancellationToken);
+
     /// <summary>
     /// Takes units out of the lots for a job: what expires first before the rest, and after all of that what is spent
     /// last. Succeeds without a change when the job was held before, even if it is closed by now.
     /// </summary>
     /// <param name="id">The wallet.</param>
-    /// <param name="jobId">The job.</param>
-    /// <param name="amount">The most that the job may cost; 0 or more.</param>
+    /// <param name="request">The job and the units.</param>
     /// <param name="cancellationToken">Gives up; the units may be held all the same.</param>
     /// <returns>
-    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="Problem.WrongState"/> when the job
+    /// The wallet with the units held, <see cref="Problem.InsufficientFunds"/>, or <see cref="JobCancelled"/> when the job
     /// was released before it was held.
     /// </returns>
-    /// <exception cref="ArgumentException">The job's id or the amount is not of that form.</exception>
+    /// <exception cref="ArgumentException">The job's id, the amount or the life is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<Result<WalletStatement>> HoldAsync(
-        WalletId id, string jobId, int amount, CancellationToken cancellationToken = default)
+        WalletId id, HoldRequest request, CancellationToken cancellationToken = default)
     {
         Result<Wallet> held = await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Hold(jobId, amount, now), cancellationToken);
+            id, OperationKey.Job(request.JobId), (wallet, now) => wallet.Hold(request, now), cancellationToken);
         return held.Succeeded ? StatementOf(held.Value) : held.Problem;
     }
 
@@ -114,13 +119,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="jobId">The job.</param>
     /// <param name="actual">What it cost; 0 or more. A job is never charged more than it held.</param>
     /// <param name="cancellationToken">Gives up; the job may be charged all the same.</param>
+    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id or the cost is not of that form.</exception>
     /// <exception cref="InvalidOperationException">The job was never held.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<WalletBalance> CaptureAsync(
-        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default) =>
+        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default, string? text = null) =>
         Sure(await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now), cancellationToken));
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now, text), cancellationToken));
 
     /// <summary>
     /// Gives back all that a job holds. Changes nothing when the job is closed; a job that was never held cannot be held
@@ -129,14 +135,93 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="id">The wallet.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Gives up; the job may be released all the same.</param>
+    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
     public async Task<WalletBalance> ReleaseAsync(
-        WalletId id, string jobId, CancellationToken cancellationToken = default) =>
+        WalletId id, string jobId, CancellationToken cancellationToken = default, string? text = null) =>
         Sure(await ApplyAsync(
-            id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now), cancellationToken));
+            id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now, text), cancellationToken));
 
-    /// <summary>Reads a wallet's entries, newest first.</summary>
+    /// <summary>
+    /// Gives back units that a closed job was charged, at most those that it still is. They go back to their lots; those
+    /// whose lot is gone live as the hold said.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="jobId">The job. One that was never charged, or before holds had entries, has nothing to give back.</param>
+    /// <param name="refundId">Which refund: the same one is made once. 1–50 characters, none of <c>/ \ ? # ~</c>.</param>
+    /// <param name="amount">How many units; at least 1.</param>
+    /// <param name="cancellationToken">Gives up; the units may have come back all the same.</param>
+    /// <param name="text">What the statement says; null for the text of the hold.</param>
+    /// <exception cref="ArgumentException">An id or the amount is not of that form.</exception>
+    /// <exception cref="InvalidOperationException">The job is not closed.</exception>
+    /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public async Task<WalletBalance> RefundAsync(
+        WalletId id,
+        string jobId,
+        string refundId,
+        int amount,
+        CancellationToken cancellationToken = default,
+        string? text = null) =>
+        Sure(await ApplyAsync(
+            id,
+            (wallet, cancellation) => _history.ReadOfJobAsync(id, wallet.MovedThrough + 1, jobId, cancellation),
+            OperationKey.Refund(jobId, refundId),
+            (wallet, now) => wallet.Refund(jobId, refundId, amount, now, text),
+            cancellationToken));
+
+    /// <summary>
+    /// Reads a page of a wallet's lines, newest first, as they are at one instant: with one read of the wallet and one query
+    /// of the history, whatever the page. What was held or closed without moving a unit is no line.
+    /// </summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="paging">Which page; 1–1000 lines on each.</param>
+    /// <param name="kind">Only lines of one kind; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The page is not from 1, or its length out of range.</exception>
+    public async Task<EntryPage> GetEntriesAsync(
+        WalletId id, Paging paging, EntryKind? kind = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(paging.Page, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(paging.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(paging.Limit, WalletHistory.MaxPage);
+        Wallet wallet = await ReadAsync(id, cancellationToken);
+        WalletEntry[] pending =
+            [.. wallet.Pending.Where(entry => entry.IsLine && (kind is null || entry.Kind == kind)).Reverse()];
+        long offset = (paging.Page - 1L) * paging.Limit;
+        WalletEntry[] page = [.. pending.Skip((int)Math.Min(offset, pending.Length)).Take(paging.Limit)];
+        if (!wallet.HasHistory) return new EntryPage(page, pending.Length);
+        // Every entry up to there is in the history already, and what is moved there meanwhile comes after it.
+        EntryPage moved = await _history.ReadPageAsync(
+            id,
+            wallet.MovedThrough + 1,
+            kind,
+            (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
+            paging.Limit - page.Length,
+            cancellationToken);
+        return new EntryPage([.. page, .. moved.Entries], pending.Length + moved.Total);
+    }
+
+    /// <summary>What came into a wallet and left it, ever.</summary>
+    /// <remarks>The entries from before sums were kept are read one by one.</remarks>
+    public async Task<WalletTotals> GetTotalsAsync(WalletId id, CancellationToken cancellationToken = default)
+    {
+        Wallet wallet = await ReadAsync(id, cancellationToken);
+        long through = wallet.Entered is null ? wallet.LastSequence : wallet.NotInTotals;
+        IReadOnlyList<KindTotal> totals = wallet.Totals;
+        foreach (WalletEntry entry in wallet.Pending.Where(entry => entry.Sequence <= through))
+            totals = WalletTotals.Add(totals, entry.Kind, entry.Amount);
+        long moved = Math.Min(through, wallet.MovedThrough);
+        if (moved > 0)
+        {
+            await foreach (WalletEntry entry in _history.ReadAllAsync(id, moved + 1, cancellationToken))
+                totals = WalletTotals.Add(totals, entry.Kind, entry.Amount);
+        }
+
+        return new WalletTotals(wallet.BalanceAt(time.GetUtcNow()), totals);
+    }
+
+    /// <summary>Reads a wallet's lines, newest first.</summary>
     /// <param name="id">The wallet.</param>
     /// <param name="limit">How many at most: 1–1000. Fewer come only when there are no more.</param>
     /// <param name="before">The number of the last entry of the page before, or null for the first page.</param>
@@ -147,24 +232,38 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, WalletHistory.MaxPage);
-        Wallet wallet = (await ReadAsync(id, cancellationToken)).Wallet;
+        Wallet wallet = await ReadAsync(id, cancellationToken);
         WalletEntry[] pending =
         [
-            .. wallet.Pending.Where(entry => before is null || entry.Sequence < before).Reverse().Take(limit),
+            .. wallet.Pending.Where(entry => entry.IsLine && (before is null || entry.Sequence < before))
+                .Reverse().Take(limit),
         ];
-        long moved = wallet.LastSequence - wallet.Pending.Count;
-        if (pending.Length == limit || moved == 0) return pending;
-        long end = Math.Min(before ?? long.MaxValue, moved + 1);
+        if (pending.Length == limit || !wallet.HasHistory) return pending;
+        long end = Math.Min(before ?? long.MaxValue, wallet.MovedThrough + 1);
         return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
     }
 
+    private Task<Result<Wallet>> ApplyAsync(
+        WalletId id,
+        OperationKey key,
+        Func<Wallet, DateTimeOffset, Result<Wallet>> change,
+        CancellationToken cancellationToken) =>
+        ApplyAsync(
+            id,
+            async (wallet, cancellation) => !wallet.Remembers(key) &&
+                await _history.FindAsync(id, key, cancellation) is { } known ? [known] : [],
+            key,
+            change,
+            cancellationToken);
+
     private async Task<Result<Wallet>> ApplyAsync(
         WalletId id,
+        Func<Wallet, CancellationToken, Task<IReadOnlyList<WalletEntry>>> recall,
         OperationKey key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
     {
-        Result<Change> result = await ChangeAsync(id, key, change, cancellationToken);
+        Result<Change> result = await ChangeAsync(id, recall, key, change, cancellationToken);
         if (!result.Succeeded) return result.Problem;
         Wallet wallet = result.Value.After;
         if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
@@ -176,36 +275,61 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     {
         await _history.WriteAsync(wallet.Of, wallet.Pending, cancellationToken);
         long through = wallet.Pending[^1].Sequence;
-        await ChangeAsync(wallet.Of, null, (current, _) => current.Trim(through), cancellationToken);
+        await ChangeAsync(wallet.Of, null, null, (current, _) => current.Trim(through), cancellationToken);
     }
 
     private async Task<Result<Change>> ChangeAsync(
         WalletId id,
+        Func<Wallet, CancellationToken, Task<IReadOnlyList<WalletEntry>>>? recall,
         OperationKey? key,
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
     {
-        using IDisposable turn = await _gates.EnterAsync(id, cancellationToken);
+        using WalletGates.Turn turn = await _gates.EnterAsync(id, cancellationToken);
         for (int attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            (Wallet before, string? etag) = await ReadAsync(id, cancellationToken);
+            Stored<Wallet>? last = turn.TakeLast();
+            Stored<Wallet>? stored = last ?? await FindAsync(id, cancellationToken);
+            Wallet before = stored?.Value ?? new Wallet(id);
             // The order matters: an entry is in the history before it leaves the wallet.
-            if (key is { } known && before.HasHistory && !before.Remembers(known))
-                before = before with { Recalled = await _history.FindAsync(id, known, cancellationToken) };
+            if (recall is not null && before.HasHistory)
+                before = before with { Recalled = await recall(before, cancellationToken) };
 
-            Result<Wallet> changed = change(before, time.GetUtcNow());
-            if (!changed.Succeeded) return changed.Problem;
-            Wallet after = changed.Value;
-            if (ReferenceEquals(after, before)) return new Change(before, after);
+            Result<Wallet> changed = Try(change, before, last is not null);
+            if (changed.Value is not { } after || ReferenceEquals(after, before))
+            {
+                // Only a write proves that what this process wrote last is still so.
+                if (last is not null) continue;
+                return changed.Succeeded ? new Change(before, before) : changed.Problem;
+            }
 
-            Stored<Wallet>? stored = etag is null
+            after = after with { Recalled = [] };
+            Stored<Wallet>? written = stored is null
                 ? await store.CreateAsync(after, cancellationToken)
-                : await store.ReplaceAsync(after, etag, cancellationToken);
-            if (stored is not null) return new Change(before, after);
-            await BackOffAsync(attempt, id, key, cancellationToken);
+                : await store.ReplaceAsync(after, stored.ETag, cancellationToken);
+            if (written is not null)
+            {
+                turn.Keep(written);
+                return new Change(before, after);
+            }
+
+            if (last is null) await BackOffAsync(attempt, id, key, cancellationToken);
         }
 
         throw new WalletContentionException(id);
+    }
+
+    // By what may not be so any more, nobody is told that they did wrong.
+    private Result<Wallet> Try(Func<Wallet, DateTimeOffset, Result<Wallet>> change, Wallet wallet, bool mayBeOld)
+    {
+        try
+        {
+            return change(wallet, time.GetUtcNow());
+        }
+        catch (InvalidOperationException) when (mayBeOld)
+        {
+            return wallet;
+        }
     }
 
     // Writers in other processes are few, so the first repeats are at once. Later ones wait up to 1, 2, 4 … 64 ms; the
@@ -220,11 +344,11 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         return Task.Delay(TimeSpan.FromMilliseconds(range * part), time, cancellationToken);
     }
 
-    private async Task<(Wallet Wallet, string? ETag)> ReadAsync(WalletId id, CancellationToken cancellationToken)
-    {
-        Stored<Wallet>? stored = await store.FindAsync<Wallet>(id.OwnerId, id.DocumentId, cancellationToken);
-        return stored is null ? (new Wallet(id), null) : (stored.Value, stored.ETag);
-    }
+    private async Task<Wallet> ReadAsync(WalletId id, CancellationToken cancellationToken) =>
+        (await FindAsync(id, cancellationToken))?.Value ?? new Wallet(id);
+
+    private Task<Stored<Wallet>?> FindAsync(WalletId id, CancellationToken cancellationToken) =>
+        store.FindAsync<Wallet>(id.OwnerId, id.DocumentId, cancellationToken);
 
     private WalletStatement StatementOf(Wallet wallet)
     {

@@ -34,15 +34,50 @@ public interface IMediaStore
     Task WriteAsync(
         MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default);
 
+    /// <summary>Begins to write an object, which appears when it is completed and vanishes when it is not.</summary>
+    Task<MediaWriter> OpenWriteAsync(
+        MediaKey key, string contentType, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a part of an object that appears only by <see cref="ComposeAsync"/>. What has been written stays when the
+    /// process ends, and a part that is written again, also after it was cut off, replaces what was written of it before.
+    /// Parts that are not to be composed any more go when the object is deleted; a store may forget them after a week.
+    /// </summary>
+    /// <param name="key">The object. Only one part of it is written at a time.</param>
+    /// <param name="number">The part's number; those before it have been written.</param>
+    /// <param name="offset">Where the part before it ended.</param>
+    /// <param name="write">Writes it; when that throws there is no such part.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FileNotFoundException">What comes before it is gone.</exception>
+    Task<MediaPart> WritePartAsync(
+        MediaKey key,
+        int number,
+        long offset,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes an object of its parts, without reading or copying them. Doing it again changes nothing.
+    /// </summary>
+    /// <param name="key">The object; what was there is replaced.</param>
+    /// <param name="parts">All its parts, in their order.</param>
+    /// <param name="contentType">Its MIME type.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FileNotFoundException">The parts are gone.</exception>
+    Task ComposeAsync(
+        MediaKey key, IReadOnlyList<MediaPart> parts, string contentType, CancellationToken cancellationToken = default);
+
     /// <summary>Makes an object readable as a local file at <paramref name="path"/>, which must not exist yet.</summary>
     /// <remarks>The file must not be written to: a store on the same disk hands out a link.</remarks>
     /// <exception cref="FileNotFoundException">There is no such object.</exception>
     Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an object; nothing happens when there is none.</summary>
+    /// <summary>Deletes an object, and parts that were to become it; nothing happens when there is none.</summary>
     Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes every object of <paramref name="prefix"/>'s container whose name begins with its name.</summary>
+    /// <summary>
+    /// Deletes every object of <paramref name="prefix"/>'s container whose name begins with its name, and the parts of such.
+    /// </summary>
     /// <param name="prefix">Ends with a slash, so that a name is never cut in the middle.</param>
     /// <param name="cancellationToken">Gives up; what is deleted stays deleted.</param>
     Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default);

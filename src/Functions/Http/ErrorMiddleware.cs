@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Understudy.Functions.Products.Clone;
+using Understudy.Domain.Common;
+using Understudy.Functions.Http.Dialects;
+using Understudy.Functions.Http.Reading;
 using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Http;
@@ -25,13 +27,13 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await CloneErrors.FromBadRequest(bad).ExecuteAsync(http);
+            await new Refusal(Of(bad)).ExecuteAsync(http);
         }
         catch (Exception full) when (DiskSpace.LackedFor(full) && !http.Response.HasStarted)
         {
             LogUnexpected(
                 log, full, context.FunctionDefinition.Name, context.InvocationId, context.TraceContext.TraceParent);
-            await CloneErrors.StorageFull().ExecuteAsync(http);
+            await new Refusal(new StorageFull()).ExecuteAsync(http);
         }
         catch (Exception unexpected) when (!http.Response.HasStarted)
         {
@@ -41,9 +43,17 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
                 context.FunctionDefinition.Name,
                 context.InvocationId,
                 context.TraceContext.TraceParent);
-            await CloneErrors.Internal(context.InvocationId).ExecuteAsync(http);
+            await new Refusal(new Fault(context.InvocationId)).ExecuteAsync(http);
         }
     }
+
+    private static Problem Of(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => new BodyTooLarge(),
+        StatusCodes.Status408RequestTimeout => new BodyTooSlow(),
+        StatusCodes.Status415UnsupportedMediaType => new UnknownCoding(bad.Message),
+        _ => new UnreadableRequest(bad is CodedBodyException ? bad.Message : null),
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, request {RequestId}, trace {TraceParent}")]
     private static partial void LogUnexpected(

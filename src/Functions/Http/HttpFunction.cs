@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -9,11 +8,10 @@ namespace Understudy.Functions.Http;
 /// <summary>What the middleware has to know of a function that HTTP starts, read from its declaration once.</summary>
 internal sealed class HttpFunction
 {
-    private static readonly FrozenDictionary<string, HttpFunction> _known = Find().ToFrozenDictionary(f => f.Name);
-
     private readonly TemplateMatcher _matcher;
 
-    private HttpFunction(string name, MethodInfo method, HttpTriggerAttribute trigger)
+    /// <summary>Reads a function's declaration.</summary>
+    public HttpFunction(string name, MethodInfo method, HttpTriggerAttribute trigger)
     {
         Name = name;
         Route = trigger.Route ?? name;
@@ -23,9 +21,6 @@ internal sealed class HttpFunction
         Limit = method.GetCustomAttribute<LimitedToAttribute>()?.Limit ?? OpenLimit.Anonymous;
         _matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
     }
-
-    /// <summary>All of them.</summary>
-    public static IEnumerable<HttpFunction> All => _known.Values;
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -45,29 +40,6 @@ internal sealed class HttpFunction
     /// <summary>See <see cref="LimitedToAttribute"/>; without a meaning where a token is needed.</summary>
     public OpenLimit Limit { get; }
 
-    /// <summary>Whether an invocation was started by HTTP; one that is not known here counts too, and gets nowhere.</summary>
-    public static bool Is(FunctionContext context) => _known.ContainsKey(context.FunctionDefinition.Name) ||
-        context.GetHttpContext() is not null;
-
-    /// <summary>The function that an invocation runs.</summary>
-    public static HttpFunction Of(FunctionContext context) => _known[context.FunctionDefinition.Name];
-
-    /// <summary>The methods that a path takes; none where there is nothing.</summary>
-    public static IReadOnlyList<string> MethodsAt(PathString path) =>
-        [.. _known.Values.Where(f => f._matcher.TryMatch(path, [])).SelectMany(f => f.Methods).Distinct().Order()];
-
-    private static IEnumerable<HttpFunction> Find()
-    {
-        foreach (Type type in typeof(HttpFunction).Assembly.GetExportedTypes().Where(type => type.IsClass))
-        {
-            foreach (MethodInfo method in type.GetMethods(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            {
-                if (method.GetCustomAttribute<FunctionAttribute>() is { } function &&
-                    method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
-                        .FirstOrDefault(t => t is not null) is { } trigger)
-                    yield return new HttpFunction(function.Name, method, trigger);
-            }
-        }
-    }
+    /// <summary>Whether a path is one of its.</summary>
+    public bool IsAt(PathString path) => _matcher.TryMatch(path, []);
 }

@@ -5,13 +5,8 @@ namespace Understudy.Infrastructure.Files;
 /// <param name="PublicUrl">What signed URLs begin with; <c>/media/{container}/{name}</c> follows.</param>
 public sealed record FileMediaOptions(string Root, Uri PublicUrl)
 {
-    /// <summary>
-    /// How long an upload may take for what <see cref="LeastBytesPerSecond"/> means in that time; then it is given up.
-    /// </summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How fast an upload has to be on average. The worst of mobile networks is some ten times faster.</summary>
-    public int LeastBytesPerSecond { get; init; } = 1024;
+    /// <summary>How slowly an upload may come.</summary>
+    public UploadPatience Patience { get; init; } = new();
 
     /// <summary>How long an upload that began in time may go on after its URL has expired.</summary>
     public TimeSpan ExpiryGrace { get; init; } = TimeSpan.FromMinutes(5);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using Understudy.Domain.Media;
 using Understudy.Shared;
@@ -73,20 +73,62 @@ public sealed class FileMediaStore : IMediaStore
     public async Task WriteAsync(
         MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)
     {
+        await using MediaWriter writer = await OpenWriteAsync(key, contentType, cancellationToken);
+        await content.CopyToAsync(writer, BufferBytes, cancellationToken);
+        await writer.CompleteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<MediaWriter> OpenWriteAsync(
+        MediaKey key, string contentType, CancellationToken cancellationToken = default)
+    {
         _ = _paths.Content(key);
-        using PendingFile file = CreatePending();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        return Task.FromResult<MediaWriter>(new FileMediaWriter(
+            CreatePending(), file => TryPublish(file, key, contentType, promise: null)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<MediaPart> WritePartAsync(
+        MediaKey key,
+        int number,
+        long offset,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken = default)
+    {
+        string path = _paths.Parts(key);
+        if (_paths.HasLink(path)) throw new IOException($"A symbolic link is in the way of {key}.");
+        using PartFile file = new(path, offset);
+        await using (MediaPartWriter writer = new(file)) await write(writer, cancellationToken);
+        file.Finish();
+        return new MediaPart(number, offset, file.Length, offset.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc/>
+    public Task ComposeAsync(
+        MediaKey key, IReadOnlyList<MediaPart> parts, string contentType, CancellationToken cancellationToken = default)
+    {
+        string path = _paths.Content(key), draft = _paths.Parts(key);
+        long end = 0;
+        foreach (MediaPart part in parts)
         {
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (part.Offset != end) throw new ArgumentException($"Part {part.Number} does not begin at {end}.", nameof(parts));
+            end = part.End;
         }
-        finally
+        if (_paths.HasLink(path) || _paths.HasLink(draft))
+            throw new IOException($"A symbolic link is in the way of {key}.");
+        if (!PartFile.TrySeal(draft, end))
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // Composed before, by an attempt that was cut off before it could tell.
+            if (new FileInfo(path) is { Exists: true } there && there.Length == end) return Task.CompletedTask;
+            throw new FileNotFoundException($"The parts of {key} are gone.", key.ToString());
         }
-        TryPublish(file, key, contentType, promise: null);
+        using PendingFile about = About(contentType);
+        lock (LockOf(key))
+        {
+            Move(about.MoveTo, _paths.Metadata(key));
+            Move(target => PartFile.Move(draft, target), path);
+        }
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -108,6 +150,7 @@ public sealed class FileMediaStore : IMediaStore
         {
             DeleteFile(_paths.Content(key));
             DeleteFile(_paths.Metadata(key));
+            DeleteFile(_paths.Parts(key));
         }
         return Task.CompletedTask;
     }
@@ -115,9 +158,7 @@ public sealed class FileMediaStore : IMediaStore
     /// <inheritdoc/>
     public Task DeleteAllAsync(MediaKey prefix, CancellationToken cancellationToken = default)
     {
-        (string content, string metadata) = _paths.Folders(prefix);
-        DeleteFolder(content);
-        DeleteFolder(metadata);
+        foreach (string folder in _paths.Folders(prefix)) DeleteFolder(folder);
         return Task.CompletedTask;
     }
 
@@ -134,17 +175,13 @@ public sealed class FileMediaStore : IMediaStore
         string path = _paths.Content(key);
         if (_paths.HasLink(path)) throw new IOException($"A symbolic link is in the way of {key}.");
         file.Finish();
-        using PendingFile about = CreatePending();
-        string etag = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        byte[] metadata = new MediaMetadata(contentType, _clock.GetUtcNow(), etag).ToBytes();
-        about.Write(metadata);
-        about.Finish();
+        using PendingFile about = About(contentType);
         lock (LockOf(key))
         {
             if (promise is not null && IsComplete(key, promise)) return false;
             // What is known comes first: whoever sees the object appear may ask at once.
-            Move(about, _paths.Metadata(key));
-            Move(file, path);
+            Move(about.MoveTo, _paths.Metadata(key));
+            Move(file.MoveTo, path);
             return true;
         }
     }
@@ -182,13 +219,23 @@ public sealed class FileMediaStore : IMediaStore
         }
     }
 
-    private static void Move(PendingFile file, string path)
+    /// <summary>What is known of an object that is written now, to be put in its place.</summary>
+    private PendingFile About(string contentType)
+    {
+        PendingFile about = CreatePending();
+        string etag = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        about.Write(new MediaMetadata(contentType, _clock.GetUtcNow(), etag).ToBytes());
+        about.Finish();
+        return about;
+    }
+
+    private static void Move(Action<string> move, string path)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                file.MoveTo(path);
+                move(path);
                 return;
             }
             catch (DirectoryNotFoundException) when (attempt < MoveAttempts)

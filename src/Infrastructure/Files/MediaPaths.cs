@@ -4,7 +4,8 @@ namespace Understudy.Infrastructure.Files;
 
 /// <summary>
 /// Where an object's parts are below the root: its bytes at <c>{container}/{name}</c>, what is known of it at
-/// <c>.meta/{container}/{name}</c>, and what is being written in <c>.tmp</c>. No container's name begins with a dot.
+/// <c>.meta/{container}/{name}</c>, its parts as long as it is being made of such at <c>.parts/{container}/{name}</c>, and
+/// what is being written otherwise in <c>.tmp</c>. No container's name begins with a dot.
 /// </summary>
 internal sealed class MediaPaths(string root)
 {
@@ -24,12 +25,13 @@ internal sealed class MediaPaths(string root)
     /// <summary>The path of what is known of an object.</summary>
     public string Metadata(MediaKey key) => Below(Path.Combine(_root, ".meta"), Named(key));
 
-    /// <summary>The folders of the bytes, and of what is known, of every object below a prefix.</summary>
-    public (string Content, string Metadata) Folders(MediaKey prefix)
-    {
-        if (!prefix.Name.EndsWith('/')) throw new ArgumentException($"'{prefix}' does not end with a slash.", nameof(prefix));
-        return (Below(_root, prefix).TrimEnd('/'), Below(Path.Combine(_root, ".meta"), prefix).TrimEnd('/'));
-    }
+    /// <summary>The path of an object's parts, one after the other in one file.</summary>
+    public string Parts(MediaKey key) => Below(Path.Combine(_root, ".parts"), Named(key));
+
+    /// <summary>The folders of the bytes, of what is known, and of the parts, of every object below a prefix.</summary>
+    public string[] Folders(MediaKey prefix) => prefix.Name.EndsWith('/')
+        ? [.. new[] { ".", ".meta", ".parts" }.Select(part => Below(Path.GetFullPath(part, _root), prefix).TrimEnd('/'))]
+        : throw new ArgumentException($"'{prefix}' does not end with a slash.", nameof(prefix));
 
     /// <summary>
     /// Whether a symbolic link stands anywhere between the root and the path. The store makes none there, so that one

@@ -1,7 +1,5 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Understudy.Domain.Media;
 using Understudy.Shared;
 
@@ -21,7 +19,7 @@ internal sealed class MediaUpload(
 
     public async Task ReceiveAsync(HttpContext context, MediaKey key, UploadPromise promise, DateTimeOffset expiresAt)
     {
-        LiftLimits(context);
+        UploadPace.LiftLimits(context);
         if (await RefusalAsync(context, key, promise, expiresAt) is { } refusal)
         {
             if (refusal == MediaError.Packed) context.Response.Headers.AcceptEncoding = MediaError.NoCoding;
@@ -60,16 +58,6 @@ internal sealed class MediaUpload(
             return MediaError.WrongType(promise.ContentType);
         if (request.Headers.ContentRange.Count > 0) return MediaError.Partial;
         return request.ContentLength > promise.Bytes ? MediaError.TooLarge : null;
-    }
-
-    private static void LiftLimits(HttpContext context)
-    {
-        // Counted here: the server would count a chunked body's framing too, and cut off whoever still sends what was
-        // refused, instead of letting him see the answer.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
-        // The server's own measure begins anew with nothing; see UploadPace for ours.
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
     }
 
     /// <returns>What prevented it, or null when the object is there.</returns>
@@ -111,7 +99,7 @@ internal sealed class MediaUpload(
         DateTimeOffset expiresAt,
         UploadGate.Pass pass)
     {
-        using UploadPace pace = new(store.Options, context.RequestAborted);
+        using UploadPace pace = new(store.Options.Patience, context.RequestAborted);
         DateTimeOffset checkAt = store.Clock.GetUtcNow() + _checkEvery;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try

@@ -7,14 +7,14 @@ namespace Understudy.Infrastructure.Files;
 
 /// <summary>What answers the URLs that <see cref="FileMediaStore"/> signs: the part that Blob Storage plays elsewhere.</summary>
 /// <param name="store">The store.</param>
-/// <param name="disk">The room on its disk.</param>
+/// <param name="gate">Lets uploads begin, for which there is room.</param>
 /// <param name="isAwaited">
 /// Whether an object is still wanted that a URL was signed for which expires then: what nobody wants is not taken.
 /// </param>
 public sealed class SignedMediaEndpoint(
-    FileMediaStore store, DiskSpace disk, Func<MediaKey, DateTimeOffset, CancellationToken, Task<bool>> isAwaited)
+    FileMediaStore store, UploadGate gate, Func<MediaKey, DateTimeOffset, CancellationToken, Task<bool>> isAwaited)
 {
-    private readonly MediaUpload _upload = new(store, new UploadGate(disk), isAwaited);
+    private readonly MediaUpload _upload = new(store, gate, isAwaited);
 
     /// <summary>Answers OPTIONS, PUT, GET or HEAD of <c>/media/{container}/{name}</c>.</summary>
     /// <param name="context">The request; its query holds the signature.</param>

@@ -6,54 +6,69 @@ namespace Understudy.Infrastructure.Files;
 /// Lets uploads begin: two of an object at a time, so that whoever lost a connection can try again before that is
 /// noticed, and none for which there is no room. What they have said they will send counts as used.
 /// </summary>
-internal sealed class UploadGate(DiskSpace disk)
+public sealed class UploadGate(DiskSpace disk)
 {
     private const int AtOnce = 2;
     private readonly Lock _gate = new();
     private readonly Dictionary<MediaKey, int> _running = [];
     private long _announced;
 
+    /// <summary>Begins an upload whose object has no other one, to be disposed of at its end.</summary>
+    /// <param name="bytes">How many are to come, at most.</param>
+    /// <exception cref="NoRoomException">There is no room for it.</exception>
+    public Pass Enter(long bytes) => TryEnter(key: null, bytes, out _) ?? throw new NoRoomException(bytes);
+
     /// <summary>Begins an upload, to be disposed of at its end, unless it is refused.</summary>
-    /// <param name="key">The object.</param>
+    /// <param name="key">The object; null when nobody else can be sending it.</param>
     /// <param name="bytes">How many are to come, at most.</param>
     /// <param name="refusal">Why it may not begin; null when it may.</param>
-    public Pass? TryEnter(MediaKey key, long bytes, out MediaError? refusal)
+    internal Pass? TryEnter(MediaKey? key, long bytes, out MediaError? refusal)
     {
         lock (_gate)
         {
-            int running = _running.GetValueOrDefault(key);
+            int running = key is null ? 0 : _running.GetValueOrDefault(key);
             refusal = running >= AtOnce ? MediaError.Busy
                 : disk.BeyondReserve - _announced < bytes ? MediaError.NoRoom
                 : null;
             if (refusal is not null) return null;
-            _running[key] = running + 1;
+            if (key is not null) _running[key] = running + 1;
             _announced += bytes;
             return new Pass(this, key, bytes);
         }
     }
 
     /// <summary>An upload that is under way.</summary>
-    internal sealed class Pass(UploadGate gate, MediaKey key, long bytes) : IDisposable
+    public sealed class Pass : IDisposable
     {
-        private long _left = bytes;
+        private readonly UploadGate _owner;
+        private readonly MediaKey? _key;
+        private long _left;
+
+        internal Pass(UploadGate owner, MediaKey? key, long bytes)
+        {
+            _owner = owner;
+            _key = key;
+            _left = bytes;
+        }
 
         /// <summary>So many bytes have been written, and no longer have to be kept free.</summary>
         public void Wrote(long count)
         {
-            lock (gate._gate)
+            lock (_owner._gate)
             {
                 _left -= count;
-                gate._announced -= count;
+                _owner._announced -= count;
             }
         }
 
+        /// <inheritdoc/>
         public void Dispose()
         {
-            lock (gate._gate)
+            lock (_owner._gate)
             {
-                gate._announced -= _left;
+                _owner._announced -= _left;
                 _left = 0;
-                if (--gate._running[key] == 0) gate._running.Remove(key);
+                if (_key is not null && --_owner._running[_key] == 0) _owner._running.Remove(_key);
             }
         }
     }

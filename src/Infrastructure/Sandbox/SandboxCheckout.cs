@@ -29,7 +29,10 @@ public sealed record SandboxCheckout : ISandboxObject
     /// <summary>What is bought.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    /// <summary>The total, in yen.</summary>
+    /// <summary>What that is; null in an earlier form.</summary>
+    public SandboxLine? Line { get; init; }
+
+    /// <summary>The total, in the currency's smallest unit.</summary>
     public required long Amount { get; init; }
 
     /// <summary>Where the page leads after paying, its placeholder not yet filled in.</summary>
@@ -55,6 +58,9 @@ public sealed record SandboxCheckout : ISandboxObject
 
     /// <summary>The invoice of it, once there is one.</summary>
     public string? InvoiceId { get; init; }
+
+    /// <summary>What is sold.</summary>
+    public SandboxLine Sells() => Line ?? SandboxLine.Earlier(Metadata, Amount);
 
     /// <summary>Whether the customer went through with it, whether or not the money is there.</summary>
     public bool IsComplete => State is not (SandboxCheckoutState.Open or SandboxCheckoutState.Expired);

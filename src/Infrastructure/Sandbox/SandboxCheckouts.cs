@@ -18,7 +18,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         async draft =>
         {
             if (await OpenAsync(draft, id, cancellationToken) is not { } checkout) return false;
-            if (SandboxOrders.Read(checkout.Metadata) is Order.Standard) Subscribe(draft, checkout);
+            if (checkout.Sells().IsMonthly) Subscribe(draft, checkout);
             else Sell(draft, checkout);
             return true;
         },
@@ -30,7 +30,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         async draft =>
         {
             if (await OpenAsync(draft, id, cancellationToken) is not { } checkout) return false;
-            if (SandboxOrders.Read(checkout.Metadata) is Order.Standard) return false;
+            if (checkout.Sells().IsMonthly) return false;
             SandboxPayment payment = NewPayment(draft, checkout) with { Status = GatewayPaymentStatus.Pending };
             SandboxCheckout promised = checkout with
             {
@@ -128,6 +128,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
             Id = subscriptionId,
             CustomerId = draft.CustomerId,
             Metadata = checkout.Metadata,
+            Line = checkout.Sells(),
             Status = GatewaySubscriptionStatus.Active,
             PeriodStart = invoice.PeriodStart,
             PeriodEnd = invoice.PeriodEnd,
@@ -181,6 +182,7 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         ChargeId = draft.NewId("ch_"),
         Status = GatewayPaymentStatus.Succeeded,
         Amount = checkout.Amount,
+        Currency = checkout.Sells().Price.Currency,
         CreatedAt = draft.Now,
     };
 
@@ -191,7 +193,9 @@ public sealed class SandboxCheckouts(IDocumentStore store, SandboxBooks books, S
         Metadata = checkout.Metadata,
         State = SandboxInvoiceState.Paid,
         Attempts = 1,
+        Line = checkout.Sells(),
         Amount = checkout.Amount,
+        Currency = checkout.Sells().Price.Currency,
         PaymentId = payment.Id,
         PeriodStart = draft.Now,
         PeriodEnd = draft.Now,

@@ -1,5 +1,5 @@
+using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
-using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Sandbox;
 
@@ -57,5 +57,5 @@ public sealed class SandboxCustomers(IDocumentStore store, SandboxBooks books)
     }
 
     private static Dictionary<string, string> Nameless(IReadOnlyDictionary<string, string> metadata) =>
-        metadata.ToDictionary(pair => pair.Key, pair => pair.Key == StripeOrders.User ? Nobody : pair.Value);
+        metadata.ToDictionary(pair => pair.Key, pair => pair.Key == OrderMetadata.User ? Nobody : pair.Value);
 }

@@ -17,11 +17,10 @@ public sealed class SandboxGateway(
     SandboxPayments payments,
     SandboxPortals portals,
     SandboxOptions options,
+    OrderMetadata orders,
     IIdFactory ids,
     TimeProvider time) : IPaymentGateway
 {
-    private const string Yen = "jpy";
-
     /// <inheritdoc/>
     public async Task<string> CreateCustomerAsync(
         NewCustomer customer, string key, CancellationToken cancellationToken)
@@ -69,8 +68,9 @@ public sealed class SandboxGateway(
             {
                 Id = id,
                 CustomerId = checkout.CustomerId,
-                Metadata = SandboxOrders.Metadata(checkout.Order),
-                Amount = SandboxOrders.Price(checkout.Order),
+                Metadata = OrderMetadata.Write(checkout.Order),
+                Line = SandboxLine.Of(checkout.Offer, checkout.Order.Quantity),
+                Amount = (checkout.Offer.Price * checkout.Order.Quantity).Amount,
                 SuccessUrl = checkout.SuccessUrl.OriginalString,
                 CancelUrl = checkout.CancelUrl.OriginalString,
                 DueAt = now + SandboxCheckout.Lifetime,
@@ -100,7 +100,7 @@ public sealed class SandboxGateway(
             {
                 Id = found.Id,
                 CustomerId = found.CustomerId,
-                Order = SandboxOrders.Read(found.Metadata),
+                Order = orders.Read(found.Metadata),
                 Status = found.Status,
                 PeriodStart = found.PeriodStart,
                 PeriodEnd = found.PeriodEnd,
@@ -119,13 +119,13 @@ public sealed class SandboxGateway(
             {
                 Id = found.Id,
                 CustomerId = found.CustomerId,
-                Order = SandboxOrders.Read(found.Metadata),
+                Order = orders.Read(found.Metadata),
                 SubscriptionId = found.SubscriptionId,
                 IsPaid = found.State == SandboxInvoiceState.Paid,
                 HasFailed = found.State == SandboxInvoiceState.Void ||
                     (found.State == SandboxInvoiceState.Open && found.Attempts > 0),
                 Amount = found.Amount,
-                Currency = Yen,
+                Currency = found.Currency,
                 PaymentId = found.PaymentId,
                 PeriodStart = found.PeriodStart,
                 PeriodEnd = found.PeriodEnd,
@@ -140,11 +140,11 @@ public sealed class SandboxGateway(
             {
                 Id = found.Id,
                 CustomerId = found.CustomerId,
-                Order = SandboxOrders.Read(found.Metadata),
+                Order = orders.Read(found.Metadata),
                 InvoiceId = found.InvoiceId,
                 Status = found.Status,
                 Amount = found.Amount,
-                Currency = Yen,
+                Currency = found.Currency,
                 Refunded = found.Refunded,
                 Disputed = found.Dispute is { State: not SandboxDisputeState.Won } dispute ? dispute.Amount : 0,
                 CreatedAt = found.CreatedAt,
@@ -164,6 +164,10 @@ public sealed class SandboxGateway(
     }
 
     /// <inheritdoc/>
+    public Task<string?> RefundPaymentAsync(string id, long amount, string key, CancellationToken cancellationToken) =>
+        payments.RefundOnceAsync(id, amount, key, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
         if (await subscriptions.FindAsync(id, cancellationToken) is { } subscription)
@@ -180,7 +184,7 @@ public sealed class SandboxGateway(
         Url = checkout.State == SandboxCheckoutState.Open
             ? new Uri(options.PublicUrl, $"/sandbox/checkout/{checkout.Id}")
             : null,
-        Order = SandboxOrders.Read(checkout.Metadata),
+        Order = orders.Read(checkout.Metadata),
         CustomerId = checkout.CustomerId,
         IsComplete = checkout.IsComplete,
         IsPaid = checkout.State == SandboxCheckoutState.Paid,
@@ -188,7 +192,7 @@ public sealed class SandboxGateway(
         PaymentId = checkout.PaymentId,
         InvoiceId = checkout.InvoiceId,
         Amount = checkout.Amount,
-        Currency = Yen,
+        Currency = checkout.Sells().Price.Currency,
         CreatedAt = checkout.CreatedAt,
     };
 

@@ -32,8 +32,14 @@ public sealed record SandboxInvoice : ISandboxObject
     /// <summary>How often paying it was tried.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>What is, or was, to be paid, in yen.</summary>
+    /// <summary>What is invoiced; null in an earlier form.</summary>
+    public SandboxLine? Line { get; init; }
+
+    /// <summary>What is, or was, to be paid, in the currency's smallest unit.</summary>
     public required long Amount { get; init; }
+
+    /// <summary>The currency's code in lower case; in an earlier form there were yen alone.</summary>
+    public string Currency { get; init; } = "jpy";
 
     /// <summary>The payment.</summary>
     public required string PaymentId { get; init; }

@@ -1,6 +1,5 @@
 using Stripe;
 using Stripe.Checkout;
-using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Subscription = Stripe.Subscription;
 
@@ -12,19 +11,17 @@ namespace Understudy.Infrastructure.Sandbox;
 /// </summary>
 internal static class SandboxObjects
 {
-    private const string Currency = "jpy";
-
     public static Session Of(SandboxCheckout checkout) => new()
     {
         Id = checkout.Id,
         Object = "checkout.session",
         AmountTotal = checkout.Amount,
         Created = checkout.CreatedAt.UtcDateTime,
-        Currency = Currency,
+        Currency = checkout.Sells().Price.Currency,
         CustomerId = checkout.CustomerId,
         InvoiceId = checkout.InvoiceId,
         Metadata = new(checkout.Metadata),
-        Mode = SandboxOrders.Read(checkout.Metadata) is Order.Standard ? "subscription" : "payment",
+        Mode = checkout.Sells().IsMonthly ? "subscription" : "payment",
         PaymentIntentId = checkout.PaymentId,
         PaymentStatus = checkout.State == SandboxCheckoutState.Paid ? "paid" : "unpaid",
         Status = checkout.State switch
@@ -44,7 +41,7 @@ internal static class SandboxObjects
         CancelAtPeriodEnd = subscription.CancelAtPeriodEnd,
         CanceledAt = subscription.CanceledAt?.UtcDateTime,
         Created = subscription.CreatedAt.UtcDateTime,
-        Currency = Currency,
+        Currency = subscription.Line?.Price.Currency ?? "jpy",
         CustomerId = subscription.CustomerId,
         EndedAt = subscription.EndedAt?.UtcDateTime,
         Items = List(new SubscriptionItem
@@ -81,7 +78,7 @@ internal static class SandboxObjects
             AttemptCount = invoice.Attempts,
             Attempted = invoice.Attempts > 0,
             Created = invoice.CreatedAt.UtcDateTime,
-            Currency = Currency,
+            Currency = invoice.Currency,
             CustomerId = invoice.CustomerId,
             Lines = List(Line(invoice)),
             Metadata = new(invoice.Metadata),
@@ -109,7 +106,7 @@ internal static class SandboxObjects
         Amount = payment.Amount,
         AmountRefunded = payment.Refunded,
         Created = payment.CreatedAt.UtcDateTime,
-        Currency = Currency,
+        Currency = payment.Currency,
         CustomerId = payment.CustomerId,
         Disputed = payment.Dispute is not null,
         Metadata = new(payment.Metadata),
@@ -126,7 +123,7 @@ internal static class SandboxObjects
         Amount = dispute.Amount,
         ChargeId = payment.ChargeId,
         Created = dispute.CreatedAt.UtcDateTime,
-        Currency = Currency,
+        Currency = payment.Currency,
         Metadata = [],
         PaymentIntentId = payment.Id,
         Reason = "fraudulent",
@@ -143,7 +140,8 @@ internal static class SandboxObjects
         Id = Named("il_", invoice.Id),
         Object = "line_item",
         Amount = invoice.Amount,
-        Currency = Currency,
+        Currency = invoice.Currency,
+        Description = invoice.Line?.Name,
         Invoice = invoice.Id,
         Metadata = new(invoice.Metadata),
         Parent = invoice.SubscriptionId is { } subscription
@@ -161,8 +159,9 @@ internal static class SandboxObjects
         Pricing = new()
         {
             Type = "price_details",
-            UnitAmountDecimal = invoice.SubscriptionId is null ? Minutes.PackPrice : Minutes.StandardPrice,
+            UnitAmountDecimal = invoice.Line?.Price.Amount ?? invoice.Amount,
         },
+        Quantity = invoice.Line?.Quantity ?? 1,
         Subtotal = invoice.Amount,
     };
 

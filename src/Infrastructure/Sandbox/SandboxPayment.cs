@@ -33,11 +33,17 @@ public sealed record SandboxPayment : ISandboxObject
     /// <summary>Where it stands.</summary>
     public required GatewayPaymentStatus Status { get; init; }
 
-    /// <summary>What is, or was, to be paid, in yen.</summary>
+    /// <summary>What is, or was, to be paid, in the currency's smallest unit.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>How much was given back, in yen.</summary>
+    /// <summary>The currency's code in lower case; in an earlier form there were yen alone.</summary>
+    public string Currency { get; init; } = "jpy";
+
+    /// <summary>How much was given back, in the currency's smallest unit.</summary>
     public long Refunded { get; init; }
+
+    /// <summary>Those of the refunds that the app made, by what it calls them.</summary>
+    public IReadOnlyDictionary<string, string> Refunds { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The dispute about it; there is at most one.</summary>
     public SandboxDispute? Dispute { get; init; }
@@ -45,7 +51,7 @@ public sealed record SandboxPayment : ISandboxObject
     /// <summary>When it was begun.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How much may still be given back or disputed, in yen.</summary>
+    /// <summary>How much may still be given back or disputed.</summary>
     public long Refundable() =>
         Status == GatewayPaymentStatus.Succeeded && Dispute is null or { State: SandboxDisputeState.Won }
             ? Amount - Refunded
@@ -54,7 +60,7 @@ public sealed record SandboxPayment : ISandboxObject
 
 /// <summary>A dispute: the customer asked their bank for the money.</summary>
 /// <param name="Id">The id, <c>dp_…</c>.</param>
-/// <param name="Amount">What is disputed, in yen.</param>
+/// <param name="Amount">What is disputed, in the currency's smallest unit.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="CreatedAt">When it began.</param>
 public sealed record SandboxDispute(string Id, long Amount, SandboxDisputeState State, DateTimeOffset CreatedAt);

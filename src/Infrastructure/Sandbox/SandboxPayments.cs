@@ -15,7 +15,7 @@ public sealed class SandboxPayments(IDocumentStore store, SandboxBooks books)
     /// <summary>Gives money back.</summary>
     /// <param name="customerId">Whose payment it is.</param>
     /// <param name="id">The payment.</param>
-    /// <param name="amount">How much, in yen: 1 to what is left of it.</param>
+    /// <param name="amount">How much, in the currency's smallest unit: 1 to what is left of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<bool> RefundAsync(string customerId, string id, long amount, CancellationToken cancellationToken) =>
         UpdateAsync(
@@ -26,6 +26,27 @@ public sealed class SandboxPayments(IDocumentStore store, SandboxBooks books)
                 : payment with { Refunded = payment.Refunded + amount },
             (draft, payment) => draft.Emit("charge.refunded", SandboxObjects.Charge(payment)),
             cancellationToken);
+
+    /// <summary>Gives money back for the app, once for each key.</summary>
+    /// <returns>The refund's id, <c>re_…</c>; null when so much is not left of the payment.</returns>
+    internal async Task<string?> RefundOnceAsync(
+        string id, long amount, string key, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } payment) return null;
+        await UpdateAsync(
+            payment.CustomerId,
+            id,
+            (draft, current) => current.Refunds.ContainsKey(key) || amount < 1 || amount > current.Refundable()
+                ? null
+                : current with
+                {
+                    Refunded = current.Refunded + amount,
+                    Refunds = new Dictionary<string, string>(current.Refunds) { [key] = draft.NewId("re_") },
+                },
+            (draft, current) => draft.Emit("charge.refunded", SandboxObjects.Charge(current)),
+            cancellationToken);
+        return (await FindAsync(id, cancellationToken))?.Refunds.GetValueOrDefault(key);
+    }
 
     /// <summary>The customer asks their bank for the money; the bank holds it while it decides.</summary>
     public Task<bool> DisputeAsync(string customerId, string id, CancellationToken cancellationToken) => UpdateAsync(

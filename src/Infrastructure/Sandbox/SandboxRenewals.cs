@@ -1,4 +1,3 @@
-using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
 
@@ -27,7 +26,7 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
                 if (subscription.RetryAt is not null) await RetryAsync(draft, subscription, due, cancellationToken);
                 else if (subscription.CancelAtPeriodEnd)
                     await SandboxSubscriptions.EndAsync(draft, subscription, cancellationToken);
-                else Renew(draft, subscription);
+                else await RenewAsync(draft, subscription, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -63,8 +62,12 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
         return true;
     }
 
-    private void Renew(SandboxDraft draft, SandboxSubscription subscription)
+    private async Task RenewAsync(
+        SandboxDraft draft, SandboxSubscription subscription, CancellationToken cancellationToken)
     {
+        // At the price of the period before, whatever it costs others by now.
+        SandboxInvoice last = await draft.FindAsync<SandboxInvoice>(subscription.LatestInvoiceId, cancellationToken)
+            ?? throw new InvalidOperationException($"{subscription.Id} has no invoice.");
         bool pays = SandboxCards.Pays(subscription.Card);
         DateTimeOffset start = subscription.PeriodEnd;
         DateTimeOffset end = calendar.PeriodEnd(start, subscription.CreatedAt.Day);
@@ -77,7 +80,8 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
             ChargeId = draft.NewId("ch_"),
             InvoiceId = invoiceId,
             Status = pays ? GatewayPaymentStatus.Succeeded : GatewayPaymentStatus.Failed,
-            Amount = Minutes.StandardPrice,
+            Amount = last.Amount,
+            Currency = last.Currency,
             CreatedAt = start,
         };
         SandboxInvoice invoice = new()
@@ -88,7 +92,9 @@ public sealed class SandboxRenewals(SandboxBooks books, SandboxCalendar calendar
             SubscriptionId = subscription.Id,
             State = pays ? SandboxInvoiceState.Paid : SandboxInvoiceState.Open,
             Attempts = 1,
+            Line = last.Line,
             Amount = payment.Amount,
+            Currency = payment.Currency,
             PaymentId = payment.Id,
             PeriodStart = start,
             PeriodEnd = end,

@@ -25,6 +25,9 @@ public sealed record SandboxSubscription : ISandboxObject
     /// <summary>The order that began it.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
+    /// <summary>What is subscribed to; null in an earlier form.</summary>
+    public SandboxLine? Line { get; init; }
+
     /// <summary>Where it stands: active, past due or over.</summary>
     public required GatewaySubscriptionStatus Status { get; init; }
 

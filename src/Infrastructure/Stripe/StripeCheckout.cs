@@ -16,42 +16,41 @@ internal static class StripeCheckout
     /// <summary>Writes one down.</summary>
     public static SessionCreateOptions Write(NewCheckout checkout)
     {
+        Dictionary<string, string> metadata = OrderMetadata.Write(checkout.Order);
+        SessionLineItemOptions line = Line(checkout.Offer, checkout.Order.Quantity);
         SessionCreateOptions session = new()
         {
             Customer = checkout.CustomerId,
             ClientReferenceId = checkout.Order.UserId,
             SuccessUrl = Address(checkout.SuccessUrl),
             CancelUrl = Address(checkout.CancelUrl),
-            Metadata = StripeOrders.Write(checkout.Order),
+            LineItems = [line],
+            Metadata = metadata,
         };
-        switch (checkout.Order)
+        if (checkout.Offer is Offer.Monthly)
         {
-            case Order.Standard:
-                session.Mode = "subscription";
-                session.LineItems = [Line("Understudy Standard", Minutes.StandardPrice, 1)];
-                session.LineItems[0].PriceData.Recurring = new() { Interval = "month" };
-                session.SubscriptionData = new() { Metadata = StripeOrders.Write(checkout.Order) };
-                break;
-            case Order.ExtraMinutes extra:
-                session.Mode = "payment";
-                session.LineItems = [Line($"Understudy, {Minutes.Pack} minutes", Minutes.PackPrice, extra.Packs)];
-                session.PaymentIntentData = new() { Metadata = StripeOrders.Write(checkout.Order) };
-                session.InvoiceCreation = new()
-                {
-                    Enabled = true,
-                    InvoiceData = new() { Metadata = StripeOrders.Write(checkout.Order) },
-                };
-                break;
-            default:
-                throw new ArgumentException($"{checkout.Order.GetType().Name} is not on sale.", nameof(checkout));
+            session.Mode = "subscription";
+            line.PriceData.Recurring = new() { Interval = "month" };
+            session.SubscriptionData = new() { Metadata = metadata };
+        }
+        else
+        {
+            session.Mode = "payment";
+            session.PaymentIntentData = new() { Metadata = metadata };
+            session.InvoiceCreation = new() { Enabled = true, InvoiceData = new() { Metadata = metadata } };
         }
         return session;
     }
 
-    private static SessionLineItemOptions Line(string name, long price, int quantity) => new()
+    private static SessionLineItemOptions Line(Offer offer, int quantity) => new()
     {
         Quantity = quantity,
-        PriceData = new() { Currency = "jpy", UnitAmount = price, ProductData = new() { Name = name } },
+        PriceData = new()
+        {
+            Currency = offer.Price.Currency,
+            UnitAmount = offer.Price.Amount,
+            ProductData = new() { Name = offer.Name },
+        },
     };
 
     private static string Address(Uri url) =>

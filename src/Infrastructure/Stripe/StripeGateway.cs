@@ -8,27 +8,34 @@ using Session = Stripe.Checkout.Session;
 namespace Understudy.Infrastructure.Stripe;
 
 /// <summary>
-/// Takes money with Stripe, through Stripe.net and at the API version that it pins. Yen have no smaller unit there: 5000 is
-/// ¥5,000.
+/// Takes money with Stripe, through Stripe.net and at the API version that it pins. Amounts are in each currency's smallest
+/// unit, as <see cref="Understudy.Domain.Billing.Currencies"/> counts them.
 /// </summary>
 public sealed class StripeGateway : IPaymentGateway
 {
     private const int Retries = 3;
     private const int LongestName = 256;
     private const int MostDisputes = 100;
+    private const int MostRefunds = 100;
+
+    // In a refund's metadata: what it is known by, for longer than Stripe remembers the key of a call.
+    private const string RefundKey = "understudy_refund";
 
     private readonly StripeOptions _options;
     private readonly TimeProvider _time;
+    private readonly StripeObjects _objects;
     private readonly V1Services _stripe;
 
     /// <summary>Makes the gateway.</summary>
     /// <param name="options">How to reach Stripe, and as whom.</param>
     /// <param name="http">What calls go through.</param>
     /// <param name="time">The clock.</param>
-    public StripeGateway(StripeOptions options, HttpClient http, TimeProvider time)
+    /// <param name="orders">How orders are kept at Stripe.</param>
+    public StripeGateway(StripeOptions options, HttpClient http, TimeProvider time, OrderMetadata orders)
     {
         _options = options;
         _time = time;
+        _objects = new StripeObjects(orders);
         _stripe = new StripeClient(new StripeClientOptions
         {
             ApiKey = options.SecretKey,
@@ -45,7 +52,7 @@ public sealed class StripeGateway : IPaymentGateway
         {
             Email = customer.Email,
             Name = customer.Name.Length <= LongestName ? customer.Name : customer.Name[..LongestName],
-            Metadata = new() { [StripeOrders.User] = customer.UserId },
+            Metadata = new() { [OrderMetadata.User] = customer.UserId },
         };
         Customer made = await AskAsync(
             () => _stripe.Customers.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
@@ -60,7 +67,7 @@ public sealed class StripeGateway : IPaymentGateway
 
     /// <inheritdoc/>
     public async Task<CheckoutSession> OpenCheckoutAsync(
-        NewCheckout checkout, string key, CancellationToken cancellationToken) => StripeObjects.Checkout(await AskAsync(
+        NewCheckout checkout, string key, CancellationToken cancellationToken) => _objects.Checkout(await AskAsync(
             () => _stripe.Checkout.Sessions.CreateAsync(StripeCheckout.Write(checkout), Under(key), cancellationToken),
             cancellationToken));
 
@@ -79,7 +86,7 @@ public sealed class StripeGateway : IPaymentGateway
     {
         Session? found = await FindAsync(
             id, () => _stripe.Checkout.Sessions.GetAsync(id, cancellationToken: cancellationToken), cancellationToken);
-        return found is null ? null : StripeObjects.Checkout(found);
+        return found is null ? null : _objects.Checkout(found);
     }
 
     /// <inheritdoc/>
@@ -92,7 +99,7 @@ public sealed class StripeGateway : IPaymentGateway
         Subscription? found = await FindAsync(
             id, () => _stripe.Subscriptions.GetAsync(id, query, cancellationToken: cancellationToken),
             cancellationToken);
-        return found is null ? null : StripeObjects.Subscription(found);
+        return found is null ? null : _objects.Subscription(found);
     }
 
     /// <inheritdoc/>
@@ -104,7 +111,7 @@ public sealed class StripeGateway : IPaymentGateway
         };
         Invoice? found = await FindAsync(
             id, () => _stripe.Invoices.GetAsync(id, query, cancellationToken: cancellationToken), cancellationToken);
-        return found is null ? null : StripeObjects.Invoice(found);
+        return found is null ? null : _objects.Invoice(found);
     }
 
     /// <inheritdoc/>
@@ -117,7 +124,7 @@ public sealed class StripeGateway : IPaymentGateway
         if (found is null) return null;
         string? invoice = await InvoiceOfAsync(id, cancellationToken);
         long disputed = found.LatestCharge is { Disputed: true } ? await DisputedAsync(id, cancellationToken) : 0;
-        return StripeObjects.Payment(found, invoice, disputed);
+        return _objects.Payment(found, invoice, disputed);
     }
 
     /// <inheritdoc/>
@@ -156,6 +163,30 @@ public sealed class StripeGateway : IPaymentGateway
     }
 
     /// <inheritdoc/>
+    public async Task<string?> RefundPaymentAsync(
+        string id, long amount, string key, CancellationToken cancellationToken)
+    {
+        if (!StripeJson.IsId(id)) return null;
+        if (await MadeRefundAsync(id, key, cancellationToken) is { } made) return made;
+        RefundCreateOptions body = new() { PaymentIntent = id, Amount = amount, Metadata = new() { [RefundKey] = key } };
+        try
+        {
+            Refund refund = await AskAsync(
+                () => _stripe.Refunds.CreateAsync(body, Under(key), cancellationToken), cancellationToken);
+            return StripeObjects.Present(refund.Id);
+        }
+        catch (GatewayException refusal) when (!refusal.IsTransient)
+        {
+            // What is refused may be refused because so much is not left.
+            GatewayPayment? payment = await FindPaymentAsync(id, cancellationToken);
+            if (payment is { Status: GatewayPaymentStatus.Succeeded } &&
+                payment.Amount - payment.Refunded - payment.Disputed >= amount)
+                throw;
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task EndSubscriptionAsync(string id, CancellationToken cancellationToken)
     {
         if (!StripeJson.IsId(id)) return;
@@ -175,6 +206,14 @@ public sealed class StripeGateway : IPaymentGateway
     /// <inheritdoc/>
     public SignedEvent? ReadEvent(ReadOnlyMemory<byte> body, string? signature) =>
         StripeEvents.Read(body, signature, _options.WebhookSecrets, _options.IsLive, _time.GetUtcNow());
+
+    private async Task<string?> MadeRefundAsync(string paymentId, string key, CancellationToken cancellationToken)
+    {
+        RefundListOptions query = new() { PaymentIntent = paymentId, Limit = MostRefunds };
+        StripeList<Refund> page = await AskAsync(
+            () => _stripe.Refunds.ListAsync(query, cancellationToken: cancellationToken), cancellationToken);
+        return page.Data?.FirstOrDefault(refund => refund.Metadata?.GetValueOrDefault(RefundKey) == key)?.Id;
+    }
 
     // A payment does not name its invoice, nor does its charge.
     private async Task<string?> InvoiceOfAsync(string paymentId, CancellationToken cancellationToken)

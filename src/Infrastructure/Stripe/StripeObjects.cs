@@ -9,14 +9,14 @@ namespace Understudy.Infrastructure.Stripe;
 /// Translates Stripe's objects. A word that is not known here is taken for the state in which nothing is given away and
 /// nothing is taken for over.
 /// </summary>
-internal static class StripeObjects
+internal sealed class StripeObjects(OrderMetadata orders)
 {
     /// <summary>A checkout session.</summary>
-    public static CheckoutSession Checkout(Session session) => new()
+    public CheckoutSession Checkout(Session session) => new()
     {
         Id = Present(session.Id),
         Url = Address(session.Url),
-        Order = StripeOrders.Read(session.Metadata),
+        Order = orders.Read(session.Metadata),
         CustomerId = session.CustomerId,
         IsComplete = session.Status == "complete",
         IsPaid = session.PaymentStatus is "paid" or "no_payment_required",
@@ -29,15 +29,15 @@ internal static class StripeObjects
     };
 
     /// <summary>A subscription, with the payment methods of it and of its customer expanded.</summary>
-    public static GatewaySubscription Subscription(Subscription subscription)
+    public GatewaySubscription Subscription(Subscription subscription)
     {
-        // Each item has a period of its own; a subscription to the Standard plan has one item.
+        // Each item has a period of its own; a subscription of ours has one item.
         SubscriptionItem item = Present(subscription.Items?.Data?.MaxBy(one => one.CurrentPeriodEnd));
         return new GatewaySubscription
         {
             Id = Present(subscription.Id),
             CustomerId = Present(subscription.CustomerId),
-            Order = StripeOrders.Read(subscription.Metadata),
+            Order = orders.Read(subscription.Metadata),
             Status = SubscriptionStatus(subscription.Status),
             PeriodStart = Present(item.CurrentPeriodStart),
             PeriodEnd = Present(item.CurrentPeriodEnd),
@@ -52,7 +52,7 @@ internal static class StripeObjects
     }
 
     /// <summary>An invoice, with its subscription and payments expanded.</summary>
-    public static GatewayInvoice Invoice(Invoice invoice)
+    public GatewayInvoice Invoice(Invoice invoice)
     {
         InvoiceParentSubscriptionDetails? owner = invoice.Parent?.SubscriptionDetails;
         InvoicePaymentPayment? payment = PaymentOf(invoice);
@@ -62,7 +62,7 @@ internal static class StripeObjects
         {
             Id = Present(invoice.Id),
             CustomerId = Present(invoice.CustomerId),
-            Order = StripeOrders.Read(invoice.Metadata) ?? StripeOrders.Read(owner?.Subscription?.Metadata),
+            Order = orders.Read(invoice.Metadata) ?? orders.Read(owner?.Subscription?.Metadata),
             SubscriptionId = owner?.SubscriptionId,
             IsPaid = isPaid,
             HasFailed = !isPaid &&
@@ -81,11 +81,11 @@ internal static class StripeObjects
     /// <param name="payment">It.</param>
     /// <param name="invoiceId">The invoice that it pays.</param>
     /// <param name="disputed">What banks have taken back of it, or hold.</param>
-    public static GatewayPayment Payment(PaymentIntent payment, string? invoiceId, long disputed) => new()
+    public GatewayPayment Payment(PaymentIntent payment, string? invoiceId, long disputed) => new()
     {
         Id = Present(payment.Id),
         CustomerId = payment.CustomerId,
-        Order = StripeOrders.Read(payment.Metadata),
+        Order = orders.Read(payment.Metadata),
         InvoiceId = invoiceId,
         Status = PaymentStatus(payment),
         Amount = payment.Amount,

@@ -32,6 +32,7 @@ public static class StripeRegistration
         return services.AddSingleton<IPaymentGateway>(provider => new StripeGateway(
             options,
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<OrderMetadata>()));
     }
 }

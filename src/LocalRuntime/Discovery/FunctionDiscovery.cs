@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
-using Understudy.ServiceBusAttributes;
 
 namespace Understudy.LocalRuntime.Discovery;
 

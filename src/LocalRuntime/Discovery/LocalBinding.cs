@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Understudy.LocalRuntime.Hosting;
-using Understudy.ServiceBusAttributes;
 
 namespace Understudy.LocalRuntime.Discovery;
 

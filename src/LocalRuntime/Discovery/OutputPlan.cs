@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.LocalRuntime.Queues;
-using Understudy.ServiceBusAttributes;
 
 namespace Understudy.LocalRuntime.Discovery;
 

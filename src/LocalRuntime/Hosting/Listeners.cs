@@ -5,7 +5,6 @@ using Understudy.LocalRuntime.Blobs;
 using Understudy.LocalRuntime.Discovery;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.Timers;
-using Understudy.ServiceBusAttributes;
 
 namespace Understudy.LocalRuntime.Hosting;
 

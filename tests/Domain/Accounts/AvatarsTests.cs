@@ -27,7 +27,7 @@ public sealed class AvatarsTests : IAvatarMaker
         await UploadAsync();
         Task<Result<User>> first = _avatars.ConfirmAsync("ann", default);
         (await _avatars.ConfirmAsync("ann", default)).Problem
-            .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("AVATAR_BUSY");
+            .ShouldBeOfType<AvatarBusy>();
         _conversions.ShouldBe(1);
 
         _made.SetResult(null);
@@ -75,7 +75,7 @@ public sealed class AvatarsTests : IAvatarMaker
         _made.SetResult("The picture is damaged.");
         for (int time = 0; time < 2; time++)
             (await _avatars.ConfirmAsync("ann", default)).Problem
-                .ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("INVALID_IMAGE");
+                .ShouldBeOfType<PictureRefused>();
     }
 
     [Fact]
@@ -131,6 +131,21 @@ public sealed class AvatarsTests : IAvatarMaker
 
         public Task WriteAsync(
             MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<MediaWriter> OpenWriteAsync(
+            MediaKey key, string contentType, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<MediaPart> WritePartAsync(
+            MediaKey key,
+            int number,
+            long offset,
+            Func<Stream, CancellationToken, Task> write,
+            CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task ComposeAsync(
+            MediaKey key, IReadOnlyList<MediaPart> parts, string contentType, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
         public Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default) =>

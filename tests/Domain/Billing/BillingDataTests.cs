@@ -86,7 +86,7 @@ public sealed class BillingDataTests
         string subscription = await _world.OpenSubscriptionAsync();
         _world.Gateway.PayLater(subscription);
         await _world.DeliverAsync();
-        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        string customer = (await _world.CustomerAsync()).CustomerId;
         string claim = Claim.Customer(customer);
         _world.Gateway.Conclude(session, isPaid: true);
         _world.Gateway.Conclude(subscription, isPaid: true);

@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Billing;
@@ -18,7 +19,7 @@ public sealed class BillingSweepTests
         (await _world.LeftAsync()).ShouldBe(0);
 
         await SweepAsync(TimeSpan.FromMinutes(5));
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Standard);
         (await _world.LeftAsync()).ShouldBe(100);
         (await _world.PaymentsAsync()).Length.ShouldBe(1);
     }
@@ -142,7 +143,7 @@ public sealed class BillingSweepTests
         string id = await _world.SubscribedAsync();
         _world.Gateway.EndNow(id);
         await SweepAsync(TimeSpan.FromDays(32));
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Free);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Free);
     }
 
     [Fact]

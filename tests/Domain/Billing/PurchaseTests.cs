@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Billing;
@@ -14,8 +15,8 @@ public sealed class PurchaseTests
         await BuyAsync(packs: 2);
         (await _world.LeftAsync()).ShouldBe(40);
         Payment payment = (await _world.PaymentsAsync()).ShouldHaveSingleItem();
-        (payment.For, payment.Amount, payment.Minutes, payment.Status)
-            .ShouldBe((PaymentType.AdditionalMinutes, 2000, 40, GatewayPaymentStatus.Succeeded));
+        (payment.Sku, payment.Amount, payment.Units, payment.Status)
+            .ShouldBe((CloneOffers.Pack.Sku, 2000, 40, GatewayPaymentStatus.Succeeded));
         payment.InvoiceId.ShouldNotBeNull();
     }
 
@@ -94,10 +95,10 @@ public sealed class PurchaseTests
     [Fact]
     public void What_is_taken_back_is_never_more_than_was_bought()
     {
-        Payment payment = new() { Id = "a", OwnerId = "ann", For = PaymentType.Subscription, Minutes = 100 };
-        (payment with { Amount = 5000, Refunded = 4000, Disputed = 4000 }).RevokedMinutes.ShouldBe(100);
-        (payment with { Amount = 0, Refunded = 1 }).RevokedMinutes.ShouldBe(0);
-        (payment with { Amount = long.MaxValue, Refunded = long.MaxValue }).RevokedMinutes.ShouldBe(100);
+        Payment payment = new() { Id = "a", OwnerId = "ann", Units = 100 };
+        (payment with { Amount = 5000, Refunded = 4000, Disputed = 4000 }).RevokedUnits.ShouldBe(100);
+        (payment with { Amount = 0, Refunded = 1 }).RevokedUnits.ShouldBe(0);
+        (payment with { Amount = long.MaxValue, Refunded = long.MaxValue }).RevokedUnits.ShouldBe(100);
     }
 
     // The payment's id at the gateway.

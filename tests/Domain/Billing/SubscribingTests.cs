@@ -1,6 +1,7 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 using Understudy.Domain.Tests.Money;
 using Understudy.Domain.Tests.Support;
@@ -16,19 +17,19 @@ public sealed class SubscribingTests
     {
         await _world.SignUpAsync();
         _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Free);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Free);
         await _world.DeliverAsync();
 
         Subscription subscription = (await _world.SubscriptionAsync())!;
-        subscription.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(subscription).ShouldBe(PlanType.Standard);
         subscription.Status.ShouldBe(SubscriptionStatus.Active);
         subscription.PeriodStart.ShouldBe(_world.Time.Now);
         subscription.PeriodEnd.ShouldBe(_world.Time.Now.AddMonths(1));
         subscription.Card!.Last4.ShouldBe("4242");
         (await _world.LeftAsync()).ShouldBe(100);
         Payment payment = (await _world.PaymentsAsync()).ShouldHaveSingleItem();
-        (payment.For, payment.Amount, payment.Currency, payment.Status)
-            .ShouldBe((PaymentType.Subscription, 5000, "jpy", GatewayPaymentStatus.Succeeded));
+        (payment.Sku, payment.Amount, payment.Currency, payment.Status)
+            .ShouldBe((CloneOffers.Standard.Sku, 5000, "jpy", GatewayPaymentStatus.Succeeded));
         Guid.TryParseExact(payment.Id, "D", out _).ShouldBeTrue();
     }
 
@@ -39,13 +40,13 @@ public sealed class SubscribingTests
         string session = await _world.OpenSubscriptionAsync();
         _world.Gateway.PayLater(session);
         await _world.DeliverAsync();
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Free);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Free);
         (await _world.PaymentsAsync()).ShouldHaveSingleItem().Status.ShouldBe(GatewayPaymentStatus.Pending);
         (await _world.LeftAsync()).ShouldBe(0);
 
         _world.Gateway.Conclude(session, isPaid: true);
         await _world.DeliverAsync();
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Standard);
         (await _world.PaymentsAsync()).ShouldHaveSingleItem().Status.ShouldBe(GatewayPaymentStatus.Succeeded);
         (await _world.LeftAsync()).ShouldBe(100);
     }
@@ -56,10 +57,10 @@ public sealed class SubscribingTests
         await _world.SignUpAsync();
         _world.Gateway.Pay(await _world.OpenSubscriptionAsync());
 
-        Result<CheckoutSession> again = await _world.Subscribe.HandleAsync(
-            new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default);
+        Result<CheckoutSession> again = await _world.Checkout.HandleAsync(
+            BillingWorld.Standard(BillingWorld.Success), default);
 
-        again.Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("ALREADY_SUBSCRIBED");
+        again.Problem.ShouldBe(new AlreadySubscribed());
         _world.Gateway.Checkouts.Count().ShouldBe(1);
     }
 
@@ -121,12 +122,12 @@ public sealed class SubscribingTests
     {
         await _world.SignUpAsync();
         for (int i = 0; i < 20; i++) await _world.OpenPurchaseAsync();
-        (await _world.Purchase.HandleAsync(
-            new PurchaseMinutes(BillingWorld.Ann, 1, BillingWorld.Success, BillingWorld.Cancel), default))
-            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("TOO_MANY_CHECKOUTS");
-        (await _world.Subscribe.HandleAsync(
-            new Subscribe(BillingWorld.Ann, BillingWorld.Success, BillingWorld.Cancel), default))
-            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("TOO_MANY_CHECKOUTS");
+        (await _world.Checkout.HandleAsync(
+            BillingWorld.Packs(1), default))
+            .Problem.ShouldBe(new TooManyCheckouts(20));
+        (await _world.Checkout.HandleAsync(
+            BillingWorld.Standard(BillingWorld.Success), default))
+            .Problem.ShouldBe(new TooManyCheckouts(20));
         _world.Gateway.Expire(_world.Gateway.Checkouts.First().Id);
         await _world.DeliverAsync();
         await _world.OpenSubscriptionAsync();
@@ -148,7 +149,7 @@ public sealed class SubscribingTests
         running.Order!.OrderId.ShouldBe(
             _world.Gateway.Checkouts.Single(session => session.Id == other).Order!.OrderId);
         (await _world.SubscriptionAsync())!.SubscriptionId.ShouldBe(running.Id);
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Standard);
         (await _world.LeftAsync()).ShouldBe(100);
         (await _world.PaymentsAsync()).Select(payment => payment.Refunded).ShouldBe([5000, 0]);
     }
@@ -195,7 +196,7 @@ public sealed class SubscribingTests
         foreach (GatewayEvent happened in late) await _world.DeliverAsync(happened);
 
         (await _world.SubscriptionAsync())!.SubscriptionId.ShouldBe(young);
-        (await _world.SubscriptionAsync())!.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(await _world.SubscriptionAsync()).ShouldBe(PlanType.Standard);
     }
 
     [Fact]
@@ -228,7 +229,7 @@ public sealed class SubscribingTests
         _world.Gateway.Cancel(id, atPeriodEnd: true);
         await _world.DeliverAsync();
         Subscription subscription = (await _world.SubscriptionAsync())!;
-        (subscription.Plan, subscription.Status, subscription.CancelAtPeriodEnd)
+        (Plans.Of(subscription), subscription.Status, subscription.CancelAtPeriodEnd)
             .ShouldBe((PlanType.Standard, SubscriptionStatus.Canceled, true));
         subscription.CanceledAt.ShouldBe(_world.Time.Now);
 
@@ -241,7 +242,7 @@ public sealed class SubscribingTests
         _world.Gateway.Renew(id, isPaid: true);
         await _world.DeliverAsync();
         subscription = (await _world.SubscriptionAsync())!;
-        (subscription.Plan, subscription.IsLive).ShouldBe((PlanType.Free, false));
+        (Plans.Of(subscription), subscription.IsLive).ShouldBe((PlanType.Free, false));
     }
 
     [Fact]
@@ -253,7 +254,7 @@ public sealed class SubscribingTests
         _world.Gateway.Renew(id, isPaid: false);
         await _world.DeliverAsync();
         Subscription subscription = (await _world.SubscriptionAsync())!;
-        (subscription.Plan, subscription.Status).ShouldBe((PlanType.Standard, SubscriptionStatus.PastDue));
+        (Plans.Of(subscription), subscription.Status).ShouldBe((PlanType.Standard, SubscriptionStatus.PastDue));
         (await _world.PaymentsAsync())[^1].Status.ShouldBe(GatewayPaymentStatus.Failed);
 
         _world.Gateway.Retry(id, isPaid: true);
@@ -267,7 +268,7 @@ public sealed class SubscribingTests
         _world.Gateway.GiveUp(id);
         await _world.DeliverAsync();
         subscription = (await _world.SubscriptionAsync())!;
-        (subscription.Plan, subscription.Status).ShouldBe((PlanType.Free, SubscriptionStatus.PastDue));
+        (Plans.Of(subscription), subscription.Status).ShouldBe((PlanType.Free, SubscriptionStatus.PastDue));
     }
 
     [Fact]
@@ -285,17 +286,17 @@ public sealed class SubscribingTests
     {
         await _world.SignUpAsync();
         await _world.SubscribedAsync();
-        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        string customer = (await _world.CustomerAsync()).CustomerId;
         _world.Gateway.DeleteCustomer(customer);
         await _world.DeliverAsync();
         (await _world.Portal.HandleAsync(BillingWorld.Ann, BillingWorld.Success, default))
-            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("NO_BILLING_ACCOUNT");
+            .Problem.ShouldBe(new NoBillingAccount());
 
         await _world.SubscribedAsync();
 
         Subscription subscription = (await _world.SubscriptionAsync())!;
         subscription.CustomerId.ShouldNotBe(customer);
-        subscription.Plan.ShouldBe(PlanType.Standard);
+        Plans.Of(subscription).ShouldBe(PlanType.Standard);
     }
 
     [Fact]
@@ -303,27 +304,27 @@ public sealed class SubscribingTests
     {
         await _world.SignUpAsync();
         await _world.SubscribedAsync();
-        string customer = (await _world.SubscriptionAsync())!.CustomerId;
+        string customer = (await _world.CustomerAsync()).CustomerId;
         _world.Gateway.DeleteCustomer(customer);
         await _world.OpenPurchaseAsync();
-        string second = (await _world.SubscriptionAsync())!.CustomerId;
+        string second = (await _world.CustomerAsync()).CustomerId;
         second.ShouldNotBe(customer);
 
         _world.Gateway.DeleteCustomer(second);
         (await _world.Portal.HandleAsync(BillingWorld.Ann, BillingWorld.Success, default))
-            .Problem.ShouldBeOfType<Problem.WrongState>().Code.ShouldBe("NO_BILLING_ACCOUNT");
-        (await _world.SubscriptionAsync())!.CustomerIsGone.ShouldBeTrue();
+            .Problem.ShouldBe(new NoBillingAccount());
+        (await _world.CustomerAsync()).IsGone.ShouldBeTrue();
     }
 
     [Fact]
     public async Task An_order_that_is_asked_for_again_after_its_customer_was_deleted_has_a_page()
     {
         await _world.SignUpAsync();
-        PurchaseMinutes command = new(BillingWorld.Ann, 1, BillingWorld.Success, BillingWorld.Cancel, "order");
-        CheckoutSession first = (await _world.Purchase.HandleAsync(command, default)).Value!;
+        OpenCheckout command = BillingWorld.Packs(1, orderId: "order");
+        CheckoutSession first = (await _world.Checkout.HandleAsync(command, default)).Value!;
         _world.Gateway.DeleteCustomer(first.CustomerId!);
         await _world.DeliverAsync();
-        CheckoutSession second = (await _world.Purchase.HandleAsync(command, default)).Value!;
+        CheckoutSession second = (await _world.Checkout.HandleAsync(command, default)).Value!;
         second.CustomerId.ShouldNotBe(first.CustomerId);
     }
 
@@ -339,13 +340,13 @@ public sealed class SubscribingTests
         });
         await _world.SignUpAsync("bob");
         await _world.OpenPurchaseAsync(owner: "bob");
-        string bob = (await _world.SubscriptionAsync("bob"))!.CustomerId;
+        string bob = (await _world.CustomerAsync("bob")).CustomerId;
         await _world.DeliverAsync(new GatewayEvent("evt_y", "customer.subscription.updated", _world.Time.Now)
         {
             CustomerId = bob,
             SubscriptionId = id,
         });
-        (await _world.SubscriptionAsync("bob"))!.Plan.ShouldBe(PlanType.Free);
+        Plans.Of(await _world.SubscriptionAsync("bob")).ShouldBe(PlanType.Free);
         (await _world.LeftAsync("bob")).ShouldBe(0);
         (await _world.PaymentsAsync("bob")).ShouldBeEmpty();
     }

@@ -60,7 +60,7 @@ internal sealed class LedgerDriver(InMemoryDocumentStore store, ManualTime time)
                 await ledger.SetRevokedAsync(Wallet, revoke.Operation, revoke.Total, revoke.Revision);
                 return StepOutcome.Done;
             case LedgerStep.Hold hold:
-                return (await ledger.HoldAsync(Wallet, hold.Job, hold.Amount)).Problem switch
+                return (await ledger.HoldAsync(Wallet, hold.Request)).Problem switch
                 {
                     null => StepOutcome.Done,
                     Problem.InsufficientFunds => StepOutcome.Insufficient,
@@ -80,6 +80,17 @@ internal sealed class LedgerDriver(InMemoryDocumentStore store, ManualTime time)
             case LedgerStep.Release release:
                 await ledger.ReleaseAsync(Wallet, release.Job);
                 return StepOutcome.Done;
+            case LedgerStep.Refund refund:
+                try
+                {
+                    await ledger.RefundAsync(Wallet, refund.Job, refund.Id, refund.Amount);
+                    return StepOutcome.Done;
+                }
+                catch (InvalidOperationException)
+                {
+                    return StepOutcome.NotClosed;
+                }
+
             default:
                 return StepOutcome.Done;
         }

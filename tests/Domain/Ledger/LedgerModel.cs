@@ -11,11 +11,13 @@ internal sealed class LedgerModel
     private readonly Dictionary<string, (int Amount, DateTimeOffset At, DateTimeOffset? ExpiresAt, bool SpentLast)> _grants = [];
     private readonly Dictionary<string, (int Total, long Revision)> _revoked = [];
     private readonly List<ModelPeriod> _periods = [];
-    private readonly Dictionary<string, (DateTimeOffset At, ModelPeriod? Period)> _open = [];
-    private readonly Dictionary<string, bool> _closed = [];
+    private readonly Dictionary<string, Taken> _open = [];
+    private readonly Dictionary<string, Taken?> _closed = [];
+    private readonly HashSet<string> _refunds = [];
 
-    /// <summary>What each closed job was charged.</summary>
-    public Dictionary<string, int> Charged { get; } = [];
+    /// <summary>What each job that was held is charged, as long as it is open all that it holds.</summary>
+    public IEnumerable<(string Job, int Units)> Charged =>
+        _open.Concat(_closed.Where(job => job.Value is not null)!).Select(job => (job.Key, job.Value!.Coins.Count));
 
     public StepOutcome Apply(LedgerStep step, DateTimeOffset now) => step switch
     {
@@ -25,6 +27,7 @@ internal sealed class LedgerModel
         LedgerStep.Hold hold => Hold(hold, now),
         LedgerStep.Capture capture => Close(capture.Job, capture.Actual, capture: true, now),
         LedgerStep.Release release => Close(release.Job, 0, capture: false, now),
+        LedgerStep.Refund refund => Refund(refund, now),
         _ => StepOutcome.Done,
     };
 
@@ -64,6 +67,7 @@ internal sealed class LedgerModel
         bool isKnown = _grants.ContainsKey(grant.OperationId);
         if (!isKnown && period is { Yields: true } && _periods.Any(each => each.End > period.Start && Stands(each, now)))
             return StepOutcome.Done;
+        if (!isKnown) Forget(now);
         if (!_grants.TryAdd(grant.OperationId, (grant.Amount, now, grant.ExpiresAt, grant.SpentLast)))
             return StepOutcome.Done;
         Coin[] coins = [.. Enumerable.Range(0, grant.Amount).Select(_ => new Coin(grant, now))];
@@ -106,6 +110,8 @@ internal sealed class LedgerModel
 
     private StepOutcome Revoke(LedgerStep.Revoke revoke, DateTimeOffset now)
     {
+        Forget(now);
+        if (_grants.ContainsKey(revoke.Operation) && !Knows(revoke.Operation, now)) return StepOutcome.Done;
         if (_revoked.TryGetValue(revoke.Operation, out (int Total, long Revision) known)
             && revoke.Revision <= known.Revision)
             return StepOutcome.Done;
@@ -124,20 +130,45 @@ internal sealed class LedgerModel
     }
 
     private int Due(string grant) => _revoked.TryGetValue(grant, out (int Total, long Revision) revoked)
-        ? revoked.Total - _coins.Count(coin => coin.Grant == grant && coin.Revoked)
+        ? revoked.Total - _coins.Count(coin => coin.Grant == grant && coin is { Revoked: true, Forgotten: false })
         : 0;
+
+    // What nothing is left of cannot be taken back; what comes back of it later begins anew.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (string grant in _revoked.Keys.Where(grant => _grants.ContainsKey(grant) && !Knows(grant, now)).ToArray())
+        {
+            _revoked.Remove(grant);
+            foreach (Coin coin in _coins.Where(coin => coin.Grant == grant && coin.Revoked)) coin.Forgotten = true;
+        }
+    }
+
+    private bool Knows(string grant, DateTimeOffset now) =>
+        _coins.Any(coin => coin.Grant == grant && (coin.Job is not null || !(coin.Folded || coin.IsGone(now)))) ||
+        InOrder(_periods).TakeLast(Wallet.MaxPeriods).Any(period => period.Grant == grant);
+
+    // Lots that never expire are not kept when they are spent.
+    private void Fold()
+    {
+        foreach (IGrouping<string, Coin> lot in _coins.GroupBy(coin => coin.Lot))
+        {
+            if (lot.All(coin => coin is { ExpiresAt: null, SpentLast: false, Spent: true, Revoked: false, Job: null }))
+                foreach (Coin coin in lot) coin.Fold();
+        }
+    }
 
     private int Net(string grant, int amount) =>
         Math.Max(0, amount - (_revoked.TryGetValue(grant, out (int Total, long Revision) revoked) ? revoked.Total : 0));
 
     private StepOutcome Hold(LedgerStep.Hold hold, DateTimeOffset now)
     {
-        if (_closed.TryGetValue(hold.Job, out bool wasHeld)) return wasHeld ? StepOutcome.Done : StepOutcome.ClosedBefore;
+        if (_closed.TryGetValue(hold.Job, out Taken? closed)) return closed is null ? StepOutcome.ClosedBefore : StepOutcome.Done;
         if (_open.ContainsKey(hold.Job)) return StepOutcome.Done;
         Coin[] coins = [.. Spendable(now).Take(hold.Amount)];
         if (coins.Length < hold.Amount) return StepOutcome.Insufficient;
+        Forget(now);
         ModelPeriod? period = InOrder(_periods).LastOrDefault();
-        _open.Add(hold.Job, (now, period));
+        _open.Add(hold.Job, new Taken(now, period, hold.Life, [.. coins], [.. coins.Select(coin => coin.Lot).Distinct()]));
         if (period is not null) period.Used += hold.Amount;
         foreach (Coin coin in coins) coin.Job = hold.Job;
         return StepOutcome.Done;
@@ -146,22 +177,52 @@ internal sealed class LedgerModel
     private StepOutcome Close(string job, int actual, bool capture, DateTimeOffset now)
     {
         if (_closed.ContainsKey(job)) return StepOutcome.Done;
-        bool held = _open.Remove(job, out (DateTimeOffset At, ModelPeriod? Period) hold);
-        if (!held && capture) return StepOutcome.NeverHeld;
-        _closed.Add(job, held);
-        Coin[] coins = [.. InOrder(_coins.Where(coin => coin.Job == job))];
-        string[] lots = [.. coins.Select(coin => coin.Lot).Distinct()];
-        Charged[job] = Math.Min(actual, coins.Length);
-        if (hold.Period is not null) hold.Period.Used -= coins.Length - Charged[job];
-        foreach (Coin coin in coins) coin.Job = null;
-        foreach (Coin coin in coins[..Charged[job]]) coin.Spent = true;
-        foreach (Coin coin in coins[Charged[job]..])
+        if (!_open.Remove(job, out Taken? taken) && capture) return StepOutcome.NeverHeld;
+        Forget(now);
+        _closed.Add(job, taken);
+        if (taken is null) return StepOutcome.Done;
+        foreach (Coin coin in taken.Coins)
         {
-            if (Due(coin.Grant) > 0) coin.Revoked = true;
-            else if (coin.IsGone(now)) coin.ComeBack($"{job}~{Array.IndexOf(lots, coin.Lot)}", hold.At, now);
+            coin.Job = null;
+            coin.Spent = true;
         }
 
+        Return(job, null, taken, Math.Max(0, taken.Coins.Count - actual), now);
         return StepOutcome.Done;
+    }
+
+    private StepOutcome Refund(LedgerStep.Refund refund, DateTimeOffset now)
+    {
+        if (_refunds.Contains($"{refund.Job} {refund.Id}")) return StepOutcome.Done;
+        if (_open.ContainsKey(refund.Job)) return StepOutcome.NotClosed;
+        if (!_closed.TryGetValue(refund.Job, out Taken? taken) || taken is not { Coins.Count: > 0 }) return StepOutcome.Done;
+        _refunds.Add($"{refund.Job} {refund.Id}");
+        Forget(now);
+        Return(refund.Job, refund.Id, taken, Math.Min(refund.Amount, taken.Coins.Count), now);
+        return StepOutcome.Done;
+    }
+
+    // The last of the coins that were taken come back.
+    private void Return(string job, string? refund, Taken taken, int units, DateTimeOffset now)
+    {
+        Coin[] coins = [.. taken.Coins.TakeLast(units)];
+        taken.Coins.RemoveRange(taken.Coins.Count - units, units);
+        if (taken.Period is not null) taken.Period.Used -= units;
+        foreach (Coin coin in coins)
+        {
+            coin.Spent = false;
+            if (Due(coin.Grant) > 0) coin.Revoked = true;
+            else if (coin.Folded || coin.IsGone(now)) coin.ComeBack(LotOf(coin), taken, now);
+        }
+
+        Fold();
+        Forget(now);
+
+        string LotOf(Coin coin)
+        {
+            string lot = $"{job}~{Array.IndexOf(taken.Lots, coin.Lot)}";
+            return refund is null ? lot : $"{lot}~{refund}";
+        }
     }
 
     private IEnumerable<Coin> Spendable(DateTimeOffset now) => InOrder(Free(now));
@@ -215,14 +276,25 @@ internal sealed class LedgerModel
 
         public bool Ended { get; set; }
 
+        public bool Folded { get; private set; }
+
+        public bool Forgotten { get; set; }
+
+        public void Fold() => Folded = true;
+
         public bool IsGone(DateTimeOffset now) => Ended || ExpiresAt <= now;
 
-        public void ComeBack(string lot, DateTimeOffset heldAt, DateTimeOffset now)
+        public void ComeBack(string lot, Taken taken, DateTimeOffset now)
         {
             Lot = lot;
             GrantedAt = now;
-            ExpiresAt = now + (ExpiresAt - heldAt);
+            if (ExpiresAt is { } expiresAt) ExpiresAt = now + (taken.Life ?? (expiresAt - taken.At));
             Ended = false;
+            Folded = false;
         }
     }
+
+    /// <summary>What a job took, as long as it does not come back.</summary>
+    private sealed record Taken(
+        DateTimeOffset At, ModelPeriod? Period, TimeSpan? Life, List<Coin> Coins, string[] Lots);
 }

@@ -27,11 +27,18 @@ internal abstract record LedgerStep
 
     public sealed record Revoke(string Operation, int Total, long Revision) : LedgerStep;
 
-    public sealed record Hold(string Job, int Amount) : LedgerStep;
+    public sealed record Hold(string Job, int Amount, int? LifeInMinutes = null) : LedgerStep
+    {
+        public TimeSpan? Life => LifeInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+
+        public HoldRequest Request => new(Job, Amount) { ReturnedLife = Life };
+    }
 
     public sealed record Capture(string Job, int Actual) : LedgerStep;
 
     public sealed record Release(string Job) : LedgerStep;
+
+    public sealed record Refund(string Job, string Id, int Amount) : LedgerStep;
 
     public sealed record Wait(int Minutes) : LedgerStep;
 
@@ -56,13 +63,16 @@ internal abstract record LedgerStep
     private static Gen<LedgerStep> Steps(int length)
     {
         Gen<string> job = Gen.Choose(0, Math.Max(3, length / 3)).Select(n => $"job{n}");
+        Gen<int?> life = Gen.Frequency((2, Gen.Constant((int?)null)), (1, Gen.Choose(1, 60).Select(n => (int?)n)));
         return Gen.Frequency(
             (3, Grants(length)),
             (2, Begins(length, Gen.Elements(false, true))),
             (3, Revokes(length)),
-            (6, job.Zip(Gen.Choose(0, 15), (id, amount) => (LedgerStep)new Hold(id, amount))),
+            (6, job.Zip(Gen.Choose(0, 15).Zip(life), (id, units) => (LedgerStep)new Hold(id, units.Item1, units.Item2))),
             (4, job.Zip(Gen.Choose(0, 15), (id, actual) => (LedgerStep)new Capture(id, actual))),
             (3, job.Select(id => (LedgerStep)new Release(id))),
+            (3, job.Zip(Gen.Choose(0, 2).Zip(Gen.Choose(1, 8)), (id, refund) =>
+                (LedgerStep)new Refund(id, $"refund{refund.Item1}", refund.Item2))),
             (2, Gen.Choose(1, 30).Select(minutes => (LedgerStep)new Wait(minutes))));
     }
 
@@ -103,4 +113,5 @@ internal enum StepOutcome
     Insufficient,
     ClosedBefore,
     NeverHeld,
+    NotClosed,
 }

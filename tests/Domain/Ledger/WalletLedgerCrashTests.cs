@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Ledger;
@@ -14,13 +16,13 @@ public sealed class WalletLedgerCrashTests
     [InlineData(true)]
     public async Task A_crash_at_any_call_of_the_store_and_a_repeat_end_the_same(bool afterwards)
     {
-        (WalletBalance Balance, WalletEntry[] Entries) undisturbed = await RunJobsAsync(null);
+        (WalletBalance Balance, string[] Entries) undisturbed = await RunJobsAsync(null);
         int call = 0;
         CrashAt crash;
         do
         {
             crash = new CrashAt(++call, afterwards);
-            (WalletBalance Balance, WalletEntry[] Entries) disturbed = await RunJobsAsync(crash);
+            (WalletBalance Balance, string[] Entries) disturbed = await RunJobsAsync(crash);
             disturbed.Balance.ShouldBe(undisturbed.Balance, $"after a crash at call {call}");
             disturbed.Entries.ShouldBe(undisturbed.Entries, $"after a crash at call {call}");
         }
@@ -49,19 +51,20 @@ public sealed class WalletLedgerCrashTests
 
         Wallet wallet = await driver.StoredAsync();
         IReadOnlyList<WalletEntry> entries = await driver.AllEntriesAsync();
-        entries.Select((entry, index) => entry.Sequence == entries.Count - index).All(inOrder => inOrder).ShouldBeTrue();
-        entries.Count.ShouldBe((int)wallet.LastSequence);
+        entries.DistinctBy(entry => entry.Sequence).Count().ShouldBe(entries.Count);
         entries.DistinctBy(entry => entry.Key).Count().ShouldBe(entries.Count);
-        entries.Sum(entry => entry.Amount)
-            .ShouldBe(wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount));
-        entries.Where(entry => entry.Kind is EntryKind.Capture or EntryKind.Release)
-            .ToDictionary(entry => entry.OperationId, entry => -entry.Amount)
-            .ShouldBe(model.Charged, ignoreOrder: true);
-        wallet.Pending.Count.ShouldBeLessThan(64);
+        int balance = 0;
+        entries.Reverse().All(entry => entry.BalanceBefore == balance && (balance += entry.Amount) == entry.BalanceAfter)
+            .ShouldBeTrue();
+        balance.ShouldBe(wallet.Lots.Sum(lot => lot.Left));
+        entries.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded)
+            .GroupBy(entry => entry.OperationId).Select(job => (job.Key, -job.Sum(entry => entry.Amount)))
+            .ShouldBe(model.Charged.Where(job => job.Units > 0 || entries.Any(entry => entry.OperationId == job.Job)), ignoreOrder: true);
+        wallet.Pending.Count.ShouldBeLessThan(128);
     }
 
     // Enough entries to be moved to the history twice.
-    private static async Task<(WalletBalance Balance, WalletEntry[] Entries)> RunJobsAsync(IFaults? faults)
+    private static async Task<(WalletBalance Balance, string[] Entries)> RunJobsAsync(IFaults? faults)
     {
         ManualTime time = new();
         InMemoryDocumentStore store = new(time) { Faults = faults };
@@ -78,6 +81,8 @@ public sealed class WalletLedgerCrashTests
         }
 
         store.Faults = null;
-        return (await driver.BalanceAsync(), [.. await driver.AllEntriesAsync()]);
+        return (
+            await driver.BalanceAsync(),
+            [.. (await driver.AllEntriesAsync()).Select(entry => JsonSerializer.Serialize(entry, DocumentJson.Options))]);
     }
 }

@@ -71,7 +71,7 @@ public sealed class WalletLedgerTests
     {
         await _ledger.GrantAsync(_wallet, new Grant("pack", 5, "pack", null));
         await _ledger.ReleaseAsync(_wallet, "job");
-        (await _ledger.HoldAsync(_wallet, "job", 1)).Problem.ShouldBeOfType<Problem.WrongState>();
+        (await _ledger.HoldAsync(_wallet, "job", 1)).Problem.ShouldBe(new JobCancelled());
         (await _ledger.GetBalanceAsync(_wallet)).Left.ShouldBe(5);
     }
 

@@ -52,21 +52,26 @@ public sealed class WalletProperties
     // Plain conditions: assertions that compile expressions or format values take most of the time here.
     private static void KeepsItsInvariants(Wallet wallet, LedgerModel model, DateTimeOffset now)
     {
-        int has = wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount);
-        has.ShouldBe(wallet.Pending.Sum(entry => entry.Amount));
+        int left = wallet.Lots.Sum(lot => lot.Left);
+        left.ShouldBe(wallet.Pending.Sum(entry => entry.Amount));
+        int balance = 0;
+        wallet.Pending.All(entry => entry.BalanceBefore == balance && (balance += entry.Amount) == entry.BalanceAfter && balance >= 0)
+            .ShouldBeTrue();
         wallet.Lots.All(lot => lot.Left >= 0 && lot.Revoked >= 0 && lot.Left + lot.Revoked <= lot.Amount).ShouldBeTrue();
+        wallet.Lots.DistinctBy(lot => lot.Id).Count().ShouldBe(wallet.Lots.Count);
         wallet.Pending.Select((entry, index) => entry.Sequence == index + 1).All(inOrder => inOrder).ShouldBeTrue();
         wallet.Pending.DistinctBy(entry => entry.Key).Count().ShouldBe(wallet.Pending.Count);
-        WalletEntry[] closed = [.. wallet.Pending.Where(entry => entry.Kind is EntryKind.Capture or EntryKind.Release)];
-        closed.All(entry => -entry.Amount <= (entry.Held ?? 0)).ShouldBeTrue();
-        closed.Length.ShouldBe(model.Charged.Count);
-        closed.All(entry => -entry.Amount == model.Charged[entry.OperationId]).ShouldBeTrue();
+        var charged = wallet.Pending.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded)
+            .GroupBy(entry => entry.OperationId).ToDictionary(job => job.Key, job => -job.Sum(entry => entry.Amount));
+        charged.Count.ShouldBe(model.Charged.Count());
+        model.Charged.All(job => charged[job.Job] == job.Units).ShouldBeTrue();
+        foreach (KindTotal total in wallet.Totals)
+            total.Units.ShouldBe(wallet.Pending.Where(entry => entry.Kind == total.Kind).Sum(entry => entry.Amount));
         wallet.Pending.Where(entry => entry.Kind == EntryKind.Revocation).GroupBy(entry => entry.OperationId)
             .All(grant => grant.Sum(entry => entry.Amount) <= 0).ShouldBeTrue();
         // What a person is shown adds up: what is used and left is the base and what came on top of it.
         if (wallet.StatementAt(now) is [.., { Used: var used, Base: var units } latest] && latest.End > now)
             (used + wallet.BalanceAt(now).Left >= units && used >= 0).ShouldBeTrue();
-        wallet.Holds.Any(hold => model.Charged.ContainsKey(hold.JobId)).ShouldBeFalse();
     }
 
     private static StepOutcome Apply(ref Wallet wallet, LedgerStep step, DateTimeOffset now)
@@ -83,7 +88,7 @@ public sealed class WalletProperties
                 wallet = wallet.SetRevoked(revoke.Operation, revoke.Total, revoke.Revision, now);
                 return StepOutcome.Done;
             case LedgerStep.Hold hold:
-                Result<Wallet> held = wallet.Hold(hold.Job, hold.Amount, now);
+                Result<Wallet> held = wallet.Hold(hold.Request, now);
                 wallet = held.Value ?? wallet;
                 return held.Problem switch
                 {
@@ -105,6 +110,17 @@ public sealed class WalletProperties
             case LedgerStep.Release release:
                 wallet = wallet.Release(release.Job, now);
                 return StepOutcome.Done;
+            case LedgerStep.Refund refund:
+                try
+                {
+                    wallet = wallet.Refund(refund.Job, refund.Id, refund.Amount, now);
+                    return StepOutcome.Done;
+                }
+                catch (InvalidOperationException)
+                {
+                    return StepOutcome.NotClosed;
+                }
+
             default:
                 return StepOutcome.Done;
         }

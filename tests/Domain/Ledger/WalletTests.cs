@@ -41,7 +41,7 @@ public sealed class WalletTests
 
         wallet = wallet.Add(new Grant("next", 5, "plan", null), _noon.AddHours(2));
         wallet.Pending.Select(entry => (entry.Kind, entry.Amount))
-            .ShouldBe([(EntryKind.Grant, 5), (EntryKind.Expiry, -3), (EntryKind.Grant, 5)]);
+            .ShouldBe([(EntryKind.Grant, 5), (EntryKind.Spent, -2), (EntryKind.Expiry, -3), (EntryKind.Grant, 5)]);
         wallet.Capture("job", 2, _noon.AddHours(2)).BalanceAt(_noon.AddHours(2)).ShouldBe(new WalletBalance(5, 5, 0));
     }
 
@@ -82,7 +82,7 @@ public sealed class WalletTests
     {
         Wallet wallet = _empty.Hold("job", 0, _noon).Value!.Capture("job", 0, _noon);
         wallet.Hold("job", 5, _noon).Value.ShouldBeSameAs(wallet);
-        wallet.Pending.ShouldHaveSingleItem().Held.ShouldBe(0);
+        wallet.Pending.ShouldHaveSingleItem().IsLine.ShouldBeFalse();
     }
 
     [Fact]
@@ -104,7 +104,10 @@ public sealed class WalletTests
         Wallet wallet = Begin(Begin(_empty, "first", 0).Hold("job", 2, _noon).Value!, "second", 1);
 
         wallet.Pending.Select(entry => (entry.Kind, entry.OperationId, entry.Amount)).ShouldBe(
-            [(EntryKind.Grant, "first", 10), (EntryKind.Expiry, "first", -8), (EntryKind.Grant, "second", 10)]);
+            [
+                (EntryKind.Grant, "first", 10), (EntryKind.Spent, "job", -2), (EntryKind.Expiry, "first", -8),
+                (EntryKind.Grant, "second", 10),
+            ]);
         wallet.BalanceAt(_noon).ShouldBe(new WalletBalance(12, 10, 2));
         wallet = wallet.Release("job", _noon);
         wallet.BalanceAt(_noon).Left.ShouldBe(12);

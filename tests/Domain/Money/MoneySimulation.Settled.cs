@@ -1,6 +1,8 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Money;
@@ -22,6 +24,8 @@ internal sealed partial class MoneySimulation
         foreach (GatewayPayment paid in _gateway.Payments) Paid(paid, payments);
         foreach ((string id, Job job) in _jobs) Charged(id, job);
 
+        Told();
+
         // No grant without its money, and none twice.
         WalletEntry[] grants = [.. Of(EntryKind.Grant)];
         grants.DistinctBy(grant => grant.OperationId).Count().ShouldBe(grants.Length);
@@ -37,14 +41,14 @@ internal sealed partial class MoneySimulation
         running.Length.ShouldBeLessThanOrEqualTo(1, "somebody pays for two subscriptions");
         if (running.Length == 0)
         {
-            (subscription?.Plan ?? PlanType.Free).ShouldBe(PlanType.Free);
+            Plans.Of(subscription).ShouldBe(PlanType.Free);
             return;
         }
 
         subscription.ShouldNotBeNull().SubscriptionId.ShouldBe(running[0].Id);
         subscription.PeriodEnd.ShouldBe(running[0].PeriodEnd);
         subscription.CancelAtPeriodEnd.ShouldBe(running[0].CancelAtPeriodEnd);
-        subscription.Plan.ShouldBe(
+        Plans.Of(subscription).ShouldBe(
             running[0].Status == GatewaySubscriptionStatus.Unpaid ? PlanType.Free : PlanType.Standard);
     }
 
@@ -58,23 +62,51 @@ internal sealed partial class MoneySimulation
         (payment.Refunded, payment.Disputed).ShouldBe((paid.Refunded, paid.Disputed), paid.Id);
         if (paid.Status != GatewayPaymentStatus.Succeeded) return;
 
-        string grantId = payment.For == PaymentType.Subscription ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
-        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Minutes);
+        string grantId = payment.Sku == CloneOffers.Standard.Sku ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
+        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Units);
         // Money that went back took minutes along, but never more than it paid for. What has expired by the time that a
         // dispute is won does not come back.
         int revoked = -Of(EntryKind.Revocation).Where(entry => entry.OperationId == grantId).Sum(entry => entry.Amount);
-        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Minutes / paid.Amount), grantId);
+        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Units / paid.Amount), grantId);
     }
 
     private void Charged(string id, Job job)
     {
-        WalletEntry closed = Entries(id).ShouldHaveSingleItem();
-        closed.Amount.ShouldBe(-job.Charged.ShouldNotBeNull(), id);
+        int charged = Math.Max(0, job.Charged.ShouldNotBeNull() - job.Refunds.Values.Sum());
+        int spent = -AuditOf(job.Wallet).Entries
+            .Where(entry => entry.OperationId == id && entry.Kind is EntryKind.Spent or EntryKind.Refunded)
+            .Sum(entry => entry.Amount);
+        spent.ShouldBe(charged, id);
     }
 
-    private IEnumerable<WalletEntry> Of(EntryKind kind) => _audit.Entries.Where(entry => entry.Kind == kind);
+    // What a person can read of each wallet, page by page and summed up, is what happened to it.
+    private void Told()
+    {
+        foreach ((WalletId id, WalletAudit audit) in _audits)
+        {
+            List<WalletEntry> told = [];
+            EntryPage page = new([], 0);
+            WalletTotals? totals = null;
+            Do(() => InAProcess(async world =>
+            {
+                for (int number = 1; number == 1 || page.Entries.Count > 0; number++)
+                {
+                    page = await world.Ledger.GetEntriesAsync(id, new Paging(number, 7));
+                    told.AddRange(page.Entries);
+                }
 
-    private WalletEntry[] Entries(string jobId) =>
-        [.. _audit.Entries.Where(entry => entry.OperationId == jobId &&
-            entry.Kind is EntryKind.Capture or EntryKind.Release)];
+                totals = await world.Ledger.GetTotalsAsync(id);
+            }));
+            WalletEntry[] lines = [.. audit.Entries.Where(entry => entry.IsLine).Reverse()];
+            told.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter))
+                .ShouldBe(lines.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter)));
+            page.Total.ShouldBe(lines.Length);
+            totals!.Earned.ShouldBe(lines.Where(entry => entry.Kind.IsGrant()).Sum(entry => entry.Amount));
+            totals.Spent.ShouldBe(
+                -lines.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded).Sum(entry => entry.Amount));
+        }
+    }
+
+    private IEnumerable<WalletEntry> Of(EntryKind kind) =>
+        AuditOf(_minutes).Entries.Where(entry => entry.Kind == kind);
 }

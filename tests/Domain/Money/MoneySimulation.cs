@@ -2,6 +2,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 using Understudy.Domain.Tests.Support;
 
@@ -9,9 +10,10 @@ namespace Understudy.Domain.Tests.Money;
 
 /// <summary>
 /// A year or less in the life of one person's money, made up by a seed: checkouts, payments that come at once, late or
-/// never, renewals, refunds, disputes, videos that are made, fail or cost less than was held. Events come twice, in any
-/// order, late or never; several processes work on the same wallet, and die between any two steps. Every state of the
-/// wallet is compared with a model; in the end nothing is lost and nothing was charged twice.
+/// never, renewals, refunds, disputes, videos that are made, fail or cost less than was held; and at the same time the
+/// credits of other products. Events come twice, in any order, late or never; several processes work on the same wallets,
+/// and die between any two steps. Every state of every wallet is compared with a model; in the end nothing is lost and
+/// nothing was charged twice.
 /// </summary>
 internal sealed partial class MoneySimulation
 {
@@ -19,7 +21,7 @@ internal sealed partial class MoneySimulation
 
     private readonly Random _random;
     private readonly ImpatientTime _time = new();
-    private readonly WalletAudit _audit;
+    private readonly Dictionary<WalletId, WalletAudit> _audits = [];
     private readonly InMemoryDocumentStore _store;
     private readonly SimulatedGateway _gateway;
     private readonly SequentialIds _ids = new();
@@ -38,8 +40,7 @@ internal sealed partial class MoneySimulation
     {
         _random = new Random(seed);
         _log = log ?? (_ => { });
-        _audit = new WalletAudit(_time);
-        _store = new InMemoryDocumentStore(_time) { Interleaves = true, Written = _audit.Look };
+        _store = new InMemoryDocumentStore(_time) { Interleaves = true, Written = Look };
         _gateway = new SimulatedGateway(_time);
         _scheduler = new SeededScheduler(_random);
     }
@@ -54,7 +55,7 @@ internal sealed partial class MoneySimulation
         simulation.Live(seed);
         simulation.ComeToRest();
         simulation.Settled();
-        return simulation._audit.States;
+        return simulation._audits.Values.Sum(audit => audit.States);
     }
 
     private void Live(int seed)
@@ -134,14 +135,14 @@ internal sealed partial class MoneySimulation
 
     private Func<Task> Work()
     {
-        switch (_random.Next(10))
+        switch (_random.Next(14))
         {
             case 0:
                 Uri page = Chance(2) ? BillingWorld.Success : BillingWorld.Cancel;
                 return () => Hesitantly("subscribe", async world =>
                 {
-                    Result<CheckoutSession> opened = await world.Subscribe.HandleAsync(
-                        new Subscribe(BillingWorld.Ann, page, BillingWorld.Cancel), default);
+                    Result<CheckoutSession> opened = await world.Checkout.HandleAsync(
+                        BillingWorld.Standard(page), default);
                     if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
                 });
             case 1:
@@ -154,6 +155,8 @@ internal sealed partial class MoneySimulation
                 return Deliver(happened);
             case 6 or 7:
                 return Begin();
+            case 8 or 9 or 10:
+                return Credit();
             default:
                 return _jobs.Count == 0 ? Begin() : Close(Any(_jobs.Keys.ToArray())!);
         }
@@ -165,25 +168,41 @@ internal sealed partial class MoneySimulation
     private Func<Task> Begin()
     {
         string id = $"job{_jobs.Count}";
-        Job job = new(_random.Next(0, 12), Chance(3) ? null : _random.Next(0, 15));
+        WalletId wallet = _wallets[_random.Next(_wallets.Length)];
+        Job job = new(wallet, _random.Next(0, 12), Chance(3) ? null : _random.Next(0, 15));
         _jobs.Add(id, job);
-        return () => Persistently($"hold {job.Cost} for {id}", async world =>
+        return () => Persistently($"hold {job.Cost} for {id} in {wallet.DocumentId}", async world =>
         {
-            await world.Minutes.EnsureAsync(BillingWorld.Ann, default);
-            job.IsHeld |= (await world.Ledger.HoldAsync(Minutes.Wallet(BillingWorld.Ann), id, job.Cost)).Succeeded;
+            if (wallet.Product == Minutes.Product) await world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+            HoldRequest request = new(id, job.Cost) { Text = $"Video {id}", ReturnedLife = LifeIn(wallet) };
+            job.IsHeld |= (await world.Ledger.HoldAsync(wallet, request)).Succeeded;
         });
     }
 
     // A job ends in the same way however often it is closed. One that is not known to be held by then is cancelled, be it
-    // before its hold, after it or at the same time.
-    private Func<Task> Close(string id) => () => Persistently($"close {id}", world =>
+    // before its hold, after it or at the same time. What was charged may be given back later, in part or whole.
+    private Func<Task> Close(string id)
     {
         Job job = _jobs[id];
-        job.Charged ??= job is { IsHeld: true, Actual: { } actual } ? Math.Min(actual, job.Cost) : 0;
-        return job is { IsHeld: true, Actual: { } cost } && (cost == 0 || job.Charged > 0)
-            ? world.Ledger.CaptureAsync(Minutes.Wallet(BillingWorld.Ann), id, cost)
-            : world.Ledger.ReleaseAsync(Minutes.Wallet(BillingWorld.Ann), id);
-    });
+        if (job is { IsClosed: true, Charged: > 0 } && Chance(2)) return GiveBack(id, job);
+        return () => Persistently($"close {id}", async world =>
+        {
+            job.Charged ??= job is { IsHeld: true, Actual: { } actual } ? Math.Min(actual, job.Cost) : 0;
+            if (job is { IsHeld: true, Actual: { } cost } && (cost == 0 || job.Charged > 0))
+                await world.Ledger.CaptureAsync(job.Wallet, id, cost);
+            else
+                await world.Ledger.ReleaseAsync(job.Wallet, id);
+            job.IsClosed = true;
+        });
+    }
+
+    private Func<Task> GiveBack(string id, Job job)
+    {
+        string refund = $"refund{_random.Next(3)}";
+        if (!job.Refunds.TryGetValue(refund, out int units)) job.Refunds.Add(refund, units = _random.Next(1, 12));
+        return () => Persistently(
+            $"give back {units} of {id}", world => world.Ledger.RefundAsync(job.Wallet, id, refund, units));
+    }
 
     // A pipeline begins again where it was cut off, in a new process.
     private async Task Persistently(string what, Func<BillingWorld, Task> work)
@@ -236,13 +255,20 @@ internal sealed partial class MoneySimulation
 
     private void Log(string what) => _log($"{_time.Now:MM-dd HH:mm} {what}");
 
+    /// <param name="Wallet">Who pays.</param>
     /// <param name="Cost">What it holds.</param>
     /// <param name="Actual">What it costs in the end; null when it fails.</param>
-    private sealed record Job(int Cost, int? Actual)
+    private sealed record Job(WalletId Wallet, int Cost, int? Actual)
     {
         public bool IsHeld { get; set; }
 
         /// <summary>What it is charged; null until it is closed.</summary>
         public int? Charged { get; set; }
+
+        /// <summary>Whether that is done.</summary>
+        public bool IsClosed { get; set; }
+
+        /// <summary>What is given back afterwards.</summary>
+        public Dictionary<string, int> Refunds { get; } = [];
     }
 }

@@ -1,5 +1,6 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Ledger;
 
 namespace Understudy.Domain.Tests.Money;
@@ -19,9 +20,8 @@ internal sealed class WalletAudit(TimeProvider time)
     /// <summary>How many states were looked at.</summary>
     public int States { get; private set; }
 
-    public void Look(object document)
+    public void Look(Wallet wallet)
     {
-        if (document is not Wallet wallet) return;
         States++;
         DateTimeOffset now = time.GetUtcNow();
         Wallet before = _before ?? new Wallet(wallet.Of);
@@ -29,6 +29,7 @@ internal sealed class WalletAudit(TimeProvider time)
         foreach (WalletEntry entry in news)
         {
             entry.Sequence.ShouldBe(Entries.Count + 1);
+            entry.BalanceBefore.ShouldBe(Entries.Count == 0 ? 0 : Entries[^1].BalanceAfter);
             Entries.Add(entry);
         }
 
@@ -41,38 +42,58 @@ internal sealed class WalletAudit(TimeProvider time)
             .SequenceEqual(_model.LotsAt(now)).ShouldBeTrue("the lots differ from the model's");
         wallet.StatementAt(now).SequenceEqual(_model.PeriodsAt(now)).ShouldBeTrue("the periods differ from the model's");
 
-        int has = wallet.Lots.Sum(lot => lot.Left) + wallet.Holds.Sum(hold => hold.Amount);
-        has.ShouldBe(Entries.Sum(entry => entry.Amount), "balance = Σ lots = Σ entries");
+        int left = wallet.Lots.Sum(lot => lot.Left);
+        left.ShouldBe(Entries.Sum(entry => entry.Amount), "balance = Σ lots = Σ entries");
+        left.ShouldBe(wallet.Entered ?? 0);
         wallet.Lots.All(lot => lot.Left >= 0 && lot.Revoked >= 0 && lot.Left + lot.Revoked <= lot.Amount)
             .ShouldBeTrue("a lot is negative, or more than was granted");
     }
 
     private void DoTheSame(Wallet before, Wallet after, WalletEntry[] news, DateTimeOffset now)
     {
-        HashSet<string> held = [.. before.Holds.Select(hold => hold.JobId)];
-        foreach (Hold hold in after.Holds.Where(hold => !held.Contains(hold.JobId)))
-            _model.Apply(new LedgerStep.Hold(hold.JobId, hold.Amount), now).ShouldBe(StepOutcome.Done);
         // What is known of a revocation before the units come is known before they do.
         foreach (Revocation revocation in after.Revocations.Except(before.Revocations))
             _model.Apply(new LedgerStep.Revoke(revocation.GrantId, revocation.Total, revocation.Revision), now);
+        foreach (Hold closed in before.Holds.ExceptBy(after.Holds.Select(hold => hold.JobId), hold => hold.JobId))
+        {
+            int back = news.Where(entry => entry.Kind == EntryKind.Refunded).Sum(entry => entry.Amount);
+            _model.Apply(new LedgerStep.Capture(closed.JobId, closed.Amount - back), now).ShouldBe(StepOutcome.Done);
+        }
+
         foreach (WalletEntry entry in news)
         {
             switch (entry.Kind)
             {
-                case EntryKind.Grant:
-                    Grant(after, entry, now);
+                case EntryKind.Spent:
+                    int? life = (int?)entry.ReturnedLife?.TotalMinutes;
+                    _model.Apply(new LedgerStep.Hold(entry.OperationId, -entry.Amount, life), now).ShouldBe(StepOutcome.Done);
                     break;
-                case EntryKind.Capture:
-                    _model.Apply(new LedgerStep.Capture(entry.OperationId, -entry.Amount), now).ShouldBe(StepOutcome.Done);
+                case EntryKind.Refunded when entry.RefundId is { } refund:
+                    _model.Apply(new LedgerStep.Refund(entry.OperationId, refund, entry.Amount), now)
+                        .ShouldBe(StepOutcome.Done);
                     break;
                 case EntryKind.Release:
                     _model.Apply(new LedgerStep.Release(entry.OperationId), now).ShouldBe(StepOutcome.Done);
                     break;
+                case var kind when kind.IsGrant():
+                    if (after.Of.Product == Minutes.Product) Grant(after, entry, now);
+                    else GrantAsEntered(after, entry, now);
+                    break;
                 default:
-                    // Expiries and revocations follow from the rest.
+                    // Expiries, revocations and what comes back from a job that is closed follow from the rest.
                     break;
             }
         }
+    }
+
+    // What no plan of this product's says, the statement has to.
+    private void GrantAsEntered(Wallet after, WalletEntry entry, DateTimeOffset now)
+    {
+        WalletPeriod? begun = after.Periods.FirstOrDefault(period => period.GrantId == entry.OperationId);
+        _model.Grant(
+            new Grant(entry.OperationId, entry.Amount, entry.Source!, entry.ExpiresAt),
+            begun is null ? null : new Period(begun.Start, begun.End) { Yields = begun.Yields },
+            now);
     }
 
     private void Grant(Wallet after, WalletEntry entry, DateTimeOffset now)
@@ -82,6 +103,7 @@ internal sealed class WalletAudit(TimeProvider time)
         {
             entry.Amount.ShouldBe(isFree ? FreeIn(begun, after) : Minutes.StandardAPeriod);
             DateTimeOffset end = isFree ? begun.End : begun.End + Minutes.Grace;
+            entry.ExpiresAt.ShouldBe(end);
             _model.Grant(
                 new Grant(entry.OperationId, entry.Amount, entry.Source!, end),
                 new Period(begun.Start, begun.End) { Yields = isFree },

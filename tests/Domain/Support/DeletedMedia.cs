@@ -23,6 +23,21 @@ internal sealed class DeletedMedia : IMediaStore
         MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<MediaWriter> OpenWriteAsync(
+        MediaKey key, string contentType, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<MediaPart> WritePartAsync(
+        MediaKey key,
+        int number,
+        long offset,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task ComposeAsync(
+        MediaKey key, IReadOnlyList<MediaPart> parts, string contentType, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default) =>
         throw new FileNotFoundException("There is no such object.", key.ToString());
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -7,13 +8,16 @@ using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Tests.OpenApi;
 
-/// <summary>A document of <c>docs/api</c> as JSON. The app embeds one for each product, and the tests find them there.</summary>
+/// <summary>
+/// A product's document as JSON. Its assembly embeds it, and the tests find it there: those of the app from
+/// <c>docs/api</c>, and that of the product which exists in the tests only.
+/// </summary>
 internal sealed class ApiDescription
 {
-    private ApiDescription(string name)
+    private ApiDescription(Assembly assembly, string name)
     {
         Name = name;
-        Yaml = ApiDocument.Resource(name);
+        Yaml = ApiDocument.Resource(name, assembly);
         YamlStream yaml = [];
         yaml.Load(new StringReader(Encoding.UTF8.GetString(Yaml)));
         // The library's nodes have a text of its own where a null belongs.
@@ -23,14 +27,26 @@ internal sealed class ApiDescription
         Operations = [.. Section("paths").Select(part => new Operation(BasePath + part.Key, part.Method, part.Node))];
     }
 
+    /// <summary>Where there are products: the app, and the tests with theirs.</summary>
+    public static IReadOnlyList<Assembly> Assemblies => [typeof(Composition).Assembly, typeof(ApiDescription).Assembly];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ApiDescription> All { get; } = [.. typeof(Composition).Assembly
-        .GetManifestResourceNames()
-        .Where(name => name.EndsWith(".openapi.yaml", StringComparison.Ordinal))
-        .Select(name => new ApiDescription(name))];
+    public static IReadOnlyList<ApiDescription> All { get; } =
+    [
+        .. from assembly in Assemblies
+           from name in assembly.GetManifestResourceNames()
+           where name.EndsWith(".openapi.yaml", StringComparison.Ordinal)
+           select new ApiDescription(assembly, name),
+    ];
 
     /// <summary>The file's name.</summary>
     public string Name { get; }
+
+    /// <summary>Where the file is, from the repository's folder.</summary>
+    public string Path => IsServed ? $"docs/api/{Name}" : $"tests/Functions/SecondProduct/{Name}";
+
+    /// <summary>Whether it is a document of the app.</summary>
+    public bool IsServed => typeof(Composition).Assembly.GetManifestResourceNames().Contains(Name);
 
     /// <summary>The file.</summary>
     public byte[] Yaml { get; }

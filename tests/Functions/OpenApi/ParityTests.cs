@@ -25,7 +25,7 @@ public sealed partial class ParityTests
         .ShouldBe(Routes(method => method.IsDefined(typeof(CreatesAttribute))).Order());
 
     private static IEnumerable<string> Routes(Func<MethodInfo, bool>? wanted = null) =>
-        from type in typeof(Composition).Assembly.GetTypes()
+        from type in ApiDescription.Assemblies.SelectMany(assembly => assembly.GetTypes())
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
         where method.IsDefined(typeof(FunctionAttribute)) && wanted?.Invoke(method) != false
         from parameter in method.GetParameters()

@@ -17,6 +17,8 @@ internal sealed class Valid(Person person)
         ["VoiceModelId"] = async person => (await person.CreateModelAsync("voice")).Text("model.id"),
         ["VideoId"] = person => person.MadeVideoAsync(),
         ["WebhookEndpointId"] = async person => (await person.CreateEndpointAsync()).Text("endpoint.id"),
+        ["NoteId"] = async person => (await person.PostAsync(
+            "/second/v2/notes", new { noteText = "Mine", starCount = 1, color = "RED" })).Text("data.id"),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 

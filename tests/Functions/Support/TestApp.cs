@@ -12,11 +12,13 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
+using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
@@ -190,8 +192,9 @@ public sealed class TestApp : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();
+        builder.Services.AddSecondProduct();
         builder.Services.Configure<LocalRuntimeOptions>(options =>
-            options.FunctionTypes = typeof(Composition).Assembly.GetTypes());
+            options.FunctionTypes = [.. typeof(Composition).Assembly.GetTypes(), .. typeof(TestApp).Assembly.GetExportedTypes()]);
         return builder;
     }
 

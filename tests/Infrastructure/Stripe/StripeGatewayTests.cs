@@ -5,6 +5,7 @@ using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
+using Understudy.Domain.Products.Clone;
 
 public sealed class StripeGatewayTests : StripeTest
 {
@@ -24,10 +25,10 @@ public sealed class StripeGatewayTests : StripeTest
     {
         (await CustomerAsync()).ShouldBe(await CustomerAsync());
         (await CustomerAsync("another")).ShouldNotBe(await CustomerAsync());
-        Order order = new Order.Standard("user-1", "order-1");
+        Order order = Orders.Standard("user-1", "order-1");
         (await OpenAsync(order)).Id.ShouldBe((await OpenAsync(order)).Id);
         GatewayException refusal = await Should.ThrowAsync<GatewayException>(
-            () => OpenAsync(new Order.ExtraMinutes("user-1", "order-2", 1)));
+            () => OpenAsync(Orders.Packs("user-1", "order-2", 1)));
         refusal.IsTransient.ShouldBeFalse();
         Stripe.Books.All("checkout.session").Count().ShouldBe(1);
     }
@@ -35,7 +36,7 @@ public sealed class StripeGatewayTests : StripeTest
     [Fact]
     public async Task The_standard_plan_costs_5000_yen_a_month()
     {
-        Order order = new Order.Standard("user-1", "order-1");
+        Order order = Orders.Standard("user-1", "order-1");
         CheckoutSession session = await OpenAsync(order);
         session.ShouldBe(new CheckoutSession
         {
@@ -56,7 +57,7 @@ public sealed class StripeGatewayTests : StripeTest
     [Fact]
     public async Task Extra_minutes_cost_1000_yen_a_pack_and_have_an_invoice()
     {
-        CheckoutSession session = await OpenAsync(new Order.ExtraMinutes("user-1", "order-1", 7));
+        CheckoutSession session = await OpenAsync(Orders.Packs("user-1", "order-1", 7));
         session.Amount.ShouldBe(7000);
         JsonObject sent = Stripe.Books.Ordered(session.Id);
         ((string?)sent["mode"]).ShouldBe("payment");
@@ -67,7 +68,7 @@ public sealed class StripeGatewayTests : StripeTest
     [Fact]
     public async Task The_page_leads_back_with_the_session_in_the_address()
     {
-        JsonObject sent = Stripe.Books.Ordered((await OpenAsync(new Order.Standard("user-1", "order-1"))).Id);
+        JsonObject sent = Stripe.Books.Ordered((await OpenAsync(Orders.Standard("user-1", "order-1"))).Id);
         ((string?)sent["success_url"]).ShouldBe("https://app.example/done?session={CHECKOUT_SESSION_ID}&name=%E5%B1%B1");
         ((string?)sent["cancel_url"]).ShouldBe("https://app.example/cancel?a=1&b=2");
     }
@@ -76,7 +77,7 @@ public sealed class StripeGatewayTests : StripeTest
     public async Task Everything_that_a_subscription_makes_says_what_it_is_for()
     {
         JsonObject made = await SubscribeAsync();
-        Order order = new Order.Standard("user-1", "order-1");
+        Order order = Orders.Standard("user-1", "order-1");
         GatewaySubscription subscription = (await Gateway.FindSubscriptionAsync((string)made["id"]!, default))!;
         subscription.ShouldBe(new GatewaySubscription
         {
@@ -124,7 +125,7 @@ public sealed class StripeGatewayTests : StripeTest
     public async Task Everything_that_a_purchase_makes_says_what_it_is_for()
     {
         JsonObject made = await BuyAsync(packs: 3);
-        Order order = new Order.ExtraMinutes("user-1", "order-1", 3);
+        Order order = Orders.Packs("user-1", "order-1", 3);
         GatewayPayment payment = (await Gateway.FindPaymentAsync((string)made["id"]!, default))!;
         payment.ShouldBe(new GatewayPayment
         {
@@ -179,7 +180,8 @@ public sealed class StripeGatewayTests : StripeTest
         (await Should.ThrowAsync<GatewayException>(() => Gateway.OpenPortalAsync("cus_none", Cancel, default)))
             .IsCustomerGone.ShouldBeTrue();
         (await Should.ThrowAsync<GatewayException>(() => Gateway.OpenCheckoutAsync(
-            new NewCheckout("cus_none", new Order.Standard("user-1", "order-1"), Success, Cancel), "key", default)))
+            new NewCheckout(
+                "cus_none", Orders.Standard("user-1", "order-1"), CloneOffers.Standard, Success, Cancel), "key", default)))
             .IsCustomerGone.ShouldBeTrue();
         string customer = await CustomerAsync();
         Stripe.Faults.Enqueue(new Fault { Status = 400 });
@@ -190,7 +192,7 @@ public sealed class StripeGatewayTests : StripeTest
     [Fact]
     public async Task A_page_is_closed_once_and_one_that_was_paid_is_left_alone()
     {
-        string id = (await OpenAsync(new Order.Standard("user-1", "order-1"))).Id;
+        string id = (await OpenAsync(Orders.Standard("user-1", "order-1"))).Id;
         Stripe.Faults.Enqueue(new Fault { Status = 400 });
         await Should.ThrowAsync<GatewayException>(() => Gateway.ExpireCheckoutAsync(id, default));
         await Gateway.ExpireCheckoutAsync(id, default);
@@ -198,7 +200,7 @@ public sealed class StripeGatewayTests : StripeTest
             session => session.Url.ShouldBeNull(), session => session.IsComplete.ShouldBeFalse());
         await Gateway.ExpireCheckoutAsync(id, default);
 
-        string paid = (await OpenAsync(new Order.Standard("user-1", "order-2"), "other")).Id;
+        string paid = (await OpenAsync(Orders.Standard("user-1", "order-2"), "other")).Id;
         Stripe.Books.Subscribe(Stripe.Books[paid]);
         await Gateway.ExpireCheckoutAsync(paid, default);
         (await Gateway.FindCheckoutAsync(paid, default))!.IsComplete.ShouldBeTrue();

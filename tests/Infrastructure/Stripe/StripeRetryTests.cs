@@ -141,7 +141,7 @@ public sealed class StripeRetryTests : StripeTest
     [Fact]
     public async Task Each_call_that_makes_something_has_a_key_of_its_own_at_least()
     {
-        string id = (await OpenAsync(new Order.Standard("user-1", "order-1"))).Id;
+        string id = (await OpenAsync(Orders.Standard("user-1", "order-1"))).Id;
         Stripe.Faults.Enqueue(Make("503"));
         await Gateway.OpenPortalAsync(await CustomerAsync(), Cancel, default);
         await Gateway.ExpireCheckoutAsync(id, default);
@@ -163,7 +163,7 @@ public sealed class StripeRetryTests : StripeTest
     }
 
     private async Task<JsonObject> SubscribeWithAsync(string key) => Stripe.Books.Subscribe(
-        Stripe.Books[(await OpenAsync(new Order.Standard("user-1", "order-2"), key)).Id]);
+        Stripe.Books[(await OpenAsync(Orders.Standard("user-1", "order-2"), key)).Id]);
 
     private static Fault Make(string failure)
     {

@@ -5,6 +5,8 @@ using Understudy.Domain.Billing.Gateway;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>A gateway, put together as in the app, and a Stripe for it.</summary>
 public abstract class StripeTest : IAsyncLifetime
@@ -38,6 +40,8 @@ public abstract class StripeTest : IAsyncLifetime
         ServiceProvider app = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddSingleton(new Catalogue(CloneOffers.All, new EarlierCloneSales()))
+            .AddSingleton<OrderMetadata>()
             .AddStripe(options)
             .BuildServiceProvider();
         _apps.Add(app);
@@ -48,11 +52,11 @@ public abstract class StripeTest : IAsyncLifetime
         Gateway.CreateCustomerAsync(new NewCustomer("user-1", "a@example.com", "山田 太郎"), key, default);
 
     private protected async Task<CheckoutSession> OpenAsync(Order order, string key = "checkout") =>
-        await Gateway.OpenCheckoutAsync(new NewCheckout(await CustomerAsync(), order, Success, Cancel), key, default);
+        await Gateway.OpenCheckoutAsync(new NewCheckout(await CustomerAsync(), order, Orders.OfferOf(order), Success, Cancel), key, default);
 
     private protected async Task<JsonObject> SubscribeAsync() => Stripe.Books.Subscribe(
-        Stripe.Books[(await OpenAsync(new Order.Standard("user-1", "order-1"))).Id]);
+        Stripe.Books[(await OpenAsync(Orders.Standard("user-1", "order-1"))).Id]);
 
     private protected async Task<JsonObject> BuyAsync(int packs = 3) => Stripe.Books.Buy(
-        Stripe.Books[(await OpenAsync(new Order.ExtraMinutes("user-1", "order-1", packs))).Id]);
+        Stripe.Books[(await OpenAsync(Orders.Packs("user-1", "order-1", packs))).Id]);
 }

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Understudy.ServiceBusAttributes;
 
 namespace Understudy.LocalRuntime.Tests.Hosting;
 

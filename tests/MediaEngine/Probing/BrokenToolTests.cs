@@ -154,6 +154,21 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
             MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default) =>
             Task.CompletedTask;
 
+        public Task<MediaWriter> OpenWriteAsync(
+            MediaKey key, string contentType, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<MediaPart> WritePartAsync(
+            MediaKey key,
+            int number,
+            long offset,
+            Func<Stream, CancellationToken, Task> write,
+            CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task ComposeAsync(
+            MediaKey key, IReadOnlyList<MediaPart> parts, string contentType, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
         public Uri SignUpload(MediaKey key, UploadPromise promise, TimeSpan lifetime) => throw new NotSupportedException();
 
         public Uri SignDownload(MediaKey key, TimeSpan lifetime, string? downloadName = null) =>

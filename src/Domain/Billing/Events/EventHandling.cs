@@ -21,7 +21,7 @@ public sealed class EventHandling(
 
     private static readonly FrozenSet<string> _types = FrozenSet.ToFrozenSet(
     [
-        // The contract's, Clone §9.6.
+        // What is bought, and what is paid.
         "checkout.session.completed",
         "customer.subscription.created",
         "customer.subscription.updated",
@@ -84,19 +84,21 @@ public sealed class EventHandling(
     {
         if (happened.CheckoutId is { } checkoutId) await checkouts.HandleAsync(ownerId, checkoutId, cancellationToken);
         if (happened.PaymentId is { } paymentId) await payments.HandleAsync(ownerId, paymentId, cancellationToken);
-        string? subscriptionId = happened.SubscriptionId;
-        if (happened.InvoiceId is { } invoiceId)
+        List<string> touched = [];
+        if (happened.SubscriptionId is { } subscriptionId) touched.Add(subscriptionId);
+        if (happened.InvoiceId is { } invoiceId &&
+            await invoices.HandleAsync(ownerId, invoiceId, cancellationToken) is { SubscriptionId: { } invoiced } &&
+            touched.Count == 0)
+            touched.Add(invoiced);
+        if (happened is { SubscriptionId: null, CheckoutId: null, PaymentId: null, InvoiceId: null })
+            touched.AddRange((await subscriptions.OfAsync(ownerId, cancellationToken))
+                .Select(subscription => subscription.SubscriptionId).OfType<string>());
+        foreach (string id in touched)
         {
-            GatewayInvoice? invoice = await invoices.HandleAsync(ownerId, invoiceId, cancellationToken);
-            subscriptionId ??= invoice?.SubscriptionId;
+            GatewaySubscription? subscription = await reconcileSubscription.HandleAsync(ownerId, id, cancellationToken);
+            if (subscription?.LatestInvoiceId is { } latest && latest != happened.InvoiceId)
+                await invoices.HandleAsync(ownerId, latest, cancellationToken);
         }
-        if (happened is { CheckoutId: null, PaymentId: null, InvoiceId: null })
-            subscriptionId ??= (await subscriptions.FindAsync(ownerId, cancellationToken))?.SubscriptionId;
-        if (subscriptionId is null) return;
-        GatewaySubscription? subscription =
-            await reconcileSubscription.HandleAsync(ownerId, subscriptionId, cancellationToken);
-        if (subscription?.LatestInvoiceId is { } latest && latest != happened.InvoiceId)
-            await invoices.HandleAsync(ownerId, latest, cancellationToken);
     }
 
     // Refunds and disputes do not say whose they are; what they are of does.

@@ -5,7 +5,7 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing.Events;
 
-/// <summary>Takes the gateway's events in, once each, and has them handled. Clone §9.6.</summary>
+/// <summary>Takes the gateway's events in, once each, and has them handled.</summary>
 public sealed class EventInbox(IDocumentStore store, EventHandling handling, TimeProvider time)
 {
     // What is this old and still waits may have been forgotten between taking it in and starting on it.

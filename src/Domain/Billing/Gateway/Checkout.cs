@@ -9,27 +9,10 @@ public sealed record NewCustomer(string UserId, string Email, string Name);
 /// <summary>A checkout to open.</summary>
 /// <param name="CustomerId">Who pays.</param>
 /// <param name="Order">What for.</param>
+/// <param name="Offer">What the order is of.</param>
 /// <param name="SuccessUrl">Where the page leads after paying.</param>
 /// <param name="CancelUrl">Where it leads when the customer turns back.</param>
-public sealed record NewCheckout(string CustomerId, Order Order, Uri SuccessUrl, Uri CancelUrl);
-
-/// <summary>
-/// What is bought. Kept as metadata with everything that the gateway makes of it (the checkout, its subscription, payment
-/// and invoice), so that each of them by itself says whose it is and what for.
-/// </summary>
-/// <param name="UserId">Whose account.</param>
-/// <param name="OrderId">Our id of this very order, a UUID.</param>
-public abstract record Order(string UserId, string OrderId)
-{
-    /// <summary>A subscription to the Standard plan. Clone §9.1.</summary>
-    public sealed record Standard(string UserId, string OrderId) : Order(UserId, OrderId);
-
-    /// <summary>Packs of extra minutes. Clone §9.4.</summary>
-    /// <param name="UserId">Whose account.</param>
-    /// <param name="OrderId">Our id of this very order, a UUID.</param>
-    /// <param name="Packs">How many packs; at least 1.</param>
-    public sealed record ExtraMinutes(string UserId, string OrderId, int Packs) : Order(UserId, OrderId);
-}
+public sealed record NewCheckout(string CustomerId, Order Order, Offer Offer, Uri SuccessUrl, Uri CancelUrl);
 
 /// <summary>A checkout, as it stands.</summary>
 public sealed record CheckoutSession

@@ -62,7 +62,7 @@ public enum GatewaySubscriptionStatus
     Over,
 }
 
-/// <summary>A card, as far as its holder recognises it. Clone §9.3.</summary>
+/// <summary>A card, as far as its holder recognises it.</summary>
 /// <param name="Brand">E.g. <c>visa</c>.</param>
 /// <param name="Last4">The last four digits.</param>
 /// <param name="ExpiryMonth">1–12.</param>

@@ -46,6 +46,14 @@ public interface IPaymentGateway
     /// </summary>
     Task RefundPaymentAsync(string id, string key, CancellationToken cancellationToken);
 
+    /// <summary>Gives back a part of a payment, or all that is left of it.</summary>
+    /// <param name="id">The payment.</param>
+    /// <param name="amount">How much; 1 or more.</param>
+    /// <param name="key">Of this very refund: repeated with it, however late, nothing more is given back.</param>
+    /// <param name="cancellationToken">Gives up; the money may go back all the same.</param>
+    /// <returns>The refund's id; null when so much is not left of the payment, or a bank has it.</returns>
+    Task<string?> RefundPaymentAsync(string id, long amount, string key, CancellationToken cancellationToken);
+
     /// <summary>Ends a subscription at once; nothing happens when it is over or there is none.</summary>
     Task EndSubscriptionAsync(string id, CancellationToken cancellationToken);
 

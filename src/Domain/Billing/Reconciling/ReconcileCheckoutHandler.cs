@@ -10,7 +10,9 @@ public sealed class ReconcileCheckoutHandler(
     ReconcileSubscriptionHandler subscriptions,
     ReconcileInvoiceHandler invoices,
     ReconcileOrderHandler orders,
-    StandardPages pages,
+    SubscriptionPages pages,
+    Catalogue catalogue,
+    IBillingLog log,
     TimeProvider time)
 {
     /// <summary>Reconciles one of a person's checkouts.</summary>
@@ -20,16 +22,9 @@ public sealed class ReconcileCheckoutHandler(
     {
         CheckoutSession? session = await gateway.FindCheckoutAsync(sessionId, cancellationToken);
         if (session?.Order is not { } order || order.UserId != ownerId) return null;
-        bool isSettled = (order, session) switch
-        {
-            (_, { IsComplete: false }) => session.Url is null,
-            (Order.Standard, { SubscriptionId: { } subscriptionId }) =>
-                await SettleAsync(order, subscriptionId, session.InvoiceId, cancellationToken),
-            (Order.ExtraMinutes extra, { PaymentId: { } paymentId }) =>
-                await orders.HandleAsync(extra, paymentId, session.InvoiceId, cancellationToken)
-                    is { Status: not GatewayPaymentStatus.Pending },
-            _ => false,
-        };
+        bool isSettled = session.IsComplete
+            ? await SettleAsync(order, session, cancellationToken)
+            : session.Url is null;
         if (isSettled)
             await store.UpdateAsync<OrderRecord>(
                 ownerId,
@@ -47,14 +42,32 @@ public sealed class ReconcileCheckoutHandler(
             await HandleAsync(ownerId, order.SessionId, cancellationToken);
     }
 
-    private async Task<bool> SettleAsync(
+    private async Task<bool> SettleAsync(Order order, CheckoutSession session, CancellationToken cancellationToken)
+    {
+        switch (catalogue.Find(order), session)
+        {
+            case (Offer.Monthly, { SubscriptionId: { } subscriptionId }):
+                return await SubscribeAsync(order, subscriptionId, session.InvoiceId, cancellationToken);
+            case (Offer.Once, { PaymentId: { } paymentId }):
+                return await orders.HandleAsync(order, paymentId, session.InvoiceId, cancellationToken)
+                    is { Status: not GatewayPaymentStatus.Pending };
+            case (null, _):
+                // The order stays open, and is looked at again: once somebody sells it, what was paid for is granted.
+                log.UnknownOffer(order, session.Id);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> SubscribeAsync(
         Order order, string subscriptionId, string? firstInvoiceId, CancellationToken cancellationToken)
     {
         GatewaySubscription? subscription =
             await subscriptions.HandleAsync(order.UserId, subscriptionId, cancellationToken);
         // Who is subscribed has no use for a page that was left open.
         if (subscription is { Status: not (GatewaySubscriptionStatus.Incomplete or GatewaySubscriptionStatus.Over) })
-            await pages.ExpireOthersAsync(order.UserId, order.OrderId, cancellationToken);
+            await pages.ExpireOthersAsync(order, cancellationToken);
         // The first is what the checkout was for; heard of late, it is not the latest any more.
         foreach (string invoiceId in new[] { firstInvoiceId, subscription?.LatestInvoiceId }.OfType<string>().Distinct())
             await invoices.HandleAsync(order.UserId, invoiceId, cancellationToken);

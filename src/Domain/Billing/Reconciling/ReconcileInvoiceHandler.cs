@@ -1,4 +1,5 @@
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing.Reconciling;
@@ -14,7 +15,10 @@ public sealed class ReconcileInvoiceHandler(
     ReconcileOrderHandler orders,
     Customers customers,
     Payments payments,
-    Minutes minutes)
+    Entitlements entitlements,
+    Catalogue catalogue,
+    IBillingLog log,
+    TimeProvider time)
 {
     /// <summary>Reconciles one of a person's invoices.</summary>
     /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>
@@ -24,48 +28,56 @@ public sealed class ReconcileInvoiceHandler(
         string id = Payment.IdOfInvoice(invoiceId);
         while (true)
         {
-            Stored<Payment>? known = await store.FindAsync<Payment>(ownerId, id, cancellationToken);
+            Stored<Payment>? known = await payments.FindStoredAsync(ownerId, id, cancellationToken);
             GatewayInvoice? invoice = await gateway.FindInvoiceAsync(invoiceId, cancellationToken);
-            if (invoice?.Order?.UserId != ownerId) return null;
-            if (invoice.Order is Order.ExtraMinutes extra)
+            if (invoice?.Order is not { } order || order.UserId != ownerId) return null;
+            switch (catalogue.Find(order))
             {
-                if (invoice.PaymentId is { } paymentId)
-                    await orders.HandleAsync(extra, paymentId, invoiceId, cancellationToken);
-                return invoice;
+                case Offer.Monthly monthly:
+                    if (!await ShowAsync(known, invoice, order, monthly, cancellationToken)) continue;
+                    break;
+                case Offer.Once when invoice.PaymentId is { } paymentId:
+                    await orders.HandleAsync(order, paymentId, invoiceId, cancellationToken);
+                    break;
+                case null:
+                    log.UnknownOffer(order, invoiceId);
+                    break;
             }
-
-            GatewayPayment? paid = invoice.PaymentId is null
-                ? null
-                : await gateway.FindPaymentAsync(invoice.PaymentId, cancellationToken);
-            Payment next = (known?.Value ?? New(ownerId, id)).Showing(invoice, paid);
-            Stored<Payment>? stored = known is null
-                ? await store.CreateAsync(next, cancellationToken)
-                : await store.ReplaceAsync(next, known.ETag, cancellationToken);
-            if (stored is null) continue;
-            // Also of one that was known: the account may have been erased since.
-            if (await customers.OwnerAsync(invoice.CustomerId, cancellationToken) != ownerId)
-                await payments.AnonymiseAsync(next, cancellationToken);
-            else
-                await GrantAsync(next, invoice, cancellationToken);
             return invoice;
         }
     }
 
-    private async Task GrantAsync(Payment payment, GatewayInvoice invoice, CancellationToken cancellationToken)
+    // False when somebody came between.
+    private async Task<bool> ShowAsync(
+        Stored<Payment>? known,
+        GatewayInvoice invoice,
+        Order order,
+        Offer.Monthly offer,
+        CancellationToken cancellationToken)
+    {
+        GatewayPayment? paid = invoice.PaymentId is null
+            ? null
+            : await gateway.FindPaymentAsync(invoice.PaymentId, cancellationToken);
+        Payment next = (known?.Value ?? Payment.Of(order, offer, Payment.IdOfInvoice(invoice.Id)))
+            .Showing(invoice, paid, time.GetUtcNow());
+        Stored<Payment>? stored = known is null
+            ? await store.CreateAsync(next, cancellationToken)
+            : await store.ReplaceAsync(next, known.ETag, cancellationToken);
+        if (stored is null) return false;
+        // Also of one that was known: the account may have been erased since.
+        if (await customers.OwnerAsync(invoice.CustomerId, cancellationToken) != order.UserId)
+            await payments.AnonymiseAsync(next, cancellationToken);
+        else
+            await GrantAsync(next, invoice, offer, cancellationToken);
+        return true;
+    }
+
+    private async Task GrantAsync(
+        Payment payment, GatewayInvoice invoice, Offer.Monthly offer, CancellationToken cancellationToken)
     {
         if (payment.Status == GatewayPaymentStatus.Succeeded &&
             invoice is { SubscriptionId: not null, PeriodStart: { } start, PeriodEnd: { } end })
-            await minutes.BeginPaidPeriodAsync(payment.OwnerId, invoice.Id, start, end, cancellationToken);
-        if (payment.WasTakenBack)
-            await minutes.SetPaidPeriodRevokedAsync(
-                payment.OwnerId, invoice.Id, payment.RevokedMinutes, payment.Revision, cancellationToken);
+            await entitlements.BeginPeriodAsync(payment, offer, new Period(start, end), cancellationToken);
+        await entitlements.RevokeAsync(payment, cancellationToken);
     }
-
-    private static Payment New(string ownerId, string id) => new()
-    {
-        Id = id,
-        OwnerId = ownerId,
-        For = PaymentType.Subscription,
-        Minutes = Minutes.StandardAPeriod,
-    };
 }

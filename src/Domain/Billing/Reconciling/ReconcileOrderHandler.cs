@@ -4,11 +4,18 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Billing.Reconciling;
 
 /// <summary>
-/// Makes the payment of extra minutes what the gateway says it is, grants them once the money is there, and takes back
+/// Makes the payment of what is bought once what the gateway says it is, grants that once the money is there, and takes back
 /// what was refunded or disputed.
 /// </summary>
 public sealed class ReconcileOrderHandler(
-    IDocumentStore store, IPaymentGateway gateway, Customers customers, Payments payments, Minutes minutes)
+    IDocumentStore store,
+    IPaymentGateway gateway,
+    Customers customers,
+    Payments payments,
+    Entitlements entitlements,
+    Catalogue catalogue,
+    IBillingLog log,
+    TimeProvider time)
 {
     /// <summary>Reconciles the payment of an order.</summary>
     /// <param name="order">The order, its owner being known to be who the customer is.</param>
@@ -17,11 +24,16 @@ public sealed class ReconcileOrderHandler(
     /// <param name="cancellationToken">Gives up; the order may be reconciled all the same.</param>
     /// <returns>The payment; null when nothing was paid, or the payment is of something else.</returns>
     public async Task<Payment?> HandleAsync(
-        Order.ExtraMinutes order, string paymentId, string? invoiceId, CancellationToken cancellationToken)
+        Order order, string paymentId, string? invoiceId, CancellationToken cancellationToken)
     {
+        if (catalogue.Find(order) is not Offer.Once offer)
+        {
+            log.UnknownOffer(order, paymentId);
+            return null;
+        }
         while (true)
         {
-            Stored<Payment>? known = await store.FindAsync<Payment>(order.UserId, order.OrderId, cancellationToken);
+            Stored<Payment>? known = await payments.FindStoredAsync(order.UserId, order.OrderId, cancellationToken);
             GatewayPayment? payment = await gateway.FindPaymentAsync(paymentId, cancellationToken);
             if (payment is null || payment.Order != order) return null;
             // A card that was refused on the page is no payment: the customer is still at it.
@@ -29,7 +41,8 @@ public sealed class ReconcileOrderHandler(
                 !await IsCompleteAsync(order, cancellationToken))
                 return null;
 
-            Payment next = (known?.Value ?? New(order)).Showing(payment, invoiceId);
+            Payment next = (known?.Value ?? Payment.Of(order, offer, order.OrderId))
+                .Showing(payment, invoiceId, time.GetUtcNow());
             Stored<Payment>? stored = known is null
                 ? await store.CreateAsync(next, cancellationToken)
                 : await store.ReplaceAsync(next, known.ETag, cancellationToken);
@@ -39,7 +52,7 @@ public sealed class ReconcileOrderHandler(
                 await customers.OwnerAsync(customerId, cancellationToken) != order.UserId)
                 await payments.AnonymiseAsync(next, cancellationToken);
             else
-                await GrantAsync(next, order, cancellationToken);
+                await GrantAsync(next, offer, cancellationToken);
             return next;
         }
     }
@@ -48,20 +61,10 @@ public sealed class ReconcileOrderHandler(
         await store.FindAsync<OrderRecord>(order.UserId, order.OrderId, cancellationToken) is { } record &&
         await gateway.FindCheckoutAsync(record.Value.SessionId, cancellationToken) is { IsComplete: true };
 
-    private async Task GrantAsync(Payment payment, Order.ExtraMinutes order, CancellationToken cancellationToken)
+    private async Task GrantAsync(Payment payment, Offer.Once offer, CancellationToken cancellationToken)
     {
         if (payment.Status == GatewayPaymentStatus.Succeeded)
-            await minutes.GrantExtraAsync(payment.OwnerId, order.OrderId, order.Packs, cancellationToken);
-        if (payment.WasTakenBack)
-            await minutes.SetExtraRevokedAsync(
-                payment.OwnerId, order.OrderId, payment.RevokedMinutes, payment.Revision, cancellationToken);
+            await entitlements.GrantAsync(payment, offer, cancellationToken);
+        await entitlements.RevokeAsync(payment, cancellationToken);
     }
-
-    private static Payment New(Order.ExtraMinutes order) => new()
-    {
-        Id = order.OrderId,
-        OwnerId = order.UserId,
-        For = PaymentType.AdditionalMinutes,
-        Minutes = order.Packs * Minutes.Pack,
-    };
 }

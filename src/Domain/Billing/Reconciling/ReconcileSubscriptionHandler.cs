@@ -5,29 +5,42 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Billing.Reconciling;
 
 /// <summary>
-/// Makes a person's subscription what the gateway says it is. Of several, one counts: the best paid, of equals the
-/// newest; the others are ended and their latest payment given back, so that nobody pays twice for a month. Which one that is depends on nothing but the
-/// gateway's state, so it is the same one in whatever order it is looked at.
+/// Makes a person's subscription of a product what the gateway says it is. Of several of one product, one counts: the best
+/// paid, of equals the newest; the others are ended and their latest payment given back, so that nobody pays twice for a month.
+/// Which one that is depends on nothing but the gateway's state, so it is the same one in whatever order it is looked at.
 /// </summary>
 /// <remarks>
 /// The document is read before the gateway and written always, even unchanged: whoever read the gateway earlier and
 /// comes to write later finds another version, and reads again. So the last write shows the latest reading.
 /// </remarks>
-public sealed class ReconcileSubscriptionHandler(IDocumentStore store, IPaymentGateway gateway, TimeProvider time)
+public sealed class ReconcileSubscriptionHandler(
+    IDocumentStore store,
+    IPaymentGateway gateway,
+    Subscriptions subscriptions,
+    Catalogue catalogue,
+    IBillingLog log,
+    TimeProvider time)
 {
     /// <summary>Reconciles one of a person's subscriptions.</summary>
     /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>
     public async Task<GatewaySubscription?> HandleAsync(
         string ownerId, string subscriptionId, CancellationToken cancellationToken)
     {
+        if (await ProductAsync(ownerId, subscriptionId, cancellationToken) is not { } product) return null;
         while (true)
         {
-            Stored<Subscription>? known = await store.FindAsync<Subscription>(ownerId, ownerId, cancellationToken);
+            Stored<Subscription>? known = await subscriptions.FindStoredAsync(ownerId, product, cancellationToken);
             if (known is null) return null;
-            GatewaySubscription? asked = await FindAsync(ownerId, subscriptionId, cancellationToken);
+            GatewaySubscription? asked = await FindAsync(ownerId, product, subscriptionId, cancellationToken);
             GatewaySubscription? kept = known.Value.SubscriptionId == subscriptionId
                 ? asked
-                : await FindAsync(ownerId, known.Value.SubscriptionId, cancellationToken);
+                : await FindAsync(ownerId, product, known.Value.SubscriptionId, cancellationToken);
+            if (new[] { asked, kept }.OfType<GatewaySubscription>().FirstOrDefault(IsUnknown) is { } unknown)
+            {
+                // It is neither better nor worse than another one, and is not over.
+                log.UnknownOffer(unknown.Order!, unknown.Id);
+                return null;
+            }
             GatewaySubscription? counts = Better(asked, kept);
 
             // Ended before it is forgotten: cut off in between, the next look finds both again.
@@ -64,12 +77,27 @@ public sealed class ReconcileSubscriptionHandler(IDocumentStore store, IPaymentG
             await gateway.EndSubscriptionAsync(subscriptionId, cancellationToken);
     }
 
+    // Of one that the gateway knows nothing of any more, only our document tells.
+    private async Task<string?> ProductAsync(
+        string ownerId, string subscriptionId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Subscription> all = await subscriptions.OfAsync(ownerId, cancellationToken);
+        if (all.FirstOrDefault(known => known.SubscriptionId == subscriptionId) is { } known) return known.Product;
+        GatewaySubscription? found = await gateway.FindSubscriptionAsync(subscriptionId, cancellationToken);
+        if (found?.Order?.UserId != ownerId) return null;
+        if (!IsUnknown(found)) return found.Order.Product;
+        log.UnknownOffer(found.Order, subscriptionId);
+        return null;
+    }
+
+    private bool IsUnknown(GatewaySubscription found) => catalogue.Find(found.Order!) is not Offer.Monthly;
+
     private async Task<GatewaySubscription?> FindAsync(
-        string ownerId, string? subscriptionId, CancellationToken cancellationToken)
+        string ownerId, string product, string? subscriptionId, CancellationToken cancellationToken)
     {
         if (subscriptionId is null) return null;
         GatewaySubscription? found = await gateway.FindSubscriptionAsync(subscriptionId, cancellationToken);
-        return found?.Order is Order.Standard order && order.UserId == ownerId ? found : null;
+        return found?.Order is { } order && order.UserId == ownerId && order.Product == product ? found : null;
     }
 
     private static GatewaySubscription? Better(GatewaySubscription? one, GatewaySubscription? other)

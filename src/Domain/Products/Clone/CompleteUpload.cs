@@ -23,11 +23,10 @@ public sealed class CompleteUploadHandler(
             command.OwnerId, command.Kind, command.ModelId, cancellationToken);
         if (model is null) return Models.Missing(command.Kind);
         if (model.State == ModelState.Failed)
-            return new Problem.WrongState("MODEL_FAILED", "This model has failed; create a new one to try again.");
+            return new ModelFailed();
         if (model.State is ModelState.Processing or ModelState.Completed) return model;
         if (await media.FindAsync(model.Source, cancellationToken) is null)
-            return new Problem.WrongState(
-                "UPLOAD_MISSING", "The file has not been uploaded yet: PUT it to the presigned URL first.");
+            return new UploadMissing();
 
         await pipelines.ConfirmUploadAsync(model.Id, cancellationToken);
         CloneModel? confirmed = await store.UpdateAsync<CloneModel>(

@@ -50,7 +50,8 @@ public sealed class CreateModelHandler(
             TimeSpan left = begun.Value.UploadExpiresAt.LeftAt(time.GetUtcNow(), UploadLifetime);
             return await StartAsync(begun.Value, left, pipelines, cancellationToken);
         }
-        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished) return TooMany;
+        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished) 
+            return new TooManyModels(MaxUnfinished);
 
         DateTimeOffset now = time.GetUtcNow();
         string folder = command.Kind == ModelKind.Video ? "videos" : "voices";
@@ -81,8 +82,4 @@ public sealed class CreateModelHandler(
         TimeSpan lifetime = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         return new ModelCreated(model, media.SignUpload(model.Source, model.Promise, lifetime), lifetime);
     }
-
-    private static Problem TooMany { get; } = new Problem.WrongState(
-        "TOO_MANY_MODELS",
-        $"{MaxUnfinished} models are waiting for their upload or their training: complete or delete one first.");
 }

@@ -71,7 +71,8 @@ public sealed class GenerateVideoHandler(
         if (unusable is not null) return unusable;
 
         double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
-        if (speech <= 0) return new Problem.Invalid("input_text", "Has no words that can be spoken in this language.");
+        if (speech <= 0) return new Problem.Invalid(
+                "input_text", FieldFault.Malformed, "Has no words that can be spoken in this language.");
         int cost = MinutesOf(speech);
         WalletId wallet = Minutes.Wallet(command.OwnerId);
         await minutes.EnsureAsync(command.OwnerId, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
 
@@ -18,14 +19,18 @@ internal sealed class AccountWork(DurableTaskClient client)
         new ExportAccount.Input(export.OwnerId, export.ExportId),
         cancellationToken);
 
-    /// <summary>Ends the orchestrations of a person's older exports, whose archives are gone.</summary>
-    public async Task EndOlderExportsAsync(string ownerId, string exportId, CancellationToken cancellationToken)
+    /// <summary>Ends the orchestrations of a person's older exports.</summary>
+    /// <returns>The ids of all older exports that are known still; their archives have to go.</returns>
+    public async IAsyncEnumerable<string> EndOlderExportsAsync(
+        string ownerId, string exportId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string prefix = ExportOf(ownerId, "");
         await foreach (OrchestrationMetadata export in client.GetAllInstancesAsync(
-            new OrchestrationQuery(InstanceIdPrefix: ExportOf(ownerId, ""))))
+            new OrchestrationQuery(InstanceIdPrefix: prefix)))
         {
-            if (!export.IsCompleted && export.InstanceId != ExportOf(ownerId, exportId))
-                await client.EndAsync(export.InstanceId, cancellationToken);
+            if (export.InstanceId == ExportOf(ownerId, exportId)) continue;
+            if (!export.IsCompleted) await client.EndAsync(export.InstanceId, cancellationToken);
+            yield return export.InstanceId[prefix.Length..];
         }
     }
 

@@ -8,32 +8,50 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Functions.Core.Accounts;
 
 /// <summary>
-/// Makes an export: collect all that the person owns into an archive, send them a link, and delete the archive when its
-/// time is over. Clone §10.5.
+/// Makes an export: put all that the person owns into an archive, a file at a time, send them a link, and delete the archive
+/// when its time is over. Clone §10.5.
 /// </summary>
 public sealed class ExportAccount(
-    Exports exports,
-    PersonalArchive archive,
-    SettingsDesk settings,
-    PersonMailer mailer,
-    IDocumentStore store,
-    UnderstudyOptions options)
+    Exports exports, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
 {
     internal const string Name = "Core-Export-Run";
-    private const string CollectActivity = "Core-Export-Collect";
+    private const string BeginActivity = "Core-Export-Begin";
+    private const string AddActivity = "Core-Export-Add";
+    private const string CompleteActivity = "Core-Export-Complete";
     private const string AnnounceActivity = "Core-Export-Announce";
     private const string RemoveActivity = "Core-Export-Remove";
 
-    private const int BufferBytes = 256 * 1024;
+    // A history is read again at every step: a large library begins a new one now and then.
+    private const int StepsOfAHistory = 50;
 
     /// <summary>What the orchestration starts with.</summary>
-    public sealed record Input(string OwnerId, string ExportId);
+    /// <param name="OwnerId">Whose export.</param>
+    /// <param name="ExportId">Which one.</param>
+    /// <param name="Progress">How far its archive is; null before it is begun.</param>
+    public sealed record Input(string OwnerId, string ExportId, ArchiveProgress? Progress = null);
 
     /// <summary>The orchestration.</summary>
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
-        await context.CallActivityAsync(CollectActivity, input, Retry.ForHours);
+        input = input with
+        {
+            Progress = input.Progress ??
+                await context.CallActivityAsync<ArchiveProgress?>(BeginActivity, input, Retry.ForHours),
+        };
+        for (int step = 0; input.Progress is { HasAllFiles: false }; step++)
+        {
+            if (step == StepsOfAHistory)
+            {
+                context.ContinueAsNew(input);
+                return;
+            }
+            input = input with
+            {
+                Progress = await context.CallActivityAsync<ArchiveProgress>(AddActivity, input, Retry.ForHours),
+            };
+        }
+        if (input.Progress is null || !await context.CallActivityAsync<bool>(CompleteActivity, input, Retry.ForHours)) return;
         Task over = context.CreateTimer(context.CurrentUtcDateTime + Exports.Kept, CancellationToken.None);
         try
         {
@@ -48,31 +66,27 @@ public sealed class ExportAccount(
         await context.CallActivityAsync(RemoveActivity, input, Retry.ForHours);
     }
 
-    /// <summary>Makes the archive and stores it.</summary>
-    [Function(CollectActivity)]
-    public async Task Collect(
+    /// <summary>Begins the archive with all that is data; null when a newer export has taken this one's place.</summary>
+    [Function(BeginActivity)]
+    public Task<ArchiveProgress?> Begin([ActivityTrigger] Input input, CancellationToken cancellationToken) =>
+        exports.BeginAsync(input.OwnerId, input.ExportId, cancellationToken);
+
+    /// <summary>Adds the next file, or some small ones.</summary>
+    [Function(AddActivity)]
+    public Task<ArchiveProgress> Add([ActivityTrigger] Input input, CancellationToken cancellationToken) =>
+        exports.ContinueAsync(input.OwnerId, input.ExportId, ProgressOf(input), cancellationToken);
+
+    /// <summary>Completes the archive, in the place of older ones; false when a newer export has taken this one's place.</summary>
+    [Function(CompleteActivity)]
+    public async Task<bool> Complete(
         [ActivityTrigger] Input input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        // Next to the media: it may be as large as all of them.
-        string folder = Path.Combine(Path.GetFullPath(options.DataFolder), "work");
-        Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, $"export-{Guid.NewGuid():N}.zip");
-        FileStreamOptions own = new()
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            BufferSize = BufferBytes,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows()) own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using FileStream file = new(path, own);
-        // It vanishes with its last reader, even when the process is killed.
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
-        await archive.WriteAsync(input.OwnerId, file, cancellationToken);
-        file.Position = 0;
-        if (!await exports.StoreAsync(input.OwnerId, input.ExportId, file, cancellationToken)) return;
-        await new AccountWork(client).EndOlderExportsAsync(input.OwnerId, input.ExportId, cancellationToken);
+        if (!await exports.CompleteAsync(input.OwnerId, input.ExportId, ProgressOf(input), cancellationToken)) return false;
+        await foreach (string older in new AccountWork(client).EndOlderExportsAsync(
+            input.OwnerId, input.ExportId, cancellationToken))
+            await exports.RemoveAsync(input.OwnerId, older, cancellationToken);
         await exports.FinishAsync(input.OwnerId, input.ExportId, cancellationToken);
+        return true;
     }
 
     /// <summary>Sends the link, unless a newer export has taken this one's place or the account is gone.</summary>
@@ -94,4 +108,7 @@ public sealed class ExportAccount(
     [Function(RemoveActivity)]
     public Task Remove([ActivityTrigger] Input input, CancellationToken cancellationToken) =>
         exports.RemoveAsync(input.OwnerId, input.ExportId, cancellationToken);
+
+    private static ArchiveProgress ProgressOf(Input input) =>
+        input.Progress ?? throw new InvalidOperationException("The archive has not been begun.");
 }

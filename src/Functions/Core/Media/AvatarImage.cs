@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Media;
 using Understudy.Functions.Http;
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Core.Media;
 
@@ -26,7 +26,7 @@ public sealed class AvatarImage(IMediaStore media)
         CancellationToken cancellationToken)
     {
         if (KeyOf(userId, name) is not { } key || await media.FindAsync(key, cancellationToken) is not { } avatar)
-            return CloneErrors.UnknownRoute();
+            return new Refusal(new UnknownRoute());
         Stream content;
         try
         {
@@ -34,7 +34,7 @@ public sealed class AvatarImage(IMediaStore media)
         }
         catch (FileNotFoundException)
         {
-            return CloneErrors.UnknownRoute();
+            return new Refusal(new UnknownRoute());
         }
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
         // A day, and not for ever: who erases an account wants the picture gone from caches, too.

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions.Http;
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Core.Media;
@@ -21,7 +21,7 @@ public sealed class MediaTransfer(IServiceProvider services)
         string? name)
     {
         if (name is null || services.GetService<SignedMediaEndpoint>() is not { } endpoint)
-            return CloneErrors.UnknownRoute();
+            return new Refusal(new UnknownRoute());
         await endpoint.HandleAsync(request.HttpContext, container, name);
         return Results.Empty;
     }

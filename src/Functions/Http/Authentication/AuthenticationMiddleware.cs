@@ -5,6 +5,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Media;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Products.Clone;
 
@@ -20,7 +21,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
     // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
     // token) or have nothing to hide.
     private static readonly HashSet<string> _open = [
-        "Core-DevelopmentToken-Create", "Core-Object-Transfer", "Z-Route-Clone", "Z-Route-Elsewhere",
+        "Core-DevelopmentToken-Create", "Core-Object-Transfer", "Z-Route-Elsewhere",
         Health.Function, Health.LiveFunction, Health.ReadyFunction,
         "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
@@ -53,7 +54,7 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         if (bearer is null)
         {
             IResult? tooMany = token.Length > 0 ? limits.OfGuess(http) : limits.OfAddress(http, OpenLimit.Anonymous);
-            await (tooMany ?? CloneErrors.Unauthorized("A valid Firebase ID token is required.")).ExecuteAsync(http);
+            await (tooMany ?? new Refusal(new NotSignedIn())).ExecuteAsync(http);
             return;
         }
         Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
@@ -61,14 +62,14 @@ internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentS
         if (userId is null && function != Auth.LoginFunction)
         {
             IResult refusal = limits.OfAddress(http, OpenLimit.Anonymous)
-                ?? CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+                ?? new Refusal(new NoAccountYet());
             await refusal.ExecuteAsync(http);
             return;
         }
         if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
         {
             IResult refusal = limits.OfAccount(http, known.UserId, creates: false)
-                ?? CloneErrors.AccountDeleted(deletionAt);
+                ?? new Refusal(new AccountLeaving(deletionAt));
             await refusal.ExecuteAsync(http);
             return;
         }

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Domain.Common;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Reading;
-using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Authentication;
 
@@ -16,14 +17,14 @@ public sealed class DevelopmentTokens(IServiceProvider services)
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dev/token")] HttpRequest request)
     {
-        if (services.GetService<LocalIdentityProvider>() is not { } provider) return CloneErrors.UnknownRoute();
+        if (services.GetService<LocalIdentityProvider>() is not { } provider) return new Refusal(new UnknownRoute());
         JsonFields fields = await JsonFields.ReadAsync(request);
         string email = fields.Line("email", 254);
         string? name = fields.OptionalLine("name", 100);
         int at = email.IndexOf('@', StringComparison.Ordinal);
         if (email.Length > 0 && (at < 1 || at == email.Length - 1 || email.Contains(' ', StringComparison.Ordinal)))
-            fields.Add("email", "Must be an e-mail address.");
-        if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
+            fields.Add("email", FieldFault.Malformed, "Must be an e-mail address.");
+        if (fields.Problem is { } invalid) return new Refusal(invalid);
         return Results.Json(
             new DevelopmentToken(provider.Mint(email, name), (int)LocalIdentityProvider.Lifetime.TotalSeconds),
             DevelopmentTokenJson.Default.DevelopmentToken);

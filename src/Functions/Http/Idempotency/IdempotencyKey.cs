@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using Understudy.Domain.Common;
 using Understudy.Functions.Http.Reading;
 
 namespace Understudy.Functions.Http.Idempotency;
@@ -11,8 +12,13 @@ internal static class IdempotencyKey
     /// <summary>The header.</summary>
     public const string Header = "Idempotency-Key";
 
-    /// <summary>What is wrong with a key.</summary>
-    public const string Form = "Must be one key of 1 to 255 visible ASCII characters.";
+    /// <summary>What is answered to a key that is none.</summary>
+    public static readonly Problem Malformed = new Problem.Invalid([
+        new FieldError(Header, FieldFault.Malformed, "Must be one key of 1 to 255 visible ASCII characters.")
+        {
+            Place = FieldPlace.Header,
+        },
+    ]);
 
     /// <summary>The key of a header that has exactly one in order, or null.</summary>
     public static string? Parse(StringValues values) =>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Reading;
-using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Idempotency;
 
@@ -17,7 +17,8 @@ namespace Understudy.Functions.Http.Idempotency;
 /// off may have done something, and is carried on by the next one with the key.
 /// </summary>
 internal sealed class IdempotencyMiddleware(
-    IDocumentStore store, IIdFactory ids, LeaseHolder holder, TimeProvider time) : IFunctionsWorkerMiddleware
+    HttpFunctions functions, IDocumentStore store, IIdFactory ids, LeaseHolder holder, TimeProvider time)
+    : IFunctionsWorkerMiddleware
 {
     private const string ReplayedHeader = "Idempotency-Replayed";
 
@@ -27,7 +28,7 @@ internal sealed class IdempotencyMiddleware(
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         return http.Request.Headers.TryGetValue(IdempotencyKey.Header, out StringValues keys) &&
-            HttpFunction.Of(context).Creates
+            functions.Of(context).Creates
                 ? HandleAsync(context, http, keys, next)
                 : next(context);
     }
@@ -37,7 +38,7 @@ internal sealed class IdempotencyMiddleware(
     {
         if (IdempotencyKey.Parse(keys) is not { } key)
         {
-            await CloneErrors.From(new Problem.Invalid(IdempotencyKey.Header, IdempotencyKey.Form)).ExecuteAsync(http);
+            await new Refusal(IdempotencyKey.Malformed).ExecuteAsync(http);
             return;
         }
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request);
@@ -53,9 +54,9 @@ internal sealed class IdempotencyMiddleware(
 
         IResult answer = record.Value switch
         {
-            { Fingerprint: var first } when first != fingerprint => CloneErrors.IdempotencyKeyReused(),
+            { Fingerprint: var first } when first != fingerprint => new Refusal(new IdempotencyKeyReused()),
             { Answer: { } stored } => stored,
-            { } busy => CloneErrors.IdempotencyInProgress(holder.RetrySeconds(busy.Lease, time.GetUtcNow())),
+            { } busy => new Refusal(new IdempotencyInProgress(holder.RetrySeconds(busy.Lease, time.GetUtcNow()))),
         };
         if (answer is StoredAnswer) http.Response.Headers[ReplayedHeader] = "true";
         await answer.ExecuteAsync(http);

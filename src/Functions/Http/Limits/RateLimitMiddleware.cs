@@ -1,8 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Streaming;
-using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Limits;
 
@@ -10,7 +10,8 @@ namespace Understudy.Functions.Http.Limits;
 /// Counts every request, for its account or else for the client's address, and refuses what is too many. A browser's
 /// question whether it may ask is neither counted nor refused: answering costs no more than refusing.
 /// </summary>
-internal sealed class RateLimitMiddleware(RateLimits limits, OpenStreams streams) : IFunctionsWorkerMiddleware
+internal sealed class RateLimitMiddleware(HttpFunctions functions, RateLimits limits, OpenStreams streams)
+    : IFunctionsWorkerMiddleware
 {
     // There is no telling when a stream ends; asking again at this pace does no harm.
     private const int StreamRetrySeconds = 5;
@@ -20,7 +21,7 @@ internal sealed class RateLimitMiddleware(RateLimits limits, OpenStreams streams
     {
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        var function = HttpFunction.Of(context);
+        HttpFunction function = functions.Of(context);
         Caller? caller = http.Features.Get<Caller>();
         string account = caller is null ? "" : caller.UserId ?? caller.Identity.Uid;
         IResult? refusal = caller is null
@@ -35,7 +36,7 @@ internal sealed class RateLimitMiddleware(RateLimits limits, OpenStreams streams
     {
         if (!streams.TryOpen(account))
         {
-            await CloneErrors.TooManyStreams(StreamRetrySeconds, streams.Limit).ExecuteAsync(http);
+            await new Refusal(new TooManyStreams(StreamRetrySeconds, streams.Limit)).ExecuteAsync(http);
             return;
         }
         try

@@ -1,4 +1,4 @@
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Http.Limits;
 
@@ -106,7 +106,7 @@ internal sealed class RateLimits
     private static IResult Refuse(HttpContext http, TokenBuckets buckets, Allowance spent)
     {
         Tell(http, buckets, spent);
-        return CloneErrors.RateLimited(spent.RetrySeconds, buckets.Quota, buckets.WindowSeconds);
+        return new Refusal(new TooManyRequests(spent.RetrySeconds, buckets.Quota, buckets.WindowSeconds));
     }
 
     private static void Tell(HttpContext http, TokenBuckets buckets, Allowance allowance)

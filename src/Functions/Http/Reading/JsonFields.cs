@@ -32,12 +32,16 @@ internal sealed class JsonFields
         (JsonElement? value, string wrong) = JsonBody.Parse(bytes);
         if (value is { ValueKind: JsonValueKind.Object } body && HasReadableNames(body)) return new JsonFields(body);
         JsonFields malformed = new(default);
-        malformed.Add("body", wrong.Length > 0 ? wrong : "The body must be a JSON object.");
+        if (wrong.Length > 0) malformed.Add("body", FieldFault.Unreadable, wrong);
+        else malformed.Add("body", FieldFault.NotObject, "The body must be a JSON object.");
         return malformed;
     }
 
     /// <summary>Remembers an offending field.</summary>
-    public void Add(string field, string message) => _errors.Add(new FieldError(field, message));
+    public void Add(FieldError error) => _errors.Add(error);
+
+    /// <summary>Remembers an offending field.</summary>
+    public void Add(string field, FieldFault fault, string message) => Add(new FieldError(field, fault, message));
 
     /// <summary>A required text on one line; white space around it does not count.</summary>
     public string Line(string field, int max) => Text(field, max, required: true, multiline: false) ?? "";
@@ -56,8 +60,10 @@ internal sealed class JsonFields
     public long Whole(string field, long min, long max)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, 0L);
-        if (value.TryGetWhole(out long number) && number >= min && number <= max) return number;
-        Add(field, $"Must be a whole number from {min} to {max}.");
+        bool isWhole = value.TryGetWhole(out long number);
+        if (isWhole && number >= min && number <= max) return number;
+        FieldFault fault = OutOfRange(isWhole, FieldFault.NotWhole, number < min);
+        Add(new FieldError(field, fault, $"Must be a whole number from {min} to {max}.") { Min = min, Max = max });
         return 0;
     }
 
@@ -65,10 +71,11 @@ internal sealed class JsonFields
     public double? OptionalAmount(string field, double max)
     {
         if (!TryGet(field, out JsonElement value)) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) &&
-            number >= 0 && number <= max)
-            return number;
-        Add(field, $"Must be a number from 0 to {max}.");
+        double number = 0;
+        bool isNumber = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number);
+        if (isNumber && number >= 0 && number <= max) return number;
+        FieldFault fault = OutOfRange(isNumber, FieldFault.NotNumber, number < 0);
+        Add(new FieldError(field, fault, $"Must be a number from 0 to {max}.") { Min = 0, Max = max });
         return null;
     }
 
@@ -86,7 +93,7 @@ internal sealed class JsonFields
     {
         string text = Line(field, 100);
         if (MediaType.Parse(text) is { } type && types.TryParse(type.Name, out T known)) return known;
-        if (text.Length > 0) Add(field, $"Must be one of: {types}.");
+        if (text.Length > 0) Add(types.Error(field));
         return default;
     }
 
@@ -104,7 +111,10 @@ internal sealed class JsonFields
             T?[] chosen = [.. value.EnumerateArray().Select(item => Known(item, words))];
             if (!chosen.Contains(null)) return [.. chosen.OfType<T>().Distinct()];
         }
-        Add(field, $"Must be a list of one or more of: {words}.");
+        FieldFault fault = value.ValueKind != JsonValueKind.Array ? FieldFault.NotList
+            : value.GetArrayLength() == 0 ? FieldFault.TooShort
+            : FieldFault.NotOneOf;
+        Add(words.Error(field) with { Fault = fault, Message = $"Must be a list of one or more of: {words}.", Min = 1 });
         return [];
     }
 
@@ -113,7 +123,7 @@ internal sealed class JsonFields
     {
         if (!TryGet(field, out JsonElement value)) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        Add(field, "Must be true or false.");
+        Add(field, FieldFault.NotFlag, "Must be true or false.");
         return null;
     }
 
@@ -128,10 +138,9 @@ internal sealed class JsonFields
     public string Uuid(string field)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
-        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text &&
-            Guid.TryParseExact(text, "D", out Guid id))
-            return id.ToString("D");
-        Add(field, "Must be a UUID.");
+        string? text = value.ValueKind == JsonValueKind.String ? TryGetString(value) : null;
+        if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
+        Add(field, text is null ? FieldFault.NotText : FieldFault.Malformed, "Must be a UUID.");
         return "";
     }
 
@@ -139,7 +148,7 @@ internal sealed class JsonFields
         where T : struct, Enum
     {
         T? known = Known(value, words);
-        if (known is null) Add(field, $"Must be one of: {words}.");
+        if (known is null) Add(words.Error(field));
         return known;
     }
 
@@ -154,15 +163,22 @@ internal sealed class JsonFields
         if (!TryGet(field, out JsonElement value)) return required ? Missing<string?>(field, null) : null;
         if (value.ValueKind != JsonValueKind.String || TryGetString(value) is not { } raw)
         {
-            Add(field, "Must be a text.");
+            Add(field, FieldFault.NotText, "Must be a text.");
             return null;
         }
         string text = raw.Trim();
         int length = text.EnumerateRunes().Count();
         if (length > max || (required && length == 0))
-            Add(field, required ? $"Must have 1 to {max} characters." : $"Must have at most {max} characters.");
+            Add(new FieldError(
+                field,
+                length > max ? FieldFault.TooLong : FieldFault.TooShort,
+                required ? $"Must have 1 to {max} characters." : $"Must have at most {max} characters.")
+            {
+                Min = required ? 1 : null,
+                Max = max,
+            });
         else if (text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t')))
-            Add(field, "Must not contain control characters.");
+            Add(field, FieldFault.Malformed, "Must not contain control characters.");
         return text.Length == 0 ? null : text;
     }
 
@@ -176,9 +192,12 @@ internal sealed class JsonFields
     private T Missing<T>(string field, T nothing)
     {
         // A body that could not be read misses every field; saying so once is enough.
-        if (_body.ValueKind == JsonValueKind.Object || _errors.Count == 0) Add(field, "Is required.");
+        if (_body.ValueKind == JsonValueKind.Object || _errors.Count == 0) Add(field, FieldFault.Missing, "Is required.");
         return nothing;
     }
+
+    private static FieldFault OutOfRange(bool isNumber, FieldFault otherwise, bool isSmall) =>
+        !isNumber ? otherwise : isSmall ? FieldFault.TooSmall : FieldFault.TooLarge;
 
     // Names are read when one is looked for: a single one that is no text would break the search for all others.
     private static bool HasReadableNames(JsonElement body)

@@ -11,9 +11,9 @@ internal sealed class QueryFields(HttpRequest request)
     /// <summary>The offending parameters, or null when there are none so far.</summary>
     public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
 
-    /// <summary>The parameters <c>page</c> and <c>limit</c>.</summary>
-    public Paging Paging(int defaultLimit, int maxLimit) =>
-        new(Whole("page", 1, 1, 1_000_000), Whole("limit", defaultLimit, 1, maxLimit));
+    /// <summary>The parameter <c>page</c>, and that for the length of one.</summary>
+    public Paging Paging(int defaultLimit, int maxLimit, string limitName = "limit") =>
+        new(Whole("page", 1, 1, 1_000_000), Whole(limitName, defaultLimit, 1, maxLimit));
 
     /// <summary>A word of a closed set, or null.</summary>
     public T? Choice<T>(string name, Words<T> words)
@@ -21,7 +21,7 @@ internal sealed class QueryFields(HttpRequest request)
     {
         if (Value(name) is not { } word) return null;
         if (words.TryParse(word, out T value)) return value;
-        _errors.Add(new FieldError(name, $"Must be one of: {words}."));
+        Add(words.Error(name));
         return null;
     }
 
@@ -30,7 +30,7 @@ internal sealed class QueryFields(HttpRequest request)
     {
         if (Value(name) is not { } text) return null;
         if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
-        _errors.Add(new FieldError(name, "Must be a UUID."));
+        Add(new FieldError(name, FieldFault.Malformed, "Must be a UUID."));
         return null;
     }
 
@@ -38,12 +38,15 @@ internal sealed class QueryFields(HttpRequest request)
     public int Whole(string name, int absent, int min, int max)
     {
         if (Value(name) is not { } text) return absent;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) &&
-            number >= min && number <= max)
-            return number;
-        _errors.Add(new FieldError(name, $"Must be a whole number from {min} to {max}."));
+        bool isWhole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        if (isWhole && number >= min && number <= max) return number;
+        FieldFault fault = !isWhole ? FieldFault.NotWhole : number < min ? FieldFault.TooSmall : FieldFault.TooLarge;
+        Add(new FieldError(name, fault, $"Must be a whole number from {min} to {max}.") { Min = min, Max = max });
         return absent;
     }
+
+    /// <summary>Remembers an offending parameter.</summary>
+    public void Add(FieldError error) => _errors.Add(error with { Place = FieldPlace.Query });
 
     // An empty parameter is as good as none; of several, the last counts.
     private string? Value(string name) => request.Query[name] is { Count: > 0 } values

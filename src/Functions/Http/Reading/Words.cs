@@ -1,3 +1,5 @@
+using Understudy.Domain.Common;
+
 namespace Understudy.Functions.Http.Reading;
 
 /// <summary>The words that a contract has for the values of an enumeration.</summary>
@@ -32,6 +34,12 @@ internal sealed class Words<T>
         return false;
     }
 
+    /// <summary>What is said of a field that has none of them.</summary>
+    public FieldError Error(string field) =>
+        new(field, FieldFault.NotOneOf, $"Must be one of: {this}.") { Allowed = All };
+
     /// <summary>All the words, for a message.</summary>
-    public override string ToString() => string.Join(", ", _words.Select(w => w.Word).Distinct());
+    public override string ToString() => string.Join(", ", All);
+
+    private string[] All => [.. _words.Select(w => w.Word).Distinct()];
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 
@@ -9,21 +10,23 @@ internal sealed class ApiDocument
     private readonly Lazy<ServedFile> _yaml;
     private readonly Lazy<ServedFile> _page;
 
-    /// <param name="name">The file's name, e.g. <c>clone.openapi.yaml</c>.</param>
-    public ApiDocument(string name)
+    /// <param name="name">The file's name, e.g. <c>product.openapi.yaml</c>.</param>
+    /// <param name="assembly">Where it is embedded; null for the app.</param>
+    public ApiDocument(string name, Assembly? assembly = null)
     {
-        _yaml = new(() => new ServedFile(Resource(name), "application/yaml; charset=utf-8"));
-        _page = new(() => new ServedFile(ReferencePage.Render(Read(Resource(name))), "text/html; charset=utf-8"));
+        Lazy<byte[]> bytes = new(() => Resource(name, assembly));
+        _yaml = new(() => new ServedFile(bytes.Value, "application/yaml; charset=utf-8"));
+        _page = new(() => new ServedFile(ReferencePage.Render(Read(bytes.Value)), "text/html; charset=utf-8"));
     }
 
-    /// <summary>Answers with the document as it is written.</summary>
-    public IResult AnswerYaml(HttpRequest request) => _yaml.Value.Answer(request);
+    /// <summary>Answers with the document, as it is written, of the product that a request belongs to.</summary>
+    public static IResult AnswerYaml(HttpRequest request) => Of(request)._yaml.Value.Answer(request);
 
-    /// <summary>Answers with the page.</summary>
-    public IResult AnswerPage(HttpRequest request)
+    /// <summary>Answers with the page of that product's document.</summary>
+    public static IResult AnswerPage(HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = ReferencePage.SecurityPolicy;
-        return _page.Value.Answer(request);
+        return Of(request)._page.Value.Answer(request);
     }
 
     /// <summary>Reads a document.</summary>
@@ -39,12 +42,16 @@ internal sealed class ApiDocument
     }
 
     /// <summary>An embedded file.</summary>
-    public static byte[] Resource(string name)
+    public static byte[] Resource(string name, Assembly? assembly = null)
     {
-        using Stream stream = typeof(ApiDocument).Assembly.GetManifestResourceStream(name)
+        using Stream stream = (assembly ?? typeof(ApiDocument).Assembly).GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not embedded.");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    private static ApiDocument Of(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<ProductPaths>().Of(request.Path).Document
+            ?? throw new InvalidOperationException("The product has no document.");
 }

@@ -7,20 +7,18 @@ namespace Understudy.Functions.Products.Clone;
 /// <summary>The API's own description, open to everybody; beyond the contract.</summary>
 public sealed class ApiReference
 {
-    private static readonly ApiDocument _described = new("clone.openapi.yaml");
-
     /// <summary>The OpenAPI document.</summary>
     [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Document")]
     public IResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/openapi.yaml")]
         HttpRequest request) =>
-        _described.AnswerYaml(request);
+        ApiDocument.AnswerYaml(request);
 
     /// <summary>The same as a page to read.</summary>
     [LimitedTo(OpenLimit.Pages)]
     [Function("Clone-Reference-Page")]
     public IResult Page(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/docs")] HttpRequest request) =>
-        _described.AnswerPage(request);
+        ApiDocument.AnswerPage(request);
 }

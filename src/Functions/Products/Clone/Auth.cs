@@ -4,10 +4,12 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Accounts;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -59,9 +61,9 @@ public sealed class Auth(
     {
         string id = Caller.IdOf(request);
         Stored<User>? user = await store.FindAsync<User>(id, id, cancellationToken);
-        if (user is null) return CloneErrors.Unauthorized("There is no account yet: POST /api/v1/auth/login first.");
+        if (user is null) return CloneErrors.From(new NoAccountYet());
         Profile? profile = await profiles.FindAsync(id, cancellationToken);
-        Subscription? subscription = await subscriptions.FindAsync(id, cancellationToken);
+        Subscription? subscription = await subscriptions.OfCloneAsync(id, cancellationToken);
         return CloneResults.Ok(
             new MeAnswer(
                 Body(user.Value), Body(profile), BillingBodies.Short(subscription, time.GetUtcNow())),

@@ -3,6 +3,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
@@ -12,8 +13,7 @@ namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Subscribing, buying minutes, and what has been paid. Clone §9.1–9.5.</summary>
 public sealed partial class Billing(
-    SubscribeHandler subscribe,
-    PurchaseMinutesHandler purchase,
+    OpenCheckoutHandler checkout,
     OpenPortalHandler portal,
     Subscriptions subscriptions,
     Payments payments,
@@ -30,15 +30,18 @@ public sealed partial class Billing(
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         fields.Choice("plan_type", CloneWords.PlansForSale);
-        Subscribe command = new(
+        OpenCheckout command = new(
             Caller.IdOf(request),
+            Minutes.Product,
+            CloneOffers.Standard.Sku,
+            Quantity: 1,
             urls.Read(fields, "success_url"),
             urls.Read(fields, "cancel_url"),
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {
-            Result<CheckoutSession> opened = await subscribe.HandleAsync(command, cancellationToken);
+            Result<CheckoutSession> opened = await checkout.HandleAsync(command, cancellationToken);
             return opened.Succeeded
                 ? CloneResults.Ok(
                     new CheckoutAnswer(opened.Value.Url!, opened.Value.Id), CloneJson.Wire.CheckoutAnswer)
@@ -71,7 +74,7 @@ public sealed partial class Billing(
         HttpRequest request,
         CancellationToken cancellationToken) => CloneResults.Ok(
         BillingBodies.Of(
-            await subscriptions.FindAsync(Caller.IdOf(request), cancellationToken), time.GetUtcNow()),
+            await subscriptions.OfCloneAsync(Caller.IdOf(request), cancellationToken), time.GetUtcNow()),
         CloneJson.Wire.SubscriptionAnswer);
 
     /// <summary>Clone §9.4.</summary>
@@ -83,21 +86,23 @@ public sealed partial class Billing(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        PurchaseMinutes command = new(
+        OpenCheckout command = new(
             Caller.IdOf(request),
-            (int)fields.Whole("quantity", 1, Domain.Billing.PurchaseMinutes.MaxPacks),
+            Minutes.Product,
+            CloneOffers.Pack.Sku,
+            (int)fields.Whole("quantity", 1, CloneOffers.Pack.MaxQuantity),
             urls.Read(fields, "success_url"),
             urls.Read(fields, "cancel_url"),
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         return await AtGatewayAsync(async () =>
         {
-            Result<CheckoutSession> opened = await purchase.HandleAsync(command, cancellationToken);
+            Result<CheckoutSession> opened = await checkout.HandleAsync(command, cancellationToken);
             if (!opened.Succeeded) return CloneErrors.From(opened.Problem);
             CheckoutSession session = opened.Value;
             return CloneResults.Ok(
                 new MinutesCheckoutAnswer(
-                    session.Url!, session.Id, command.Packs * Minutes.Pack, (int)session.Amount),
+                    session.Url!, session.Id, command.Quantity * Minutes.Pack, (int)session.Amount),
                 CloneJson.Wire.MinutesCheckoutAnswer);
         });
     }
@@ -112,7 +117,8 @@ public sealed partial class Billing(
         QueryFields query = new(request);
         Paging paging = query.Paging(defaultLimit: 10, maxLimit: 50);
         if (query.Problem is { } invalid) return CloneErrors.From(invalid);
-        DocumentPage<Payment> page = await payments.ListAsync(Caller.IdOf(request), paging, cancellationToken);
+        DocumentPage<Payment> page = await payments.ListAsync(
+            Caller.IdOf(request), Minutes.Product, paging, cancellationToken);
         return CloneResults.Ok(
             new InvoicesAnswer(
                 [.. page.Items.Select(item => BillingBodies.Of(item.Value))], CloneResults.Page(paging, page.Total)),

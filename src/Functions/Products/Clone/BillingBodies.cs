@@ -1,4 +1,5 @@
 using Understudy.Domain.Billing;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -11,10 +12,10 @@ internal static class BillingBodies
     /// </summary>
     public static SubscriptionAnswer Of(Subscription? subscription, DateTimeOffset now)
     {
-        if (subscription is { Plan: not PlanType.Free, PeriodStart: { } start, PeriodEnd: { } end })
+        if (subscription is { Counts: true, PeriodStart: { } start, PeriodEnd: { } end })
             return new SubscriptionAnswer(
                 new SubscriptionDetails(
-                    CloneWords.Plans[subscription.Plan],
+                    CloneWords.Plans[Plans.Of(subscription)],
                     CloneWords.SubscriptionStates[subscription.Status],
                     Minutes.StandardAPeriod,
                     start,
@@ -53,11 +54,11 @@ internal static class BillingBodies
     public static InvoiceItem Of(Payment payment) => new(
         payment.Id,
         payment.InvoiceId,
-        CloneWords.PaymentTypes[payment.For],
+        CloneWords.PaymentType(payment.Sku),
         Cents(payment, payment.Amount),
         Cents(payment, Math.Min(payment.Refunded + payment.Disputed, payment.Amount)),
         payment.Currency,
-        payment.For == PaymentType.AdditionalMinutes ? payment.Minutes : null,
+        payment.Sku == CloneOffers.Pack.Sku ? payment.Units : null,
         CloneWords.PaymentStates[payment.Status],
         payment.CreatedAt);
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
@@ -6,11 +5,6 @@ using Understudy.Domain.Media;
 namespace Understudy.Functions.Products.Clone;
 
 // The bodies of the Clone contract's answers, field by field and in its order. A nullable field is written as null.
-
-/// <summary>Clone §11, Error Response.</summary>
-internal sealed record ErrorAnswer(ErrorBody Error);
-
-internal sealed record ErrorBody(string Code, string Message, JsonObject Details);
 
 /// <summary>Clone §4.6, §5.6, §7.4.</summary>
 internal sealed record MessageAnswer(string Message);

@@ -1,138 +1,50 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.Clone;
-using Understudy.Functions.Http;
-using Understudy.Functions.Http.Reading;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The Clone contract's error answers. Clone §11.</summary>
 internal static class CloneErrors
 {
-    /// <summary>401: no token, or one that does not count.</summary>
-    public static IResult Unauthorized(string message) =>
-        new WithHeader(
-            Answer(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message), HeaderNames.WWWAuthenticate, "Bearer");
-
-    /// <summary>403 for an account that was deleted, as long as it can be restored.</summary>
-    /// <param name="deletionAt">When it will be erased.</param>
-    public static IResult AccountDeleted(DateTimeOffset deletionAt) => Answer(
-        StatusCodes.Status403Forbidden,
-        "ACCOUNT_DELETED",
-        "This account is scheduled for deletion; sign in to restore it: POST /api/v1/auth/login.",
-        new JsonObject
-        {
-            ["deletion_at"] = deletionAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        });
-
-    /// <summary>404 for a path that there is not.</summary>
-    public static IResult UnknownRoute() =>
-        Answer(StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address.");
-
-    /// <summary>405 for a method that the path does not take; the header <c>Allow</c> names those that it does.</summary>
-    public static IResult MethodNotAllowed() => Answer(
-        StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take that method.");
-
-    /// <summary>429: too many requests.</summary>
-    /// <param name="retrySeconds">How long until one may go on.</param>
-    /// <param name="limit">How many may go on in a window.</param>
-    /// <param name="windowSeconds">The window.</param>
-    public static IResult RateLimited(int retrySeconds, int limit, int windowSeconds) => new RetryLater(
-        retrySeconds,
-        Answer(
-            StatusCodes.Status429TooManyRequests,
-            "RATE_LIMIT_EXCEEDED",
-            "Too many requests",
-            new JsonObject
-            {
-                ["retry_after_seconds"] = retrySeconds,
-                ["limit"] = limit,
-                ["window_seconds"] = windowSeconds,
-            }));
-
-    /// <summary>429: too many event streams at once.</summary>
-    /// <param name="retrySeconds">How long to wait before asking again.</param>
-    /// <param name="limit">How many may be open.</param>
-    public static IResult TooManyStreams(int retrySeconds, int limit) => new RetryLater(
-        retrySeconds,
-        Answer(
-            StatusCodes.Status429TooManyRequests,
-            "RATE_LIMIT_EXCEEDED",
-            "Too many event streams are open",
-            new JsonObject { ["retry_after_seconds"] = retrySeconds, ["limit"] = limit }));
-
-    /// <summary>422: the key came with another request before.</summary>
-    public static IResult IdempotencyKeyReused() => Answer(
-        StatusCodes.Status422UnprocessableEntity,
-        "IDEMPOTENCY_KEY_REUSED",
-        "This Idempotency-Key was used for another request");
-
-    /// <summary>409: the same request is being handled.</summary>
-    /// <param name="retrySeconds">How long to wait before asking again.</param>
-    public static IResult IdempotencyInProgress(int retrySeconds) => new RetryLater(
-        retrySeconds,
-        Answer(
-            StatusCodes.Status409Conflict,
-            "IDEMPOTENCY_IN_PROGRESS",
-            "The request with this Idempotency-Key is still being handled",
-            new JsonObject { ["retry_after_seconds"] = retrySeconds }));
-
-    /// <summary>500: a fault of ours.</summary>
-    /// <param name="requestId">What to quote when asking for help.</param>
-    public static IResult Internal(string requestId) => Answer(
-        StatusCodes.Status500InternalServerError,
-        "INTERNAL_ERROR",
-        "Something went wrong on our side.",
-        new JsonObject { ["request_id"] = requestId });
-
-    /// <summary>507: there is no room on the disk; the same request may do when there is some again.</summary>
-    public static IResult StorageFull() => new RetryLater(
-        60,
-        Answer(
-            StatusCodes.Status507InsufficientStorage,
-            "INSUFFICIENT_STORAGE",
-            "There is no room to store this at the moment. Please try again later."));
-
     /// <summary>502 or 503: the payment gateway refused, or could not be reached, which a minute later may be over.</summary>
     public static IResult PaymentProvider(bool isTransient)
     {
-        IResult answer = Answer(
-            isTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway,
-            "PAYMENT_PROVIDER_ERROR",
-            isTransient
-                ? "The payment provider cannot be reached; please try again in a minute"
-                : "The payment provider refused");
-        return isTransient ? new WithHeader(answer, HeaderNames.RetryAfter, "60") : answer;
+        IResult answer = From(new ProviderFailed(isTransient));
+        return isTransient ? answer.With(HeaderNames.RetryAfter, "60") : answer;
     }
 
-    /// <summary>A request that could not be read at all.</summary>
-    public static IResult FromBadRequest(BadHttpRequestException bad) => bad.StatusCode switch
-    {
-        StatusCodes.Status413PayloadTooLarge =>
-            Answer(bad.StatusCode, "PAYLOAD_TOO_LARGE", "The request body is too large."),
-        StatusCodes.Status408RequestTimeout =>
-            Answer(bad.StatusCode, "REQUEST_TIMEOUT", "The request body came too slowly."),
-        StatusCodes.Status415UnsupportedMediaType => new WithHeader(
-            Answer(bad.StatusCode, "UNSUPPORTED_CONTENT_ENCODING", bad.Message),
-            HeaderNames.AcceptEncoding,
-            ContentCodings.Accepted),
-        _ when bad is CodedBodyException => Answer(bad.StatusCode, "BAD_REQUEST", bad.Message),
-        _ => Answer(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The request could not be read."),
-    };
-
     /// <summary>The answer for a use case that failed in an expected way.</summary>
-    public static IResult From(Problem problem) => problem switch
+    public static IResult From(Problem problem) => CloneDialect.Instance.Refuse(problem);
+
+    /// <summary>The contract's words for a problem; null where it has none of its own.</summary>
+    public static CodedError? Word(Problem problem) => problem switch
     {
-        Problem.NotFound missing => Answer(
-            StatusCodes.Status404NotFound, "NOT_FOUND", $"{missing.What} not found"),
-        Problem.Invalid invalid => Answer(
-            StatusCodes.Status422UnprocessableEntity,
-            "VALIDATION_ERROR",
-            "Request validation failed",
-            new JsonObject { ["fields"] = Fields(invalid) }),
+        NotSignedIn => Answer(
+            StatusCodes.Status401Unauthorized, "UNAUTHORIZED", "A valid Firebase ID token is required."),
+        NoAccountYet => Answer(
+            StatusCodes.Status401Unauthorized,
+            "UNAUTHORIZED",
+            "There is no account yet: POST /api/v1/auth/login first."),
+        AccountLeaving leaving => Answer(
+            StatusCodes.Status403Forbidden,
+            "ACCOUNT_DELETED",
+            "This account is scheduled for deletion; sign in to restore it: POST /api/v1/auth/login.",
+            new JsonObject { ["deletion_at"] = CloneDialect.Instance.Time(leaving.DeletionAt) }),
+        ProviderFailed { IsTransient: true } => Answer(
+            StatusCodes.Status503ServiceUnavailable,
+            "PAYMENT_PROVIDER_ERROR",
+            "The payment provider cannot be reached; please try again in a minute"),
+        ProviderFailed => Answer(
+            StatusCodes.Status502BadGateway, "PAYMENT_PROVIDER_ERROR", "The payment provider refused"),
         ModelInUse => Answer(
             StatusCodes.Status400BadRequest, "MODEL_IN_USE", "Cannot delete model that has generated videos"),
         ModelNotReady { Kind: var kind, State: ModelState.Failed } => Answer(
@@ -145,7 +57,56 @@ internal static class CloneErrors
             "MODEL_NOT_READY",
             $"The {Noun(unready.Kind)} model is not ready yet",
             new JsonObject { ["model"] = Noun(unready.Kind), ["status"] = CloneWords.ModelStates[unready.State] }),
+        ModelFailed => Answer(
+            StatusCodes.Status400BadRequest, "MODEL_FAILED", "This model has failed; create a new one to try again."),
+        UploadMissing => Answer(
+            StatusCodes.Status400BadRequest,
+            "UPLOAD_MISSING",
+            "The file has not been uploaded yet: PUT it to the presigned URL first."),
+        TooManyModels { Max: var max } => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_MODELS",
+            $"{max} models are waiting for their upload or their training: complete or delete one first."),
+        VideoNotReady => Answer(
+            StatusCodes.Status400BadRequest, "VIDEO_NOT_READY", "The video has not been completed."),
+        JobCancelled => Answer(
+            StatusCodes.Status400BadRequest, "JOB_CANCELLED", "The job was cancelled before it began."),
+        AlreadySubscribed => Answer(
+            StatusCodes.Status400BadRequest,
+            "ALREADY_SUBSCRIBED",
+            "There is a subscription already; manage it in the customer portal"),
+        TooManyCheckouts many => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_CHECKOUTS",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There are {many.Max} unfinished checkouts; finish one, or come back in a day")),
+        NoBillingAccount => Answer(
+            StatusCodes.Status400BadRequest,
+            "NO_BILLING_ACCOUNT",
+            "There is nothing to manage yet: nothing was ever bought"),
+        EventNotSigned => Answer(
+            StatusCodes.Status400BadRequest,
+            "INVALID_SIGNATURE",
+            "This is no event that the payment provider signed just now"),
+        EventMalformed => Answer(
+            StatusCodes.Status400BadRequest,
+            "INVALID_PAYLOAD",
+            "The signature is right, but the body is no JSON"),
         Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        EmailNotVerified => Answer(
+            StatusCodes.Status400BadRequest,
+            "EMAIL_NOT_VERIFIED",
+            "The link is sent by e-mail, and the account's address is not verified: verify it, and sign in again."),
+        AvatarNotUploaded => Answer(
+            StatusCodes.Status400BadRequest,
+            "UPLOAD_MISSING",
+            "The picture has not been uploaded yet: PUT it to the presigned URL first."),
+        AvatarBusy => Answer(
+            StatusCodes.Status400BadRequest,
+            "AVATAR_BUSY",
+            "The picture is being made into an avatar already: ask again in a moment."),
+        PictureRefused refused => Answer(StatusCodes.Status400BadRequest, "INVALID_IMAGE", refused.Reason),
         TooManyWaiting waiting => Answer(
             StatusCodes.Status400BadRequest,
             "TOO_MANY_JOBS",
@@ -160,40 +121,13 @@ internal static class CloneErrors
             "INSUFFICIENT_CREDITS",
             "Not enough minutes remaining",
             new JsonObject { ["required_minutes"] = funds.Required, ["available_minutes"] = funds.Available }),
-        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it."),
+        _ => null,
     };
 
     private static string Noun(ModelKind kind) => kind.ToString().ToLower(CultureInfo.InvariantCulture);
 
-    private static JsonObject Fields(Problem.Invalid invalid)
-    {
-        JsonObject fields = [];
-        foreach (FieldError error in invalid.Fields) fields.TryAdd(error.Field, error.Message);
-        return fields;
-    }
+    private static CodedError Answer(int status, string code, string message, JsonObject? details = null) =>
+        new(status, code, message, details);
 
-    private static IResult Answer(int status, string code, string message, JsonObject? details = null) =>
-        Results.Json(
-            new ErrorAnswer(new ErrorBody(code, message, details ?? [])),
-            CloneJson.Wire.ErrorAnswer,
-            contentType: null,
-            status);
-
-    private sealed class WithHeader(IResult answer, string name, string value) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers[name] = value;
-            return answer.ExecuteAsync(httpContext);
-        }
-    }
-
-    private sealed class RetryLater(int seconds, IResult answer) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return answer.ExecuteAsync(httpContext);
-        }
-    }
+    private sealed record ProviderFailed(bool IsTransient) : Problem;
 }

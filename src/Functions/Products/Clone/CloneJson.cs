@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,13 +9,9 @@ namespace Understudy.Functions.Products.Clone;
 [JsonSerializable(typeof(CompletedStatusAnswer))]
 [JsonSerializable(typeof(DashboardAnswer))]
 [JsonSerializable(typeof(DownloadAnswer))]
-[JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(EventReceivedAnswer))]
 [JsonSerializable(typeof(AvatarAnswer))]
 [JsonSerializable(typeof(AvatarUploadAnswer))]
-[JsonSerializable(typeof(CompletedStatusAnswer))]
-[JsonSerializable(typeof(DownloadAnswer))]
-[JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(FailedStatusAnswer))]
 [JsonSerializable(typeof(InvoicesAnswer))]
@@ -27,13 +22,12 @@ namespace Understudy.Functions.Products.Clone;
 [JsonSerializable(typeof(ModelEvent))]
 [JsonSerializable(typeof(ModelNews))]
 [JsonSerializable(typeof(ModelRenamed))]
+[JsonSerializable(typeof(Pagination))]
 [JsonSerializable(typeof(PortalAnswer))]
 [JsonSerializable(typeof(RegeneratedAnswer))]
 [JsonSerializable(typeof(RunningStatusAnswer))]
 [JsonSerializable(typeof(SubscriptionAnswer))]
 [JsonSerializable(typeof(ProfileAnswer))]
-[JsonSerializable(typeof(RegeneratedAnswer))]
-[JsonSerializable(typeof(RunningStatusAnswer))]
 [JsonSerializable(typeof(SettingsAnswer))]
 [JsonSerializable(typeof(SettingsChangedAnswer))]
 [JsonSerializable(typeof(TestNews))]
@@ -79,5 +73,5 @@ internal sealed class CloneTimeConverter : JsonConverter<DateTimeOffset>
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(CloneDialect.Instance.Time(value));
 }

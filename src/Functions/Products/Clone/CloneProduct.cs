@@ -1,6 +1,8 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Http;
+using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -10,6 +12,10 @@ internal static class CloneProduct
     /// <summary>Adds Clone to the app.</summary>
     public static void AddClone(this IServiceCollection services)
     {
+        services.AddSingleton(new Product("clone", "/api/v1", CloneDialect.Instance)
+        {
+            Document = new ApiDocument("clone.openapi.yaml"),
+        });
         services.AddSingleton<Models>();
         services.AddSingleton<CreateModelHandler>();
         services.AddSingleton<CompleteUploadHandler>();

@@ -49,13 +49,16 @@ internal static class CloneWords
         (SubscriptionStatus.PastDue, "past_due"),
         (SubscriptionStatus.Canceled, "canceled"));
 
-    public static readonly Words<PaymentType> PaymentTypes = new(
-        (PaymentType.Subscription, "subscription"), (PaymentType.AdditionalMinutes, "additional_minutes"));
-
     public static readonly Words<GatewayPaymentStatus> PaymentStates = new(
         (GatewayPaymentStatus.Pending, "pending"),
         (GatewayPaymentStatus.Succeeded, "succeeded"),
         (GatewayPaymentStatus.Failed, "failed"));
+
+    /// <summary>The word for what a payment was for, by the offer.</summary>
+    public static string PaymentType(string sku) =>
+        sku == CloneOffers.Standard.Sku ? "subscription"
+        : sku == CloneOffers.Pack.Sku ? "additional_minutes"
+        : throw new ArgumentOutOfRangeException(nameof(sku), sku, "The contract has no word for it.");
 
     public static readonly Words<VideoSort> Sorts = new((VideoSort.CreatedAt, "created_at"), (VideoSort.Title, "title"));
 

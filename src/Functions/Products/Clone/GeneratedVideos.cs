@@ -70,8 +70,7 @@ public sealed class GeneratedVideos(
     {
         Job? job = await videos.FindAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken);
         if (job is null) return CloneErrors.From(Videos.Missing);
-        if (job.Outputs?.Video is not { } video)
-            return CloneErrors.From(new Problem.WrongState("VIDEO_NOT_READY", "The video has not been completed."));
+        if (job.Outputs?.Video is not { } video) return CloneErrors.From(new VideoNotReady());
         string fileName = VideoBodies.FileName(job);
         return CloneResults.Ok(
             new DownloadAnswer(

@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;
@@ -39,12 +40,12 @@ internal sealed class ModelUploads
         string extension = fileName[(fileName.LastIndexOf('.') + 1)..].ToLowerInvariant();
         if (fileName.Length > 0
             && (!fileName.Contains('.', StringComparison.Ordinal) || !_extensions.Contains(extension)))
-            fields.Add("file_name", $"Must end in one of: {string.Join(", ", _extensions)}.");
+            fields.Add("file_name", FieldFault.Malformed, $"Must end in one of: {string.Join(", ", _extensions)}.");
         long bytes = fields.Whole("file_size_bytes", 1, _maxBytes);
         string contentType = fields.Line("content_type", 100);
         // A browser's recorder adds its codecs, and not by the book: video/webm;codecs=vp9,opus.
         if (contentType.Length > 0 && (MediaType.Parse(contentType) is not { } type || !_types.Contains(type.Name)))
-            fields.Add("content_type", $"Must be one of: {string.Join(", ", _types)}.");
+            fields.Add("content_type", FieldFault.NotOneOf, $"Must be one of: {string.Join(", ", _types)}.");
         return (name, extension, new UploadPromise(contentType, bytes));
     }
 

@@ -169,10 +169,10 @@ public sealed class OutboundWebhooks(
         if (address.Length == 0 || address.Length > EgressGuard.MaxUrlLength) return nowhere;
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? url))
         {
-            fields.Add("url", "Must be a URL.");
+            fields.Add("url", FieldFault.Malformed, "Must be a URL.");
             return nowhere;
         }
-        if (await guard.CheckAsync(url, cancellationToken) is { } refused) fields.Add("url", refused);
+        if (await guard.CheckAsync(url, cancellationToken) is { } refused) fields.Add("url", FieldFault.NotAllowed, refused);
         return url;
     }
 

@@ -61,7 +61,7 @@ public sealed class Preferences(SettingsDesk settings, Avatars avatars, AvatarLi
         string[] extensions = fields.Errors == before ? Extensions(type) : ["jpg", "jpeg", "png", "webp"];
         if (fileName.Length > 0 &&
             !extensions.Any(extension => fileName.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase)))
-            fields.Add("file_name", $"Must end in one of: {string.Join(", ", extensions)}.");
+            fields.Add("file_name", FieldFault.Malformed, $"Must end in one of: {string.Join(", ", extensions)}.");
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         AvatarAwaited awaited = await avatars.AwaitAsync(
             Caller.IdOf(request), extensions[0], AccountWords.PictureTypes[type], cancellationToken);

@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;
 
@@ -30,9 +31,9 @@ public sealed class ReturnUrls
         string text = fields.Line(field, MaxLength);
         if (text.Length == 0) return _nowhere;
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
-            fields.Add(field, "Must be an absolute http or https URL.");
+            fields.Add(field, FieldFault.Malformed, "Must be an absolute http or https URL.");
         else if (!_origins.Contains(url))
-            fields.Add(field, "Must lead to one of this service's own web origins.");
+            fields.Add(field, FieldFault.NotAllowed, "Must lead to one of this service's own web origins.");
         else
             return new Uri(url.AbsoluteUri.Replace(EscapedPlaceholder, Placeholder, StringComparison.Ordinal));
         return _nowhere;

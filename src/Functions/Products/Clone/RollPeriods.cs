@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Functions.Products.Clone;
 

@@ -31,7 +31,7 @@ public sealed class Usage(
         string owner = Caller.IdOf(request);
         await minutes.EnsureAsync(owner, cancellationToken);
         Task<MinutesUsage> usage = minutes.UsageAsync(owner, cancellationToken);
-        Task<Subscription?> subscription = subscriptions.FindAsync(owner, cancellationToken);
+        Task<Subscription?> subscription = subscriptions.OfCloneAsync(owner, cancellationToken);
         Task<IReadOnlyList<Job>> recent = videos.LatestAsync(owner, RecentVideos, cancellationToken);
         Task<int> looks = models.CountAsync(owner, ModelKind.Video, ModelState.Completed, cancellationToken);
         Task<int> voices = models.CountAsync(owner, ModelKind.Voice, ModelState.Completed, cancellationToken);

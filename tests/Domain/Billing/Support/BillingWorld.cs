@@ -4,8 +4,10 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Reconciling;
+using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Billing.Support;
@@ -17,7 +19,6 @@ internal sealed class BillingWorld
     public static readonly Uri Success = new("https://app.example.com/success");
     public static readonly Uri Cancel = new("https://app.example.com/cancel");
 
-    private readonly Customers _customers;
     private readonly SequentialIds _ids;
     private int _delivered;
 
@@ -27,41 +28,66 @@ internal sealed class BillingWorld
     }
 
     /// <summary>A process over what other processes keep.</summary>
-    public BillingWorld(ManualTime time, InMemoryDocumentStore store, SimulatedGateway gateway, SequentialIds ids)
+    /// <param name="time">The clock.</param>
+    /// <param name="store">The documents.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="offers">What is sold; null for all.</param>
+    public BillingWorld(
+        ManualTime time,
+        InMemoryDocumentStore store,
+        SimulatedGateway gateway,
+        SequentialIds ids,
+        IEnumerable<Offer>? offers = null)
     {
+        Offers = [.. offers ?? [.. CloneOffers.All, .. Papers.All]];
         Time = time;
         Store = store;
         Gateway = gateway;
         Ledger = new WalletLedger(Store, Time);
-        Subscriptions subscriptions = new(Store);
+        Catalogue catalogue = new(Offers, new EarlierCloneSales());
+        Subscriptions subscriptions = new(Store, catalogue, Time);
+        Subscriptions = subscriptions;
         Minutes = new Minutes(Ledger, subscriptions, Store, Time);
         Customers customers = new(Store, Gateway, Time);
-        _customers = customers;
+        Customers = customers;
         _ids = ids;
-        StandardPages pages = new(Store, Gateway);
-        Payments = new Payments(Store);
-        Checkouts opening = new(Store, Gateway, customers, Time);
-        ReconcileOrderHandler orders = new(Store, Gateway, customers, Payments, Minutes);
-        Invoices = new ReconcileInvoiceHandler(Store, Gateway, orders, customers, Payments, Minutes);
-        Reconcile = new ReconcileSubscriptionHandler(Store, Gateway, Time);
-        ReconcileCheckoutHandler checkouts = new(Store, Gateway, Reconcile, Invoices, orders, pages, Time);
-        ReconcilePaymentHandler payments = new(Gateway, orders, Invoices);
+        SubscriptionPages pages = new(Store, Gateway, catalogue);
+        Payments = new Payments(Store, catalogue);
+        Checkouts opening = new(Store, Gateway, customers, subscriptions, Time);
+        Entitlements entitlements = new(Ledger, Log, Time);
+        ReconcileOrderHandler orders =
+            new(Store, Gateway, customers, Payments, entitlements, catalogue, Log, Time);
+        Invoices = new ReconcileInvoiceHandler(
+            Store, Gateway, orders, customers, Payments, entitlements, catalogue, Log, Time);
+        Reconcile = new ReconcileSubscriptionHandler(Store, Gateway, subscriptions, catalogue, Log, Time);
+        ReconcileCheckoutHandler checkouts =
+            new(Store, Gateway, Reconcile, Invoices, orders, pages, catalogue, Log, Time);
+        ReconcilePaymentHandler payments = new(Gateway, orders, Invoices, catalogue);
         Handling = new EventHandling(
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
         RollOver = new RollOver(Store, Minutes, Time);
         Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
-        Data = new BillingData(Store, Gateway, checkouts, customers, Payments);
+        Data = new BillingData(Store, Gateway, checkouts, customers, subscriptions, Payments);
         End = new EndSubscriptionHandler(Store, subscriptions, checkouts, Gateway);
-        Subscribe = new SubscribeHandler(Store, Gateway, subscriptions, pages, checkouts, opening, ids);
-        Purchase = new PurchaseMinutesHandler(Store, opening, ids);
-        Portal = new OpenPortalHandler(subscriptions, customers, Gateway);
+        Checkout = new OpenCheckoutHandler(
+            Store, Gateway, catalogue, subscriptions, pages, checkouts, opening, ids);
+        Portal = new OpenPortalHandler(customers, Gateway);
+        Purchases = new Purchases(Store, Payments, catalogue);
+        Refund = new RefundPaymentHandler(Store, Gateway, Payments, entitlements, payments, Log, ids, Time);
     }
 
     private BillingWorld(ManualTime time)
         : this(time, new InMemoryDocumentStore(time), new SimulatedGateway(time), new SequentialIds())
     {
     }
+
+    /// <summary>What is sold.</summary>
+    public IReadOnlyList<Offer> Offers { get; }
+
+    /// <summary>What billing told of its decisions.</summary>
+    public RecordedDecisions Log { get; } = new();
 
     public ManualTime Time { get; }
 
@@ -91,9 +117,15 @@ internal sealed class BillingWorld
 
     public ReconcileInvoiceHandler Invoices { get; }
 
-    public SubscribeHandler Subscribe { get; }
+    public OpenCheckoutHandler Checkout { get; }
 
-    public PurchaseMinutesHandler Purchase { get; }
+    public Customers Customers { get; }
+
+    public Subscriptions Subscriptions { get; }
+
+    public Purchases Purchases { get; }
+
+    public RefundPaymentHandler Refund { get; }
 
     public OpenPortalHandler Portal { get; }
 
@@ -109,8 +141,8 @@ internal sealed class BillingWorld
 
     /// <summary>A person opens a checkout of the Standard plan; the session's id.</summary>
     public async Task<string> OpenSubscriptionAsync(string owner = Ann, string page = "success") =>
-        (await Subscribe.HandleAsync(
-            new Subscribe(owner, new Uri($"https://app.example.com/{page}"), Cancel), default)).Value.ShouldNotBeNull().Id;
+        (await Checkout.HandleAsync(
+            Standard(new Uri($"https://app.example.com/{page}"), owner), default)).Value.ShouldNotBeNull().Id;
 
     /// <summary>
     /// A checkout of the Standard plan next to another that is open, as of a request that was cut off; the session's id.
@@ -122,13 +154,20 @@ internal sealed class BillingWorld
         Uri page = new("https://app.example.com/another");
         CheckoutSession session = await Gateway.OpenCheckoutAsync(
             new NewCheckout(
-                (await _customers.EnsureAsync(user, default)).CustomerId, new Order.Standard(owner, order), page, Cancel),
+                (await Customers.EnsureAsync(user, default)).CustomerId,
+                new Order(owner, order, Minutes.Product, CloneOffers.Standard.Sku, 1),
+                CloneOffers.Standard,
+                page,
+                Cancel),
             order,
             default);
         await Store.CreateAsync(new OrderRecord
         {
             Id = order,
             OwnerId = owner,
+            Product = Minutes.Product,
+            Sku = CloneOffers.Standard.Sku,
+            Quantity = 1,
             SessionId = session.Id,
             SuccessUrl = page.OriginalString,
             CancelUrl = Cancel.OriginalString,
@@ -139,8 +178,21 @@ internal sealed class BillingWorld
 
     /// <summary>A person opens a checkout of extra minutes; the session's id.</summary>
     public async Task<string> OpenPurchaseAsync(int packs = 1, string owner = Ann) =>
-        (await Purchase.HandleAsync(new PurchaseMinutes(owner, packs, Success, Cancel), default))
+        (await Checkout.HandleAsync(Packs(packs, owner), default)).Value.ShouldNotBeNull().Id;
+
+    /// <summary>A person opens a checkout of any offer; the session's id.</summary>
+    public async Task<string> OpenAsync(Offer offer, int quantity = 1, string owner = Ann) =>
+        (await Checkout.HandleAsync(
+            new OpenCheckout(owner, offer.Product, offer.Sku, quantity, Success, Cancel), default))
             .Value.ShouldNotBeNull().Id;
+
+    /// <summary>Asks for a checkout of the Standard plan.</summary>
+    public static OpenCheckout Standard(Uri page, string owner = Ann) =>
+        new(owner, Minutes.Product, CloneOffers.Standard.Sku, 1, page, Cancel);
+
+    /// <summary>Asks for a checkout of extra minutes.</summary>
+    public static OpenCheckout Packs(int packs, string owner = Ann, string? orderId = null) =>
+        new(owner, Minutes.Product, CloneOffers.Pack.Sku, packs, Success, Cancel, orderId);
 
     /// <summary>A person has subscribed, and the events have come; the subscription's id.</summary>
     public async Task<string> SubscribedAsync(string owner = Ann)
@@ -186,9 +238,12 @@ internal sealed class BillingWorld
         }
     }
 
-    /// <summary>A person's subscription.</summary>
-    public async Task<Subscription?> SubscriptionAsync(string owner = Ann) =>
-        (await Store.FindAsync<Subscription>(owner, owner))?.Value;
+    /// <summary>A person's subscription of Clone.</summary>
+    public Task<Subscription?> SubscriptionAsync(string owner = Ann) => Subscriptions.OfCloneAsync(owner, default);
+
+    /// <summary>A person's customer.</summary>
+    public async Task<Customer> CustomerAsync(string owner = Ann) =>
+        (await Customers.FindAsync(owner, default)).ShouldNotBeNull();
 
     /// <summary>A person's payments, oldest first.</summary>
     public async Task<Payment[]> PaymentsAsync(string owner = Ann) =>
@@ -210,7 +265,7 @@ internal sealed class BillingWorld
             new
             {
                 Subscription = subscription is null ? null : subscription with { UpdatedAt = default },
-                Payments = payments.Select(payment => payment with { Revision = 0 }),
+                Payments = payments.Select(payment => payment with { Revision = 0, PaidAt = null }),
                 Open = orders.Where(order => order.IsOpen).Select(order => order.Id),
                 Left = await LeftAsync(owner),
                 Running = Gateway.Subscriptions

@@ -1,3 +1,4 @@
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Domain.Tests.Billing.Support;
@@ -9,7 +10,7 @@ internal sealed partial class SimulatedGateway
     public void Pay(string sessionId) => Happen(() =>
     {
         if (!IsOpen(sessionId, out CheckoutSession session)) return;
-        if (session.Order is Order.Standard) Begin(session, isPaid: true);
+        if (_sold[sessionId] is Offer.Monthly) Begin(session, isPaid: true);
         else Order(session, GatewayPaymentStatus.Succeeded);
     });
 
@@ -17,7 +18,7 @@ internal sealed partial class SimulatedGateway
     public void PayLater(string sessionId) => Happen(() =>
     {
         if (!IsOpen(sessionId, out CheckoutSession session)) return;
-        if (session.Order is Order.Standard) Begin(session, isPaid: false);
+        if (_sold[sessionId] is Offer.Monthly) Begin(session, isPaid: false);
         else Order(session, GatewayPaymentStatus.Pending);
     });
 
@@ -159,6 +160,7 @@ internal sealed partial class SimulatedGateway
     {
         DateTimeOffset now = time.GetUtcNow();
         string id = NewId("sub");
+        _sold[id] = _sold[session.Id];
         _subscriptions[id] = new GatewaySubscription
         {
             Id = id,
@@ -183,7 +185,8 @@ internal sealed partial class SimulatedGateway
 
     private void Order(CheckoutSession session, GatewayPaymentStatus status)
     {
-        string id = AddPayment(session.CustomerId!, session.Amount, status, session.Order, invoiceId: null);
+        string id = AddPayment(
+            session.CustomerId!, new Price(session.Amount, session.Currency), status, session.Order, invoiceId: null);
         Complete(session, checkout => checkout with
         {
             IsPaid = status == GatewayPaymentStatus.Succeeded,
@@ -216,6 +219,7 @@ internal sealed partial class SimulatedGateway
     private string Invoice(string subscriptionId)
     {
         GatewaySubscription subscription = _subscriptions[subscriptionId];
+        Price price = _sold[subscriptionId].Price;
         string id = NewId("in");
         _invoices[id] = new GatewayInvoice
         {
@@ -223,14 +227,14 @@ internal sealed partial class SimulatedGateway
             CustomerId = subscription.CustomerId,
             Order = subscription.Order,
             SubscriptionId = subscriptionId,
-            Amount = StandardPrice,
-            Currency = "jpy",
+            Amount = price.Amount,
+            Currency = price.Currency,
             PeriodStart = subscription.PeriodStart,
             PeriodEnd = subscription.PeriodEnd,
             CreatedAt = time.GetUtcNow(),
         };
         string paymentId = AddPayment(
-            subscription.CustomerId, StandardPrice, GatewayPaymentStatus.Pending, order: null, id);
+            subscription.CustomerId, price, GatewayPaymentStatus.Pending, order: null, id);
         Set(_invoices, id, invoice => invoice with { PaymentId = paymentId });
         Set(_subscriptions, subscriptionId, known => known with { LatestInvoiceId = id });
         return id;
@@ -266,7 +270,7 @@ internal sealed partial class SimulatedGateway
     }
 
     private string AddPayment(
-        string customerId, long amount, GatewayPaymentStatus status, Order? order, string? invoiceId)
+        string customerId, Price price, GatewayPaymentStatus status, Order? order, string? invoiceId)
     {
         string id = NewId("pi");
         _payments[id] = new GatewayPayment
@@ -276,8 +280,8 @@ internal sealed partial class SimulatedGateway
             Order = order,
             InvoiceId = invoiceId,
             Status = status,
-            Amount = amount,
-            Currency = "jpy",
+            Amount = price.Amount,
+            Currency = price.Currency,
             CreatedAt = time.GetUtcNow(),
         };
         return id;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 
 namespace Understudy.Domain.Tests.Billing.Support;
@@ -21,6 +22,7 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     private readonly Dictionary<string, CheckoutSession> _checkouts = [];
     private readonly Dictionary<string, GatewaySubscription> _subscriptions = [];
     private readonly Dictionary<string, GatewayInvoice> _invoices = [];
+    private readonly Dictionary<string, Offer> _sold = [];
     private readonly Dictionary<string, GatewayPayment> _payments = [];
     private readonly HashSet<string> _deletedCustomers = [];
     private readonly HashSet<string> _refunds = [];
@@ -63,14 +65,15 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
     {
         RequireCustomer(checkout.CustomerId);
         string id = NewId("cs");
+        _sold[id] = checkout.Offer;
         CheckoutSession session = new()
         {
             Id = id,
             Url = new Uri($"https://pay.example.com/{id}"),
             Order = checkout.Order,
             CustomerId = checkout.CustomerId,
-            Amount = checkout.Order is Order.ExtraMinutes extra ? extra.Packs * PackPrice : StandardPrice,
-            Currency = "jpy",
+            Amount = checkout.Offer.Price.Amount * checkout.Order.Quantity,
+            Currency = checkout.Offer.Price.Currency,
             CreatedAt = time.GetUtcNow(),
         };
         return _checkouts[id] = session;
@@ -103,6 +106,26 @@ internal sealed partial class SimulatedGateway(TimeProvider time) : IPaymentGate
         {
             if (_refunds.Add(key)) Refund(id, long.MaxValue);
         });
+
+    public Task<string?> RefundPaymentAsync(string id, long amount, string key, CancellationToken cancellationToken)
+    {
+        Calling?.Invoke("refund payment");
+        string? made = null;
+        lock (_lock)
+        {
+            GatewayPayment payment = _payments[id];
+            bool isLeft = amount <= payment.Amount - payment.Refunded - payment.Disputed &&
+                payment.Status == GatewayPaymentStatus.Succeeded;
+            if (_made.TryGetValue(key, out object? before)) made = (string)before;
+            else if (isLeft)
+            {
+                Refund(id, amount);
+                _made[key] = made = NewId("re");
+            }
+        }
+        Called?.Invoke("refund payment");
+        return Task.FromResult(made);
+    }
 
     public Task EndSubscriptionAsync(string id, CancellationToken cancellationToken) =>
         Do("end subscription", () => End(id));

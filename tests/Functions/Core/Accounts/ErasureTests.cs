@@ -9,6 +9,7 @@ using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Tests.Core.Accounts;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>What is left of an account after 30 days: nothing.</summary>
 public sealed class ErasureTests
@@ -28,7 +29,7 @@ public sealed class ErasureTests
         traces.ShouldAllBe(trace => Traces.In(app.DataFolder, trace).Any());
         IPaymentGateway gateway = app.Services.GetRequiredService<IPaymentGateway>();
         string subscription = (await app.Services.GetRequiredService<Subscriptions>()
-            .FindAsync(person.Id, CancellationToken.None))!.SubscriptionId!;
+            .OfCloneAsync(person.Id, CancellationToken.None))!.SubscriptionId!;
 
         (await person.SendAsync(HttpMethod.Delete, "/api/v1/account", Confirmed)).Status.ShouldBe(HttpStatusCode.OK);
         await app.Mails.AwaitAsync(person.Email, "deletion-scheduled-");

@@ -9,6 +9,7 @@ using Understudy.Functions.Tests.Support;
 using static Understudy.Functions.Tests.Products.Clone.UsageTests;
 
 namespace Understudy.Functions.Tests.Products.Clone;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>What becomes of minutes as time goes by. Clone §8.</summary>
 public sealed class PeriodTests : IAsyncLifetime
@@ -35,7 +36,7 @@ public sealed class PeriodTests : IAsyncLifetime
     [Fact]
     public async Task What_is_left_of_a_free_month_ends_with_it_and_extra_minutes_do_not()
     {
-        await Minutes.GrantExtraAsync(_person.Id, "order", 1, default);
+        await _app.GrantExtraAsync(_person, "order", 1);
         await SpendAsync(2);
         await GoToAsync(Minutes.Month().End);
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
@@ -61,7 +62,7 @@ public sealed class PeriodTests : IAsyncLifetime
     [Fact]
     public async Task Extra_minutes_last_for_twelve_months()
     {
-        await Minutes.GrantExtraAsync(_person.Id, "order", 1, default);
+        await _app.GrantExtraAsync(_person, "order", 1);
         DateTimeOffset end = Now.AddMonths(12);
         await GoToAsync(end.AddMinutes(-5));
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 23, 3, 20));
@@ -76,7 +77,7 @@ public sealed class PeriodTests : IAsyncLifetime
         await SubscribeAsync();
         DateTimeOffset start = Now;
         DateTimeOffset end = start.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
+        await _app.BeginPaidPeriodAsync(_person, "in_1", start, end);
         Answer dashboard = await _person.GetAsync("/api/v1/dashboard");
         UsageOf(dashboard).ShouldBe((0, 100, 100, 0));
         dashboard.Text("usage.period_start").ShouldBe($"{start:yyyy-MM-dd}");
@@ -96,7 +97,7 @@ public sealed class PeriodTests : IAsyncLifetime
     {
         await SpendAsync(1);
         await SubscribeAsync();
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", Now, Now.AddMonths(1), default);
+        await _app.BeginPaidPeriodAsync(_person, "in_1", Now, Now.AddMonths(1));
         await SpendAsync(1);
         _app.Engine.Begun.Select(job => job.Inputs).OfType<JobInputs.TalkingVideo>().Select(video => video.Watermark)
             .ShouldBe([true, false]);
@@ -108,13 +109,13 @@ public sealed class PeriodTests : IAsyncLifetime
         await SubscribeAsync();
         DateTimeOffset start = Now;
         DateTimeOffset end = start.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
+        await _app.BeginPaidPeriodAsync(_person, "in_1", start, end);
         await GoToAsync(end.AddHours(1));
         await SpendAsync(10);
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((10, 90, 100, 0));
 
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_2", end, end.AddMonths(1), default);
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", start, end, default);
+        await _app.BeginPaidPeriodAsync(_person, "in_2", end, end.AddMonths(1));
+        await _app.BeginPaidPeriodAsync(_person, "in_1", start, end);
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
         await GoToAsync(end.AddMonths(1).AddHours(25));
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 0, 100, 0));
@@ -128,10 +129,10 @@ public sealed class PeriodTests : IAsyncLifetime
     {
         await SubscribeAsync();
         DateTimeOffset end = Now.AddMonths(1);
-        await Minutes.BeginPaidPeriodAsync(_person.Id, "in_1", Now, end, default);
+        await _app.BeginPaidPeriodAsync(_person, "in_1", Now, end);
         await GoToAsync(end.AddHours(-1));
         await _app.Services.GetRequiredService<IDocumentStore>().UpdateAsync<Subscription>(
-            _person.Id, _person.Id, subscription => subscription with { Plan = PlanType.Free });
+            _person.Id, _person.Id, subscription => subscription with { Sku = null });
         UsageOf(await _person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 100, 100, 0));
 
         await GoToAsync(end);
@@ -158,10 +159,11 @@ public sealed class PeriodTests : IAsyncLifetime
     private async Task SubscribeAsync() => (await _app.Services.GetRequiredService<IDocumentStore>().CreateAsync(
         new Subscription
         {
+            Id = _person.Id,
             OwnerId = _person.Id,
-            CustomerId = "cus_1",
+            Product = Minutes.Product,
             SubscriptionId = "sub_1",
-            Plan = PlanType.Standard,
+            Sku = CloneOffers.Standard.Sku,
             PeriodStart = Now,
             PeriodEnd = Now.AddMonths(1),
             CreatedAt = Now,

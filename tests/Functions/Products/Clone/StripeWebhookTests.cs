@@ -12,6 +12,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Functions.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
+using Understudy.Functions.Core.Billing;
 using Person = Understudy.Functions.Tests.Support.Person;
 
 namespace Understudy.Functions.Tests.Products.Clone;
@@ -179,8 +180,8 @@ public sealed class StripeWebhookTests(TestApp app) : IClassFixture<TestApp>
     private async Task<IReadOnlyList<string>> WarningsAsync(byte[] body)
     {
         Warnings log = new();
-        StripeWebhook door = new(
-            app.Services.GetRequiredService<IPaymentGateway>(), app.Services.GetRequiredService<EventInbox>(), log);
+        StripeWebhook door = new(new PaymentEvents(
+            app.Services.GetRequiredService<IPaymentGateway>(), app.Services.GetRequiredService<EventInbox>(), log));
         DefaultHttpContext http = new();
         http.Request.Body = new MemoryStream(body);
         http.Request.Headers["Stripe-Signature"] = Sign(body);
@@ -189,7 +190,7 @@ public sealed class StripeWebhookTests(TestApp app) : IClassFixture<TestApp>
         return log.Texts;
     }
 
-    private sealed class Warnings : ILogger<StripeWebhook>
+    private sealed class Warnings : ILogger<PaymentEvents>
     {
         public List<string> Texts { get; } = [];
 

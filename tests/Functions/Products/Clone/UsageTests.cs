@@ -4,6 +4,7 @@ using Understudy.Domain.Billing;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Clone;
+using Understudy.Domain.Products.Clone;
 
 /// <summary>What a person has and has used, as the clock stands still. Clone §8.</summary>
 public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposable
@@ -67,8 +68,8 @@ public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposabl
     public async Task Extra_minutes_are_used_after_those_of_the_plan()
     {
         using Person person = await app.NewPersonAsync();
-        await Minutes.GrantExtraAsync(person.Id, "order", 2, default);
-        await Minutes.GrantExtraAsync(person.Id, "order", 2, default);
+        await app.GrantExtraAsync(person, "order", 2);
+        await app.GrantExtraAsync(person, "order", 2);
         UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((0, 43, 3, 40));
         Answer usage = await person.GetAsync("/api/v1/usage");
         usage.Number("usage.additional_minutes_purchased").ShouldBe(40);
@@ -86,11 +87,11 @@ public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposabl
     public async Task A_refund_takes_back_what_is_left_of_an_order_and_nothing_that_was_used()
     {
         using Person person = await app.NewPersonAsync();
-        await Minutes.GrantExtraAsync(person.Id, "order", 1, default);
+        await app.GrantExtraAsync(person, "order", 1);
         app.Engine.SpeechSeconds = 300;
         await person.MadeVideoAsync();
         await Eventually.GetAsync(() => app.BalanceAsync(person), balance => balance.Held == 0);
-        await Minutes.SetExtraRevokedAsync(person.Id, "order", 20, 1, default);
+        await app.SetExtraRevokedAsync(person, "order", 20);
         UsageOf(await person.GetAsync("/api/v1/dashboard")).ShouldBe((5, 0, 3, 2));
         (await person.GetAsync("/api/v1/usage")).Number("usage.additional_minutes_purchased").ShouldBe(0);
         (await person.GenerateAsync()).ShouldBeError(HttpStatusCode.PaymentRequired, "INSUFFICIENT_CREDITS");
@@ -100,7 +101,7 @@ public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposabl
     public async Task The_dashboard_shows_the_five_latest_videos()
     {
         using Person person = await app.NewPersonAsync();
-        await Minutes.GrantExtraAsync(person.Id, "order", 1, default);
+        await app.GrantExtraAsync(person, "order", 1);
         Pair models = await person.TrainedPairAsync();
         List<string> ids = [];
         for (int video = 0; video < 6; video++) ids.Add(await person.MadeVideoAsync(models, title: $"Video {video}"));

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Functions.Http;
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Core.Billing.Sandbox;
@@ -17,7 +17,7 @@ public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider ti
         string id,
         CancellationToken cancellationToken)
     {
-        if (services.GetService<SandboxCheckouts>() is not { } checkouts) return CloneErrors.UnknownRoute();
+        if (services.GetService<SandboxCheckouts>() is not { } checkouts) return new Refusal(new UnknownRoute());
         if (await checkouts.FindAsync(id, cancellationToken) is not { } checkout) return Missing();
         SandboxCustomer? customer = await services.GetRequiredService<SandboxPortals>()
             .CustomerAsync(checkout.CustomerId, cancellationToken);
@@ -33,7 +33,7 @@ public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider ti
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (services.GetService<SandboxCheckouts>() is not { } checkouts) return CloneErrors.UnknownRoute();
+        if (services.GetService<SandboxCheckouts>() is not { } checkouts) return new Refusal(new UnknownRoute());
         if (await SandboxForm.ReadAsync(request) is not { } form) return SandboxForm.Refusal();
         if (await checkouts.FindAsync(id, cancellationToken) is not { } checkout) return Missing();
         string here = $"/sandbox/checkout/{checkout.Id}";

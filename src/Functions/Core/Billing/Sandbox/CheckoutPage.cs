@@ -1,5 +1,4 @@
 using Understudy.Domain.Billing;
-using Understudy.Domain.Billing.Gateway;
 using Understudy.Functions.Http.Reference;
 using Understudy.Infrastructure.Sandbox;
 
@@ -48,8 +47,7 @@ internal static class CheckoutPage
 
     private static SandboxPage Open(SandboxCheckout checkout, SandboxCustomer? customer, bool isDeclined)
     {
-        bool isSubscription = SandboxOrders.Read(checkout.Metadata) is Order.Standard;
-        Html konbini = isSubscription
+        Html konbini = checkout.Sells().IsMonthly
             ? Html.None
             : Html.Of($"<button name=\"action\" value=\"{Promise}\">Pay at a convenience store</button>");
         Html declined = isDeclined
@@ -94,15 +92,15 @@ internal static class CheckoutPage
 
     private static Html Summary(SandboxCheckout checkout, SandboxCustomer? customer)
     {
-        (string title, string rhythm, string what) = SandboxOrders.Read(checkout.Metadata) is Order.ExtraMinutes extra
-            ? ("Extra minutes", "once",
-                $"{extra.Packs} × {Minutes.Pack} minutes, {SandboxPage.Yen(Minutes.PackPrice)} each")
-            : ("Standard", "a month", "A subscription, renewed each month until it is cancelled");
+        SandboxLine line = checkout.Sells();
+        (string rhythm, string what) = line.IsMonthly
+            ? ("a month", "A subscription, renewed each month until it is cancelled")
+            : ("once", $"{line.Quantity} × {line.Contents}, {Currencies.Format(line.Price.Amount, line.Price.Currency)} each");
         return Html.Of(
             $"""
             <section>
-            <h1>{title}</h1>
-            <p class="price">{SandboxPage.Yen(checkout.Amount)} <small>{rhythm}</small></p>
+            <h1>{line.Title}</h1>
+            <p class="price">{Currencies.Format(checkout.Amount, line.Price.Currency)} <small>{rhythm}</small></p>
             <dl>
             <dt>What</dt><dd>{what}</dd>
             <dt>For</dt><dd>{customer?.Name}</dd>

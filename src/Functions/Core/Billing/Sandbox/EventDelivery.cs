@@ -45,7 +45,7 @@ public sealed class EventDelivery(
         await ListeningAsync(cancellationToken);
         byte[] body = Encoding.UTF8.GetBytes(text);
         using HttpClient http = clients.CreateClient(ClientName);
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.PublicUrl, "/api/v1/webhooks/stripe"))
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.PublicUrl, options.WebhookPath))
         {
             Content = new ByteArrayContent(body),
         };

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Primitives;
 using Understudy.Functions.Http;
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Core.Billing.Sandbox;
@@ -20,7 +20,7 @@ public sealed class PortalEndpoints(IServiceProvider services)
         string token,
         CancellationToken cancellationToken)
     {
-        if (services.GetService<SandboxPortals>() is not { } portals) return CloneErrors.UnknownRoute();
+        if (services.GetService<SandboxPortals>() is not { } portals) return new Refusal(new UnknownRoute());
         if (await portals.FindAsync(token, cancellationToken) is not { } portal) return Missing();
         string customerId = portal.CustomerId;
         return PortalPage.Of(
@@ -41,7 +41,7 @@ public sealed class PortalEndpoints(IServiceProvider services)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (services.GetService<SandboxPortals>() is not { } portals) return CloneErrors.UnknownRoute();
+        if (services.GetService<SandboxPortals>() is not { } portals) return new Refusal(new UnknownRoute());
         if (await SandboxForm.ReadAsync(request) is not { } form) return SandboxForm.Refusal();
         if (await portals.FindAsync(token, cancellationToken) is not { } portal) return Missing();
         bool isDone = await DoAsync(portal.CustomerId, form, cancellationToken);

@@ -93,7 +93,7 @@ internal static class PortalPage
         return Html.Of(
             $"""
             <section>
-            <h2>Standard, {SandboxPage.Yen(Minutes.StandardPrice)} a month</h2>
+            <h2>{Heading(subscription.Line)}</h2>
             <dl>
             <dt>State</dt><dd>{state}</dd>
             <dt>Period</dt><dd>{SandboxPage.Time(subscription.PeriodStart)} to {SandboxPage.Time(subscription.PeriodEnd)}</dd>
@@ -104,6 +104,10 @@ internal static class PortalPage
             </section>
             """);
     }
+
+    private static string Heading(SandboxLine? line) => line is null
+        ? "Subscription"
+        : $"{line.Title}, {Currencies.Format(line.Price.Amount, line.Price.Currency)} a month";
 
     private static Html SubscriptionButtons(SandboxSubscription subscription)
     {
@@ -123,7 +127,7 @@ internal static class PortalPage
     private static Html Invoice(SandboxInvoice invoice) => Html.Of(
         $"""
         <tr><td><code>{invoice.Id}</code></td><td>{SandboxPage.Time(invoice.CreatedAt)}</td>
-        <td class="number">{SandboxPage.Yen(invoice.Amount)}</td><td>{InvoiceState(invoice)}</td></tr>
+        <td class="number">{Currencies.Format(invoice.Amount, invoice.Currency)}</td><td>{InvoiceState(invoice)}</td></tr>
         """);
 
     private static string InvoiceState(SandboxInvoice invoice) => invoice.State switch
@@ -144,12 +148,12 @@ internal static class PortalPage
                 _ => "Pending",
             },
         ];
-        if (payment.Refunded > 0) states.Add($"{SandboxPage.Yen(payment.Refunded)} refunded");
+        if (payment.Refunded > 0) states.Add($"{Currencies.Format(payment.Refunded, payment.Currency)} refunded");
         if (payment.Dispute is { } dispute)
         {
             states.Add(dispute.State switch
             {
-                SandboxDisputeState.Open => $"{SandboxPage.Yen(dispute.Amount)} disputed",
+                SandboxDisputeState.Open => $"{Currencies.Format(dispute.Amount, payment.Currency)} disputed",
                 SandboxDisputeState.Won => "dispute won",
                 _ => "dispute lost",
             });
@@ -157,7 +161,7 @@ internal static class PortalPage
         return Html.Of(
             $"""
             <tr><td><code>{payment.Id}</code></td><td>{SandboxPage.Time(payment.CreatedAt)}</td>
-            <td class="number">{SandboxPage.Yen(payment.Amount)}</td><td>{string.Join(", ", states)}
+            <td class="number">{Currencies.Format(payment.Amount, payment.Currency)}</td><td>{string.Join(", ", states)}
             {PaymentButtons(payment)}</td></tr>
             """);
     }
@@ -172,13 +176,22 @@ internal static class PortalPage
         [
             Html.Of(
                 $"""
-                <input name="amount" type="number" min="1" max="{left}" value="{left}" aria-label="Yen to refund" />
+                <input name="amount" type="number" min="1" max="{left}" value="{left}" aria-label="{UnitOf(payment.Currency)} to refund" />
                 """),
             Button(Refund, "Refund"),
         ];
         if (payment.Dispute is null) buttons.Add(Button(Dispute, "Dispute"));
         return Form(payment.Id, buttons);
     }
+
+    // What is typed in is what the gateway counts in.
+    private static string UnitOf(string currency) => currency == "jpy" ? "Yen"
+        : Currencies.DecimalsOf(currency) switch
+        {
+            0 => currency.ToUpperInvariant(),
+            2 => $"Hundredths of {currency.ToUpperInvariant()}",
+            _ => $"Thousandths of {currency.ToUpperInvariant()}",
+        };
 
     private static Html Table<T>(
         string what, string when, string amount, string stands, IReadOnlyList<T> rows, Func<T, Html> row) =>

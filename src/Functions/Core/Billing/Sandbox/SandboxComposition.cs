@@ -16,10 +16,11 @@ internal static class SandboxComposition
     /// <param name="builder">The app.</param>
     /// <param name="options">The app's settings.</param>
     /// <param name="data">The data folder.</param>
+    /// <param name="webhookPath">The endpoint that takes the gateway's events.</param>
     /// <exception cref="SettingException">
     /// This is not the Development environment, or its month is too short or too long.
     /// </exception>
-    public static void AddSandbox(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    public static void AddSandbox(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data, string webhookPath)
     {
         if (!builder.Environment.IsDevelopment())
             throw new SettingException(
@@ -31,7 +32,7 @@ internal static class SandboxComposition
 
         IServiceCollection services = builder.Services;
         services.AddSingleton(_ => new SandboxOptions(
-            options.PublicUrl, SandboxSecret.LoadOrCreate(Path.Combine(data, "keys"))));
+            options.PublicUrl, webhookPath, SandboxSecret.LoadOrCreate(Path.Combine(data, "keys"))));
         services.AddSingleton(new SandboxCalendar(
             options.SandboxMonthSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
         services.AddSingleton<SandboxBooks>();

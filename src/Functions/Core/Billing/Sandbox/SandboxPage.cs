@@ -84,9 +84,6 @@ internal sealed class SandboxPage(
     private static Html Continue(Uri next) =>
         Html.Of($"<p><a class=\"button main\" href=\"{next.AbsoluteUri}\">Continue</a></p>");
 
-    /// <summary>An amount of yen, as it is written.</summary>
-    public static string Yen(long amount) => string.Create(CultureInfo.InvariantCulture, $"¥{amount:N0}");
-
     /// <summary>A time, as it is written.</summary>
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

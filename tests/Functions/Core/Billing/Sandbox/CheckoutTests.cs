@@ -239,11 +239,11 @@ public sealed class CheckoutTests(TestApp app) : SandboxTest(app)
     public async Task The_same_key_opens_the_same_checkout_and_serves_no_other()
     {
         Shopper shopper = await Shopper.NewAsync(App);
-        Order order = new Order.ExtraMinutes(shopper.UserId, Guid.NewGuid().ToString(), 1);
+        Order order = Orders.Packs(shopper.UserId, Guid.NewGuid().ToString(), 1);
         CheckoutSession first = await shopper.OpenAsync(order);
         (await shopper.OpenAsync(order)).ShouldBe(first);
         GatewayException refused = await Should.ThrowAsync<GatewayException>(
-            () => shopper.OpenAsync(new Order.ExtraMinutes(shopper.UserId, order.OrderId, 2)));
+            () => shopper.OpenAsync(Orders.Packs(shopper.UserId, order.OrderId, 2)));
         refused.IsTransient.ShouldBeFalse();
     }
 

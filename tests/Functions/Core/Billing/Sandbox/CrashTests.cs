@@ -9,6 +9,9 @@ using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Functions.Tests.Core.Billing.Sandbox;
+using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
 
 /// <summary>The sandbox's state after a crash between any two steps, and under many hands at once.</summary>
 public sealed class CrashTests : IDisposable
@@ -36,10 +39,10 @@ public sealed class CrashTests : IDisposable
         _subscriptions = new SandboxSubscriptions(_store, books);
         _payments = new SandboxPayments(_store, books);
         _sweep = new SandboxSweep(_store, books, _checkouts, new SandboxRenewals(books, calendar), _time);
-        SandboxOptions options = new(new Uri("http://localhost"), Secret);
+        SandboxOptions options = new(new Uri("http://localhost"), "/webhooks", Secret);
         _gateway = new SandboxGateway(
             _store, new SandboxCustomers(_store, books), _checkouts, _subscriptions, _payments,
-            new SandboxPortals(_store, _time), options, ids, _time);
+            new SandboxPortals(_store, _time), options, new OrderMetadata(new Catalogue(CloneOffers.All)), ids, _time);
     }
 
     public void Dispose()
@@ -214,7 +217,8 @@ public sealed class CrashTests : IDisposable
         string id = Guid.NewGuid().ToString();
         return new NewCheckout(
             customer,
-            packs == 0 ? new Order.Standard("user", id) : new Order.ExtraMinutes("user", id, packs),
+            packs == 0 ? Orders.Standard("user", id) : Orders.Packs("user", id, packs),
+            packs == 0 ? CloneOffers.Standard : CloneOffers.Pack,
             new Uri("https://app.example.com/done"),
             new Uri("https://app.example.com/back"));
     }

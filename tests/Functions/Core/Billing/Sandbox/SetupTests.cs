@@ -21,7 +21,7 @@ public sealed class SetupTests
         using TempFolder folder = new();
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
-        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(new UnderstudyOptions(), folder.Path))
+        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(new UnderstudyOptions(), folder.Path, "/webhooks"))
             .Message.ShouldContain("Development");
     }
 
@@ -35,7 +35,7 @@ public sealed class SetupTests
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = "Development";
         UnderstudyOptions options = new() { SandboxMonthSeconds = seconds };
-        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(options, folder.Path));
+        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(options, folder.Path, "/webhooks"));
     }
 
     [Fact]

@@ -36,14 +36,14 @@ internal sealed class Shopper
     }
 
     /// <summary>Opens a checkout of the Standard plan.</summary>
-    public Task<CheckoutSession> OpenAsync() => OpenAsync(new Order.Standard(UserId, Guid.NewGuid().ToString()));
+    public Task<CheckoutSession> OpenAsync() => OpenAsync(Orders.Standard(UserId, Guid.NewGuid().ToString()));
 
     /// <summary>Opens a checkout of extra minutes.</summary>
     public Task<CheckoutSession> OpenAsync(int packs) =>
-        OpenAsync(new Order.ExtraMinutes(UserId, Guid.NewGuid().ToString(), packs));
+        OpenAsync(Orders.Packs(UserId, Guid.NewGuid().ToString(), packs));
 
     public Task<CheckoutSession> OpenAsync(Order order) => Gateway.OpenCheckoutAsync(
-        new NewCheckout(CustomerId, order, new Uri(Success), new Uri(TurnBack)), order.OrderId, default);
+        new NewCheckout(CustomerId, order, Orders.OfferOf(order), new Uri(Success), new Uri(TurnBack)), order.OrderId, default);
 
     /// <summary>Reads a checkout again.</summary>
     public async Task<CheckoutSession> FindAsync(CheckoutSession checkout) =>

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Tests.Billing.Support;
+
+namespace Understudy.Domain.Tests.Money;
+
+internal sealed partial class MoneySimulation
+{
+    private static readonly WalletId _minutes = Minutes.Wallet(BillingWorld.Ann);
+
+    /// <summary>Lots of 30 and 90 days; what comes back late gets a week.</summary>
+    private static readonly WalletId _lots = new(BillingWorld.Ann, "lots", Unit.Credits);
+
+    /// <summary>A few free credits a month, which do not add up, and others that last for a year.</summary>
+    private static readonly WalletId _months = new(BillingWorld.Ann, "months", Unit.Credits);
+
+    private static readonly WalletId[] _wallets = [_minutes, _lots, _months];
+
+    private readonly Dictionary<string, long> _revisions = [];
+    private int _packs;
+
+    private WalletAudit AuditOf(WalletId id) =>
+        _audits.TryGetValue(id, out WalletAudit? audit) ? audit : _audits[id] = new WalletAudit(_time);
+
+    private void Look(object document)
+    {
+        if (document is Wallet wallet) AuditOf(wallet.Of).Look(wallet);
+    }
+
+    private static TimeSpan? LifeIn(WalletId wallet) => wallet == _lots ? TimeSpan.FromDays(7) : null;
+
+    private Func<Task> Credit()
+    {
+        DateTimeOffset now = _time.Now;
+        switch (_random.Next(6))
+        {
+            case 0:
+                return Grant(_lots, new Grant("welcome", 10, "gift", now.AddDays(30)) { Kind = EntryKind.Bonus });
+            case 1:
+                return Grant(
+                    _lots,
+                    new Grant($"earned{_packs++}", _random.Next(1, 5), "friend", now.AddDays(30)) { Kind = EntryKind.Earned });
+            case 2:
+                string order = $"pack{_packs++}";
+                return Grant(_lots, new Grant(order, _random.Next(5, 30), "order", now.AddDays(90))
+                {
+                    Kind = EntryKind.Purchased,
+                    Reference = order,
+                });
+            case 3:
+                // A part of a payment goes back, of an order that may never come.
+                string pack = $"pack{_random.Next(_packs + 1)}";
+                long revision = _revisions[pack] = _revisions.GetValueOrDefault(pack) + 1;
+                int total = _random.Next(0, 30);
+                return () => Persistently(
+                    $"take back {total} of {pack}", world => world.Ledger.SetRevokedAsync(_lots, pack, total, revision));
+            case 4:
+                DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+                Period month = new(start, start.AddMonths(1)) { Yields = true };
+                Grant free = new($"month-{start.ToString("yyyy-MM", CultureInfo.InvariantCulture)}", 3, "free", month.End);
+                return () => Persistently(
+                    free.OperationId, world => world.Ledger.BeginPeriodAsync(_months, month, free));
+            default:
+                return Grant(_months, new Grant($"topup{_packs++}", _random.Next(1, 10), "order", now.AddMonths(12))
+                {
+                    Kind = EntryKind.Purchased,
+                });
+        }
+    }
+
+    private Func<Task> Grant(WalletId wallet, Grant grant) =>
+        () => Persistently($"grant {grant.OperationId}", world => world.Ledger.GrantAsync(wallet, grant));
+}
