@@ -15,6 +15,7 @@ using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
+using Understudy.Functions.Core.Telemetry;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
@@ -75,6 +76,7 @@ public static class Composition
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
+        builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
 
@@ -146,6 +148,7 @@ public static class Composition
 
     private static void AddMinutes(IServiceCollection services)
     {
+        services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<WalletLedger>();
         services.AddOffers(CloneOffers.All);
         services.AddSingleton<IEarlierSales, EarlierCloneSales>();
