@@ -28,7 +28,7 @@ public sealed class StatementTests
             Text = "50 credits",
         });
         await _ledger.HoldAsync(_wallet, new HoldRequest("job", 20) { Text = "A sunset", Reference = "task" });
-        await _ledger.CaptureAsync(_wallet, "job", 15, text: "It was shorter");
+        await _ledger.CaptureAsync(_wallet, "job", 15, "It was shorter");
         await _ledger.RefundAsync(_wallet, "job", "complaint", 5);
 
         EntryPage page = await PageAsync(1, 10);
