@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
@@ -28,7 +27,6 @@ using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
-using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
@@ -67,6 +65,7 @@ public static class Composition
         AddMedia(services, data);
         AddIdentity(builder, data);
         AddDomain(services);
+        services.AddJobs(builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
@@ -104,11 +103,6 @@ public static class Composition
             provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddAssets(data);
-        services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
-            provider.GetRequiredService<IMediaStore>(),
-            Path.Combine(data, "work"),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
     }
 
     private static void AddIdentity(FunctionsApplicationBuilder builder, string data)
@@ -160,11 +154,6 @@ public static class Composition
     private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<SignInHandler>();
-        services.AddSingleton(provider => new LaneLimits(provider.GetRequiredService<JobOptions>().MaxWaitingJobs));
-        services.AddSingleton<Lanes>();
-        services.AddSingleton<LaneGate>();
-        services.AddSingleton<IPersonalData, LaneData>();
-        services.AddSingleton<Recovery>();
     }
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)

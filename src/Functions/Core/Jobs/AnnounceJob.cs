@@ -2,30 +2,30 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
-using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
-using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
-using Understudy.Functions.Core;
-using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Webhooks;
 
-namespace Understudy.Functions.Products.Clone;
+namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>
 /// Tells the world how a job ended. It is an orchestration of its own, so that nothing that goes wrong in telling can do
 /// harm to the job; and it may be begun before the job ends, so that a crash at that moment keeps nothing silent.
 /// </summary>
 public sealed class AnnounceJob(
-    News news, WebhookDeliveries deliveries, Videos videos, IDocumentStore store, SettingsDesk settings, PersonMailer mailer)
+    IEnumerable<IJobNews> news,
+    WebhookDeliveries deliveries,
+    IDocumentStore store,
+    SettingsDesk settings,
+    PersonMailer mailer)
 {
-    internal const string Name = "Clone-Job-Announce";
+    internal const string Name = "Core-Job-Announce";
 
-    private const string BeginActivity = "Clone-Announcement-Begin";
-    private const string TellActivity = "Clone-Announcement-Tell";
-    private const string MailActivity = "Clone-Announcement-Mail";
+    private const string BeginActivity = "Core-Announcement-Begin";
+    private const string TellActivity = "Core-Announcement-Tell";
+    private const string MailActivity = "Core-Announcement-Mail";
 
     private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
@@ -56,7 +56,7 @@ public sealed class AnnounceJob(
         [ActivityTrigger] JobReference job,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        new DurablePipelines(client).AnnounceAsync(job.OwnerId, job.JobId, cancellationToken);
+        new DurablePipelines(client).AnnounceAsync(job, cancellationToken);
 
     /// <summary>Makes the deliveries, if the job has ended; whether it has.</summary>
     [Function(TellActivity)]
@@ -65,21 +65,24 @@ public sealed class AnnounceJob(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        News.Report report = await news.OfAsync(job.OwnerId, job.JobId, cancellationToken);
+        if (Of(job) is not { } product) return true;
+        JobReport report = await product.ReportAsync(job, cancellationToken);
         if (report.Event is { } what)
             await deliveries.AnnounceAsync(what, new DurableDeliveryRuns(client), cancellationToken);
         return report.Ended;
     }
 
-    /// <summary>Writes to the video's owner, who may have switched that off.</summary>
+    /// <summary>Writes to the job's owner, who may have switched that off.</summary>
     [Function(MailActivity)]
     public async Task Mail([ActivityTrigger] JobReference job, CancellationToken cancellationToken)
     {
-        Job? video = await videos.FindAsync(job.OwnerId, job.JobId, cancellationToken);
-        if (video?.State is not (JobState.Completed or JobState.Failed)) return;
-        UserSettings preferred = await settings.GetAsync(job.OwnerId, cancellationToken);
+        if (Of(job) is not { } product) return;
         User? owner = (await store.FindAsync<User>(job.OwnerId, job.OwnerId, cancellationToken))?.Value;
-        if (owner is null || !preferred.EmailNotifications) return;
-        await mailer.SendAsync(owner, VideoMails.Ended(owner, preferred.Language, video), cancellationToken);
+        if (owner is null) return;
+        UserSettings preferred = await settings.GetAsync(job.OwnerId, cancellationToken);
+        if (await product.WriteAsync(job, owner, preferred, cancellationToken) is { } mail)
+            await mailer.SendAsync(owner, mail, cancellationToken);
     }
+
+    private IJobNews? Of(JobReference job) => news.FirstOrDefault(each => each.Product == job.Product);
 }

@@ -2,13 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Jobs;
 
-namespace Understudy.Functions.Products.Clone;
+namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>Puts right, every minute, what a crash at a bad moment left without a pipeline.</summary>
-public sealed partial class RecoverWork(Recovery recovery, ILogger<RecoverWork> log)
+public sealed partial class RecoverJobs(Recovery recovery, ILogger<RecoverJobs> log)
 {
     /// <summary>The sweep.</summary>
-    [Function("Core-Work-Recover")]
+    [Function("Core-Job-Recover")]
     public async Task RunAsync(
         [TimerTrigger("30 * * * * *")] TimerInfo timer,
         [DurableClient] DurableTaskClient client,

@@ -1,4 +1,4 @@
-namespace Understudy.Domain.Jobs;
+namespace Understudy.Domain.Jobs.Engines;
 
 /// <summary>A piece of a text that will not be said as it is written.</summary>
 /// <param name="Fault">What is done with it.</param>
