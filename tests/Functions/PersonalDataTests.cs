@@ -4,6 +4,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
@@ -34,7 +35,8 @@ public sealed class PersonalDataTests
         [typeof(AvatarUpload)] = typeof(AccountData),
         [typeof(AccountExport)] = typeof(AccountData),
         [typeof(CloneModel)] = typeof(CloneData),
-        [typeof(Job)] = typeof(CloneData),
+        [typeof(Job)] = typeof(JobData),
+        [typeof(EngineRun)] = typeof(JobData),
         [typeof(Asset)] = typeof(AssetData),
         [typeof(StoredItem)] = typeof(AssetData),
         [typeof(StorageAccount)] = typeof(AssetData),

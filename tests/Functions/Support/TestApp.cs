@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
@@ -52,7 +52,7 @@ public sealed class TestApp : IAsyncLifetime
     public ElasticTime Time { get; } = new();
 
     /// <summary>The app's engine.</summary>
-    public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+    public ScriptedEngine Engine => Services.GetRequiredService<ScriptedEngine>();
 
     /// <summary>What the app has mailed.</summary>
     public Mailbox Mails { get; } = new();
@@ -164,7 +164,10 @@ public sealed class TestApp : IAsyncLifetime
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        builder.Services.AddSingleton<ScriptedEngine>();
+        builder.Services.AddKeyedSingleton<IMediaEngine>(
+            "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
+        builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
         if (AroundStore is { } around)
         {
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
