@@ -10,6 +10,7 @@ using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
@@ -19,7 +20,6 @@ using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
