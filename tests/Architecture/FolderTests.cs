@@ -7,8 +7,7 @@ public sealed class FolderTests
     private static readonly Dictionary<string, string[]> _entangled = new()
     {
         ["Domain"] = ["Accounts", "Billing", "Jobs", "Ledger", "Notifications", "Products", "Webhooks"],
-        ["Functions"] = ["Core", "Http", "Products"],
-        ["Functions.Http"] = ["Authentication", "Limits", "Reading"],
+        ["Functions"] = ["Core", "Products"],
         ["LocalRuntime"] = ["Blobs", "Discovery", "Hosting", "Http", "Invocation", "Queues", "Timers"],
     };
 
@@ -42,6 +41,20 @@ public sealed class FolderTests
         // The sandbox signs its events as Stripe does.
         ("Sandbox", "Stripe"),
     ]);
+
+    [Fact]
+    public void What_serves_every_product_knows_none()
+    {
+        (string, string)[] functions = [.. Pairs("Functions")];
+        functions.ShouldNotContain(("Http", "Core"));
+        functions.ShouldNotContain(("Http", "Products"));
+    }
+
+    /// <summary>What two of them have in common belongs to the core.</summary>
+    [Theory]
+    [InlineData("Domain.Products")]
+    [InlineData("Functions.Products")]
+    public void Products_do_not_know_each_other(string parent) => Pairs(parent).ShouldBeEmpty();
 
     [Fact]
     public void The_port_of_documents_knows_no_document() =>

@@ -144,6 +144,7 @@ public sealed record Lane : IDocument
 }
 
 /// <summary>A place in a lane: lower rounds come first, and within a round lower places.</summary>
+[JsonConverter(typeof(LaneJson.OfSlot))]
 public readonly record struct LaneSlot(long Round, long Place)
 {
     /// <summary>The same as a text whose order is the order of the places.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;

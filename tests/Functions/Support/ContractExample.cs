@@ -17,7 +17,11 @@ public sealed partial class ContractExample
     private ContractExample(JsonNode example) => _example = example;
 
     /// <summary>The names of all examples: section, and request or status.</summary>
-    public static IReadOnlyList<string> Names { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames();
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => !name.EndsWith(".openapi.yaml", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The names of the examples that have been asked for in this process.</summary>
     public static ConcurrentDictionary<string, bool> Used { get; } = new();

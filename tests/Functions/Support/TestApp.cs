@@ -10,6 +10,7 @@ using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
@@ -40,6 +41,9 @@ public sealed class TestApp : IAsyncLifetime
         ["AnonymousRequestsPerMinute"] = "1000000",
         ["PageRequestsPerMinute"] = "1000000",
     };
+
+    /// <summary>What is sold beside that which the app's products sell.</summary>
+    public IReadOnlyList<Offer> Offers { get; set; } = [];
 
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
@@ -174,6 +178,7 @@ public sealed class TestApp : IAsyncLifetime
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
         builder.Services.AddSingleton<IMailer>(Mails);
+        builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         _host = builder.UseLocalRuntimeUnlessHosted().Build();

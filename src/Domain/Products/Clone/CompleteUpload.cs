@@ -22,11 +22,9 @@ public sealed class CompleteUploadHandler(
         CloneModel? model = await models.FindAsync(
             command.OwnerId, command.Kind, command.ModelId, cancellationToken);
         if (model is null) return Models.Missing(command.Kind);
-        if (model.State == ModelState.Failed)
-            return new ModelFailed();
+        if (model.State == ModelState.Failed) return new ModelFailed();
         if (model.State is ModelState.Processing or ModelState.Completed) return model;
-        if (await media.FindAsync(model.Source, cancellationToken) is null)
-            return new UploadMissing();
+        if (await media.FindAsync(model.Source, cancellationToken) is null) return new UploadMissing();
 
         await pipelines.ConfirmUploadAsync(model.Id, cancellationToken);
         CloneModel? confirmed = await store.UpdateAsync<CloneModel>(

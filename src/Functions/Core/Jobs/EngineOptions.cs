@@ -16,7 +16,7 @@ internal static class EngineOptions
     /// <summary>Reads the choice; whether there are such engines and kinds is looked at when the app starts.</summary>
     public static EngineChoice Read(IConfiguration configuration)
     {
-        IConfigurationSection section = configuration.GetSection($"{UnderstudyOptions.Section}:{Section}");
+        IConfigurationSection section = configuration.GetSection($"{Settings.Section}:{Section}");
         return new EngineChoice(
             section[Default] ?? MediaEngine.EmbeddedMediaEngine.Name,
             section.GetChildren()

@@ -13,9 +13,9 @@ internal static class JobsComposition
 {
     /// <summary>Adds jobs and engines; products add their kinds.</summary>
     public static void AddJobs(
-        this IServiceCollection services, UnderstudyOptions options, IConfiguration configuration, string data)
+        this IServiceCollection services, IConfiguration configuration, string data)
     {
-        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
+        services.AddSingleton(new LaneLimits(configuration.Read<JobOptions>().MaxWaitingJobs));
         services.AddSingleton<Lanes>();
         services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<JobKinds>();

@@ -6,4 +6,4 @@ namespace Understudy.Domain.Media.Storage;
 /// <param name="Limit">How much there may be.</param>
 /// <param name="Used">How much is taken, or promised to what is on its way.</param>
 /// <param name="Asked">How much more it would be.</param>
-public sealed record StorageFull(long Limit, long Used, long Asked) : Problem;
+public sealed record StorageLimitReached(long Limit, long Used, long Asked) : Problem;

@@ -2,9 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 
-namespace Understudy.Functions.Http.Limits;
+namespace Understudy.Functions.Http;
 
 /// <summary>
 /// Counts every request, for its account or else for the client's address, and refuses what is too many. A browser's
