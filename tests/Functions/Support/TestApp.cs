@@ -48,6 +48,9 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
 
+    /// <summary>What a test adds to the app before it starts.</summary>
+    public Action<IServiceCollection>? AddServices { get; set; }
+
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
 
@@ -168,6 +171,7 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddKeyedSingleton<IMediaEngine>(
             "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
         builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
+        AddServices?.Invoke(builder.Services);
         if (AroundStore is { } around)
         {
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
