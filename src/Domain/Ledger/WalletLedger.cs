@@ -16,7 +16,7 @@ namespace Understudy.Domain.Ledger;
 /// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
 /// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
 /// </remarks>
-public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
+public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedgerLog? log = null)
 {
     private const int MoveThreshold = 16;
     private const int MaxAttempts = 40;
@@ -322,6 +322,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
             if (written is not null)
             {
                 turn.Keep(written);
+                Tell(id, before, after);
                 return new Change(before, after);
             }
 
@@ -329,6 +330,18 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         }
 
         throw new WalletContentionException(id);
+    }
+
+    private void Tell(WalletId id, Wallet before, Wallet after)
+    {
+        if (log is null) return;
+        foreach (WalletEntry entry in after.Pending)
+            if (entry.Sequence > before.LastSequence) log.Entered(id, entry);
+        if (ReferenceEquals(before.Holds, after.Holds)) return;
+        foreach (Hold hold in after.Holds)
+            if (!before.Holds.Any(other => other.JobId == hold.JobId)) log.Held(id, hold.JobId, hold.Amount);
+        foreach (Hold hold in before.Holds)
+            if (!after.Holds.Any(other => other.JobId == hold.JobId)) log.Closed(id, hold.JobId, hold.Amount);
     }
 
     // By what may not be so any more, nobody is told that they did wrong.

@@ -132,7 +132,7 @@ public sealed class StatementTests
         WalletLedger[] processes = [new(store, _time), new(store, _time)];
         await processes[0].GrantAsync(_wallet, new Grant("start", 10_000, "order", null));
         bool over = false;
-        Task reading = Task.Run(async () =>
+        var reading = Task.Run(async () =>
         {
             Random random = new(seed);
             while (!Volatile.Read(ref over))
