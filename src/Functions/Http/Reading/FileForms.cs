@@ -102,7 +102,7 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
             while (await NextAsync(parts, cancellationToken) is { } part)
             {
                 (string name, string? fileName) = NamesOf(part);
-                if (part.Headers?.Keys.Any(IsCoding) == true) Add(name, "Must be sent as it is, without a coding.");
+                if (part.Headers?.Keys.Any(IsCoding) == true) Add(name, FieldFault.NotAllowed, "Must be sent as it is, without a coding.");
                 else if (name == form.File && fileName is not null && !_hasFile)
                 {
                     _hasFile = true;
@@ -116,12 +116,13 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
                 }
                 else
                 {
-                    Add(name, WrongWith(name));
+                    (FieldFault fault, string message) = WrongWith(name);
+                    Add(name, fault, message);
                     // One that nobody awaits may be of any size.
                     break;
                 }
             }
-            if (!_hasFile && _errors.Count == 0) Add(form.File, "Is required: a file.");
+            if (!_hasFile && _errors.Count == 0) Add(form.File, FieldFault.Missing, "Is required: a file.");
             return _errors.Count > 0 ? new Problem.Invalid(_errors) : new ReceivedForm<T>(_fields, Kept!);
         }
 
@@ -147,21 +148,23 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
             try
             {
                 string text = _utf8.GetString(JsonText.WithoutMark(buffer.AsMemory(0, length)).Span);
-                if (!_fields.TryAdd(name, text)) Add(name, "Must be there once only.");
+                if (!_fields.TryAdd(name, text)) Add(name, FieldFault.Duplicate, "Must be there once only.");
             }
             catch (DecoderFallbackException)
             {
-                Add(name, "Must be a text in UTF-8.");
+                Add(name, FieldFault.NotText, "Must be a text in UTF-8.");
             }
         }
 
-        private void Add(string field, string message) => _errors.Add(new FieldError(field, message));
+        private void Add(string field, FieldFault fault, string message) =>
+            _errors.Add(new FieldError(field, fault, message));
 
-        private string WrongWith(string name) =>
-            name == form.File ? (_hasFile ? "Must be there once only." : "Must be a file.")
-            : form.Fields.Contains(name) ? "Must be a text, not a file."
-            : name.Length == 0 ? "Every part must have a name."
-            : "Is not known here.";
+        private (FieldFault Fault, string Message) WrongWith(string name) =>
+            name == form.File && _hasFile ? (FieldFault.Duplicate, "Must be there once only.")
+            : name == form.File ? (FieldFault.Malformed, "Must be a file.")
+            : form.Fields.Contains(name) ? (FieldFault.NotText, "Must be a text, not a file.")
+            : name.Length == 0 ? (FieldFault.Malformed, "Every part must have a name.")
+            : (FieldFault.Unknown, "Is not known here.");
 
         private static bool IsCoding(string header) =>
             header.Equals(HeaderNames.ContentEncoding, StringComparison.OrdinalIgnoreCase) ||
