@@ -83,7 +83,9 @@ public static class Composition
         services.AddSingleton(new Origins(options));
         services.AddSingleton<ProductPaths>();
         services.AddSingleton<HttpFunctions>();
+        services.AddSingleton<PolicyLimits>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<SharedReads>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IPersonalData, IdempotencyData>();
