@@ -91,7 +91,9 @@ public static class Composition
         services.AddSingleton<Origins>();
         services.AddSingleton<ProductPaths>();
         services.AddSingleton<HttpFunctions>();
+        services.AddSingleton<PolicyLimits>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<SharedReads>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IPersonalData, IdempotencyData>();

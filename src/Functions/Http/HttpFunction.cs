@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Limits;
 
 namespace Understudy.Functions.Http;
 
@@ -22,10 +23,13 @@ internal sealed class HttpFunction
         Name = name;
         Route = trigger.Route ?? name;
         Methods = [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())];
-        Creates = method.IsDefined(typeof(CreatesAttribute));
+        Creation = method.GetCustomAttribute<CreatesAttribute>();
         Streams = method.IsDefined(typeof(StreamsAttribute));
         SignedInBy = method.GetCustomAttribute<SignedInByAttribute>() ??
             method.DeclaringType!.GetCustomAttribute<SignedInByAttribute>() ?? _closed;
+        Policy = (method.GetCustomAttribute<LimitedAttribute>() ??
+            method.DeclaringType!.GetCustomAttribute<LimitedAttribute>())?.Policy;
+        HasOpenLimit = method.IsDefined(typeof(LimitedToAttribute));
         Limit = method.GetCustomAttribute<LimitedToAttribute>()?.Limit ?? OpenLimit.Anonymous;
         _matcher = new TemplateMatcher(TemplateParser.Parse(Route), []);
     }
@@ -46,7 +50,16 @@ internal sealed class HttpFunction
     public IReadOnlyList<string> Methods { get; }
 
     /// <summary>See <see cref="CreatesAttribute"/>.</summary>
-    public bool Creates { get; }
+    public bool Creates => Creation is not null;
+
+    /// <summary>What it says about what it creates; null when it creates nothing.</summary>
+    public CreatesAttribute? Creation { get; }
+
+    /// <summary>See <see cref="LimitedAttribute"/>.</summary>
+    public string? Policy { get; }
+
+    /// <summary>Whether it says which of the platform's own limits counts.</summary>
+    public bool HasOpenLimit { get; }
 
     /// <summary>See <see cref="StreamsAttribute"/>.</summary>
     public bool Streams { get; }

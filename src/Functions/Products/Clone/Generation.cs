@@ -93,14 +93,14 @@ public sealed class Generation(
     {
         string owner = Caller.IdOf(request);
         string videoId = CloneResults.Id(id);
-        if (await videos.FindAsync(owner, videoId, cancellationToken) is null) return CloneErrors.From(Videos.Missing);
-        await ServerSentEvents.SendAsync(
-            request.HttpContext,
-            async gone => await videos.FindAsync(owner, videoId, gone) is { } job
-                ? await bodies.EventAsync(job, gone)
-                : null,
-            CloneJson.Wire.VideoEvent,
-            time);
+        Job? job = await videos.FindAsync(owner, videoId, cancellationToken);
+        if (job is null) return CloneErrors.From(Videos.Missing);
+        Watched<VideoEvent> watched = new(
+            $"{owner}/{videoId}",
+            // Its place in the queue depends on those of others.
+            [owner, job.Lane],
+            async gone => await videos.FindAsync(owner, videoId, gone) is { } now ? await bodies.EventAsync(now, gone) : null);
+        await ServerSentEvents.SendAsync(request.HttpContext, watched, CloneJson.Wire.VideoEvent, time);
         return Results.Empty;
     }
 }
