@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
@@ -15,7 +16,6 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests;
-using Understudy.Domain.Billing.Refunds;
 
 /// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
 public sealed class PersonalDataTests

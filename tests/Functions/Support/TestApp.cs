@@ -10,6 +10,7 @@ using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
@@ -19,7 +20,6 @@ using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
@@ -65,6 +65,9 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The deliveries of the payment gateway's events.</summary>
     public Deliveries Deliveries { get; } = new();
+
+    /// <summary>The last lines that the app has logged.</summary>
+    public IReadOnlyCollection<string> LogLines => _log.Lines;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -187,7 +190,10 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
     public static FunctionsApplicationBuilder Builder(
-        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
+        string data,
+        string environment = "Development",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string? collector = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -201,6 +207,7 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();

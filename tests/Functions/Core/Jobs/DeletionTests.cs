@@ -11,7 +11,6 @@ using Understudy.Functions.Tests.Support;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Core.Jobs;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>Deletions at the wrong moment.</summary>
 public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>

@@ -5,11 +5,11 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using static Understudy.Functions.Tests.Products.Clone.UsageTests;
 
 namespace Understudy.Functions.Tests.Products.Clone;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>What becomes of minutes as time goes by. Clone §8.</summary>
 public sealed class PeriodTests : IAsyncLifetime
