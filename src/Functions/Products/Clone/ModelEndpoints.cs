@@ -88,7 +88,7 @@ public sealed class ModelEndpoints(
         Watched<ModelEvent> watched = new(
             $"{model.OwnerId}/{model.Id}",
             // Its place in the queue depends on those of others.
-            [model.OwnerId, kind == ModelKind.Video ? Lane.VideoTraining : Lane.VoiceTraining],
+            [model.OwnerId, kind == ModelKind.Video ? CloneWork.VideoTrainingLane : CloneWork.VoiceTrainingLane],
             async gone => await models.FindAsync(model.OwnerId, kind, model.Id, gone) is { } now
                 ? await StateAsync(now, gone)
                 : null);
