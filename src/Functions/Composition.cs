@@ -62,17 +62,11 @@ public static class Composition
         services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: true));
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
-<<<<<<< HEAD
-        AddMedia(services, options, data);
-        builder.AddSignIn(options, data);
-        AddIdentity(builder, options, data);
-        AddDomain(services, options);
-=======
         AddMedia(services, data);
+        builder.AddSignIn(data);
         AddIdentity(builder, data);
         AddDomain(services);
         services.AddJobs(builder.Configuration, data);
->>>>>>> w/int
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));

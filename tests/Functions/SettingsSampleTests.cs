@@ -25,14 +25,9 @@ public sealed class SettingsSampleTests
         [
             .. _hosts,
             .. Connections(),
-<<<<<<< HEAD
-            .. Names<LocalRuntimeOptions>("LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
-            .. Names<UnderstudyOptions>(UnderstudyOptions.Section),
-            .. _google.Select(name => $"Google:{name}"),
-=======
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
->>>>>>> w/int
+            .. _google.Select(name => $"Google:{name}"),
         ],
         ignoreOrder: true);
 

@@ -19,7 +19,7 @@ namespace Understudy.Functions.Core.Accounts;
 /// </summary>
 [SignedInBy(Way.Nobody)]
 public sealed class AccountLinks(
-    VerifyAddressHandler verify, ResetPasswordHandler reset, UnderstudyOptions options, TimeProvider time)
+    VerifyAddressHandler verify, ResetPasswordHandler reset, LimitOptions options, TimeProvider time)
 {
     private const int LongestKey = 20;
     private const int LongestValue = 1024;

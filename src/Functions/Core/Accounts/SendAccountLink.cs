@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Notifications;
+using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Core.Accounts;
 
@@ -11,7 +12,7 @@ namespace Understudy.Functions.Core.Accounts;
 /// before the answer is the same then.
 /// </summary>
 public sealed class SendAccountLink(
-    MailLinks links, SettingsDesk settings, PersonMailer mailer, UnderstudyOptions options)
+    MailLinks links, SettingsDesk settings, PersonMailer mailer, OriginOptions options)
 {
     internal const string Name = "Core-AccountLink-Run";
     private const string SendActivity = "Core-AccountLink-Send";

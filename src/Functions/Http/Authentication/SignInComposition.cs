@@ -14,10 +14,9 @@ internal static class SignInComposition
 
     /// <summary>Adds it.</summary>
     /// <param name="builder">The app.</param>
-    /// <param name="options">The app's settings.</param>
     /// <param name="data">The data folder.</param>
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it, never a secret.</exception>
-    public static void AddSignIn(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    public static void AddSignIn(this FunctionsApplicationBuilder builder, string data)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<ISecretFactory, SecretFactory>();
@@ -26,11 +25,12 @@ internal static class SignInComposition
         services.AddSingleton(provider => SessionKeys.LoadOrCreate(
             Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AccessTokens(
-            provider.GetRequiredService<SessionKeys>(), options.PublicUrl.AbsoluteUri.TrimEnd('/')));
+            provider.GetRequiredService<SessionKeys>(),
+            provider.GetRequiredService<OriginOptions>().PublicUrl.AbsoluteUri.TrimEnd('/')));
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<AccessTokenReader>();
         services.AddSingleton(SignInLimits.Default);
-        services.AddSingleton(Admins(options, builder.Environment));
+        services.AddSingleton(Admins(builder.Configuration.Read<IdentityOptions>(), builder.Environment));
         services.AddSingleton<SignInGuard>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Sessions>();
@@ -50,7 +50,7 @@ internal static class SignInComposition
         services.AddGoogle(ReadGoogle(builder.Configuration.GetSection(Google)));
     }
 
-    private static NamedAdmins Admins(UnderstudyOptions options, IHostEnvironment environment)
+    private static NamedAdmins Admins(IdentityOptions options, IHostEnvironment environment)
     {
         if (environment.IsDevelopment())
             return new NamedAdmins((options.Admins is "" ? Example : options.Admins).Split(',', Tidy));
