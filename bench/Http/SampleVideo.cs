@@ -1,6 +1,7 @@
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
+using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Bench.Http;
 
@@ -22,7 +23,9 @@ internal static class SampleVideo
             CreatedAt = now,
             UpdatedAt = now,
             DeadlineAt = now.AddHours(1),
-            Inputs = new JobInputs.TalkingVideo
+            Product = CloneWork.Product,
+            Kind = TalkingVideo.KindName,
+            Inputs = JobInputs.Of(new TalkingVideo
             {
                 VideoModelId = Guid.CreateVersion7().ToString("D"),
                 VoiceModelId = Guid.CreateVersion7().ToString("D"),
@@ -32,7 +35,7 @@ internal static class SampleVideo
                 Resolution = Resolution.P720,
                 Watermark = true,
                 Folder = folder,
-            },
+            }),
         };
         JobOutputs outputs = new()
         {

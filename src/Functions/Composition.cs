@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
@@ -12,8 +11,10 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
+using Understudy.Functions.Core.Telemetry;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
@@ -26,7 +27,6 @@ using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
-using Understudy.MediaEngine;
 using Understudy.MediaEngine.Avatars;
 
 namespace Understudy.Functions;
@@ -37,8 +37,9 @@ public static class Composition
     /// <summary>Adds the whole app to a Functions host.</summary>
     public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
     {
-        var options = UnderstudyOptions.Read(builder.Configuration);
-        string data = Path.GetFullPath(options.DataFolder);
+        foreach (Type type in Settings.Types) builder.Services.AddSingleton(type, builder.Configuration.Read(type));
+        DataOptions kept = builder.Configuration.Read<DataOptions>();
+        string data = Path.GetFullPath(kept.DataFolder);
         DataFolder.Make(data);
 
         builder.UseWhen<RequestIdMiddleware>(HttpFunctions.Start);
@@ -50,37 +51,37 @@ public static class Composition
         builder.UseWhen<IdempotencyMiddleware>(HttpFunctions.Start);
 
         IServiceCollection services = builder.Services;
-        AddHttp(services, options);
+        AddHttp(services);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton(_ => DataFolder.Take(data));
-        services.AddSingleton(new DiskSpace(data, options.FreeDiskReserveBytes));
+        services.AddSingleton(new DiskSpace(data, kept.FreeDiskReserveBytes));
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
         // The data folder has one owner.
         services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: true));
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
-        AddMedia(services, options, data);
-        AddIdentity(builder, options, data);
-        AddDomain(services, options);
+        AddMedia(services, data);
+        AddIdentity(builder, data);
+        AddDomain(services);
+        services.AddJobs(builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
         AddMinutes(services);
-        AddPaymentGateway(builder, options, data);
-        AddAccounts(services, options, data);
-        builder.AddMail(options, data);
+        AddPaymentGateway(builder, data);
+        AddAccounts(services, data);
+        builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
+        builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
 
-    private static void AddHttp(IServiceCollection services, UnderstudyOptions options)
+    private static void AddHttp(IServiceCollection services)
     {
-        RateLimits.Check(options);
-        services.AddSingleton(options);
-        services.AddSingleton(new Origins(options));
+        services.AddSingleton<Origins>();
         services.AddSingleton<ProductPaths>();
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton<PolicyLimits>();
@@ -91,9 +92,10 @@ public static class Composition
         services.AddSingleton<IPersonalData, IdempotencyData>();
     }
 
-    private static void AddMedia(IServiceCollection services, UnderstudyOptions options, string data)
+    private static void AddMedia(IServiceCollection services, string data)
     {
-        services.AddSingleton(new FileMediaOptions(Path.Combine(data, "media"), options.PublicUrl));
+        services.AddSingleton(provider => new FileMediaOptions(
+            Path.Combine(data, "media"), provider.GetRequiredService<OriginOptions>().PublicUrl));
         services.AddSingleton<FileMediaStore>();
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
         services.AddSingleton<AwaitedUploads>();
@@ -103,21 +105,13 @@ public static class Composition
             provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddAssets(data);
-        services.AddSingleton<IMediaEngine>(provider => new EmbeddedMediaEngine(
-            provider.GetRequiredService<IMediaStore>(),
-            Path.Combine(data, "work"),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
     }
 
-    private static void AddIdentity(FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    private static void AddIdentity(FunctionsApplicationBuilder builder, string data)
     {
-        if (options.IdentityProvider != "local")
-            throw new SettingException(
-                nameof(options.IdentityProvider), $"is '{options.IdentityProvider}'; known here: local");
         if (!builder.Environment.IsDevelopment())
             throw new SettingException(
-                nameof(options.IdentityProvider),
+                nameof(IdentityOptions.IdentityProvider),
                 "is 'local', which believes everybody; it runs in the Development environment only");
         builder.Services.AddSingleton(_ => SigningKeys.LoadOrCreate(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<LocalIdentityProvider>();
@@ -125,26 +119,16 @@ public static class Composition
         builder.Services.AddSingleton<FirebaseTokens>();
     }
 
-    private static void AddPaymentGateway(
-        FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    private static void AddPaymentGateway(FunctionsApplicationBuilder builder, string data)
     {
-        switch (options.Payments)
-        {
-            case "sandbox":
-                builder.AddSandbox(options, data, StripeWebhook.Path);
-                break;
-            case "stripe":
-                builder.AddStripe(options);
-                break;
-            default:
-                throw new SettingException(
-                    nameof(options.Payments), $"is '{options.Payments}'; known here: sandbox, stripe");
-        }
+        PaymentOptions options = builder.Configuration.Read<PaymentOptions>();
+        if (options.Payments == "stripe") builder.AddStripe(options);
+        else builder.AddSandbox(options, data, StripeWebhook.Path);
     }
 
-    private static void AddAccounts(IServiceCollection services, UnderstudyOptions options, string data)
+    private static void AddAccounts(IServiceCollection services, string data)
     {
-        services.AddSingleton(new AvatarLinks(options));
+        services.AddSingleton<AvatarLinks>();
         services.AddSingleton<IAvatarMaker>(provider =>
             new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
         services.AddSingleton<PersonMailer>();
@@ -160,6 +144,7 @@ public static class Composition
 
     private static void AddMinutes(IServiceCollection services)
     {
+        services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<WalletLedger>();
         services.AddOffers(CloneOffers.All);
         services.AddSingleton<IEarlierSales, EarlierCloneSales>();
@@ -168,14 +153,9 @@ public static class Composition
         services.AddSingleton<IPersonalData, WalletData>();
     }
 
-    private static void AddDomain(IServiceCollection services, UnderstudyOptions options)
+    private static void AddDomain(IServiceCollection services)
     {
         services.AddSingleton<SignInHandler>();
-        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
-        services.AddSingleton<Lanes>();
-        services.AddSingleton<LaneGate>();
-        services.AddSingleton<IPersonalData, LaneData>();
-        services.AddSingleton<Recovery>();
     }
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)

@@ -1,8 +1,8 @@
 namespace Understudy.Functions;
 
 /// <summary>A setting with which the app cannot start.</summary>
-/// <param name="setting">Its name in <see cref="UnderstudyOptions"/>.</param>
+/// <param name="setting">Its name in <see cref="Settings.Section"/>.</param>
 /// <param name="what">What is wrong with it and what it may be, to go on after its name without a full stop.</param>
 /// <param name="cause">What told so, if something did.</param>
 internal sealed class SettingException(string setting, string what, Exception? cause = null)
-    : InvalidOperationException($"{UnderstudyOptions.Section}:{setting} {what}.", cause);
+    : InvalidOperationException($"{Settings.Section}:{setting} {what}.", cause);

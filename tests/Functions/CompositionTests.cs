@@ -61,6 +61,7 @@ public sealed class CompositionTests
     [InlineData("FreeDiskReserveBytes", "1e9", "is '1e9', which is no whole number")]
     [InlineData("FreeDiskReserveBytes", "-1", "is -1")]
     [InlineData("RequestsPerMinute", "99999999999", "is '99999999999', which is no whole number")]
+    [InlineData("Telemetry", "everything", "is 'everything'; known here: none, console")]
     [InlineData("MaxWaitingJobs", "0", "is 0; it is a number of jobs, and 1 the least")]
     [InlineData("StreamsPerAccount", "-1", "is -1; 0 turns it off")]
     [InlineData("SandboxMonthSeconds", "1", "must be from 20 to")]

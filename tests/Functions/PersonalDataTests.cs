@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
+using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
@@ -14,7 +16,6 @@ using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests;
-using Understudy.Domain.Billing.Refunds;
 
 /// <summary>Nothing about people is forgotten, and what reaches them goes one way.</summary>
 public sealed class PersonalDataTests
@@ -34,7 +35,8 @@ public sealed class PersonalDataTests
         [typeof(AvatarUpload)] = typeof(AccountData),
         [typeof(AccountExport)] = typeof(AccountData),
         [typeof(CloneModel)] = typeof(CloneData),
-        [typeof(Job)] = typeof(CloneData),
+        [typeof(Job)] = typeof(JobData),
+        [typeof(EngineRun)] = typeof(JobData),
         [typeof(Asset)] = typeof(AssetData),
         [typeof(StoredItem)] = typeof(AssetData),
         [typeof(StorageAccount)] = typeof(AssetData),

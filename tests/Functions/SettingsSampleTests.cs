@@ -22,8 +22,8 @@ public sealed class SettingsSampleTests
         [
             .. _hosts,
             .. Connections(),
-            .. Names<LocalRuntimeOptions>("LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
-            .. Names<UnderstudyOptions>(UnderstudyOptions.Section),
+            .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
+            .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
         ],
         ignoreOrder: true);
 
@@ -33,12 +33,12 @@ public sealed class SettingsSampleTests
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(_sample.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        UnderstudyOptions usual = new();
-
-        var shown = UnderstudyOptions.Read(configuration);
-
-        foreach (PropertyInfo setting in typeof(UnderstudyOptions).GetProperties().Where(x => x.Name != "DataFolder"))
-            setting.GetValue(shown).ShouldBe(setting.GetValue(usual), setting.Name);
+        foreach (Type type in Settings.Types)
+        {
+            ISettings shown = configuration.Read(type);
+            foreach (PropertyInfo setting in type.GetProperties().Where(x => x.Name != "DataFolder"))
+                setting.GetValue(shown).ShouldBe(setting.GetValue(Activator.CreateInstance(type)), setting.Name);
+        }
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class SettingsSampleTests
             .ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Names<T>(string section) =>
-        typeof(T).GetProperties().Where(setting => setting.CanWrite).Select(setting => $"{section}:{setting.Name}");
+    private static IEnumerable<string> Names(Type type, string section) =>
+        type.GetProperties().Where(setting => setting.CanWrite).Select(setting => $"{section}:{setting.Name}");
 
     // A trigger names the setting that says where its storage is.
     private static IEnumerable<string> Connections() => typeof(Composition).Assembly.GetTypes()

@@ -143,6 +143,31 @@ public abstract partial class DocumentStoreContract
                 () => Store.QueryAsync<Note>(query with { Continuation = other }), other);
     }
 
+    [Fact]
+    public async Task Whatever_is_below_a_field_can_be_asked_for_where_that_is_declared()
+    {
+        await CreateAsync("a", "red", "one");
+        await CreateAsync("b", "blue", "two");
+        await CreateAsync("c", "red", "three");
+        await Store.CreateAsync(new Note { Id = "d" });
+
+        (await IdsAsync(new() { Where = [Filter.Equal("anything.colour", "red")], OrderBy = "anything.word" }))
+            .ShouldBe(["a", "c"]);
+        (await IdsAsync(new() { Where = [Filter.StartsWith("anything.word", "t")], OrderBy = "anything.colour" }))
+            .ShouldBe(["b", "c"]);
+        (await IdsAsync(new() { Where = [Filter.Equal("anything.colour", null)] })).ShouldBe(["d"]);
+        (await IdsAsync(new() { Where = [Filter.Equal("anything.never_heard_of", "red")] })).ShouldBeEmpty();
+
+        Task CreateAsync(string id, string colour, string word) => Store.CreateAsync(new Note
+        {
+            Id = id,
+            Anything = new Dictionary<string, string> { ["colour"] = colour, ["word"] = word },
+        });
+
+        async Task<string[]> IdsAsync(DocumentQuery query) =>
+            [.. (await Store.QueryAsync<Note>(query with { Partition = "p" })).Items.Select(item => item.Value.Id)];
+    }
+
     [Theory]
     [InlineData("id")]
     [InlineData("partition")]
@@ -150,6 +175,13 @@ public abstract partial class DocumentStoreContract
     [InlineData("details")]
     [InlineData("")]
     [InlineData("title') OR 1=1 --")]
+    [InlineData("anything")]
+    [InlineData("anything.")]
+    [InlineData("anything.*")]
+    [InlineData("anything.a..b")]
+    [InlineData("anything.1")]
+    [InlineData("anything.a') OR 1=1 --")]
+    [InlineData("anythingelse.a")]
     public async Task A_field_that_is_not_declared_is_refused(string field)
     {
         foreach (DocumentQuery query in (DocumentQuery[])[

@@ -14,7 +14,7 @@ public sealed record NoteDetails(string? Topic);
 public sealed record Note : IDocument
 {
     public static DocumentType Type { get; } =
-        new("note", "title", "rank", "score", "flag", "mood", "createdAt", "details.topic");
+        new("note", "title", "rank", "score", "flag", "mood", "createdAt", "details.topic", "anything.*");
 
     public required string Id { get; init; }
 
@@ -35,6 +35,9 @@ public sealed record Note : IDocument
     public DateTimeOffset? CreatedAt { get; init; }
 
     public NoteDetails? Details { get; init; }
+
+    /// <summary>Whatever is below may be asked for.</summary>
+    public IReadOnlyDictionary<string, string>? Anything { get; init; }
 }
 
 /// <summary>Another type, whose ids are its own.</summary>

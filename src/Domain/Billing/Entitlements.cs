@@ -13,10 +13,7 @@ public sealed class Entitlements(WalletLedger ledger, IBillingLog log, TimeProvi
     {
         await ledger.GrantAsync(
             WalletOf(payment),
-            new Grant(payment.GrantId, payment.Units, offer.Source, offer.Life.EndFrom(time.GetUtcNow()))
-            {
-                SpentLast = offer.SpentLast,
-            },
+            NewGrant(payment, offer, offer.Life.EndFrom(time.GetUtcNow())) with { SpentLast = offer.SpentLast },
             cancellationToken);
         log.Granted(payment, payment.GrantId);
     }
@@ -28,7 +25,7 @@ public sealed class Entitlements(WalletLedger ledger, IBillingLog log, TimeProvi
         await ledger.BeginPeriodAsync(
             WalletOf(payment),
             period,
-            new Grant(payment.GrantId, payment.Units, offer.Source, period.End + offer.Grace),
+            NewGrant(payment, offer, period.End + offer.Grace),
             cancellationToken);
         log.Granted(payment, payment.GrantId);
     }
@@ -65,6 +62,14 @@ public sealed class Entitlements(WalletLedger ledger, IBillingLog log, TimeProvi
             before = later[^1].Sequence;
         }
     }
+
+    private static Grant NewGrant(Payment payment, Offer offer, DateTimeOffset? expiresAt) =>
+        new(payment.GrantId, payment.Units, offer.Source, expiresAt)
+        {
+            Kind = offer.Kind,
+            Reference = payment.Id,
+            Text = offer.Text,
+        };
 
     private static WalletId WalletOf(Payment payment) => new(payment.OwnerId, payment.Product, payment.Unit);
 }

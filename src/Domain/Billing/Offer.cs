@@ -39,6 +39,12 @@ public abstract record Offer
     /// <summary>Why the units are there, as the wallet's entries say it, e.g. <c>purchase</c>.</summary>
     public required string Source { get; init; }
 
+    /// <summary>What the wallet's statement calls that the units came.</summary>
+    public EntryKind Kind { get; init; } = EntryKind.Purchased;
+
+    /// <summary>What the wallet's statement says of it, for people; null for nothing.</summary>
+    public string? Text { get; init; }
+
     /// <summary>How units are counted that go back with a part of the money.</summary>
     public Rounding TakesBack { get; init; } = Rounding.Down;
 

@@ -1,3 +1,4 @@
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
@@ -10,9 +11,7 @@ public sealed record Job : IDocument
 {
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new(
-        "job",
-        "state", "createdAt",
-        "inputs.kind", "inputs.title", "inputs.videoModelId", "inputs.voiceModelId");
+        "job", "product", "kind", "state", "createdAt", "inputs.*");
 
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -23,7 +22,17 @@ public sealed record Job : IDocument
     /// <inheritdoc/>
     public string Partition => OwnerId;
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>The product that it belongs to; empty in documents from before there were several.</summary>
+    public string Product { get; init; } = "";
+
+    /// <summary>Its kind, among those of the product; in documents from before there were several, the inputs tell it.</summary>
+    public string Kind
+    {
+        get => field ?? Inputs.Text("kind") ?? "";
+        init;
+    }
+
+    /// <summary>What is to be done, in the words of its kind.</summary>
     public required JobInputs Inputs { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -34,6 +43,9 @@ public sealed record Job : IDocument
 
     /// <summary>How much is done, 0–100.</summary>
     public int Progress { get; init; }
+
+    /// <summary>The wallet that pays for it; null for what costs nothing.</summary>
+    public WalletId? Wallet { get; init; }
 
     /// <summary>The units held for it, 0 for what costs nothing.</summary>
     public int Cost { get; init; }
@@ -62,8 +74,12 @@ public sealed record Job : IDocument
     /// <summary>When it ended, in whatever way.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>When it fails if it has not ended by then, so that nothing can hang.</summary>
+    /// <summary>When it fails if its work has not begun by then; the work's own deadline counts from its start.</summary>
     public required DateTimeOffset DeadlineAt { get; init; }
+
+    /// <summary>The inputs, as their kind describes them.</summary>
+    public T InputsOf<T>()
+        where T : class => Inputs.As<T>();
 
     /// <summary>Whether it has ended.</summary>
     public bool IsFinished => State is JobState.Completed or JobState.Failed or JobState.Cancelled;

@@ -16,7 +16,10 @@ public sealed record JobFailure(string Code, string Message)
     /// <summary>Its owner gave it up.</summary>
     public static JobFailure Unwanted { get; } = new("cancelled", "The work was cancelled; nothing was charged.");
 
-    /// <summary>A model that it needs is gone.</summary>
-    public static JobFailure ModelGone { get; } = new(
-        "model_deleted", "A model that this video needs was deleted.");
+    /// <summary>Its wallet holds less than it costs.</summary>
+    public static JobFailure Unaffordable { get; } = new("insufficient_funds", "There was not enough left to pay for this.");
+
+    /// <summary>Others were before it for longer than anybody should have to wait.</summary>
+    public static JobFailure WaitedTooLong { get; } = new(
+        "wait_too_long", "The work could not begin for too long. Please try again later; nothing was charged.");
 }

@@ -1,66 +1,66 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Understudy.Domain.Common;
-using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
 
-/// <summary>What a job is to do; a closed set, one kind for each thing that an engine can do.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(VideoTraining), VideoTraining.Kind)]
-[JsonDerivedType(typeof(VoiceTraining), VoiceTraining.Kind)]
-[JsonDerivedType(typeof(TalkingVideo), TalkingVideo.Kind)]
-public abstract record JobInputs
+/// <summary>
+/// What a job is to do, in the words of its kind: a JSON object that the core keeps and hands on without looking into it.
+/// </summary>
+[JsonConverter(typeof(Converter))]
+public sealed class JobInputs : IEquatable<JobInputs>
 {
-    private JobInputs()
+    private readonly JsonElement _json;
+    private object? _read;
+
+    private JobInputs(JsonElement json) => _json = json;
+
+    /// <summary>Inputs as a kind describes them.</summary>
+    /// <exception cref="ArgumentException">They are no JSON object.</exception>
+    public static JobInputs Of<T>(T value)
+        where T : class
     {
+        JsonElement json = JsonSerializer.SerializeToElement(value, DocumentJson.Options);
+        return json.ValueKind == JsonValueKind.Object
+            ? new JobInputs(json) { _read = value }
+            : throw new ArgumentException($"A {typeof(T).Name} is no JSON object.", nameof(value));
     }
 
-    /// <summary>Train a video model from a clip of a person.</summary>
-    /// <param name="Source">The uploaded clip.</param>
-    /// <param name="Model">Where the model's files go; ends with a slash.</param>
-    public sealed record VideoTraining(MediaKey Source, MediaKey Model) : JobInputs
+    /// <summary>The inputs as their kind describes them.</summary>
+    /// <exception cref="JsonException">They are of another kind.</exception>
+    public T As<T>()
+        where T : class
     {
-        /// <summary>The kind's word in documents.</summary>
-        public const string Kind = "videoTraining";
+        if (_read is T known) return known;
+        T read = _json.Deserialize<T>(DocumentJson.Options) ?? throw new JsonException("There are no inputs.");
+        _read = read;
+        return read;
     }
 
-    /// <summary>Train a voice model from a sample of a person's speech.</summary>
-    /// <param name="Source">The uploaded sample.</param>
-    /// <param name="Model">Where the model's files go; ends with a slash.</param>
-    public sealed record VoiceTraining(MediaKey Source, MediaKey Model) : JobInputs
+    /// <summary>A text among them; null when there is none.</summary>
+    internal string? Text(string name) => _json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <inheritdoc/>
+    public bool Equals(JobInputs? other) => other is not null && JsonElement.DeepEquals(_json, other._json);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as JobInputs);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _json.GetPropertyCount();
+
+    /// <inheritdoc/>
+    public override string ToString() => _json.GetRawText();
+
+    private sealed class Converter : JsonConverter<JobInputs>
     {
-        /// <summary>The kind's word in documents.</summary>
-        public const string Kind = "voiceTraining";
-    }
+        public override JobInputs Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.StartObject
+                ? new JobInputs(JsonElement.ParseValue(ref reader))
+                : throw new JsonException("The inputs of a job are a JSON object.");
 
-    /// <summary>Make a video in which a trained person says a text.</summary>
-    public sealed record TalkingVideo : JobInputs
-    {
-        /// <summary>The kind's word in documents.</summary>
-        public const string Kind = "talkingVideo";
-
-        /// <summary>The trained video model.</summary>
-        public required string VideoModelId { get; init; }
-
-        /// <summary>The trained voice model.</summary>
-        public required string VoiceModelId { get; init; }
-
-        /// <summary>What the person called the video, or null.</summary>
-        public string? Title { get; init; }
-
-        /// <summary>What is said.</summary>
-        public required string Text { get; init; }
-
-        /// <summary>In which language.</summary>
-        public required Language Language { get; init; }
-
-        /// <summary>The size of the picture.</summary>
-        public required Resolution Resolution { get; init; }
-
-        /// <summary>Whether a visible mark says that it is AI-made: on free plans.</summary>
-        public required bool Watermark { get; init; }
-
-        /// <summary>Where the outputs go; ends with a slash.</summary>
-        public required MediaKey Folder { get; init; }
+        public override void Write(Utf8JsonWriter writer, JobInputs value, JsonSerializerOptions options) =>
+            value._json.WriteTo(writer);
     }
 }

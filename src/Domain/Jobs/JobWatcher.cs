@@ -1,10 +1,11 @@
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Persistence;
-using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Jobs;
 
 /// <summary>Writes down how far a job is, for those who watch it, and tells the engine when nobody wants it any more.</summary>
-public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider time, Job job) : IJobWatcher
+public sealed class JobWatcher(IDocumentStore store, Lanes lanes, IJobKind kind, TimeProvider time, Job job)
+    : IJobWatcher
 {
     private static readonly TimeSpan _writeInterval = TimeSpan.FromMilliseconds(250);
     private long? _lastWrite;
@@ -14,9 +15,9 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, TimeProvider t
     {
         DateTimeOffset now = time.GetUtcNow();
         Job? started = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(now), cancellationToken);
+        if (started?.StartedAt == now) JobSignals.Began(started);
         await lanes.StartAsync(job, cancellationToken);
-        if (job.Inputs is not JobInputs.TalkingVideo)
-            await store.UpdateAsync<CloneModel>(job.OwnerId, job.Id, m => m.Start(now), cancellationToken);
+        if (started is not null) await kind.StartedAsync(started, cancellationToken);
         return started is { IsFinished: false };
     }
 

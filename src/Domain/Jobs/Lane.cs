@@ -15,15 +15,6 @@ namespace Understudy.Domain.Jobs;
 /// </remarks>
 public sealed record Lane : IDocument
 {
-    /// <summary>The lane of videos to make.</summary>
-    public const string Videos = "videos";
-
-    /// <summary>The lane of looks to train. Voices were trained in it, too, and those that are kept in it end there.</summary>
-    public const string VideoTraining = "training";
-
-    /// <summary>The lane of voices to train: that takes seconds, and never waits for a video's minutes.</summary>
-    public const string VoiceTraining = "voice-training";
-
     /// <summary>Lanes without fairness were kept as <c>lane</c>; nothing reads them any more.</summary>
     public static DocumentType Type { get; } = new("fair-lane");
 
@@ -153,6 +144,7 @@ public sealed record Lane : IDocument
 }
 
 /// <summary>A place in a lane: lower rounds come first, and within a round lower places.</summary>
+[JsonConverter(typeof(LaneJson.OfSlot))]
 public readonly record struct LaneSlot(long Round, long Place)
 {
     /// <summary>The same as a text whose order is the order of the places.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
@@ -91,4 +92,5 @@ public sealed record LaneMember : IDocument
 /// <param name="JobId">Its id.</param>
 /// <param name="Seconds">How long it is expected to take.</param>
 /// <param name="HasTurn">Whether it may begin.</param>
+[JsonConverter(typeof(LaneJson.OfEntry))]
 public sealed record LaneEntry(string JobId, int Seconds, bool HasTurn = false);

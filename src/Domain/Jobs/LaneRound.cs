@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Understudy.Domain.Jobs;
 
 /// <summary>One round of a lane: each owner has at most one place in it.</summary>
+[JsonConverter(typeof(LaneJson.OfRound))]
 public sealed record LaneRound
 {
     /// <summary>Which round.</summary>
@@ -21,15 +22,18 @@ public sealed record LaneRound
     public long Seconds { get; init; }
 
     /// <summary>How many places are waited for.</summary>
-    [JsonIgnore]
     public long Waiting => Before(Entered);
 
     /// <summary>Whether a place is waited for no more.</summary>
     public bool IsFree(long place) => place < Passed || Gaps.Any(gap => gap.From <= place && place < gap.To);
 
     /// <summary>How many places below that one are waited for.</summary>
-    public long Before(long place) =>
-        Math.Max(0, place - Passed - Gaps.Sum(gap => Math.Max(0, Math.Min(gap.To, place) - gap.From)));
+    public long Before(long place)
+    {
+        long before = place - Passed;
+        foreach (LaneGap gap in Gaps) before -= Math.Max(0, Math.Min(gap.To, place) - gap.From);
+        return Math.Max(0, before);
+    }
 
     /// <summary>A place is waited for no more.</summary>
     internal LaneRound Free(long place)

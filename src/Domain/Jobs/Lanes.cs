@@ -27,9 +27,6 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     private readonly WriterGates _lanes = new();
     private readonly LaneLimits _limits = limits ?? new LaneLimits();
 
-    /// <summary>Raised with the name of a lane in which, through this instance, somebody else may have become the next.</summary>
-    public event Action<string>? Changed;
-
     /// <summary>Puts a job into its lane, unless it is there.</summary>
     /// <returns>Where it stands, or <see cref="TooManyWaiting"/>.</returns>
     public async Task<Result<LanePosition>> EnterAsync(Job job, CancellationToken cancellationToken) =>
@@ -115,11 +112,8 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     }
 
     /// <summary>A job has ended, perhaps without ever beginning.</summary>
-    public async Task LeaveAsync(Job job, CancellationToken cancellationToken)
-    {
-        await LeaveAsync(job.Lane, job.OwnerId, job.Id, cancellationToken);
-        Changed?.Invoke(job.Lane);
-    }
+    public Task LeaveAsync(Job job, CancellationToken cancellationToken) =>
+        LeaveAsync(job.Lane, job.OwnerId, job.Id, cancellationToken);
 
     /// <summary>Where a waiting job stands, or null for one that waits no more.</summary>
     public async Task<LanePosition?> PositionAsync(Job job, CancellationToken cancellationToken)
@@ -144,7 +138,6 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             {
                 if (await IsWantedAsync(turn, cancellationToken)) continue;
                 await LeaveAsync(lane.Id, turn.OwnerId, turn.JobId, cancellationToken);
-                Changed?.Invoke(lane.Id);
                 left++;
             }
         }
@@ -160,7 +153,6 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             foreach (LaneEntry entry in member.Waiting)
                 await LeaveAsync(member.Lane, ownerId, entry.JobId, cancellationToken);
             await store.DeleteAsync<LaneMember>(member.Lane, ownerId, cancellationToken);
-            Changed?.Invoke(member.Lane);
         }
     }
 

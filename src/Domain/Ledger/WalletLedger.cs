@@ -16,7 +16,7 @@ namespace Understudy.Domain.Ledger;
 /// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
 /// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
 /// </remarks>
-public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
+public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedgerLog? log = null)
 {
     private const int MoveThreshold = 16;
     private const int MaxAttempts = 40;
@@ -119,12 +119,18 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="jobId">The job.</param>
     /// <param name="actual">What it cost; 0 or more. A job is never charged more than it held.</param>
     /// <param name="cancellationToken">Gives up; the job may be charged all the same.</param>
-    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id or the cost is not of that form.</exception>
     /// <exception cref="InvalidOperationException">The job was never held.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public Task<WalletBalance> CaptureAsync(
+        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default) =>
+        CaptureAsync(id, jobId, actual, null, cancellationToken);
+
+    /// <summary>
+    /// The same, with what the statement says of what comes back; null for the text of the hold.
+    /// </summary>
     public async Task<WalletBalance> CaptureAsync(
-        WalletId id, string jobId, int actual, CancellationToken cancellationToken = default, string? text = null) =>
+        WalletId id, string jobId, int actual, string? text, CancellationToken cancellationToken = default) =>
         Sure(await ApplyAsync(
             id, OperationKey.Job(jobId), (wallet, now) => wallet.Capture(jobId, actual, now, text), cancellationToken));
 
@@ -135,11 +141,17 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="id">The wallet.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Gives up; the job may be released all the same.</param>
-    /// <param name="text">What the statement says of what comes back; null for the text of the hold.</param>
     /// <exception cref="ArgumentException">The job's id is not of that form.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
+    public Task<WalletBalance> ReleaseAsync(
+        WalletId id, string jobId, CancellationToken cancellationToken = default) =>
+        ReleaseAsync(id, jobId, null, cancellationToken);
+
+    /// <summary>
+    /// The same, with what the statement says of what comes back; null for the text of the hold.
+    /// </summary>
     public async Task<WalletBalance> ReleaseAsync(
-        WalletId id, string jobId, CancellationToken cancellationToken = default, string? text = null) =>
+        WalletId id, string jobId, string? text, CancellationToken cancellationToken = default) =>
         Sure(await ApplyAsync(
             id, OperationKey.Job(jobId), (wallet, now) => wallet.Release(jobId, now, text), cancellationToken));
 
@@ -151,8 +163,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
     /// <param name="jobId">The job. One that was never charged, or before holds had entries, has nothing to give back.</param>
     /// <param name="refundId">Which refund: the same one is made once. 1–50 characters, none of <c>/ \ ? # ~</c>.</param>
     /// <param name="amount">How many units; at least 1.</param>
-    /// <param name="cancellationToken">Gives up; the units may have come back all the same.</param>
     /// <param name="text">What the statement says; null for the text of the hold.</param>
+    /// <param name="cancellationToken">Gives up; the units may have come back all the same.</param>
     /// <exception cref="ArgumentException">An id or the amount is not of that form.</exception>
     /// <exception cref="InvalidOperationException">The job is not closed.</exception>
     /// <exception cref="WalletContentionException">Other writers came between again and again.</exception>
@@ -161,8 +173,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         string jobId,
         string refundId,
         int amount,
-        CancellationToken cancellationToken = default,
-        string? text = null) =>
+        string? text = null,
+        CancellationToken cancellationToken = default) =>
         Sure(await ApplyAsync(
             id,
             (wallet, cancellation) => _history.ReadOfJobAsync(id, wallet.MovedThrough + 1, jobId, cancellation),
@@ -310,6 +322,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
             if (written is not null)
             {
                 turn.Keep(written);
+                Tell(id, before, after);
                 return new Change(before, after);
             }
 
@@ -317,6 +330,18 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time)
         }
 
         throw new WalletContentionException(id);
+    }
+
+    private void Tell(WalletId id, Wallet before, Wallet after)
+    {
+        if (log is null) return;
+        foreach (WalletEntry entry in after.Pending)
+            if (entry.Sequence > before.LastSequence) log.Entered(id, entry);
+        if (ReferenceEquals(before.Holds, after.Holds)) return;
+        foreach (Hold hold in after.Holds)
+            if (!before.Holds.Any(other => other.JobId == hold.JobId)) log.Held(id, hold.JobId, hold.Amount);
+        foreach (Hold hold in before.Holds)
+            if (!after.Holds.Any(other => other.JobId == hold.JobId)) log.Closed(id, hold.JobId, hold.Amount);
     }
 
     // By what may not be so any more, nobody is told that they did wrong.

@@ -19,6 +19,26 @@ public interface IDocument
 /// <summary>What a store must know of a type of documents.</summary>
 /// <param name="Name">The type's name in storage; never changes.</param>
 /// <param name="Fields">
-/// The fields that queries filter and order by, as paths of the serialized document, e.g. <c>inputs.videoModelId</c>.
+/// The fields that queries filter and order by, as paths of the serialized document, e.g. <c>details.topic</c>; with
+/// <c>inputs.*</c> they may use whatever is below <c>inputs</c>.
 /// </param>
-public sealed record DocumentType(string Name, params string[] Fields);
+public sealed record DocumentType(string Name, params string[] Fields)
+{
+    /// <summary>Whether queries may use a field.</summary>
+    public bool Declares(string field) => Array.Exists(
+        Fields,
+        declared => declared == field
+            || (declared.EndsWith(".*", StringComparison.Ordinal)
+                && field.StartsWith(declared[..^1], StringComparison.Ordinal)
+                && IsPath(field)));
+
+    /// <summary>
+    /// Whether a text is the path of a field: names of ASCII letters, digits and underscores, none of which begins with a digit,
+    /// joined by dots. Stores build queries of them.
+    /// </summary>
+    public static bool IsPath(string field) => Array.TrueForAll(
+        field.Split('.'),
+        name => name.Length > 0
+            && !char.IsAsciiDigit(name[0])
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'));
+}

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Webhooks;
@@ -20,6 +22,9 @@ public sealed record DeliveryStep(DeliveryTurn? Next, TimeSpan Wait, bool GaveUp
 public sealed class WebhookDelivering(
     IDocumentStore store, WebhookEndpoints endpoints, IWebhookSender sender, DeliverySlots slots, TimeProvider time)
 {
+    private static readonly Histogram<double> _lag = Signals.Meter.CreateHistogram<double>(
+        "understudy.webhooks.lag", "s", "How long after what happened an attempt at telling it ended, by outcome.");
+
     /// <summary>How long an endpoint may take nothing before a delivery that failed for good disables it.</summary>
     public static TimeSpan FailurePatience { get; } = TimeSpan.FromDays(5);
 
@@ -85,6 +90,7 @@ public sealed class WebhookDelivering(
                 ? d.Record(attempt, status, now + wait)
                 : d,
             cancellationToken);
+        if (recorded is not null) _lag.Record(Math.Max(0, (now - delivery.CreatedAt).TotalSeconds), Outcome(status));
         return recorded is { Status: DeliveryStatus.Pending } ? GoOn(turn, recorded) : Over(gaveUp);
     }
 
@@ -111,6 +117,13 @@ public sealed class WebhookDelivering(
                 : failing;
         }
     }
+
+    private static KeyValuePair<string, object?> Outcome(DeliveryStatus status) => new("outcome", status switch
+    {
+        DeliveryStatus.Succeeded => "delivered",
+        DeliveryStatus.Failed => "failed",
+        _ => "tried",
+    });
 
     private Task<WebhookDelivery?> ChangeAsync(
         DeliveryTurn turn, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellationToken) =>

@@ -51,8 +51,9 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
     {
         StatusCodes.Status413PayloadTooLarge => new BodyTooLarge(),
         StatusCodes.Status408RequestTimeout => new BodyTooSlow(),
-        StatusCodes.Status415UnsupportedMediaType when bad is CodedBodyException => new UnknownCoding(bad.Message),
-        StatusCodes.Status415UnsupportedMediaType => new UnknownMediaType("multipart/form-data"),
+        StatusCodes.Status415UnsupportedMediaType => bad is WrongTypeException { Wanted: var wanted }
+            ? new UnknownMediaType(wanted)
+            : new UnknownCoding(bad.Message),
         _ => new UnreadableRequest(bad is CodedBodyException ? bad.Message : null),
     };
 

@@ -10,7 +10,7 @@ internal sealed class Origins
 
     /// <summary>The origins from the settings; the app's own always counts.</summary>
     /// <exception cref="SettingException">One is no origin.</exception>
-    public Origins(UnderstudyOptions options)
+    public Origins(OriginOptions options)
     {
         if (options.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             throw new SettingException(

@@ -7,7 +7,7 @@ namespace Understudy.Functions.Http;
 /// Gives every answer headers that suit JSON for one person: nobody may keep it, sniff it, frame it, embed it or run
 /// anything in it. What is a page or a file sets its own instead.
 /// </summary>
-internal sealed class SecurityHeadersMiddleware(UnderstudyOptions options) : IFunctionsWorkerMiddleware
+internal sealed class SecurityHeadersMiddleware(OriginOptions options) : IFunctionsWorkerMiddleware
 {
     // Browsers pass it over on a connection that is not secure.
     private readonly bool _secure = options.PublicUrl.Scheme == Uri.UriSchemeHttps;

@@ -15,7 +15,8 @@ internal sealed class DocumentTable
         if (!type.Name.Split('-').All(IsName)) throw new ArgumentException($"'{type.Name}' is no name of a type.", nameof(type));
         foreach (string field in type.Fields)
         {
-            if (!field.Split('.').All(IsName)) throw new ArgumentException($"'{field}' is no path of a field.", nameof(type));
+            if (!DocumentType.IsPath(field.EndsWith(".*", StringComparison.Ordinal) ? field[..^2] : field))
+                throw new ArgumentException($"'{field}' is no path of a field.", nameof(type));
         }
         Type = type;
         Slot = Interlocked.Increment(ref _slots) - 1;

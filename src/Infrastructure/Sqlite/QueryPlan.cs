@@ -169,7 +169,7 @@ internal sealed class QueryPlan
         return string.Create(CultureInfo.InvariantCulture, $"?{Parameters.Count}");
     }
 
-    private string Declared(string field) => _table.Type.Fields.Contains(field, StringComparer.Ordinal)
+    private string Declared(string field) => _table.Type.Declares(field)
         ? field
         : throw new ArgumentException($"'{field}' is not a declared field of {_table.Type.Name}.", nameof(field));
 }

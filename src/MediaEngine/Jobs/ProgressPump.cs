@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 
 namespace Understudy.MediaEngine.Jobs;
 
@@ -14,7 +14,7 @@ internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
 
     private readonly IJobWatcher _watcher;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _unwanted;
+    private readonly Action _giveUp;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _pumping;
@@ -23,13 +23,13 @@ internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
     /// <summary>Begins to carry.</summary>
     /// <param name="watcher">Who is told.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="unwanted">Is cancelled when nobody wants the work.</param>
+    /// <param name="giveUp">Is called when nobody wants the work.</param>
     /// <param name="log">Hears of progress that could not be written down.</param>
-    public ProgressPump(IJobWatcher watcher, TimeProvider time, CancellationTokenSource unwanted, ILogger log)
+    public ProgressPump(IJobWatcher watcher, TimeProvider time, Action giveUp, ILogger log)
     {
         _watcher = watcher;
         _time = time;
-        _unwanted = unwanted;
+        _giveUp = giveUp;
         _log = log;
         _pumping = PumpAsync();
     }
@@ -59,7 +59,7 @@ internal sealed partial class ProgressPump : IProgress<double>, IAsyncDisposable
                 {
                     if (!await _watcher.AdvancedAsync(percent, _over.Token))
                     {
-                        await _unwanted.CancelAsync();
+                        _giveUp();
                         return;
                     }
                     told = percent;

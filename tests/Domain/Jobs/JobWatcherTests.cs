@@ -1,5 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 using Understudy.Tests;
 
@@ -14,7 +15,7 @@ public sealed class JobWatcherTests
         InMemoryDocumentStore store = new(time);
         Job job = Samples.Video();
         await store.CreateAsync(job);
-        JobWatcher watcher = new(store, new Lanes(store, time), time, job);
+        JobWatcher watcher = new(store, new Lanes(store, time), new TalkingVideoKind(store, new DeletedMedia()), time, job);
         await watcher.StartedAsync(default);
         await watcher.AdvancedAsync(10, default);
 

@@ -1,5 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Jobs;
@@ -60,7 +61,7 @@ internal sealed class LaneScene
     /// <summary>Begins whatever may begin.</summary>
     public async Task BeginAsync()
     {
-        foreach (LaneTurn turn in await Lanes.NextAsync(Lane.Videos, Capacity, default))
+        foreach (LaneTurn turn in await Lanes.NextAsync(CloneWork.VideoLane, Capacity, default))
         {
             Job job = _jobs[turn.JobId];
             _jobs[job.Id] = (await Store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(Time.Now)))!;

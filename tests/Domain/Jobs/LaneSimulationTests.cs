@@ -1,5 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Jobs;
@@ -142,7 +143,7 @@ public sealed class LaneSimulationTests
             for (int n = 0; n < jobs.Length && order.Count < 5; n++)
             {
                 IReadOnlyList<LaneTurn> turns = [];
-                await AgainAsync(async () => turns = await scene.Lanes.NextAsync(Lane.Videos, 2, default));
+                await AgainAsync(async () => turns = await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default));
                 foreach (LaneTurn turn in turns)
                 {
                     order.Add(turn.JobId);
@@ -154,8 +155,8 @@ public sealed class LaneSimulationTests
             scene.Store.Faults = null;
 
             order.ShouldBe(["a0", "b0", "c0", "a2", "b1"], $"A crash at call {call}.");
-            (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).ShouldBeEmpty();
-            Lane lane = (await scene.Store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
+            (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).ShouldBeEmpty();
+            Lane lane = (await scene.Store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value;
             lane.Turns.ShouldBeEmpty();
         }
         deaths.ShouldBeGreaterThan(25);
@@ -188,9 +189,9 @@ public sealed class LaneSimulationTests
         {
             round.ShouldBeLessThan(200);
             IReadOnlyList<LaneTurn>[] seen = await Task.WhenAll(Enumerable.Range(0, 3)
-                .Select(_ => Task.Run(() => scene.Lanes.NextAsync(Lane.Videos, 3, default))));
+                .Select(_ => Task.Run(() => scene.Lanes.NextAsync(CloneWork.VideoLane, 3, default))));
             string[] turns = [.. seen.SelectMany(turn => turn).Select(turn => turn.JobId).Distinct()];
-            Lane lane = (await scene.Store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
+            Lane lane = (await scene.Store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value;
             most = Math.Max(most, lane.Turns.Count);
             await Task.WhenAll(turns.Select(id => Task.Run(async () =>
             {
@@ -201,7 +202,7 @@ public sealed class LaneSimulationTests
         }
         most.ShouldBe(3);
         scene.Store.Faults = null;
-        (await scene.Lanes.NextAsync(Lane.Videos, 3, default)).ShouldBeEmpty();
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 3, default)).ShouldBeEmpty();
     }
 
     // People ask, give up and are served.

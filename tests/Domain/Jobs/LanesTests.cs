@@ -70,11 +70,11 @@ public sealed class LanesTests
     {
         LaneScene scene = new();
         await scene.AskAsync("a");
-        Job other = (await scene.CreateAsync("a")) with { Lane = Lane.VideoTraining };
+        Job other = (await scene.CreateAsync("a")) with { Lane = CloneWork.VideoTrainingLane };
         (await scene.Lanes.EnterAsync(other, default)).Value.ShouldBe(LanePosition.First);
         await scene.Lanes.StartAsync(other, default);
         (await scene.AheadAsync("a0")).ShouldBe([0]);
-        (await scene.Lanes.NextAsync(Lane.Videos, 1, default)).Single().JobId.ShouldBe("a0");
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 1, default)).Single().JobId.ShouldBe("a0");
         (await scene.Lanes.NextAsync("nobody-was-ever-here", 1, default)).ShouldBeEmpty();
     }
 
@@ -110,15 +110,15 @@ public sealed class LanesTests
         LaneScene scene = new(capacity: 2);
         foreach (string owner in new[] { "a", "a", "b", "b" }) await scene.AskAsync(owner);
         await RepeatAsync(() => scene.Lanes.EnterAsync(scene["a1"], default));
-        (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).Select(turn => turn.JobId).ShouldBe(["a0", "b0"]);
-        (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).Select(turn => turn.JobId).ShouldBe(
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).Select(turn => turn.JobId).ShouldBe(["a0", "b0"]);
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).Select(turn => turn.JobId).ShouldBe(
             ["a0", "b0"], "They have not begun, and may not have been told.");
         await RepeatAsync(() => scene.Lanes.StartAsync(scene["a0"], default));
-        (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).Select(turn => turn.JobId).ShouldBe(["b0"]);
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).Select(turn => turn.JobId).ShouldBe(["b0"]);
         await RepeatAsync(() => scene.Lanes.LeaveAsync(scene["a0"], default));
-        (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).Select(turn => turn.JobId).ShouldBe(["b0", "a1"]);
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).Select(turn => turn.JobId).ShouldBe(["b0", "a1"]);
         await RepeatAsync(() => scene.Lanes.LeaveAsync(scene["b0"], default));
-        (await scene.Lanes.NextAsync(Lane.Videos, 2, default)).Select(turn => turn.JobId).ShouldBe(["a1", "b1"]);
+        (await scene.Lanes.NextAsync(CloneWork.VideoLane, 2, default)).Select(turn => turn.JobId).ShouldBe(["a1", "b1"]);
 
         static async Task RepeatAsync(Func<Task> call)
         {
@@ -170,7 +170,7 @@ public sealed class LanesTests
         foreach (string owner in new[] { "a", "a", "b", "b" }) await scene.AskAsync(owner);
         await scene.Lanes.ForgetAsync("a", default);
         (await scene.AheadAsync("b0", "b1")).ShouldBe([0, 1]);
-        (await scene.Store.FindAsync<LaneMember>(Lane.Videos, "a")).ShouldBeNull();
+        (await scene.Store.FindAsync<LaneMember>(CloneWork.VideoLane, "a")).ShouldBeNull();
     }
 
     [Fact]
@@ -187,26 +187,30 @@ public sealed class LanesTests
              "state":"queued","lane":"training","sequence":17,"estimatedSeconds":3,"createdAt":"2026-01-15T12:00:00Z",
              "updatedAt":"2026-01-15T12:00:00Z","deadlineAt":"2026-01-15T18:00:00Z"}
             """;
-        JsonSerializer.Deserialize<Job>(Written, DocumentJson.Options)!.Lane.ShouldBe(Lane.VideoTraining);
+        JsonSerializer.Deserialize<Job>(Written, DocumentJson.Options)!.Lane.ShouldBe(CloneWork.VideoTrainingLane);
     }
 
     [Fact]
     public async Task A_training_that_was_cut_off_before_it_entered_its_lane_enters_it_when_it_is_repeated()
     {
         LaneScene scene = new();
-        Training training = new(scene.Store, new DeletedMedia(), scene.Lanes, scene.Time);
+        JobParts parts = new(scene.Store, new DeletedMedia(), scene.Time);
         CloneModel model = Samples.Model("voice") with { Kind = ModelKind.Voice, State = ModelState.Processing };
         await scene.Store.CreateAsync(model);
         Job kept = Samples.Video("voice") with
         {
-            Inputs = new JobInputs.VoiceTraining(model.Source, model.Files),
+            Kind = VoiceTrainingKind.KindName,
+            Wallet = null,
+            Cost = 0,
+            Inputs = JobInputs.Of(new TrainingInputs(VoiceTrainingKind.KindName, model.Source, model.Files)),
             Lane = "training",
         };
         await scene.Store.CreateAsync(kept);
 
-        (await training.AdmitAsync("ann", "voice", default)).ShouldBe(kept);
+        await parts.Sources.AdmitAsync("ann", "voice", new RecordedPipelines(), default);
+        (await scene.Store.FindAsync<Job>("ann", "voice"))!.Value.ShouldBe(kept);
         (await scene.Lanes.NextAsync("training", 1, default)).Single().JobId.ShouldBe("voice");
-        await training.FailAsync("ann", "voice", Samples.NoFace, default);
+        await parts.Settlement.FailAsync(parts.Kinds.ReferenceOf(kept), Samples.NoFace, default);
         (await scene.Lanes.NextAsync("training", 1, default)).ShouldBeEmpty();
     }
 
@@ -224,7 +228,7 @@ public sealed class LanesTests
             scene.Store.Calls.Clear();
             await scene.AheadAsync($"owner{owners - 1:00000}-0");
             await scene.BeginAsync();
-            Lane lane = (await scene.Store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
+            Lane lane = (await scene.Store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value;
             return (scene.Store.Calls, JsonSerializer.Serialize(lane, DocumentJson.Options).Length);
         }
     }
@@ -236,7 +240,7 @@ public sealed class LanesTests
         for (int owner = 0; owner < 5; owner++)
             for (int n = 0; n < 200; n++)
                 await scene.AskAsync($"owner{owner}-");
-        Lane lane = (await scene.Store.FindAsync<Lane>(Lane.Videos, Lane.Videos))!.Value;
+        Lane lane = (await scene.Store.FindAsync<Lane>(CloneWork.VideoLane, CloneWork.VideoLane))!.Value;
         lane.Waiting.ShouldBe(1_000);
         JsonSerializer.Serialize(lane, DocumentJson.Options).Length.ShouldBeLessThan(200 * 100);
     }

@@ -22,15 +22,9 @@ public sealed class RecoveryTests
     public RecoveryTests()
     {
         _store = new InMemoryDocumentStore(_time);
-        _ledger = new WalletLedger(_store, _time);
-        Lanes lanes = new(_store, _time);
-        _recovery = new Recovery(
-            _store,
-            lanes,
-            new Training(_store, _media, lanes, _time),
-            new VideoMaking(_store, _media, lanes, _ledger, _time),
-            new DeleteVideoHandler(_store, _media, new Videos(_store), lanes, _ledger, _time),
-            _time);
+        JobParts parts = new(_store, _media, _time);
+        _ledger = parts.Ledger;
+        _recovery = parts.Recovery;
     }
 
     [Fact]
@@ -66,7 +60,7 @@ public sealed class RecoveryTests
         foreach (Job job in await AllAsync<Job>())
         {
             (job.State, job.Failure).ShouldBe((JobState.Failed, JobFailure.EngineCrashed));
-            _media.Folders.ShouldContain(VideoMaking.Folder("ann", job.Id));
+            _media.Folders.ShouldContain(TalkingVideo.FolderOf("ann", job.Id));
         }
 
         (await BalanceAsync()).ShouldBe(new WalletBalance(10, 10, 0));
@@ -147,7 +141,7 @@ public sealed class RecoveryTests
         CloneModel model = Samples.Model("processing", _old).Confirm(_old);
         await _store.CreateAsync(model);
         await _store.CreateAsync(
-            Samples.Video("processing", _old) with { Inputs = new JobInputs.VideoTraining(model.Source, model.Files) });
+            Samples.Video("processing", _old) with { Kind = VideoTrainingKind.KindName, Inputs = JobInputs.Of(new TrainingInputs("videoTraining", model.Source, model.Files)) });
         _pipelines["processing"] = PipelineState.Over;
 
         (await SweepAsync()).ShouldBe(1);

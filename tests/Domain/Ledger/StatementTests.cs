@@ -28,7 +28,7 @@ public sealed class StatementTests
             Text = "50 credits",
         });
         await _ledger.HoldAsync(_wallet, new HoldRequest("job", 20) { Text = "A sunset", Reference = "task" });
-        await _ledger.CaptureAsync(_wallet, "job", 15, text: "It was shorter");
+        await _ledger.CaptureAsync(_wallet, "job", 15, "It was shorter");
         await _ledger.RefundAsync(_wallet, "job", "complaint", 5);
 
         EntryPage page = await PageAsync(1, 10);
@@ -132,7 +132,7 @@ public sealed class StatementTests
         WalletLedger[] processes = [new(store, _time), new(store, _time)];
         await processes[0].GrantAsync(_wallet, new Grant("start", 10_000, "order", null));
         bool over = false;
-        Task reading = Task.Run(async () =>
+        var reading = Task.Run(async () =>
         {
             Random random = new(seed);
             while (!Volatile.Read(ref over))

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Money;

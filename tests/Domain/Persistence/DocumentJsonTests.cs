@@ -60,8 +60,7 @@ public sealed class DocumentJsonTests
         Job[] jobs =
         [
             queued,
-            queued with { Inputs = new JobInputs.VideoTraining(source, CloneModel.FilesOf("ann", "a")) },
-            queued with { Inputs = new JobInputs.VoiceTraining(source, CloneModel.FilesOf("ann", "a")) },
+            queued with { Inputs = JobInputs.Of(new TrainingInputs("videoTraining", source, CloneModel.FilesOf("ann", "a"))) },
             queued.Start(Samples.Now).Advance(50, Samples.Now),
             queued.Complete(Samples.Outputs, 1, Samples.Now),
             queued.Fail(Samples.NoFace, Samples.Now),

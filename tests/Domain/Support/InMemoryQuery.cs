@@ -17,7 +17,7 @@ internal sealed class InMemoryQuery
         _query = query;
         string[] fields = [.. query.Where.Select(filter => filter.Field)];
         if (query.OrderBy is { } order) fields = [.. fields, order];
-        if (fields.FirstOrDefault(field => !type.Fields.Contains(field)) is { } unknown)
+        if (fields.FirstOrDefault(field => !type.Declares(field)) is { } unknown)
             throw new ArgumentException($"{type.Name} declares no field {unknown}.", nameof(query));
         if (query.Limit is < 1 or > 1000) throw new ArgumentException("The limit is 1–1000.", nameof(query));
         if (query.Offset < 0 || (query.Offset > 0 && query.Continuation is not null))

@@ -1,5 +1,4 @@
 using Understudy.Domain.Jobs;
-using Understudy.Domain.Products.Clone;
 
 namespace Understudy.Domain.Tests.Support;
 
@@ -24,11 +23,14 @@ internal sealed class RecordedPipelines : IPipelines
         set => _states[jobId] = value;
     }
 
-    public Task StartTrainingAsync(CloneModel model, CancellationToken cancellationToken) => StartAsync(model.Id);
+    public Task StartAsync(JobReference job, CancellationToken cancellationToken) => StartAsync(job.JobId);
 
-    public Task StartVideoAsync(Job job, CancellationToken cancellationToken) => StartAsync(job.Id);
+    public Task RestartAsync(JobReference job, CancellationToken cancellationToken) => StartAsync(job.JobId);
 
-    public Task ConfirmUploadAsync(string modelId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
+        StartAsync(Subject(id));
+
+    public Task TellAsync(string id, string what, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {
@@ -36,14 +38,20 @@ internal sealed class RecordedPipelines : IPipelines
         return Task.CompletedTask;
     }
 
-    public Task AnnounceAsync(string ownerId, string jobId, CancellationToken cancellationToken)
+    public Task AnnounceAsync(JobReference job, CancellationToken cancellationToken)
     {
-        Announced.Add(jobId);
+        Announced.Add(job.JobId);
         return Task.CompletedTask;
     }
 
     public Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken) =>
         Task.FromResult(this[jobId]);
+
+    public Task<PipelineState> FindAsync(string name, string id, CancellationToken cancellationToken) =>
+        Task.FromResult(this[Subject(id)]);
+
+    // What comes before a job goes by what the job will go by.
+    private static string Subject(string id) => id.StartsWith("upload-", StringComparison.Ordinal) ? id[7..] : id;
 
     private Task StartAsync(string id)
     {

@@ -23,7 +23,9 @@ internal static class Samples
     {
         Id = id,
         OwnerId = "ann",
-        Inputs = new JobInputs.TalkingVideo
+        Product = CloneWork.Product,
+        Kind = TalkingVideo.KindName,
+        Inputs = JobInputs.Of(new TalkingVideo
         {
             VideoModelId = "looks",
             VoiceModelId = "voice",
@@ -31,9 +33,10 @@ internal static class Samples
             Language = Language.English,
             Resolution = Resolution.P720,
             Watermark = true,
-            Folder = VideoMaking.Folder("ann", id),
-        },
-        Lane = Lane.Videos,
+            Folder = TalkingVideo.FolderOf("ann", id),
+        }),
+        Lane = CloneWork.VideoLane,
+        Wallet = Minutes.Wallet("ann"),
         Cost = 2,
         EstimatedSeconds = 60,
         CreatedAt = createdAt ?? Now,

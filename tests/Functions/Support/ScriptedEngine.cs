@@ -2,20 +2,26 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
 
 namespace Understudy.Functions.Tests.Support;
+
+/// <summary>Work that the scripted engine has been given.</summary>
+/// <param name="Id">The id of its job.</param>
+/// <param name="Task">What is to be done.</param>
+public sealed record ScriptedJob(string Id, EngineTask Task);
 
 /// <summary>
 /// An engine that does what a test says: instantly well, unless a script for the job's kind says otherwise. The real
 /// one is tested by itself, and with the app in the end-to-end tests.
 /// </summary>
-public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
+public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, LeaseHolder holder, TimeProvider time)
+    : InProcessEngine("embedded", store, holder, time), ISpeechReader
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _runs = new();
-
     /// <summary>What happens to the next jobs; null for instant success.</summary>
-    public Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>>? Script { get; set; }
+    public Func<ScriptedJob, IJobWatcher, CancellationToken, Task<EngineVerdict>>? Script { get; set; }
 
     /// <summary>How many seconds every text takes to say.</summary>
     public double SpeechSeconds { get; set; } = 4.2;
@@ -27,7 +33,7 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     public double? MadeSeconds { get; set; }
 
     /// <summary>The jobs that were begun, in their order; one that was tried again stands there again.</summary>
-    public ConcurrentQueue<Job> Begun { get; } = new();
+    public ConcurrentQueue<ScriptedJob> Begun { get; } = new();
 
     /// <summary>The jobs whose work was stopped.</summary>
     public ConcurrentQueue<string> Cancelled { get; } = new();
@@ -37,32 +43,32 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
     public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
         string text, Language language, CancellationToken cancellationToken) => Task.FromResult(Warnings);
 
-    public int? CapacityOf(string lane) => null;
+    /// <summary>As many as come: scripts say when which begins.</summary>
+    public override int? CapacityOf(string lane) => null;
 
-    public void Cancel(string jobId)
+    public override Task CancelAsync(EngineTicket ticket, CancellationToken cancellationToken)
     {
-        Cancelled.Enqueue(jobId);
-        if (_runs.TryGetValue(jobId, out CancellationTokenSource? run)) run.Cancel();
+        Cancelled.Enqueue(ticket.Id.Split('/')[1]);
+        return base.CancelAsync(ticket, cancellationToken);
     }
 
-    public async Task<EngineVerdict> RunAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    protected override Task<EngineVerdict> WorkAsync(EngineWork work)
     {
+        ScriptedJob job = new(work.Order.Job.JobId, work.Order.Task);
         Begun.Enqueue(job);
-        var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _runs[job.Id] = run;
-        try
-        {
-            return await (Script ?? SucceedAsync)(job, watcher, run.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return EngineVerdict.Impossible(JobFailure.Unwanted);
-        }
+        return (Script ?? SucceedAsync)(job, work.Watcher, work.Token);
+    }
+
+    protected override Task DiscardAsync(EngineOrder order) => media.DeleteAllAsync(order.Task.Output, CancellationToken.None);
+
+    protected override void OnFault(EngineOrder order, Exception fault)
+    {
+        // Tests break it on purpose.
     }
 
     /// <summary>A script: the work begins, and goes on until it is cancelled.</summary>
     public static async Task<EngineVerdict> HangAsync(
-        Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+        ScriptedJob job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
         await watcher.StartedAsync(cancellationToken);
         await watcher.AdvancedAsync(45, cancellationToken);
@@ -87,14 +93,14 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
 
     /// <summary>A script: the job waits for a turn that never comes.</summary>
     public static async Task<EngineVerdict> WaitAsync(
-        Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+        ScriptedJob job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new UnreachableException();
     }
 
     /// <summary>A script: the work begins and turns out to be impossible.</summary>
-    public static Func<Job, IJobWatcher, CancellationToken, Task<EngineVerdict>> Refuse(string code, string message) =>
+    public static Func<ScriptedJob, IJobWatcher, CancellationToken, Task<EngineVerdict>> Refuse(string code, string message) =>
         async (_, watcher, cancellationToken) =>
         {
             await watcher.StartedAsync(cancellationToken);
@@ -102,27 +108,27 @@ public sealed class ScriptedEngine(IMediaStore media) : IMediaEngine
         };
 
     /// <summary>What the engine does when no script says otherwise.</summary>
-    public async Task<EngineVerdict> SucceedAsync(Job job, IJobWatcher watcher, CancellationToken cancellationToken)
+    public async Task<EngineVerdict> SucceedAsync(ScriptedJob job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
         if (!await watcher.StartedAsync(cancellationToken)) return EngineVerdict.Impossible(JobFailure.Unwanted);
         await watcher.AdvancedAsync(45, cancellationToken);
-        return EngineVerdict.Finished(job.Inputs switch
+        return EngineVerdict.Finished(job.Task switch
         {
-            JobInputs.VideoTraining training => new JobOutputs
+            EngineTask.TrainLooks training => new JobOutputs
             {
                 DurationSeconds = 6.4,
-                Thumbnail = await WriteAsync(training.Model, "thumbnail.jpg", "image/jpeg", 100),
+                Thumbnail = await WriteAsync(training.Output, "thumbnail.jpg", "image/jpeg", 100),
             },
-            JobInputs.VoiceTraining => new JobOutputs { DurationSeconds = 7.6 },
-            JobInputs.TalkingVideo video => new JobOutputs
+            EngineTask.TrainVoice => new JobOutputs { DurationSeconds = 7.6 },
+            EngineTask.TalkingHead video => new JobOutputs
             {
                 DurationSeconds = MadeSeconds ?? SpeechSeconds + 0.6,
                 Bytes = 2000,
-                Video = await WriteAsync(video.Folder, "video.mp4", "video/mp4", 2000),
-                Thumbnail = await WriteAsync(video.Folder, "thumbnail.jpg", "image/jpeg", 100),
-                Captions = await WriteAsync(video.Folder, "captions.vtt", "text/vtt; charset=utf-8", 50),
+                Video = await WriteAsync(video.Output, "video.mp4", "video/mp4", 2000),
+                Thumbnail = await WriteAsync(video.Output, "thumbnail.jpg", "image/jpeg", 100),
+                Captions = await WriteAsync(video.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
             },
-            _ => throw new InvalidOperationException($"No such job: {job.Inputs}"),
+            _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });
     }
 

@@ -6,10 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
@@ -18,7 +20,6 @@ using Understudy.LocalRuntime;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Support;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>
 /// The whole app on a test server: runtime, pipelines, documents and media, in a data folder of its own. Only the
@@ -41,14 +42,23 @@ public sealed class TestApp : IAsyncLifetime
         ["PageRequestsPerMinute"] = "1000000",
     };
 
+    /// <summary>What is sold beside that which the app's products sell.</summary>
+    public IReadOnlyList<Offer> Offers { get; set; } = [];
+
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
+
+    /// <summary>What a test adds to the app before it starts.</summary>
+    public Action<IServiceCollection>? AddServices { get; set; }
+
+    /// <summary>What the second product's contract allows; to be said before the app starts.</summary>
+    internal SecondLimits? SecondLimits { get; set; }
 
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
 
     /// <summary>The app's engine.</summary>
-    public ScriptedEngine Engine => (ScriptedEngine)Services.GetRequiredService<IMediaEngine>();
+    public ScriptedEngine Engine => Services.GetRequiredService<ScriptedEngine>();
 
     /// <summary>What the app has mailed.</summary>
     public Mailbox Mails { get; } = new();
@@ -58,6 +68,9 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The deliveries of the payment gateway's events.</summary>
     public Deliveries Deliveries { get; } = new();
+
+    /// <summary>The last lines that the app has logged.</summary>
+    public IReadOnlyCollection<string> LogLines => _log.Lines;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -160,13 +173,19 @@ public sealed class TestApp : IAsyncLifetime
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<IMediaEngine, ScriptedEngine>();
+        builder.Services.AddSingleton<ScriptedEngine>();
+        builder.Services.AddKeyedSingleton<IMediaEngine>(
+            "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
+        builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
+        AddServices?.Invoke(builder.Services);
         if (AroundStore is { } around)
         {
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
         builder.Services.AddSingleton<IMailer>(Mails);
+        if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
+        builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
         _host = builder.UseLocalRuntimeUnlessHosted().Build();
@@ -175,7 +194,10 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
     public static FunctionsApplicationBuilder Builder(
-        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
+        string data,
+        string environment = "Development",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string? collector = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -189,6 +211,7 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();

@@ -149,6 +149,10 @@ internal sealed class StripeDouble : IAsyncDisposable
                 return (200, List(new JsonArray([.. Books.All("dispute")
                     .Where(one => (string?)one["payment_intent"] == (string?)data["payment_intent"])
                     .Select(one => one.DeepClone())])));
+            case ("GET", "/v1/refunds"):
+                return (200, List(new JsonArray([.. Books.All("refund")
+                    .Where(one => (string?)one["payment_intent"] == (string?)data["payment_intent"])
+                    .Select(one => one.DeepClone())])));
             case ("GET", "/v1/invoice_payments"):
                 return (200, List(Books.Payments((string)data["payment"]!["payment_intent"]!)));
         }
@@ -184,8 +188,15 @@ internal sealed class StripeDouble : IAsyncDisposable
         if ((bool)charge["disputed"]!) return (400, Error("invalid_request_error", "charge_disputed"));
         long left = (long)charge["amount"]! - (long)charge["amount_refunded"]!;
         if (left == 0) return (400, Error("invalid_request_error", "charge_already_refunded"));
-        charge["amount_refunded"] = charge["amount"]!.DeepClone();
-        return (200, Books.Add("re", "refund", new Refund { PaymentIntentId = id, Amount = left }));
+        long amount = (long?)data["amount"] ?? left;
+        if (amount > left) return (400, Error("invalid_request_error", "amount_too_large"));
+        charge["amount_refunded"] = (long)charge["amount_refunded"]! + amount;
+        return (200, Books.Add("re", "refund", new Refund
+        {
+            PaymentIntentId = id,
+            Amount = amount,
+            Metadata = data["metadata"].Deserialize<Dictionary<string, string>>() ?? [],
+        }));
     }
 
     private static JsonObject List(JsonArray data) => new() { ["object"] = "list", ["data"] = data };

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Stripe;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Products.Clone;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
-using Understudy.Domain.Products.Clone;
 
 public sealed class StripeGatewayTests : StripeTest
 {

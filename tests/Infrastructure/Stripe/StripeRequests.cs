@@ -32,6 +32,7 @@ internal static class StripeRequests
         ("GET", "/v1/payment_intents/[^/]+", typeof(PaymentIntentGetOptions)),
         ("GET", "/v1/disputes", typeof(DisputeListOptions)),
         ("POST", "/v1/refunds", typeof(RefundCreateOptions)),
+        ("GET", "/v1/refunds", typeof(RefundListOptions)),
     ];
 
     /// <summary>Decodes a query or a body.</summary>

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Products.Clone;
 using Understudy.Infrastructure.Stripe;
 
 namespace Understudy.Infrastructure.Tests.Stripe;
-using Understudy.Domain.Billing;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>A gateway, put together as in the app, and a Stripe for it.</summary>
 public abstract class StripeTest : IAsyncLifetime

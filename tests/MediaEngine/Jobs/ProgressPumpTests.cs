@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Jobs;
 
 namespace Understudy.MediaEngine.Tests.Jobs;
@@ -13,7 +13,7 @@ public sealed class ProgressPumpTests
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = unwanted.Token.Register(stopped.SetResult);
         FailsOnce watcher = new();
-        await using (ProgressPump pump = new(watcher, TimeProvider.System, unwanted, NullLogger.Instance))
+        await using (ProgressPump pump = new(watcher, TimeProvider.System, unwanted.Cancel, NullLogger.Instance))
         {
             pump.Report(0.5);
             await stopped.Task.WaitAsync(Limits.Wait);

@@ -1,5 +1,6 @@
 using System.Text;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Japanese;

@@ -32,7 +32,7 @@ public sealed class StorageBook(IDocumentStore store, TimeProvider time)
     /// <param name="limit">How much there may be in all; null for any amount.</param>
     /// <param name="lifetime">How long the room is kept.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>How much is taken then, or <see cref="StorageFull"/>.</returns>
+    /// <returns>How much is taken then, or <see cref="StorageLimitReached"/>.</returns>
     public async Task<Result<StorageUse>> ReserveAsync(
         StorageId id, string itemId, long bytes, long? limit, TimeSpan lifetime, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public sealed class StorageBook(IDocumentStore store, TimeProvider time)
                 await RecountAsync(id, cancellationToken);
                 continue;
             }
-            if (full) return new StorageFull(limit ?? 0, without.Use.Total, bytes);
+            if (full) return new StorageLimitReached(limit ?? 0, without.Use.Total, bytes);
             StorageAccount reserved = without.Reserve(itemId, new Reservation(bytes, time.GetUtcNow() + lifetime));
             if (await store.ReplaceAsync(reserved, account.ETag, cancellationToken) is { } kept) return kept.Value.Use;
         }

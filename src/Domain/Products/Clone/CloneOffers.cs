@@ -18,6 +18,7 @@ public static class CloneOffers
         Unit = Unit.Minutes,
         Units = Minutes.StandardAPeriod,
         Source = "subscription",
+        Kind = EntryKind.Grant,
         Grace = Minutes.Grace,
     };
 
@@ -33,6 +34,7 @@ public static class CloneOffers
         Unit = Unit.Minutes,
         Units = Minutes.Pack,
         Source = "purchase",
+        Kind = EntryKind.Grant,
         Life = Life.OfMonths(Minutes.PackMonths),
         SpentLast = true,
         Most = Minutes.MaxPacks,

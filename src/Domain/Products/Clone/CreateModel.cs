@@ -78,7 +78,7 @@ public sealed class CreateModelHandler(
     private async Task<Result<ModelCreated>> StartAsync(
         CloneModel model, TimeSpan left, IPipelines pipelines, CancellationToken cancellationToken)
     {
-        await pipelines.StartTrainingAsync(model, cancellationToken);
+        await pipelines.AwaitUploadAsync(model, cancellationToken);
         TimeSpan lifetime = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         return new ModelCreated(model, media.SignUpload(model.Source, model.Promise, lifetime), lifetime);
     }

@@ -28,7 +28,11 @@ public sealed class DeleteModelHandler(IDocumentStore store, IMediaStore media, 
             cancellationToken);
         if (users.Items.Count > 0) return new ModelInUse();
 
-        if (!model.IsFinished) await pipelines.CancelAsync(model.Id, cancellationToken);
+        if (!model.IsFinished)
+        {
+            await pipelines.CancelAsync(ModelSources.PipelineOf(model.Id), cancellationToken);
+            await pipelines.CancelAsync(model.Id, cancellationToken);
+        }
         await media.DeleteAsync(model.Source, cancellationToken);
         await media.DeleteAllAsync(model.Files, cancellationToken);
         Job? training = (await store.FindAsync<Job>(model.OwnerId, model.Id, cancellationToken))?.Value;

@@ -12,7 +12,7 @@ public sealed record DeleteVideo(string OwnerId, string VideoId);
 
 /// <summary>Handles <see cref="DeleteVideo"/>.</summary>
 public sealed class DeleteVideoHandler(
-    IDocumentStore store, IMediaStore media, Videos videos, Lanes lanes, WalletLedger ledger, TimeProvider time)
+    IDocumentStore store, IMediaStore media, Videos videos, JobSettlement settlement, WalletLedger ledger)
 {
     /// <summary>Deletes the video; the document goes last, so that a cut-off deletion can be repeated.</summary>
     public async Task<Problem?> HandleAsync(
@@ -20,20 +20,14 @@ public sealed class DeleteVideoHandler(
     {
         Job? job = await videos.FindAsync(command.OwnerId, command.VideoId, cancellationToken);
         if (job is null) return Videos.Missing;
-        job = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Cancel(time.GetUtcNow()), cancellationToken);
+        job = await settlement.CancelAsync(job, pipelines, cancellationToken);
         if (job is null) return Videos.Missing;
         if (job is { State: JobState.Completed, Charged: { } charged })
         {
             // Its pipeline may have been cut off before this, and would find nothing left to charge for.
             await ledger.CaptureAsync(Minutes.Wallet(job.OwnerId), job.Id, charged, cancellationToken);
         }
-        else
-        {
-            await pipelines.CancelAsync(job.Id, cancellationToken);
-            await lanes.LeaveAsync(job, cancellationToken);
-            await ledger.ReleaseAsync(Minutes.Wallet(job.OwnerId), job.Id, cancellationToken);
-        }
-        await media.DeleteAllAsync(((JobInputs.TalkingVideo)job.Inputs).Folder, cancellationToken);
+        await media.DeleteAllAsync(job.InputsOf<TalkingVideo>().Folder, cancellationToken);
         await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
         return null;
     }

@@ -1,6 +1,7 @@
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
@@ -41,118 +42,73 @@ public sealed record VideoQueued(
 public sealed class GenerateVideoHandler(
     IDocumentStore store,
     Models models,
-    Lanes lanes,
+    JobDesk desk,
+    TalkingVideoKind kind,
     WalletLedger ledger,
     Minutes minutes,
     Subscriptions subscriptions,
-    IMediaEngine engine,
-    IIdFactory ids,
-    TimeProvider time)
+    ISpeechReader speech,
+    IIdFactory ids)
 {
-    /// <summary>How long a video may take from the request on, waiting included.</summary>
-    public static TimeSpan Deadline { get; } = TimeSpan.FromHours(6);
-
-    /// <summary>The minutes that so many seconds of video cost: begun ones count whole.</summary>
-    public static int MinutesOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / 60));
-
-    /// <summary>
-    /// Queues the video. The job's document comes first, its place in the lane second and its hold third, and its pipeline
-    /// repeats both: cut off anywhere, the job is found by the sweep and goes on, and no hold is without a job.
-    /// </summary>
+    /// <summary>Checks the models, estimates the speech and queues the video.</summary>
     public async Task<Result<VideoQueued>> HandleAsync(
         GenerateVideo command, IPipelines pipelines, CancellationToken cancellationToken)
     {
         string id = command.Id ?? ids.Next();
         if (await store.FindAsync<Job>(command.OwnerId, id, cancellationToken) is { } begun)
-            return await GoOnAsync(begun.Value, pipelines, cancellationToken);
+            return await AnswerAsync(await desk.GoOnAsync(begun.Value, pipelines, cancellationToken), cancellationToken);
         Problem? unusable =
             await CheckAsync(command.OwnerId, ModelKind.Video, command.VideoModelId, cancellationToken)
             ?? await CheckAsync(command.OwnerId, ModelKind.Voice, command.VoiceModelId, cancellationToken);
         if (unusable is not null) return unusable;
 
-        double speech = engine.EstimateSpeech(command.Text, command.Language).TotalSeconds;
-        if (speech <= 0) return new Problem.Invalid(
+        double seconds = speech.EstimateSpeech(command.Text, command.Language).TotalSeconds;
+        if (seconds <= 0) return new Problem.Invalid(
                 "input_text", FieldFault.Malformed, "Has no words that can be spoken in this language.");
-        int cost = MinutesOf(speech);
+        int cost = TalkingVideoKind.MinutesOf(seconds);
         WalletId wallet = Minutes.Wallet(command.OwnerId);
         await minutes.EnsureAsync(command.OwnerId, cancellationToken);
         WalletBalance balance = await ledger.GetBalanceAsync(wallet, cancellationToken);
         if (balance.Left < cost) return new Problem.InsufficientFunds(cost, balance.Left);
 
         PlanType plan = await subscriptions.PlanAsync(command.OwnerId, cancellationToken);
-        DateTimeOffset now = time.GetUtcNow();
-        Job job = new()
-        {
-            Id = id,
-            OwnerId = command.OwnerId,
-            Inputs = new JobInputs.TalkingVideo
+        Result<JobQueued> queued = await desk.QueueAsync(
+            new NewJob
             {
-                VideoModelId = command.VideoModelId,
-                VoiceModelId = command.VoiceModelId,
-                Title = command.Title,
-                Text = command.Text,
-                Language = command.Language,
-                Resolution = command.Resolution,
-                Watermark = plan == PlanType.Free,
-                Folder = VideoMaking.Folder(command.OwnerId, id),
+                Id = id,
+                OwnerId = command.OwnerId,
+                Kind = kind,
+                Inputs = JobInputs.Of(new TalkingVideo
+                {
+                    VideoModelId = command.VideoModelId,
+                    VoiceModelId = command.VoiceModelId,
+                    Title = command.Title,
+                    Text = command.Text,
+                    Language = command.Language,
+                    Resolution = command.Resolution,
+                    Watermark = plan == PlanType.Free,
+                    Folder = TalkingVideo.FolderOf(command.OwnerId, id),
+                }),
+                EstimatedSeconds = (int)Math.Ceiling(seconds) + 5,
+                Wallet = wallet,
+                Cost = cost,
             },
-            Lane = Lane.Videos,
-            Cost = cost,
-            EstimatedSeconds = (int)Math.Ceiling(speech) + 5,
-            CreatedAt = now,
-            UpdatedAt = now,
-            DeadlineAt = now + Deadline,
-        };
-        if (await store.CreateAsync(job, cancellationToken) is not null)
-            return await StartAsync(job, speech, pipelines, cancellationToken);
-        // The same request is being handled twice.
-        Job other = (await store.FindAsync<Job>(command.OwnerId, id, cancellationToken))?.Value
-            ?? throw new InvalidOperationException($"The new id {id} was taken and is free again.");
-        return await GoOnAsync(other, pipelines, cancellationToken);
-    }
-
-    private async Task<Result<VideoQueued>> GoOnAsync(
-        Job job, IPipelines pipelines, CancellationToken cancellationToken)
-    {
-        var video = (JobInputs.TalkingVideo)job.Inputs;
-        return await StartAsync(
-            job,
-            engine.EstimateSpeech(video.Text, video.Language).TotalSeconds,
             pipelines,
             cancellationToken);
+        return await AnswerAsync(queued, cancellationToken);
     }
 
-    // What was done before changes nothing when it is done again.
-    private async Task<Result<VideoQueued>> StartAsync(
-        Job job, double speech, IPipelines pipelines, CancellationToken cancellationToken)
+    private async Task<Result<VideoQueued>> AnswerAsync(Result<JobQueued> queued, CancellationToken cancellationToken)
     {
-        int position = 0;
-        if (job.State == JobState.Queued)
-        {
-            Result<LanePosition> entered = await lanes.EnterAsync(job, cancellationToken);
-            if (!entered.Succeeded)
-            {
-                await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
-                return entered.Problem;
-            }
-            position = entered.Value.Ahead;
-        }
-        Result<WalletStatement> held = await ledger.HoldAsync(
-            Minutes.Wallet(job.OwnerId), job.Id, job.Cost, cancellationToken);
-        if (!held.Succeeded)
-        {
-            await lanes.LeaveAsync(job, cancellationToken);
-            await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
-            return held.Problem;
-        }
-        await pipelines.StartVideoAsync(job, cancellationToken);
-        var video = (JobInputs.TalkingVideo)job.Inputs;
+        if (!queued.Succeeded) return queued.Problem;
+        Job job = queued.Value.Job;
+        TalkingVideo video = job.InputsOf<TalkingVideo>();
         return new VideoQueued(
             job,
-            position,
-            (int)Math.Ceiling(speech),
-            minutes.UsageOf(held.Value),
-            await engine.CheckReadingAsync(video.Text, video.Language, cancellationToken));
+            queued.Value.QueuePosition,
+            (int)Math.Ceiling(speech.EstimateSpeech(video.Text, video.Language).TotalSeconds),
+            minutes.UsageOf(queued.Value.Statement!),
+            await speech.CheckReadingAsync(video.Text, video.Language, cancellationToken));
     }
 
     private async Task<Problem?> CheckAsync(

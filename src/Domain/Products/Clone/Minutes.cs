@@ -1,5 +1,3 @@
-using System.Globalization;
-using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
@@ -10,6 +8,8 @@ namespace Understudy.Domain.Products.Clone;
 public sealed class Minutes(
     WalletLedger ledger, Subscriptions subscriptions, IDocumentStore store, TimeProvider time)
 {
+    private readonly FreeMonths _free = new(ledger, subscriptions, store, time);
+
     /// <summary>The product whose wallet they are in.</summary>
     public const string Product = "clone";
 
@@ -47,37 +47,18 @@ public sealed class Minutes(
     public static int Of(PlanType plan) => plan == PlanType.Standard ? StandardAPeriod : FreeAMonth;
 
     /// <summary>The calendar month (UTC), which is the period of those who have no subscription.</summary>
-    public Period Month() => Month(time.GetUtcNow());
+    public Period Month() => FreeMonths.Month(time.GetUtcNow());
 
     /// <summary>
     /// Begins the free month of a person whose last period is over, or was taken back whole, and who has no subscription;
     /// changes nothing for the others, nor the second time, nor for somebody whose account is gone or being erased.
     /// </summary>
-    public async Task EnsureAsync(string userId, CancellationToken cancellationToken)
-    {
-        // One look at the clock: a month that ends in between would give its minutes to the next one.
-        DateTimeOffset now = time.GetUtcNow();
-        WalletStatement statement = await ledger.GetStatementAsync(Wallet(userId), cancellationToken);
-        if (statement.Latest is { IsRevoked: false } latest && latest.End > now) return;
-        if (await subscriptions.PlanAsync(userId, cancellationToken) != PlanType.Free) return;
-        // Only now that one is due: who asks may have read long ago whom to ask for, as a sweep does.
-        if (await store.FindAsync<User>(userId, userId, cancellationToken) is not { Value.ErasureStartedAt: null }) return;
-        Period month = Month(now);
-        PeriodStatement[] begun = [.. statement.Periods.Where(period => period.Yields && period.End == month.End)];
-        // Of a month that a subscription took the place of, what was left of it.
-        int minutes = begun.Length == 0 ? FreeAMonth : begun[^1].Lapsed;
-        if (minutes == 0) return;
-        // A subscription that ended within the month is followed by the rest of it.
-        DateTimeOffset start = statement.Periods.Where(period => !period.IsRevoked && period.End <= now)
-            .Select(period => period.End)
-            .Append(statement.Latest is { IsRevoked: true } revoked ? revoked.Start.AddTicks(1) : month.Start)
-            .Append(month.Start)
-            .Max();
-        string part = begun.Length == 0 ? "" : $"-{(begun.Length + 1).ToString(CultureInfo.InvariantCulture)}";
-        Grant grant = new(
-            $"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}{part}", minutes, "free_plan", month.End);
-        await ledger.BeginPeriodAsync(Wallet(userId), month with { Start = start }, grant, cancellationToken);
-    }
+    public Task EnsureAsync(string userId, CancellationToken cancellationToken) =>
+        _free.EnsureAsync(Wallet(userId), FreeAMonth, cancellationToken);
+
+    /// <summary>Begins the free months of all whose period is over, as <see cref="FreeMonths.SweepAsync"/> does.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        _free.SweepAsync(Product, Unit.Minutes, FreeAMonth, cancellationToken);
 
     /// <summary>How a person's minutes stand in their latest period, which <see cref="EnsureAsync"/> may have to begin.</summary>
     public async Task<MinutesUsage> UsageAsync(string userId, CancellationToken cancellationToken) =>
@@ -94,11 +75,4 @@ public sealed class Minutes(
     /// <summary>The accounts of a person's latest periods, newest last.</summary>
     public async Task<IReadOnlyList<PeriodStatement>> PeriodsAsync(string userId, CancellationToken cancellationToken) =>
         (await ledger.GetStatementAsync(Wallet(userId), cancellationToken)).Periods;
-
-    private static Period Month(DateTimeOffset now)
-    {
-        DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        // What was paid for may be heard of late: it must not be lost to a free month that began meanwhile.
-        return new Period(start, start.AddMonths(1)) { Yields = true };
-    }
 }

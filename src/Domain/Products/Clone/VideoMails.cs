@@ -14,7 +14,7 @@ public static class VideoMails
     /// <param name="job">The job that ended.</param>
     public static Mail Ended(User user, Language language, Job job)
     {
-        string? title = ((JobInputs.TalkingVideo)job.Inputs).Title;
+        string? title = job.InputsOf<TalkingVideo>().Title;
         string? trouble = job.State == JobState.Completed ? null : job.Failure?.Message ?? "";
         return language == Language.Japanese
             ? Japanese(user, job.Id, title, trouble)

@@ -18,14 +18,14 @@ public sealed class Videos(IDocumentStore store)
     public async Task<Job?> FindAsync(string ownerId, string id, CancellationToken cancellationToken)
     {
         Job? job = (await store.FindAsync<Job>(ownerId, id, cancellationToken))?.Value;
-        return job?.Inputs is JobInputs.TalkingVideo ? job : null;
+        return job?.Kind == TalkingVideo.KindName ? job : null;
     }
 
     /// <summary>Reads a page of a person's videos, with the number of all that match.</summary>
     public Task<DocumentPage<Job>> ListAsync(
         string ownerId, VideoFilter filter, Paging paging, CancellationToken cancellationToken)
     {
-        List<Filter> where = [Filter.Equal("inputs.kind", JobInputs.TalkingVideo.Kind)];
+        List<Filter> where = [Filter.Equal("inputs.kind", TalkingVideo.KindName)];
         if (filter.State is not null) where.Add(Filter.Equal("state", filter.State));
         if (filter.VideoModelId is not null) where.Add(Filter.Equal("inputs.videoModelId", filter.VideoModelId));
         if (filter.VoiceModelId is not null) where.Add(Filter.Equal("inputs.voiceModelId", filter.VoiceModelId));
@@ -50,7 +50,7 @@ public sealed class Videos(IDocumentStore store)
             new DocumentQuery
             {
                 Partition = ownerId,
-                Where = [Filter.Equal("inputs.kind", JobInputs.TalkingVideo.Kind)],
+                Where = [Filter.Equal("inputs.kind", TalkingVideo.KindName)],
                 OrderBy = "createdAt",
                 Descending = true,
                 Limit = count,
@@ -65,7 +65,7 @@ public sealed class Videos(IDocumentStore store)
     {
         Dictionary<string, CloneModel> models = [];
         foreach (string id in jobs
-            .Select(j => j.Inputs).OfType<JobInputs.TalkingVideo>()
+            .Select(j => j.InputsOf<TalkingVideo>())
             .SelectMany(v => new[] { v.VideoModelId, v.VoiceModelId }).Distinct())
         {
             Stored<CloneModel>? model = await store.FindAsync<CloneModel>(ownerId, id, cancellationToken);

@@ -6,8 +6,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
-using Understudy.Domain.Products.Clone;
-using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Core.Jobs;
 
 namespace Understudy.Functions.Core.Accounts;
 
@@ -17,7 +16,7 @@ namespace Understudy.Functions.Core.Accounts;
 /// taken up again by the sweep after that.
 /// </summary>
 public sealed class EraseAccount(
-    Erasure erasure, CloneData clones, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
+    Erasure erasure, JobData jobs, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
 {
     internal const string Name = "Core-Erasure-Run";
     private const string BeginActivity = "Core-Erasure-Begin";
@@ -72,7 +71,7 @@ public sealed class EraseAccount(
         [ActivityTrigger] string userId,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        clones.StopAsync(userId, new DurablePipelines(client), cancellationToken);
+        jobs.StopAsync(userId, new DurablePipelines(client), cancellationToken);
 
     /// <summary>
     /// Removes the histories of all orchestrations that know the person, and ends those that still go on. They are found by

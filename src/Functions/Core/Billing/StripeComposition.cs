@@ -10,7 +10,7 @@ internal static class StripeComposition
 
     /// <summary>Makes Stripe the payment gateway.</summary>
     /// <exception cref="SettingException">A setting is missing; the message names it, never its value.</exception>
-    public static void AddStripe(this FunctionsApplicationBuilder builder, UnderstudyOptions options)
+    public static void AddStripe(this FunctionsApplicationBuilder builder, PaymentOptions options)
     {
         string[] secrets = options.StripeWebhookSecrets.Split(',', Tidy);
         if (string.IsNullOrWhiteSpace(options.StripeSecretKey)) throw Missing(nameof(options.StripeSecretKey));
@@ -28,5 +28,5 @@ internal static class StripeComposition
     }
 
     private static SettingException Missing(string setting) =>
-        new(setting, $"is missing; {UnderstudyOptions.Section}:Payments is 'stripe'");
+        new(setting, $"is missing; {Settings.Section}:Payments is 'stripe'");
 }

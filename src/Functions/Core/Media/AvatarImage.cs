@@ -57,7 +57,7 @@ public sealed class AvatarImage(IMediaStore media)
 }
 
 /// <summary>The addresses of profile images.</summary>
-public sealed class AvatarLinks(UnderstudyOptions options)
+public sealed class AvatarLinks(OriginOptions options)
 {
     /// <summary>The uploaded picture's, or else that of the identity provider's picture, or null.</summary>
     public string? Of(User user) => user.Avatar is { } avatar

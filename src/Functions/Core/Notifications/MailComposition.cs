@@ -13,10 +13,10 @@ internal static class MailComposition
 
     /// <summary>Chooses how mail is sent.</summary>
     /// <param name="builder">The app.</param>
-    /// <param name="options">The app's settings.</param>
+    /// <param name="options">How.</param>
     /// <param name="data">The data folder.</param>
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it.</exception>
-    public static void AddMail(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data)
+    public static void AddMail(this FunctionsApplicationBuilder builder, MailOptions options, string data)
     {
         switch (options.Mail)
         {
@@ -29,21 +29,19 @@ internal static class MailComposition
                     if (!isDevelopment)
                         provider.GetRequiredService<ILogger<FileMailer>>().LogWarning(
                             "No mail is sent: it is written to {Folder}; {Section}:Mail is 'files'",
-                            folder, UnderstudyOptions.Section);
+                            folder, Settings.Section);
                     return new FileMailer(folder, sender, provider.GetRequiredService<TimeProvider>());
                 });
                 break;
-            case "smtp":
+            default:
                 SmtpOptions smtp = Smtp(options);
                 builder.Services.AddSingleton<IMailer>(
                     provider => new SmtpMailer(smtp, provider.GetRequiredService<TimeProvider>()));
                 break;
-            default:
-                throw new SettingException(nameof(options.Mail), $"is '{options.Mail}'; known here: files, smtp");
         }
     }
 
-    private static SmtpOptions Smtp(UnderstudyOptions options)
+    private static SmtpOptions Smtp(MailOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.SmtpHost)) throw new SettingException(nameof(options.SmtpHost), "is missing");
         if (options.SmtpPort is < 1 or > IPEndPoint.MaxPort) throw new SettingException(nameof(options.SmtpPort), "is no port");
@@ -58,5 +56,5 @@ internal static class MailComposition
     private static MailAddress Sender(string text) =>
         MailAddress.TryCreate(text, out MailAddress? address) && address.Address.All(char.IsAscii)
             ? address
-            : throw new SettingException(nameof(UnderstudyOptions.MailFrom), "is missing or no address");
+            : throw new SettingException(nameof(MailOptions.MailFrom), "is missing or no address");
 }

@@ -27,7 +27,7 @@ internal sealed class RateLimits
     private readonly PolicyLimits _policies;
 
     /// <summary>The limits from the settings, and those of the products.</summary>
-    public RateLimits(UnderstudyOptions options, PolicyLimits policies, TimeProvider time)
+    public RateLimits(LimitOptions options, PolicyLimits policies, TimeProvider time)
     {
         _policies = policies;
         _account = Make("account", options.RequestsPerMinute);
@@ -41,26 +41,6 @@ internal sealed class RateLimits
         TokenBuckets? Make(string name, int perMinute, int minutes = 1) => perMinute == 0
             ? null
             : new TokenBuckets(name, perMinute * minutes, TimeSpan.FromMinutes(minutes), time);
-    }
-
-    /// <summary>Refuses settings that make no sense.</summary>
-    /// <exception cref="SettingException">One is out of its range.</exception>
-    public static void Check(UnderstudyOptions options)
-    {
-        foreach ((string setting, int value) in new[]
-        {
-            (nameof(options.RequestsPerMinute), options.RequestsPerMinute),
-            (nameof(options.CreationsPerMinute), options.CreationsPerMinute),
-            (nameof(options.AnonymousRequestsPerMinute), options.AnonymousRequestsPerMinute),
-            (nameof(options.PageRequestsPerMinute), options.PageRequestsPerMinute),
-            (nameof(options.WebhookRequestsPerMinute), options.WebhookRequestsPerMinute),
-            (nameof(options.StreamsPerAccount), options.StreamsPerAccount),
-            (nameof(options.TrustedProxies), options.TrustedProxies),
-        })
-        {
-            if (value is < 0 or > 100_000_000)
-                throw new SettingException(setting, $"is {value}; 0 turns it off, and 100000000 is the most");
-        }
     }
 
     /// <summary>Counts a request of an account.</summary>

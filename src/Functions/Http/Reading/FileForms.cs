@@ -116,8 +116,7 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
                 }
                 else
                 {
-                    (FieldFault fault, string message) = WrongWith(name);
-                    Add(name, fault, message);
+                    _errors.Add(WrongWith(name));
                     // One that nobody awaits may be of any size.
                     break;
                 }
@@ -159,12 +158,14 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
         private void Add(string field, FieldFault fault, string message) =>
             _errors.Add(new FieldError(field, fault, message));
 
-        private (FieldFault Fault, string Message) WrongWith(string name) =>
-            name == form.File && _hasFile ? (FieldFault.Duplicate, "Must be there once only.")
-            : name == form.File ? (FieldFault.Malformed, "Must be a file.")
-            : form.Fields.Contains(name) ? (FieldFault.NotText, "Must be a text, not a file.")
-            : name.Length == 0 ? (FieldFault.Malformed, "Every part must have a name.")
-            : (FieldFault.Unknown, "Is not known here.");
+        private FieldError WrongWith(string name) => name switch
+        {
+            _ when name == form.File && _hasFile => new(name, FieldFault.Duplicate, "Must be there once only."),
+            _ when name == form.File => new(name, FieldFault.Malformed, "Must be a file."),
+            _ when form.Fields.Contains(name) => new(name, FieldFault.NotText, "Must be a text, not a file."),
+            "" => new(name, FieldFault.Unreadable, "Every part must have a name."),
+            _ => new(name, FieldFault.Unknown, "Is not known here."),
+        };
 
         private static bool IsCoding(string header) =>
             header.Equals(HeaderNames.ContentEncoding, StringComparison.OrdinalIgnoreCase) ||

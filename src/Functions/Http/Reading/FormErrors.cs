@@ -9,8 +9,7 @@ internal static class FormErrors
     public static BadHttpRequestException Stalled() =>
         new("The form came too slowly, or not at all.", StatusCodes.Status408RequestTimeout);
 
-    public static BadHttpRequestException NoForm() => new(
-        "The body must be a form: multipart/form-data with a boundary.", StatusCodes.Status415UnsupportedMediaType);
+    public static BadHttpRequestException NoForm() => new WrongTypeException("multipart/form-data");
 
     public static BadHttpRequestException Packed() => new CodedBodyException(
         "A file is stored as it is sent, so a form may have no Content-Encoding.", StatusCodes.Status415UnsupportedMediaType);
@@ -27,4 +26,13 @@ internal static class FormErrors
             throw new BadHttpRequestException("The form is not whole.", StatusCodes.Status400BadRequest, error);
         }
     }
+}
+
+/// <summary>A body of another type than the endpoint takes.</summary>
+/// <param name="wanted">The type that it takes.</param>
+internal sealed class WrongTypeException(string wanted)
+    : BadHttpRequestException($"The body must be {wanted}.", StatusCodes.Status415UnsupportedMediaType)
+{
+    /// <summary>The type that the endpoint takes.</summary>
+    public string Wanted { get; } = wanted;
 }

@@ -1,7 +1,9 @@
+using Understudy.Functions.Http.Limits;
+
 namespace Understudy.Functions.Http.Streaming;
 
 /// <summary>Counts the streams that accounts have open in this process.</summary>
-internal sealed class OpenStreams(UnderstudyOptions options)
+internal sealed class OpenStreams(LimitOptions options)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);

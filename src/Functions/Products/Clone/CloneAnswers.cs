@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 
 namespace Understudy.Functions.Products.Clone;

@@ -1,6 +1,8 @@
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reference;
 
@@ -21,14 +23,18 @@ internal static class CloneProduct
         services.AddSingleton<CompleteUploadHandler>();
         services.AddSingleton<DeleteModelHandler>();
         services.AddSingleton<IAwaitedUploads, AwaitedSources>();
-        services.AddSingleton<Training>();
         services.AddSingleton<Videos>();
         services.AddSingleton<GenerateVideoHandler>();
         services.AddSingleton<DeleteVideoHandler>();
-        services.AddSingleton<VideoMaking>();
-        services.AddSingleton<CloneData>();
-        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<CloneData>());
+        services.AddKind<VideoTrainingKind>();
+        services.AddKind<VoiceTrainingKind>();
+        services.AddKind<TalkingVideoKind>();
+        services.AddSingleton<ModelSources>();
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<ModelSources>());
+        services.AddSingleton<IProductWork, CutOffDeletions>();
+        services.AddSingleton<IPersonalData, CloneData>();
         services.AddSingleton<News>();
+        services.AddSingleton<IJobNews>(provider => provider.GetRequiredService<News>());
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<VideoBodies>();
     }

@@ -2,6 +2,7 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Http;

@@ -5,6 +5,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
@@ -110,7 +111,7 @@ public sealed class GeneratedVideos(
         string owner = Caller.IdOf(request);
         Job? original = await videos.FindAsync(owner, CloneResults.Id(id), cancellationToken);
         if (original is null) return CloneErrors.From(Videos.Missing);
-        JobInputs.TalkingVideo inputs = VideoBodies.Inputs(original);
+        TalkingVideo inputs = VideoBodies.Inputs(original);
         JsonFields fields = await JsonFields.ReadAsync(request, mayBeEmpty: true);
         GenerateVideo command = new(
             owner,

@@ -4,6 +4,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Reading;
@@ -28,7 +29,7 @@ public sealed class ModelEndpoints(
 
     /// <summary>A link to what was uploaded, or null as long as nothing was.</summary>
     internal Uri? Source(CloneModel model) =>
-        media.Link(model.State == ModelState.Pending || model.Failure?.Code == Training.UploadMissing.Code
+        media.Link(model.State == ModelState.Pending || model.Failure?.Code == ModelSources.UploadMissing.Code
             ? null
             : model.Source);
 
@@ -87,7 +88,7 @@ public sealed class ModelEndpoints(
         Watched<ModelEvent> watched = new(
             $"{model.OwnerId}/{model.Id}",
             // Its place in the queue depends on those of others.
-            [model.OwnerId, kind == ModelKind.Video ? Lane.VideoTraining : Lane.VoiceTraining],
+            [model.OwnerId, kind == ModelKind.Video ? CloneWork.VideoTrainingLane : CloneWork.VoiceTrainingLane],
             async gone => await models.FindAsync(model.OwnerId, kind, model.Id, gone) is { } now
                 ? await StateAsync(now, gone)
                 : null);

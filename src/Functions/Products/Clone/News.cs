@@ -1,35 +1,48 @@
 using System.Text.Json;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
+using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Core.Jobs;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Writes what is told to a person's own server, in the words that the API has for it.</summary>
-public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, TimeProvider time)
+public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, TimeProvider time) : IJobNews
 {
-    /// <summary>What there is to tell of a job.</summary>
-    /// <param name="Ended">Whether the job has ended, or is gone; otherwise there may be something later.</param>
-    /// <param name="Event">What to tell, if anything.</param>
-    internal sealed record Report(bool Ended, WebhookEvent? Event);
+    /// <inheritdoc/>
+    public string Product => CloneWork.Product;
 
     /// <summary>What there is to tell of a model or a video; nothing of one that its owner deleted.</summary>
-    internal async Task<Report> OfAsync(string ownerId, string id, CancellationToken cancellationToken)
+    public async Task<JobReport> ReportAsync(JobReference told, CancellationToken cancellationToken)
     {
+        (string ownerId, string id) = (told.OwnerId, told.JobId);
         // A model's training job has the model's id; what is told is the model's end.
         CloneModel? model = (await store.FindAsync<CloneModel>(ownerId, id, cancellationToken))?.Value;
-        if (model is not null) return new Report(model.IsFinished, model.IsFinished ? Of(model) : null);
+        if (model is not null) return new JobReport(model.IsFinished, model.IsFinished ? Of(model) : null);
         Job? job = await videos.FindAsync(ownerId, id, cancellationToken);
         return job?.State switch
         {
-            null or JobState.Cancelled => new Report(Ended: true, Event: null),
-            JobState.Completed or JobState.Failed => new Report(
+            null or JobState.Cancelled => new JobReport(Ended: true, Event: null),
+            JobState.Completed or JobState.Failed => new JobReport(
                 Ended: true, Of(job, await videos.ModelsOfAsync(ownerId, [job], cancellationToken))),
-            _ => new Report(Ended: false, Event: null),
+            _ => new JobReport(Ended: false, Event: null),
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Mail?> WriteAsync(
+        JobReference told, User owner, UserSettings settings, CancellationToken cancellationToken)
+    {
+        if (!settings.EmailNotifications) return null;
+        Job? video = await videos.FindAsync(told.OwnerId, told.JobId, cancellationToken);
+        return video?.State is JobState.Completed or JobState.Failed
+            ? VideoMails.Ended(owner, settings.Language, video)
+            : null;
     }
 
     /// <summary>Something to try an endpoint out with.</summary>
@@ -69,7 +82,7 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     {
         bool completed = job.State == JobState.Completed;
         WebhookEventType type = completed ? WebhookEventType.VideoCompleted : WebhookEventType.VideoFailed;
-        JobInputs.TalkingVideo inputs = VideoBodies.Inputs(job);
+        TalkingVideo inputs = VideoBodies.Inputs(job);
         VideoNews news = new(
             WebhookWords.Events[type],
             job.FinishedAt ?? job.UpdatedAt,

@@ -25,6 +25,6 @@ public sealed class UploadArrived(IDocumentStore store, IMediaStore media)
             await media.DeleteAsync(new MediaKey(MediaKey.Uploads, name), cancellationToken);
         // A file may be sent again and again; a pipeline that has heard of the first must not hoard the news.
         else if (model.Value.State == ModelState.Pending)
-            await client.TellAsync(modelId, TrainModel.UploadArrived, cancellationToken);
+            await client.TellAsync(ModelSources.PipelineOf(modelId), ModelSources.Arrived, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace Understudy.Functions.Products.Clone;
 /// <summary>Writes jobs that make videos as the contract's bodies. Clone §6, §7.</summary>
 public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider time)
 {
-    internal static JobInputs.TalkingVideo Inputs(Job job) => (JobInputs.TalkingVideo)job.Inputs;
+    internal static TalkingVideo Inputs(Job job) => job.InputsOf<TalkingVideo>();
 
     internal static string Error(Job job) => job.Failure?.Message ?? "The video was cancelled.";
 
@@ -55,7 +55,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal VideoItem Item(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {
-        JobInputs.TalkingVideo inputs = Inputs(job);
+        TalkingVideo inputs = Inputs(job);
         return new VideoItem(
             job.Id,
             inputs.Title,
@@ -70,7 +70,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
 
     internal VideoDetails Details(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {
-        JobInputs.TalkingVideo inputs = Inputs(job);
+        TalkingVideo inputs = Inputs(job);
         CloneModel? looks = models.GetValueOrDefault(inputs.VideoModelId);
         return new VideoDetails(
             job.Id,

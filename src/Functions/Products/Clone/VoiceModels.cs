@@ -4,6 +4,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;

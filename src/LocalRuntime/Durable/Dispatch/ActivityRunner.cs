@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Understudy.LocalRuntime.Durable.Histories;
@@ -73,6 +74,7 @@ internal sealed class ActivityRunner(
     {
         if (invoker.MissingActivity(task.Name) is { } missing)
             return new HistoryEvent.TaskFailed(task.TaskId, Failures.NotFound(missing));
+        using Activity? running = DurableTraces.Run(task.Name, task.InstanceId, task.Trace);
         try
         {
             object? result = await invoker.RunActivityAsync(task.Name, task.InstanceId, task.Input, _stopping.Token);
@@ -87,6 +89,7 @@ internal sealed class ActivityRunner(
         {
             logger.LogWarning(
                 exception, "Activity {Activity} of orchestration {InstanceId} failed", task.Name, task.InstanceId);
+            running?.SetStatus(ActivityStatusCode.Error);
             return new HistoryEvent.TaskFailed(task.TaskId, TaskFailureDetails.FromException(exception));
         }
     }

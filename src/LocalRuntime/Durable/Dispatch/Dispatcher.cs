@@ -206,7 +206,7 @@ internal sealed class Dispatcher : IDisposable
             switch (action)
             {
                 case OrchestrationAction.CallActivity call:
-                    _activities.Enqueue(new PendingTask(state.Key, state.Id, call.TaskId, call.Name, call.Input));
+                    _activities.Enqueue(new PendingTask(state.Key, state.Id, call.TaskId, call.Name, call.Input, state.Trace));
                     break;
                 case OrchestrationAction.CreateTimer timer when !result.EndsExecution:
                     _timers.Add(new PendingTimer(new TimerId(state.Key, timer.TaskId), result.Now, timer.FireAt));

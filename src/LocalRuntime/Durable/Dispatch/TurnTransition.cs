@@ -81,7 +81,7 @@ internal sealed class TurnTransition(
         }
 
         ParentLink parent = new(_state.Key, call.TaskId, _state.Id, _state.Name);
-        long key = session.Create(call.InstanceId, call.Name, call.Input, result.Now, parent);
+        long key = session.Create(call.InstanceId, call.Name, call.Input, result.Now, parent, _state.Trace);
         Send(session, key, new HistoryEvent.Started());
     }
 

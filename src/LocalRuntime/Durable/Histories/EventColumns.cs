@@ -10,7 +10,7 @@ internal readonly record struct EventColumns(
 {
     public static EventColumns Of(HistoryEvent item) => item switch
     {
-        ExecutionCreated e => new(EventKind.ExecutionCreated, e.FirstTaskId, Data: e.Input),
+        ExecutionCreated e => new(EventKind.ExecutionCreated, e.FirstTaskId, e.Trace, Data: e.Input),
         Started => new(EventKind.Started),
         TurnStarted e => new(EventKind.TurnStarted, At: e.At.Ticks),
         ActivityScheduled e => new(EventKind.ActivityScheduled, e.TaskId, e.Name),
@@ -30,7 +30,7 @@ internal readonly record struct EventColumns(
 
     public HistoryEvent ToEvent() => Kind switch
     {
-        EventKind.ExecutionCreated => new ExecutionCreated(TaskId!.Value, Data),
+        EventKind.ExecutionCreated => new ExecutionCreated(TaskId!.Value, Data, Name),
         EventKind.Started => new Started(),
         EventKind.TurnStarted => new TurnStarted(Utc(At!.Value)),
         EventKind.ActivityScheduled => new ActivityScheduled(TaskId!.Value, Name!),

@@ -13,8 +13,9 @@ internal abstract record HistoryEvent
     }
 
     /// <summary>An execution exists. Task ids begin at <paramref name="FirstTaskId"/>: an execution that continues
-    /// another as new begins where that one ended, so that what still comes for the old one is known to be stale.</summary>
-    public sealed record ExecutionCreated(int FirstTaskId, string? Input) : HistoryEvent;
+    /// another as new begins where that one ended, so that what still comes for the old one is known to be stale.
+    /// <paramref name="Trace"/> is what its activities belong to in traces.</summary>
+    public sealed record ExecutionCreated(int FirstTaskId, string? Input, string? Trace = null) : HistoryEvent;
 
     /// <summary>The orchestrator began.</summary>
     public sealed record Started : HistoryEvent;

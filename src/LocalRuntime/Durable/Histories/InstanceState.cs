@@ -21,6 +21,9 @@ internal sealed class InstanceState
     /// <summary>The current execution's events; an event's place in the list is its number in the store.</summary>
     public required List<HistoryEvent> History { get; set; }
 
+    /// <summary>What its activities belong to in traces.</summary>
+    public string? Trace => ((HistoryEvent.ExecutionCreated)History[0]).Trace;
+
     public bool HasEnded => Status.IsEnd();
 }
 

@@ -36,7 +36,8 @@ internal sealed class ScheduleTransition(Dispatcher dispatcher, NewInstance inst
             session.Remove(existing.Key);
         }
 
-        _key = session.Create(instance.Id, instance.Name, instance.Input, now, parent: null);
+        _key = session.Create(
+            instance.Id, instance.Name, instance.Input, now, parent: null, instance.Trace);
         if (instance.StartAt is { } startAt)
             session.AddTimer(_key, InboxMessage.StartTimer, startAt);
         else
@@ -47,4 +48,8 @@ internal sealed class ScheduleTransition(Dispatcher dispatcher, NewInstance inst
 /// <summary>An instance to create.</summary>
 /// <param name="Forbidding">Statuses in which an ended instance of the same id forbids a new one.</param>
 internal sealed record NewInstance(
-    string Id, string Name, string? Input, DateTime? StartAt, IReadOnlyCollection<OrchestrationRuntimeStatus> Forbidding);
+    string Id, string Name, string? Input, DateTime? StartAt, IReadOnlyCollection<OrchestrationRuntimeStatus> Forbidding)
+{
+    /// <summary>What its activities belong to in traces.</summary>
+    public string? Trace { get; } = DurableTraces.Begin(Name, Id);
+}

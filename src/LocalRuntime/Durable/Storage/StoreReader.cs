@@ -84,10 +84,12 @@ internal sealed class StoreReader : IDisposable
 
     public List<PendingTask> Tasks() => All(
         """
-        SELECT t.instance_key, i.id, t.task_id, t.name, t.input
-        FROM tasks t JOIN instances i ON i.key = t.instance_key ORDER BY t.instance_key, t.task_id
+        SELECT t.instance_key, i.id, t.task_id, t.name, t.input, created.name
+        FROM tasks t JOIN instances i ON i.key = t.instance_key
+            JOIN history created ON created.instance_key = t.instance_key AND created.sequence = 0
+        ORDER BY t.instance_key, t.task_id
         """,
-        row => new PendingTask(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.Text(4)));
+        row => new PendingTask(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.Text(4), row.Text(5)));
 
     /// <summary>The timers. One was created in the turn whose start stands last before it in the history; one that starts an
     /// instance has no history yet.</summary>

@@ -16,7 +16,9 @@ internal sealed record InstanceRow(
     string? CustomStatus);
 
 /// <summary>An activity that has been called and has not ended.</summary>
-internal sealed record PendingTask(long Key, string InstanceId, int TaskId, string Name, string? Input);
+/// <param name="Trace">What it belongs to in traces.</param>
+internal sealed record PendingTask(
+    long Key, string InstanceId, int TaskId, string Name, string? Input, string? Trace);
 
 /// <summary>A timer that has not fired.</summary>
 /// <param name="Id">Which.</param>

@@ -101,7 +101,8 @@ internal sealed class WriteSession : IDisposable
         return children;
     }
 
-    public long Create(string id, string name, string? input, DateTime now, ParentLink? parent)
+    public long Create(
+        string id, string name, string? input, DateTime now, ParentLink? parent, string? trace = null)
     {
         long key;
         using (SqliteDataReader row = _insertInstance.Read(
@@ -111,7 +112,7 @@ internal sealed class WriteSession : IDisposable
             key = row.GetInt64(0);
         }
 
-        AppendHistory(key, 0, new HistoryEvent.ExecutionCreated(0, input));
+        AppendHistory(key, 0, new HistoryEvent.ExecutionCreated(0, input, trace));
         return key;
     }
 

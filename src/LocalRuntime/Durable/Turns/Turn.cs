@@ -130,7 +130,7 @@ internal sealed class Turn(
             StartsOver = true,
             Events =
             [
-                new ExecutionCreated(TaskId(end.Id), end.Result),
+                new ExecutionCreated(TaskId(end.Id), end.Result, _execution.Trace),
                 .. actions.Where(IsKept).Cast<OrchestrationAction.SendEvent>()
                     .Select(send => new EventRaised(send.Name, send.Payload)),
                 .. end.CarryoverEvents.OfType<EventRaisedEvent>().Select(e => new EventRaised(e.Name, e.Input)),

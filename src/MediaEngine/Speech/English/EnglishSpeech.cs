@@ -1,5 +1,6 @@
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech.Reading;

@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech.English;
 using Understudy.MediaEngine.Speech.Reading;

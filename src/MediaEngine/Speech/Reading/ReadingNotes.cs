@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 
 namespace Understudy.MediaEngine.Speech.Reading;
 

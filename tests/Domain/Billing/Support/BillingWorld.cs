@@ -67,7 +67,7 @@ internal sealed class BillingWorld
         Handling = new EventHandling(
             Gateway, customers, subscriptions, checkouts, Reconcile, Invoices, payments);
         Inbox = new EventInbox(Store, Handling, Time);
-        RollOver = new RollOver(Store, Minutes, Time);
+        RollOver = new RollOver(Minutes);
         Sweep = new BillingSweep(Store, Gateway, checkouts, Reconcile, Invoices, payments, Time);
         Data = new BillingData(Store, Gateway, checkouts, customers, subscriptions, Payments);
         End = new EndSubscriptionHandler(Store, subscriptions, checkouts, Gateway);

@@ -136,10 +136,10 @@ public sealed class AssetDeskTests : IAssetProber
     public async Task There_is_no_more_room_than_the_product_gives()
     {
         Asset first = (await BringAsync(Png(10_000))).Value!;
-        (await TryAwaitAsync(5001)).Problem.ShouldBe(new StorageFull(15_000, 10_000, 5001));
-        (await BringAsync(Png(6000))).Problem.ShouldBe(new StorageFull(15_000, 10_000, 6000));
+        (await TryAwaitAsync(5001)).Problem.ShouldBe(new StorageLimitReached(15_000, 10_000, 5001));
+        (await BringAsync(Png(6000))).Problem.ShouldBe(new StorageLimitReached(15_000, 10_000, 6000));
         (await AwaitAsync(5000)).ShouldNotBeNull();
-        (await BringAsync(Png(10))).Problem.ShouldBeOfType<StorageFull>();
+        (await BringAsync(Png(10))).Problem.ShouldBeOfType<StorageLimitReached>();
         (await _desk.DeleteAsync("ann", Product, first.Id, default)).ShouldBeTrue();
         (await BringAsync(Png(10_000))).Succeeded.ShouldBeTrue();
     }

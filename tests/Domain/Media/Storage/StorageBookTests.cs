@@ -45,7 +45,7 @@ public sealed class StorageBookTests
     {
         await _book.CountAsync(_id, "a", 40, default);
         await ReserveAsync("b", 50, limit: 100);
-        (await ReserveAsync("c", 11, limit: 100)).Problem.ShouldBe(new StorageFull(100, 90, 11));
+        (await ReserveAsync("c", 11, limit: 100)).Problem.ShouldBe(new StorageLimitReached(100, 90, 11));
         (await ReserveAsync("c", 10, limit: 100)).Value.ShouldBe(new StorageUse(40, 60));
         (await ReserveAsync("d", 1_000_000, limit: null)).Succeeded.ShouldBeTrue();
     }
@@ -85,7 +85,7 @@ public sealed class StorageBookTests
     {
         await ReserveAsync("a", 90, limit: 100);
         await _book.CountAsync(_id, "b", 50, default);
-        (await ReserveAsync("c", 1, limit: 100)).Problem.ShouldBe(new StorageFull(100, 140, 1));
+        (await ReserveAsync("c", 1, limit: 100)).Problem.ShouldBe(new StorageLimitReached(100, 140, 1));
     }
 
     [Fact]

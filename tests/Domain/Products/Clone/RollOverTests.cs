@@ -111,5 +111,5 @@ public sealed class RollOverTests
         await _minutes.EnsureAsync(person, default);
     }
 
-    private RollOver Sweep() => new(_store, _minutes, _time);
+    private RollOver Sweep() => new(_minutes);
 }

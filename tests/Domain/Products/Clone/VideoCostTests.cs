@@ -12,7 +12,7 @@ public sealed class VideoCostTests
         2000,
         seconds =>
         {
-            int minutes = GenerateVideoHandler.MinutesOf(seconds);
+            int minutes = TalkingVideoKind.MinutesOf(seconds);
             (minutes >= 1 && seconds <= minutes * 60.0).ShouldBeTrue();
             (minutes == 1 || seconds > (minutes - 1) * 60.0).ShouldBeTrue();
         });
@@ -27,5 +27,5 @@ public sealed class VideoCostTests
     [InlineData(double.NaN, 1)]
     [InlineData(double.PositiveInfinity, int.MaxValue)]
     public void A_begun_minute_counts_whole_and_nothing_is_free(double seconds, int minutes) =>
-        GenerateVideoHandler.MinutesOf(seconds).ShouldBe(minutes);
+        TalkingVideoKind.MinutesOf(seconds).ShouldBe(minutes);
 }

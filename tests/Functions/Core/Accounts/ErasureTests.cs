@@ -5,11 +5,11 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Tests.Core.Accounts;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>What is left of an account after 30 days: nothing.</summary>
 public sealed class ErasureTests

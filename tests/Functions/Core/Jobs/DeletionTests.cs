@@ -11,7 +11,6 @@ using Understudy.Functions.Tests.Support;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Core.Jobs;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>Deletions at the wrong moment.</summary>
 public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
@@ -78,7 +77,9 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         {
             Id = id,
             OwnerId = ownerId,
-            Inputs = new JobInputs.TalkingVideo
+            Product = CloneWork.Product,
+            Kind = TalkingVideo.KindName,
+            Inputs = JobInputs.Of(new TalkingVideo
             {
                 VideoModelId = Guid.NewGuid().ToString(),
                 VoiceModelId = Guid.NewGuid().ToString(),
@@ -86,14 +87,14 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
                 Language = Language.English,
                 Resolution = Resolution.P720,
                 Watermark = true,
-                Folder = VideoMaking.Folder(ownerId, id),
-            },
-            Lane = Lane.Videos,
+                Folder = TalkingVideo.FolderOf(ownerId, id),
+            }),
+            Lane = CloneWork.VideoLane,
             Cost = 2,
             EstimatedSeconds = 5,
             CreatedAt = now,
             UpdatedAt = now,
-            DeadlineAt = now + GenerateVideoHandler.Deadline,
+            DeadlineAt = now.AddHours(6),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Functions.Tests.Support;
 using static Understudy.Functions.Tests.Products.Clone.FieldCases;
 

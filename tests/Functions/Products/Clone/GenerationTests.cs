@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Clone;
@@ -123,7 +124,7 @@ public sealed class GenerationTests(TestApp app) : IClassFixture<TestApp>, IDisp
         (await app.BalanceAsync(person)).Left.ShouldBe(0);
         DocumentPage<Job> jobs = await app.Services.GetRequiredService<IDocumentStore>().QueryAsync<Job>(
             new DocumentQuery { Partition = person.Id, Limit = 1000 });
-        jobs.Items.Count(job => job.Value.Inputs is JobInputs.TalkingVideo).ShouldBe(3);
+        jobs.Items.Count(job => job.Value.Kind == TalkingVideo.KindName).ShouldBe(3);
 
         foreach (Answer created in answers.Where(answer => answer.Status == HttpStatusCode.Created))
             await person.DeleteAsync($"/api/v1/videos/{created.Text("video.id")}");

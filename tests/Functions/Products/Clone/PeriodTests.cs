@@ -2,14 +2,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Billing;
-using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using static Understudy.Functions.Tests.Products.Clone.UsageTests;
 
 namespace Understudy.Functions.Tests.Products.Clone;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>What becomes of minutes as time goes by. Clone §8.</summary>
 public sealed class PeriodTests : IAsyncLifetime
@@ -99,7 +99,7 @@ public sealed class PeriodTests : IAsyncLifetime
         await SubscribeAsync();
         await _app.BeginPaidPeriodAsync(_person, "in_1", Now, Now.AddMonths(1));
         await SpendAsync(1);
-        _app.Engine.Begun.Select(job => job.Inputs).OfType<JobInputs.TalkingVideo>().Select(video => video.Watermark)
+        _app.Engine.Begun.Select(job => job.Task).OfType<EngineTask.TalkingHead>().Select(video => video.Watermark)
             .ShouldBe([true, false]);
     }
 

@@ -83,7 +83,7 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
         Job lost = finished with
         {
             Id = id,
-            Inputs = ((JobInputs.TalkingVideo)finished.Inputs) with { Folder = VideoMaking.Folder(person.Id, id) },
+            Inputs = JobInputs.Of(finished.InputsOf<TalkingVideo>() with { Folder = TalkingVideo.FolderOf(person.Id, id) }),
             State = JobState.Queued,
             Progress = 0,
             Charged = null,
@@ -135,13 +135,14 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
         Pair models = await person.TrainedPairAsync();
         string made = await person.MadeVideoAsync(models);
         Job finished = (await Store.FindAsync<Job>(person.Id, made))!.Value;
-        var inputs = (JobInputs.TalkingVideo)finished.Inputs;
+        TalkingVideo inputs = finished.InputsOf<TalkingVideo>();
         string id = Guid.CreateVersion7().ToString("D");
         await Store.CreateAsync(finished with
         {
             Id = id,
             State = JobState.Queued,
-            Inputs = kind == "video" ? inputs with { VideoModelId = id } : inputs with { VoiceModelId = id },
+            Inputs = JobInputs.Of(
+                kind == "video" ? inputs with { VideoModelId = id } : inputs with { VoiceModelId = id }),
             Outputs = null,
             CreatedAt = app.Time.GetUtcNow(),
         });
@@ -194,7 +195,7 @@ public sealed class RecoveryTests(TestApp app) : IClassFixture<TestApp>
             TimeSpan.FromMinutes(5),
             () => person.GetAsync($"/api/v1/models/video/{id}"),
             model => model.Text("model.status") == "failed");
-        failed.Text("model.error_message").ShouldBe(Training.UploadMissing.Message);
+        failed.Text("model.error_message").ShouldBe(ModelSources.UploadMissing.Message);
     }
 
     private Task BegunAsync(string id) =>

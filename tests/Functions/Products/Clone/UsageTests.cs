@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Billing;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Clone;
-using Understudy.Domain.Products.Clone;
 
 /// <summary>What a person has and has used, as the clock stands still. Clone §8.</summary>
 public sealed class UsageTests(TestApp app) : IClassFixture<TestApp>, IDisposable

@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Tests.Speech.Reading;

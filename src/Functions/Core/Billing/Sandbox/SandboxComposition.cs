@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Functions.Http;
 using Understudy.Infrastructure.Sandbox;
 
 namespace Understudy.Functions.Core.Billing.Sandbox;
@@ -14,13 +15,14 @@ internal static class SandboxComposition
 
     /// <summary>Makes the sandbox the payment gateway.</summary>
     /// <param name="builder">The app.</param>
-    /// <param name="options">The app's settings.</param>
+    /// <param name="options">Who takes the money.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="webhookPath">The endpoint that takes the gateway's events.</param>
     /// <exception cref="SettingException">
     /// This is not the Development environment, or its month is too short or too long.
     /// </exception>
-    public static void AddSandbox(this FunctionsApplicationBuilder builder, UnderstudyOptions options, string data, string webhookPath)
+    public static void AddSandbox(
+        this FunctionsApplicationBuilder builder, PaymentOptions options, string data, string webhookPath)
     {
         if (!builder.Environment.IsDevelopment())
             throw new SettingException(
@@ -31,8 +33,8 @@ internal static class SandboxComposition
                 nameof(options.SandboxMonthSeconds), $"must be from {ShortestMonth} to {LongestMonth}");
 
         IServiceCollection services = builder.Services;
-        services.AddSingleton(_ => new SandboxOptions(
-            options.PublicUrl, webhookPath, SandboxSecret.LoadOrCreate(Path.Combine(data, "keys"))));
+        services.AddSingleton(provider => new SandboxOptions(
+            provider.GetRequiredService<OriginOptions>().PublicUrl, webhookPath, SandboxSecret.LoadOrCreate(Path.Combine(data, "keys"))));
         services.AddSingleton(new SandboxCalendar(
             options.SandboxMonthSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
         services.AddSingleton<SandboxBooks>();

@@ -3,15 +3,13 @@ using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sandbox;
 using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Functions.Tests.Core.Billing.Sandbox;
-using Understudy.Domain.Products.Clone;
-using Understudy.Domain.Billing;
-using Understudy.Domain.Billing.Gateway;
 
 /// <summary>The sandbox's state after a crash between any two steps, and under many hands at once.</summary>
 public sealed class CrashTests : IDisposable

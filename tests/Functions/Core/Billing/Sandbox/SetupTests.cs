@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
@@ -21,7 +22,7 @@ public sealed class SetupTests
         using TempFolder folder = new();
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
-        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(new UnderstudyOptions(), folder.Path, "/webhooks"))
+        Should.Throw<InvalidOperationException>(() => builder.AddSandbox(new PaymentOptions(), folder.Path, "/webhooks"))
             .Message.ShouldContain("Development");
     }
 
@@ -34,7 +35,7 @@ public sealed class SetupTests
         using TempFolder folder = new();
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = "Development";
-        UnderstudyOptions options = new() { SandboxMonthSeconds = seconds };
+        PaymentOptions options = new() { SandboxMonthSeconds = seconds };
         Should.Throw<InvalidOperationException>(() => builder.AddSandbox(options, folder.Path, "/webhooks"));
     }
 

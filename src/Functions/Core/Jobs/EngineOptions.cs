@@ -1,0 +1,28 @@
+using Understudy.Domain.Jobs.Engines;
+
+namespace Understudy.Functions.Core.Jobs;
+
+/// <summary>
+/// Which engine does which jobs, from the configuration's section <c>Understudy:Engines</c>: <c>Default</c> for all, and
+/// <c>&lt;product&gt;:&lt;kind&gt;</c> for jobs of one kind.
+/// </summary>
+internal static class EngineOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Engines";
+
+    private const string Default = "Default";
+
+    /// <summary>Reads the choice; whether there are such engines and kinds is looked at when the app starts.</summary>
+    public static EngineChoice Read(IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection($"{Settings.Section}:{Section}");
+        return new EngineChoice(
+            section[Default] ?? MediaEngine.EmbeddedMediaEngine.Name,
+            section.GetChildren()
+                .SelectMany(product => product.GetChildren().Select(kind => (product, kind)))
+                .ToDictionary(
+                    pair => (pair.product.Key, pair.kind.Key),
+                    pair => pair.kind.Value ?? ""));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+
+namespace Understudy.Functions;
+
+/// <summary>
+/// The app's settings, from the configuration's section <c>Understudy</c>. Each folder has the options class of what it does,
+/// <c>…Options</c>; all are read and looked at before anything starts.
+/// </summary>
+internal static class Settings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Understudy";
+
+    /// <summary>Every options class of the section.</summary>
+    public static IEnumerable<Type> Types => typeof(Settings).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ISettings)));
+
+    /// <summary>Reads the settings of one class.</summary>
+    /// <exception cref="SettingException">The value of one is not of its type, or makes no sense.</exception>
+    public static T Read<T>(this IConfiguration configuration)
+        where T : ISettings, new() => (T)configuration.Read(typeof(T));
+
+    /// <inheritdoc cref="Read{T}(IConfiguration)"/>
+    public static ISettings Read(this IConfiguration configuration, Type type)
+    {
+        IConfigurationSection section = configuration.GetSection(Section);
+        // One by one, since only so it is known which one is at fault.
+        foreach (PropertyInfo setting in type.GetProperties())
+        {
+            try
+            {
+                section.GetValue(setting.PropertyType, setting.Name);
+            }
+            catch (InvalidOperationException error)
+            {
+                string kind = setting.PropertyType == typeof(Uri) ? "URL" : "whole number, or too large a one";
+                throw new SettingException(setting.Name, $"is '{section[setting.Name]}', which is no {kind}", error);
+            }
+        }
+        var settings = (ISettings)Activator.CreateInstance(type)!;
+        section.Bind(settings);
+        settings.Check();
+        return settings;
+    }
+}
+
+/// <summary>Settings of one part of the app; their names are those of the properties.</summary>
+internal interface ISettings
+{
+    /// <summary>Refuses what makes no sense by itself.</summary>
+    /// <exception cref="SettingException">A setting is missing or wrong; the message names it, and no secret.</exception>
+    void Check();
+}
