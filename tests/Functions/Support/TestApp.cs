@@ -58,6 +58,9 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>What a test adds to the app before it starts.</summary>
     public Action<IServiceCollection>? AddServices { get; set; }
 
+    /// <summary>What the second product's contract allows; to be said before the app starts.</summary>
+    internal SecondLimits? SecondLimits { get; set; }
+
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
 
@@ -190,6 +193,7 @@ public sealed class TestApp : IAsyncLifetime
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
         builder.Services.AddSingleton<IMailer>(Mails);
+        if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
         builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
