@@ -35,6 +35,7 @@ public sealed class FolderTests
     [
         ("Files", "Secrets"), ("Identity", "Secrets"), ("Sandbox", "Secrets"),
         ("Mailing", "Files"),
+        ("Google", "Tokens"),
         ("Webhooks", "Egress"),
         // The sandbox signs its events as Stripe does.
         ("Sandbox", "Stripe"),

@@ -79,7 +79,7 @@ public sealed class FileTests(TestApp app) : IClassFixture<TestApp>
         await ShouldHaveNothingAsync(person);
     }
 
-    private static async Task<byte[]> PictureAsync()
+    internal static async Task<byte[]> PictureAsync()
     {
         using Pictures pictures = new();
         return await pictures.MakeAsync("a.png");

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Domain.Media.Assets;
+using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Reading;
@@ -10,6 +11,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Tests.SecondProduct;
 
 /// <summary>Files that come as forms: one PNG image and its caption.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Files(FileForms forms, AssetDesk assets)
 {
     internal const long MaxBytes = 200_000;
@@ -18,6 +20,7 @@ public sealed class Files(FileForms forms, AssetDesk assets)
 
     private static readonly FileForm _form = new("file", MaxBytes, "caption");
 
+    [Creates(StreamsBody = true)]
     [Function("Second-File-Upload")]
     public async Task<IResult> Upload(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "second/v2/files")] HttpRequest request,
