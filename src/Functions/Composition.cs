@@ -63,6 +63,7 @@ public static class Composition
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, data);
+        builder.AddSignIn(data);
         AddIdentity(builder, data);
         AddDomain(services);
         services.AddJobs(builder.Configuration, data);
@@ -84,7 +85,9 @@ public static class Composition
         services.AddSingleton<Origins>();
         services.AddSingleton<ProductPaths>();
         services.AddSingleton<HttpFunctions>();
+        services.AddSingleton<PolicyLimits>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<SharedReads>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IPersonalData, IdempotencyData>();

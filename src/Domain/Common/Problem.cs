@@ -19,11 +19,6 @@ public abstract record Problem
         }
     }
 
-    /// <summary>The resource exists, but is not in a state that allows the operation.</summary>
-    /// <param name="Code">For programs: an UPPER_SNAKE word.</param>
-    /// <param name="Message">For people.</param>
-    public sealed record WrongState(string Code, string Message) : Problem;
-
     /// <summary>The account was deleted and is being erased; it cannot be restored any more.</summary>
     public sealed record AccountErased : Problem;
 

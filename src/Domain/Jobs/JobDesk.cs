@@ -39,7 +39,8 @@ public sealed record NewJob
 public sealed record JobQueued(Job Job, int QueuePosition, WalletStatement? Statement);
 
 /// <summary>Takes jobs in.</summary>
-public sealed class JobDesk(IDocumentStore store, JobKinds kinds, Lanes lanes, WalletLedger ledger, TimeProvider time)
+public sealed class JobDesk(
+    IDocumentStore store, JobKinds kinds, Lanes lanes, WalletLedger ledger, TimeProvider time, IJobLog? log = null)
 {
     /// <summary>
     /// Queues a job. Its document comes first, its place in the lane second and its hold third, and its pipeline repeats both: cut
@@ -69,6 +70,10 @@ public sealed class JobDesk(IDocumentStore store, JobKinds kinds, Lanes lanes, W
             // The same request is being handled twice.
             job = (await store.FindAsync<Job>(asked.OwnerId, asked.Id, cancellationToken))?.Value
                 ?? throw new InvalidOperationException($"The new id {asked.Id} was taken and is free again.");
+        }
+        else
+        {
+            log?.Asked(job);
         }
         return await GoOnAsync(job, pipelines, cancellationToken, asked.IsSettled);
     }

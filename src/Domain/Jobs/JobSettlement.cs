@@ -9,7 +9,7 @@ namespace Understudy.Domain.Jobs;
 /// when its owner has deleted it meanwhile.
 /// </summary>
 public sealed class JobSettlement(
-    IDocumentStore store, JobKinds kinds, Lanes lanes, WalletLedger ledger, TimeProvider time)
+    IDocumentStore store, JobKinds kinds, Lanes lanes, WalletLedger ledger, TimeProvider time, IJobLog? log = null)
 {
     /// <summary>Makes sure that the cost is held and that the job can still be done.</summary>
     /// <returns>The job to run, or null when there is none: it has failed or is gone.</returns>
@@ -40,11 +40,8 @@ public sealed class JobSettlement(
     public async Task CompleteAsync(JobReference reference, JobOutputs outputs, CancellationToken cancellationToken)
     {
         IJobKind kind = kinds.Of(reference);
-        Job? job = await store.UpdateAsync<Job>(
-            reference.OwnerId,
-            reference.JobId,
-            j => j.Complete(outputs, kind.ChargeOf(j, outputs), time.GetUtcNow()),
-            cancellationToken);
+        Job? job = await EndAsync(
+            reference, j => j.Complete(outputs, kind.ChargeOf(j, outputs), time.GetUtcNow()), cancellationToken);
         if (job is not { State: JobState.Completed, Charged: { } charged })
         {
             await LetGoAsync(reference, job, JobFailure.Unwanted, cancellationToken);
@@ -59,8 +56,7 @@ public sealed class JobSettlement(
     /// <summary>The work cannot be done, and costs nothing.</summary>
     public async Task FailAsync(JobReference reference, JobFailure failure, CancellationToken cancellationToken)
     {
-        Job? job = await store.UpdateAsync<Job>(
-            reference.OwnerId, reference.JobId, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
+        Job? job = await EndAsync(reference, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
         if (job?.State == JobState.Completed) return;
         await LetGoAsync(reference, job, job?.Failure ?? failure, cancellationToken);
     }
@@ -77,8 +73,8 @@ public sealed class JobSettlement(
             JobReference reference = kinds.ReferenceOf(job);
             await pipelines.StartAsync(reference, cancellationToken);
         }
-        Job? cancelled = await store.UpdateAsync<Job>(
-            job.OwnerId, job.Id, j => j.Cancel(time.GetUtcNow()), cancellationToken);
+        Job? cancelled = await EndAsync(
+            kinds.ReferenceOf(job), j => j.Cancel(time.GetUtcNow()), cancellationToken);
         if (cancelled is null or { State: JobState.Completed }) return cancelled;
         await pipelines.CancelAsync(job.Id, cancellationToken);
         await lanes.LeaveAsync(cancelled, cancellationToken);
@@ -95,8 +91,27 @@ public sealed class JobSettlement(
         Job? job = await FindAsync(reference, cancellationToken);
         if (job is null || job.IsFinished) return;
         await LetGoAsync(reference, job, JobFailure.EngineCrashed, cancellationToken);
-        await store.UpdateAsync<Job>(
-            job.OwnerId, job.Id, j => j.Fail(JobFailure.EngineCrashed, time.GetUtcNow()), cancellationToken);
+        await EndAsync(reference, j => j.Fail(JobFailure.EngineCrashed, time.GetUtcNow()), cancellationToken);
+    }
+
+    // Says so, unless it had ended before.
+    private async Task<Job?> EndAsync(JobReference reference, Func<Job, Job> end, CancellationToken cancellationToken)
+    {
+        bool ends = false;
+        Job? job = await store.UpdateAsync<Job>(
+            reference.OwnerId,
+            reference.JobId,
+            before =>
+            {
+                Job after = end(before);
+                ends = !ReferenceEquals(after, before);
+                return after;
+            },
+            cancellationToken);
+        if (job is null || !ends) return job;
+        JobSignals.Ended(job);
+        log?.Ended(job);
+        return job;
     }
 
     // Nothing is charged for what there will not be, and nothing of it stays.

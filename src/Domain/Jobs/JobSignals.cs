@@ -20,24 +20,26 @@ public static class JobSignals
         "understudy.engine.speed", "1", "Seconds made in a second of work, by kind.");
 
     /// <summary>A job's work began.</summary>
-    public static void Began(Job job, string kind)
+    public static void Began(Job job)
     {
         if (job.StartedAt is { } start)
-            _wait.Record(Math.Max(0, (start - job.CreatedAt).TotalSeconds), new KeyValuePair<string, object?>("kind", kind));
+            _wait.Record(Math.Max(0, (start - job.CreatedAt).TotalSeconds), Kind(job));
     }
 
     /// <summary>A job has ended.</summary>
-    public static void Ended(Job job, string kind)
+    public static void Ended(Job job)
     {
-        TagList tags = new() { { "kind", kind }, { "outcome", Outcome(job.State) } };
+        TagList tags = [Kind(job), new("outcome", Outcome(job.State))];
         if (job.Failure is { } failure) tags.Add("failure", failure.Code);
         _ended.Add(1, tags);
         if (job is not { State: JobState.Completed, StartedAt: { } start, FinishedAt: { } end } || end <= start) return;
-        KeyValuePair<string, object?> of = new("kind", kind);
+        KeyValuePair<string, object?> of = Kind(job);
         _work.Record((end - start).TotalSeconds, of);
         if (job.Outputs is { DurationSeconds: > 0 and double made, Video: not null })
             _speed.Record(made / (end - start).TotalSeconds, of);
     }
+
+    private static KeyValuePair<string, object?> Kind(Job job) => new("kind", job.Kind);
 
     private static string Outcome(JobState state) => state switch
     {

@@ -15,6 +15,7 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, IJobKind kind,
     {
         DateTimeOffset now = time.GetUtcNow();
         Job? started = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(now), cancellationToken);
+        if (started?.StartedAt == now) JobSignals.Began(started);
         await lanes.StartAsync(job, cancellationToken);
         if (started is not null) await kind.StartedAsync(started, cancellationToken);
         return started is { IsFinished: false };

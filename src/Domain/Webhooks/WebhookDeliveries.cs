@@ -12,9 +12,6 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     /// <summary>The answer for a delivery that is missing or somebody else's.</summary>
     public static Problem Missing { get; } = new Problem.NotFound("Webhook delivery");
 
-    private static Problem EndpointDisabled { get; } = new Problem.WrongState(
-        "ENDPOINT_DISABLED", "The webhook endpoint is disabled; enable it first.");
-
     // A run that began, or is to begin, this long before has long been started, or never will be.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
@@ -64,7 +61,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     {
         WebhookEndpoint? endpoint = await endpoints.FindAsync(what.OwnerId, endpointId, cancellationToken);
         if (endpoint is null) return WebhookEndpoints.Missing;
-        if (endpoint.Status == EndpointStatus.Disabled) return EndpointDisabled;
+        if (endpoint.Status == EndpointStatus.Disabled) return new EndpointDisabled();
         return await DeliverAsync(what, endpoint, runs, cancellationToken);
     }
 
@@ -81,7 +78,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         if (known is null) return Missing;
         WebhookEndpoint? endpoint = await endpoints.FindAsync(ownerId, known.EndpointId, cancellationToken);
         if (endpoint is null) return Missing;
-        if (endpoint.Status == EndpointStatus.Disabled) return EndpointDisabled;
+        if (endpoint.Status == EndpointStatus.Disabled) return new EndpointDisabled();
         WebhookDelivery? renewed = await store.UpdateAsync<WebhookDelivery>(
             ownerId, id, delivery => delivery.Renew(time.GetUtcNow(), redelivery), cancellationToken);
         if (renewed is null) return Missing;

@@ -23,9 +23,6 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
     /// <summary>The answer for an endpoint that is missing or somebody else's.</summary>
     public static Problem Missing { get; } = new Problem.NotFound("Webhook endpoint");
 
-    private static Problem TooMany { get; } = new Problem.WrongState(
-        "TOO_MANY_ENDPOINTS", $"An account can have {EndpointBook.MaxEndpoints} webhook endpoints; delete one first.");
-
     /// <summary>All of a person's endpoints, newest first.</summary>
     public async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(string ownerId, CancellationToken cancellationToken) =>
         (await store.FindAsync<EndpointBook>(ownerId, ownerId, cancellationToken))?.Value.Endpoints ?? [];
@@ -61,7 +58,7 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
                 ? b with { Endpoints = [endpoint, .. b.Endpoints] }
                 : b,
             cancellationToken);
-        return book?.Find(endpoint.Id) is { } created ? created : TooMany;
+        return book?.Find(endpoint.Id) is { } created ? created : new TooManyEndpoints(EndpointBook.MaxEndpoints);
     }
 
     /// <summary>Changes an endpoint.</summary>

@@ -5,7 +5,19 @@ namespace Understudy.Functions.Http;
 /// them than of other requests.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CreatesAttribute : Attribute;
+internal sealed class CreatesAttribute : Attribute
+{
+    /// <summary>
+    /// Whether the answer is kept for whoever repeats the request; not one that holds a secret, which is told once only.
+    /// </summary>
+    public bool KeepsAnswer { get; init; } = true;
+
+    /// <summary>
+    /// Whether the endpoint reads its body as it comes, whatever its size: then the body is told from another one by what
+    /// went by, and not read before.
+    /// </summary>
+    public bool StreamsBody { get; init; }
+}
 
 /// <summary>An endpoint that answers with a stream of events: a person may have only so many open at once.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -21,6 +21,9 @@ internal sealed class HttpFunctions(IEnumerable<Product> products)
     /// <summary>The function that an invocation runs.</summary>
     public HttpFunction Of(FunctionContext context) => _known[context.FunctionDefinition.Name];
 
+    /// <summary>The function that an invocation runs, or null when it is not known here.</summary>
+    public HttpFunction? Find(FunctionContext context) => _known.GetValueOrDefault(context.FunctionDefinition.Name);
+
     /// <summary>The methods that a path takes; none where there is nothing.</summary>
     public IReadOnlyList<string> MethodsAt(PathString path) =>
         [.. _known.Values.Where(f => f.IsAt(path)).SelectMany(f => f.Methods).Distinct().Order()];

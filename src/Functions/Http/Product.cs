@@ -1,5 +1,6 @@
 using System.Reflection;
 using Understudy.Functions.Http.Dialects;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Http;
@@ -15,6 +16,17 @@ internal sealed record Product(string Id, string BasePath, Dialect Dialect)
     /// when it has none.
     /// </summary>
     public ApiDocument? Document { get; init; }
+
+    /// <summary>
+    /// What its contract allows. They win over the platform's own limits, which count for no function that has one of these.
+    /// </summary>
+    public IReadOnlyList<LimitPolicy> Limits { get; init; } = [];
+
+    /// <summary>
+    /// The policy of functions that name none; null when the platform's own limits count for them. Pages and files that are
+    /// open to everybody are not meant.
+    /// </summary>
+    public string? OtherLimit { get; init; }
 
     /// <summary>Where its functions are.</summary>
     public Assembly Assembly => Dialect.GetType().Assembly;

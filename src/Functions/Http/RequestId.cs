@@ -3,8 +3,10 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Understudy.Functions.Http;
 
-/// <summary>Gives every HTTP answer the id under which the request is logged.</summary>
-internal sealed class RequestIdMiddleware : IFunctionsWorkerMiddleware
+/// <summary>
+/// Gives every HTTP answer the id under which the request is logged, and the request the function that it is for.
+/// </summary>
+internal sealed class RequestIdMiddleware(HttpFunctions functions) : IFunctionsWorkerMiddleware
 {
     /// <summary>The header that carries it.</summary>
     public const string Header = "X-Request-Id";
@@ -15,6 +17,7 @@ internal sealed class RequestIdMiddleware : IFunctionsWorkerMiddleware
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         http.Response.Headers[Header] = context.InvocationId;
+        http.Features.Set(functions.Find(context));
         return next(context);
     }
 }

@@ -12,7 +12,7 @@ namespace Understudy.Infrastructure.Sqlite;
 /// concurrent writes share a commit. Texts are ordered by code points, nulls before everything else; where a query
 /// spans partitions, equal ids are ordered by their partitions.
 /// </summary>
-public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
+public sealed partial class SqliteDocumentStore : IDocumentStore, IDocumentChanges, IDisposable
 {
     private const int MaxLimit = 1000;
     private const int Kind = 0x55530001;
@@ -25,6 +25,7 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
     private readonly Writer _writer;
     private readonly byte[] _tokenKey;
     private readonly ConcurrentBag<Session> _readers = [];
+    private readonly ChangeFeed _changes = new();
     private readonly ConcurrentDictionary<string, bool> _indexes = new(StringComparer.Ordinal);
     private volatile bool[] _ready = [];
     private long _indexAt;
@@ -80,9 +81,15 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
         where T : class, IDocument
     {
         DocumentTable table = Ready<T>();
-        return TryParseETag(etag, out long current) &&
+        bool deleted = TryParseETag(etag, out long current) &&
             await _writer.Enqueue(new Write(table, partition, id, cancellationToken) { ETag = current });
+        if (deleted) _changes.Tell(partition);
+        return deleted;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The file is one process's alone, so there are no other writes than its own.</remarks>
+    public IDisposable Watch(string partition, Action changed) => _changes.Add(partition, changed);
 
     /// <inheritdoc/>
     public Task<DocumentPage<T>> QueryAsync<T>(DocumentQuery query, CancellationToken cancellationToken = default)
@@ -158,7 +165,9 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDisposable
             NewETag = etag,
             ETag = current,
         };
-        return await _writer.Enqueue(write) ? new Stored<T>(document, FormatETag(etag)) : null;
+        if (!await _writer.Enqueue(write)) return null;
+        _changes.Tell(document.Partition);
+        return new Stored<T>(document, FormatETag(etag));
     }
 
     private DocumentPage<T> Query<T>(DocumentQuery query, CancellationToken cancellationToken)

@@ -81,7 +81,7 @@ public sealed class WebhookEndpointTests
 
         made.Count(result => result.Succeeded).ShouldBe(EndpointBook.MaxEndpoints);
         made.Where(result => !result.Succeeded).ShouldAllBe(
-            result => ((Problem.WrongState)result.Problem!).Code == "TOO_MANY_ENDPOINTS");
+            result => result.Problem is TooManyEndpoints);
         (await endpoints.ListAsync("ann", CancellationToken.None)).Count.ShouldBe(EndpointBook.MaxEndpoints);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Http;
 
@@ -18,7 +19,8 @@ public sealed class ServerSentEventsTests
     {
         ApplicationLifetime app = new(NullLogger<ApplicationLifetime>.Instance);
         await using ServiceProvider services =
-            new ServiceCollection().AddSingleton<IHostApplicationLifetime>(app).BuildServiceProvider();
+            new ServiceCollection().AddSingleton<IHostApplicationLifetime>(app)
+                .AddSingleton(new SharedReads(new FaultyStore(null!), TimeProvider.System)).BuildServiceProvider();
         using MemoryStream body = new();
         DefaultHttpContext http = new() { RequestServices = services };
         http.Response.Body = body;
@@ -26,7 +28,8 @@ public sealed class ServerSentEventsTests
 
         Task stream = ServerSentEvents.SendAsync(
             http,
-            _ => Task.FromResult<ServerSentEvents.State<ModelEvent>?>(new("pending", pending, IsLast: false)),
+            new Watched<ModelEvent>(
+                "id", [], _ => Task.FromResult<WatchedState<ModelEvent>?>(new("pending", pending, IsLast: false))),
             CloneJson.Wire.ModelEvent,
             TimeProvider.System);
         stream.IsCompleted.ShouldBeFalse();

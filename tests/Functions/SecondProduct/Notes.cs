@@ -7,6 +7,7 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Idempotency;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reading;
 using Understudy.Functions.Http.Reference;
 
@@ -22,8 +23,20 @@ internal static class SecondProduct
             "second", "/second/v2", new SecondDialect(provider.GetRequiredService<TimeProvider>()))
         {
             Document = new ApiDocument("second.openapi.yaml", typeof(SecondProduct).Assembly),
+            Limits = provider.GetService<SecondLimits>()?.Policies ?? SecondLimits.None,
+            OtherLimit = "other",
         });
     }
+}
+
+/// <summary>Its limits; there are next to none, unless a test says otherwise.</summary>
+internal sealed record SecondLimits(params IReadOnlyList<LimitPolicy> Policies)
+{
+    public static IReadOnlyList<LimitPolicy> None { get; } =
+    [
+        new("secrets", CountedBy.Account, LimitWindow.Minute(1_000_000)),
+        new("other", CountedBy.Account, LimitWindow.Minute(1_000_000)),
+    ];
 }
 
 /// <summary>A colour of a note.</summary>
@@ -51,6 +64,7 @@ public sealed class NoteBook
 }
 
 /// <summary>Its endpoints.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Notes(NoteBook book)
 {
     private static readonly Words<Color> _colors = new((Color.Red, "RED"), (Color.Blue, "BLUE"));

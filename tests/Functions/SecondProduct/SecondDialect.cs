@@ -29,7 +29,7 @@ internal sealed class SecondDialect(TimeProvider time) : Dialect
         BodyTooLarge => Fail(413, "too large"),
         UnknownCoding or UnknownMediaType => Fail(415, "unreadable"),
         TooManyRequests or TooManyStreams => Fail(429, "slower, please"),
-        IdempotencyKeyReused or IdempotencyInProgress => Fail(409, "key in use"),
+        IdempotencyKeyReused or IdempotencyInProgress or IdempotentAnswerNotKept => Fail(409, "key in use"),
         Fault or StorageFull => Fail(500, "our fault"),
         _ => Fail(400, "unreadable"),
     };

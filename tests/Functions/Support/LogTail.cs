@@ -6,9 +6,12 @@ namespace Understudy.Functions.Tests.Support;
 /// <summary>The last lines of an app's log, to be told when a test cannot go on without the app.</summary>
 internal sealed class LogTail : ILoggerProvider
 {
-    private const int Kept = 50;
+    private const int Kept = 500;
 
     private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <summary>What they are.</summary>
+    public IReadOnlyCollection<string> Lines => [.. _lines];
 
     /// <summary>A failure that says what was tried, why it failed, and what the app said last.</summary>
     public InvalidOperationException Explain(string what, Exception failure) => new(

@@ -13,6 +13,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
+using Understudy.Functions.Http;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
@@ -42,11 +43,23 @@ public sealed class TestApp : IAsyncLifetime
         ["PageRequestsPerMinute"] = "1000000",
     };
 
+    /// <summary>Settings of the runtime, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Runtime { get; } = [];
+
+    /// <summary>Settings of signing in with Google, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Google { get; } = [];
+
     /// <summary>What is sold beside that which the app's products sell.</summary>
     public IReadOnlyList<Offer> Offers { get; set; } = [];
 
     /// <summary>What a test puts around the app's document store before the app starts.</summary>
     public Func<IDocumentStore, IDocumentStore>? AroundStore { get; set; }
+
+    /// <summary>What a test adds to the app before it starts.</summary>
+    public Action<IServiceCollection>? AddServices { get; set; }
+
+    /// <summary>What the second product's contract allows; to be said before the app starts.</summary>
+    internal SecondLimits? SecondLimits { get; set; }
 
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
@@ -62,6 +75,9 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The deliveries of the payment gateway's events.</summary>
     public Deliveries Deliveries { get; } = new();
+
+    /// <summary>The last lines that the app has logged.</summary>
+    public IReadOnlyCollection<string> LogLines => _log.Lines;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => Host.Services;
@@ -160,7 +176,9 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        FunctionsApplicationBuilder builder = Builder(data, settings: Settings, google: Google);
+        builder.Configuration.AddInMemoryCollection(
+            Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -168,12 +186,14 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddKeyedSingleton<IMediaEngine>(
             "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
         builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
+        AddServices?.Invoke(builder.Services);
         if (AroundStore is { } around)
         {
             builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
                 new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
         }
         builder.Services.AddSingleton<IMailer>(Mails);
+        if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
         builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
@@ -183,7 +203,11 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>The app as Program.cs builds it, with its data in that folder.</summary>
     public static FunctionsApplicationBuilder Builder(
-        string data, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
+        string data,
+        string environment = "Development",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string? collector = null,
+        IReadOnlyDictionary<string, string?>? google = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -197,6 +221,9 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(
+            google?.ToDictionary(setting => $"Google:{setting.Key}", setting => setting.Value));
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
         builder.AddUnderstudy();

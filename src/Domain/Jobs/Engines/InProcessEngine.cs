@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs.Engines;
@@ -200,6 +202,8 @@ public abstract class InProcessEngine(string name, IDocumentStore store, LeaseHo
     private async Task<EngineStatus> OutcomeAsync(Run run)
     {
         EngineWork work = run.Work;
+        using Activity? span = Signals.Spans.StartActivity($"engine {work.Order.Job.Kind}");
+        span?.SetTag("job.id", work.Order.Job.JobId);
         try
         {
             return EngineStatus.Ended(await WorkAsync(work), run.Ticket);

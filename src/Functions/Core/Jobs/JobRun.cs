@@ -55,7 +55,7 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
             TimeSpan left = end - context.CurrentUtcDateTime;
             Task look = context.CreateTimer(Least(left, _longestWait), looking.Token);
             Task first = await Task.WhenAny(told, look, _cancelled);
-            await looking.CancelAsync();
+            looking.Cancel();
             if (first == _cancelled) return false;
             if (await context.CallActivityAsync<bool>(RunJob.TurnActivity, job, Retry.Stubbornly)) return true;
         }
@@ -68,7 +68,7 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
         using CancellationTokenSource over = new();
         _deadline = context.CreateTimer(limit, over.Token);
         EngineVerdict? verdict = await AttemptAsync();
-        await over.CancelAsync();
+        over.Cancel();
         return verdict;
     }
 
@@ -156,7 +156,7 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
     {
         using CancellationTokenSource awake = new();
         bool goesOn = await GoesOnAsync(context.CreateTimer(pause, awake.Token));
-        if (!goesOn) await awake.CancelAsync();
+        if (!goesOn) awake.Cancel();
         return goesOn;
     }
 

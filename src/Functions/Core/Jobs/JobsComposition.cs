@@ -18,6 +18,7 @@ internal static class JobsComposition
         services.AddSingleton(new LaneLimits(configuration.Read<JobOptions>().MaxWaitingJobs));
         services.AddSingleton<Lanes>();
         services.AddSingleton<IPersonalData, LaneData>();
+        services.AddSingleton<IJobLog, JobLog>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<JobSettlement>();

@@ -45,6 +45,9 @@ internal sealed record UnreadableRequest(string? Message = null) : Problem;
 /// <summary>422: the idempotency key came with another request before.</summary>
 internal sealed record IdempotencyKeyReused : Problem;
 
+/// <summary>409: the request with this idempotency key was done, and its answer held a secret, which is told once only.</summary>
+internal sealed record IdempotentAnswerNotKept : Problem;
+
 /// <summary>500: a fault of ours.</summary>
 /// <param name="RequestId">What to quote when asking for help.</param>
 internal sealed record Fault(string RequestId) : Problem;

@@ -85,6 +85,10 @@ internal class PlatformDialect : Dialect
             StatusCodes.Status422UnprocessableEntity,
             "IDEMPOTENCY_KEY_REUSED",
             "This Idempotency-Key was used for another request"),
+        IdempotentAnswerNotKept => new(
+            StatusCodes.Status409Conflict,
+            "IDEMPOTENCY_ANSWER_NOT_KEPT",
+            "The request with this Idempotency-Key was done; its answer held a secret, which is told once only"),
         IdempotencyInProgress { RetrySeconds: var seconds } => new(
             StatusCodes.Status409Conflict,
             "IDEMPOTENCY_IN_PROGRESS",

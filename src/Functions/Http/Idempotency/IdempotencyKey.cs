@@ -31,13 +31,22 @@ internal static class IdempotencyKey
     /// <summary>What tells one request from another: of JSON what it means, of any other body each byte.</summary>
     public static string Fingerprint(HttpRequest request, ReadOnlyMemory<byte> body)
     {
+        byte[]? meaning = JsonBody.Meaning(body);
+        return Hash(request, meaning is null ? "bytes\n"u8 : "JSON\n"u8, meaning ?? body.Span);
+    }
+
+    /// <summary>What can be told of a request whose body is still to come: with the digest that it declares, everything.</summary>
+    public static string Fingerprint(HttpRequest request, StreamedBody body) =>
+        Hash(request, "stream\n"u8, Encoding.UTF8.GetBytes(body.Declared ?? ""));
+
+    private static string Hash(HttpRequest request, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> body)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Neither a method nor an escaped address has a line break.
         hash.AppendData(Encoding.UTF8.GetBytes(
             $"{request.Method}\n{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}\n"));
-        byte[]? meaning = JsonBody.Meaning(body);
-        hash.AppendData(meaning is null ? "bytes\n"u8 : "JSON\n"u8);
-        hash.AppendData(meaning ?? body.Span);
+        hash.AppendData(kind);
+        hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

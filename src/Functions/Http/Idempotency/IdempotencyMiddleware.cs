@@ -28,33 +28,48 @@ internal sealed class IdempotencyMiddleware(
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         return http.Request.Headers.TryGetValue(IdempotencyKey.Header, out StringValues keys) &&
-            functions.Of(context).Creates
-                ? HandleAsync(context, http, keys, next)
+            functions.Of(context).Creation is { } creation
+                ? HandleAsync(context, http, creation, keys, next)
                 : next(context);
     }
 
     private async Task HandleAsync(
-        FunctionContext context, HttpContext http, StringValues keys, FunctionExecutionDelegate next)
+        FunctionContext context,
+        HttpContext http,
+        CreatesAttribute creation,
+        StringValues keys,
+        FunctionExecutionDelegate next)
     {
         if (IdempotencyKey.Parse(keys) is not { } key)
         {
             await new Refusal(IdempotencyKey.Malformed).ExecuteAsync(http);
             return;
         }
-        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request);
-        string fingerprint = IdempotencyKey.Fingerprint(http.Request, body);
+        StreamedBody? stream = creation.StreamsBody ? new StreamedBody(http.Request) : null;
+        string fingerprint = stream is null
+            ? IdempotencyKey.Fingerprint(http.Request, await RequestBody.ReadAsync(http.Request))
+            : IdempotencyKey.Fingerprint(http.Request, stream);
         (Stored<IdempotentRequest> record, bool begun) = await BeginAsync(
             Caller.IdOf(http.Request), IdempotencyKey.DocumentId(key), fingerprint, http.RequestAborted);
         if (begun)
         {
             http.Features.Set(new NewResource(record.Value.ResourceId));
-            await RunAsync(context, http, record, next);
+            HeldKey held = new(store, holder, time, record);
+            if (stream is not null)
+            {
+                stream.Passing = held.KeepAsync;
+                http.Request.Body = stream;
+            }
+            await RunAsync(context, http, creation, held, stream, next);
             return;
         }
 
         IResult answer = record.Value switch
         {
             { Fingerprint: var first } when first != fingerprint => new Refusal(new IdempotencyKeyReused()),
+            { Answer: not null, StreamedBody: { } first } when stream is not null && !await stream.IsAsync(first) =>
+                new Refusal(new IdempotencyKeyReused()),
+            { Answer.IsWithheld: true } => new Refusal(new IdempotentAnswerNotKept()),
             { Answer: { } stored } => stored,
             { } busy => new Refusal(new IdempotencyInProgress(holder.RetrySeconds(busy.Lease, time.GetUtcNow()))),
         };
@@ -91,7 +106,12 @@ internal sealed class IdempotencyMiddleware(
     }
 
     private async Task RunAsync(
-        FunctionContext context, HttpContext http, Stored<IdempotentRequest> record, FunctionExecutionDelegate next)
+        FunctionContext context,
+        HttpContext http,
+        CreatesAttribute creation,
+        HeldKey held,
+        StreamedBody? stream,
+        FunctionExecutionDelegate next)
     {
         StoredAnswer answer;
         try
@@ -103,7 +123,7 @@ internal sealed class IdempotencyMiddleware(
         {
             try
             {
-                await BreakOffAsync(record);
+                await BreakOffAsync(held.Record);
             }
             catch (Exception another)
             {
@@ -113,8 +133,16 @@ internal sealed class IdempotencyMiddleware(
             throw;
         }
         // From here on nobody waits who could give up: what was done has to be remembered.
+        Stored<IdempotentRequest> record = held.Record;
         if (answer.Status is >= 200 and < 300)
-            await store.ReplaceAsync(record.Value with { Answer = answer }, record.ETag, CancellationToken.None);
+        {
+            StoredAnswer kept = creation.KeepsAnswer
+                ? answer
+                : new StoredAnswer(answer.Status, null, "") { IsWithheld = true };
+            string? body = stream is null ? null : await stream.FinishAsync();
+            await store.ReplaceAsync(
+                record.Value with { Answer = kept, StreamedBody = body }, record.ETag, CancellationToken.None);
+        }
         else if (answer.Status >= 500)
             await BreakOffAsync(record);
         else

@@ -26,8 +26,13 @@ internal sealed record IdempotentRequest : IDocument
     /// <inheritdoc/>
     public string Partition => OwnerId;
 
-    /// <summary>The SHA-256 of what was asked: method, path, query and body.</summary>
+    /// <summary>
+    /// The SHA-256 of what was asked: method, path, query and body; of a body that streams what it was said to be.
+    /// </summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The SHA-256 of a body that streamed, once all of it went by; null for any other.</summary>
+    public string? StreamedBody { get; init; }
 
     /// <summary>The id of what the request creates, however often it is begun: a UUID version 7.</summary>
     public required string ResourceId { get; init; }
@@ -45,9 +50,12 @@ internal sealed record IdempotentRequest : IDocument
 /// <summary>An answer to give again.</summary>
 /// <param name="Status">Its HTTP status.</param>
 /// <param name="ContentType">The type of its body, where there is one.</param>
-/// <param name="Body">Its body; empty when there is none.</param>
+/// <param name="Body">Its body; empty when there is none, or it was not kept.</param>
 internal sealed record StoredAnswer(int Status, string? ContentType, string Body) : IResult
 {
+    /// <summary>Whether it held a secret, so that nothing of it is kept but that it was given.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -24,10 +24,12 @@ internal sealed class RateLimits
     private readonly TokenBuckets? _pages;
     private readonly TokenBuckets? _webhooks;
     private readonly int _trustedProxies;
+    private readonly PolicyLimits _policies;
 
-    /// <summary>The limits from the settings.</summary>
-    public RateLimits(LimitOptions options, TimeProvider time)
+    /// <summary>The limits from the settings, and those of the products.</summary>
+    public RateLimits(LimitOptions options, PolicyLimits policies, TimeProvider time)
     {
+        _policies = policies;
         _account = Make("account", options.RequestsPerMinute);
         _creations = Make("creations", options.CreationsPerMinute, CreationWindow);
         _anonymous = Make("anonymous", options.AnonymousRequestsPerMinute);
@@ -45,6 +47,8 @@ internal sealed class RateLimits
     /// <returns>The refusal, or null when the request may go on.</returns>
     public IResult? OfAccount(HttpContext http, string accountId, bool creates)
     {
+        if (PolicyOf(http) is { } policy)
+            return Take(http, policy, policy.By == CountedBy.Account ? $"account {accountId}" : Address(http));
         if (_account is not null && Take(http, _account, accountId) is { } refusal) return refusal;
         return creates && _creations is not null ? Take(http, _creations, accountId) : null;
     }
@@ -52,7 +56,9 @@ internal sealed class RateLimits
     /// <summary>Counts a request that no account answers for.</summary>
     /// <returns>The refusal, or null when the request may go on.</returns>
     public IResult? OfAddress(HttpContext http, OpenLimit limit) =>
-        Of(limit) is { } buckets ? Take(http, buckets, ClientAddress.Of(http, _trustedProxies)) : null;
+        PolicyOf(http) is { } policy ? Take(http, policy, Address(http))
+        : Of(limit) is { } buckets ? Take(http, buckets, Address(http))
+        : null;
 
     /// <summary>
     /// Counts a token that does not count. Apart from requests without one: those cost next to nothing, and must not keep
@@ -60,13 +66,40 @@ internal sealed class RateLimits
     /// </summary>
     /// <returns>The refusal, or null when the client may guess again.</returns>
     public IResult? OfGuess(HttpContext http) =>
-        _guesses is null ? null : Take(http, _guesses, ClientAddress.Of(http, _trustedProxies));
+        PolicyOf(http) is { } policy ? Take(http, policy, Address(http))
+        : _guesses is null ? null
+        : Take(http, _guesses, Address(http));
 
     /// <summary>The refusal if a client may not even guess any more; counts nothing.</summary>
-    public IResult? BeforeGuess(HttpContext http) =>
-        _guesses?.Look(ClientAddress.Of(http, _trustedProxies)) is { Granted: false } spent
-            ? Refuse(http, _guesses, spent)
-            : null;
+    public IResult? BeforeGuess(HttpContext http)
+    {
+        if (PolicyOf(http) is { } policy)
+            return policy.Look(Address(http)).Any(each => !each.Allowance.Granted) ? Take(http, policy, Address(http)) : null;
+        return _guesses?.Look(Address(http)) is { Granted: false } spent ? Refuse(http, _guesses, spent) : null;
+    }
+
+    private string Address(HttpContext http) => ClientAddress.Of(http, _trustedProxies);
+
+    private PolicyLimit? PolicyOf(HttpContext http) =>
+        http.Features.Get<HttpFunction>() is { } function ? _policies.Of(function) : null;
+
+    private static IResult? Take(HttpContext http, PolicyLimit policy, string key)
+    {
+        IHeaderDictionary headers = http.Response.Headers;
+        (SlidingCount Window, Allowance Allowance)? spent = null;
+        foreach ((SlidingCount window, Allowance allowance) in policy.Take(key))
+        {
+            headers.Append(PolicyHeader, window.Policy);
+            headers.Append(LeftHeader, window.Describe(allowance));
+            // Of several, the one that takes longest says when to come again.
+            if (!allowance.Granted && allowance.RetrySeconds >= (spent?.Allowance.RetrySeconds ?? 0))
+                spent = (window, allowance);
+        }
+        return spent is not { } refused
+            ? null
+            : new Refusal(new TooManyRequests(
+                refused.Allowance.RetrySeconds, refused.Window.Quota, refused.Window.WindowSeconds));
+    }
 
     private TokenBuckets? Of(OpenLimit limit) => limit switch
     {

@@ -13,33 +13,23 @@ internal static class ServerSentEvents
     public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(210);
 
     private static readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>A state of the thing.</summary>
-    /// <param name="Version">Differs when the state does; what a client that lost the connection sends back.</param>
-    /// <param name="Data">The event's data.</param>
-    /// <param name="IsLast">Whether nothing comes after it.</param>
-    public sealed record State<T>(string Version, T Data, bool IsLast);
 
     /// <summary>
     /// Answers with the events. A client that has already seen the last state gets 204, which ends its asking.
     /// </summary>
     /// <param name="http">The request to answer.</param>
-    /// <param name="read">Reads the state; null when the thing is gone, which ends the stream.</param>
+    /// <param name="watched">What is watched; the stream ends when it is gone.</param>
     /// <param name="json">How the data is written.</param>
     /// <param name="time">The clock.</param>
-    public static async Task SendAsync<T>(
-        HttpContext http,
-        Func<CancellationToken, Task<State<T>?>> read,
-        JsonTypeInfo<T> json,
-        TimeProvider time)
+    public static async Task SendAsync<T>(HttpContext http, Watched<T> watched, JsonTypeInfo<T> json, TimeProvider time)
     {
         CancellationToken gone = http.RequestAborted;
         CancellationToken stopping =
             http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         string? seen = http.Request.Headers["Last-Event-ID"];
-        State<T>? state = await read(gone);
-        if (state is { IsLast: true } && state.Version == seen)
+        using SharedRead<T> shared = http.RequestServices.GetRequiredService<SharedReads>().Join(watched);
+        SharedRead<T>.Moment moment = await shared.AfterAsync(null, gone);
+        if (moment.State is { IsLast: true } last && last.Version == seen)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -48,16 +38,15 @@ internal static class ServerSentEvents
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache";
         if (HttpMethods.IsHead(http.Request.Method)) return;
-        await http.Response.WriteAsync("retry: 1000\n\n", gone);
+        await WriteAsync(http, "retry: 1000\n\n");
         long begin = time.GetTimestamp();
         long lastWrite = begin;
-        while (state is not null)
+        while (moment.State is { } state)
         {
             if (state.Version != seen)
             {
                 seen = state.Version;
-                string data = JsonSerializer.Serialize(state.Data, json);
-                await WriteAsync(http, $"id: {seen}\nevent: status\ndata: {data}\n\n");
+                await WriteAsync(http, $"id: {seen}\nevent: status\ndata: {JsonSerializer.Serialize(state.Data, json)}\n\n");
                 lastWrite = time.GetTimestamp();
             }
             else if (time.GetElapsedTime(lastWrite) >= _heartbeat)
@@ -65,11 +54,31 @@ internal static class ServerSentEvents
                 await WriteAsync(http, ": still here\n\n");
                 lastWrite = time.GetTimestamp();
             }
+            TimeSpan left = MaxDuration - time.GetElapsedTime(begin);
             // A server that stops waits for its answers; this one goes on wherever the client asks again.
-            if (state.IsLast || time.GetElapsedTime(begin) >= MaxDuration || stopping.IsCancellationRequested) return;
-            await Task.Delay(_pollInterval, time, gone);
-            state = await read(gone);
+            if (state.IsLast || left <= TimeSpan.Zero || stopping.IsCancellationRequested) return;
+            TimeSpan silence = _heartbeat - time.GetElapsedTime(lastWrite);
+            moment = await NextAsync(shared, moment, silence < left ? silence : left, time, stopping, gone);
         }
+    }
+
+    /// <summary>The next moment, or the same again after that time or when the server stops.</summary>
+    private static async Task<SharedRead<T>.Moment> NextAsync<T>(
+        SharedRead<T> shared,
+        SharedRead<T>.Moment moment,
+        TimeSpan patience,
+        TimeProvider time,
+        CancellationToken stopping,
+        CancellationToken gone)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
+        Task<SharedRead<T>.Moment> next = shared.AfterAsync(moment, enough.Token);
+        Task delay = Task.Delay(patience, time, enough.Token);
+        await Task.WhenAny(next, delay);
+        bool has = next.IsCompletedSuccessfully;
+        await enough.CancelAsync();
+        gone.ThrowIfCancellationRequested();
+        return has ? await next : moment;
     }
 
     private static async Task WriteAsync(HttpContext http, string text)

@@ -8,6 +8,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Clone;
@@ -93,7 +94,14 @@ internal static class CloneErrors
             StatusCodes.Status400BadRequest,
             "INVALID_PAYLOAD",
             "The signature is right, but the body is no JSON"),
-        Problem.WrongState wrong => Answer(StatusCodes.Status400BadRequest, wrong.Code, wrong.Message),
+        EndpointDisabled => Answer(
+            StatusCodes.Status400BadRequest,
+            "ENDPOINT_DISABLED",
+            "The webhook endpoint is disabled; enable it first."),
+        TooManyEndpoints { Max: var max } => Answer(
+            StatusCodes.Status400BadRequest,
+            "TOO_MANY_ENDPOINTS",
+            $"An account can have {max} webhook endpoints; delete one first."),
         EmailNotVerified => Answer(
             StatusCodes.Status400BadRequest,
             "EMAIL_NOT_VERIFIED",

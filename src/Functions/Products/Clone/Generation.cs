@@ -14,6 +14,7 @@ using Understudy.Functions.Http.Streaming;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Asking for a video and following how it is made. Clone §6.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Generation(
     GenerateVideoHandler generate, Videos videos, VideoBodies bodies, SettingsDesk settings, TimeProvider time)
 {
@@ -92,14 +93,14 @@ public sealed class Generation(
     {
         string owner = Caller.IdOf(request);
         string videoId = CloneResults.Id(id);
-        if (await videos.FindAsync(owner, videoId, cancellationToken) is null) return CloneErrors.From(Videos.Missing);
-        await ServerSentEvents.SendAsync(
-            request.HttpContext,
-            async gone => await videos.FindAsync(owner, videoId, gone) is { } job
-                ? await bodies.EventAsync(job, gone)
-                : null,
-            CloneJson.Wire.VideoEvent,
-            time);
+        Job? job = await videos.FindAsync(owner, videoId, cancellationToken);
+        if (job is null) return CloneErrors.From(Videos.Missing);
+        Watched<VideoEvent> watched = new(
+            $"{owner}/{videoId}",
+            // Its place in the queue depends on those of others.
+            [owner, job.Lane],
+            async gone => await videos.FindAsync(owner, videoId, gone) is { } now ? await bodies.EventAsync(now, gone) : null);
+        await ServerSentEvents.SendAsync(request.HttpContext, watched, CloneJson.Wire.VideoEvent, time);
         return Results.Empty;
     }
 }

@@ -84,20 +84,19 @@ public sealed class ModelEndpoints(
     /// <summary>Live progress, beyond the contract.</summary>
     internal async Task<IResult> EventsAsync(HttpRequest request, ModelKind kind, string id)
     {
-        if (await FindAsync(request, kind, id) is null) return CloneErrors.From(Models.Missing(kind));
-        await ServerSentEvents.SendAsync(
-            request.HttpContext,
-            async cancellationToken =>
-            {
-                CloneModel? model = await FindAsync(request, kind, id);
-                return model is null ? null : await StateAsync(model, cancellationToken);
-            },
-            CloneJson.Wire.ModelEvent,
-            time);
+        if (await FindAsync(request, kind, id) is not { } model) return CloneErrors.From(Models.Missing(kind));
+        Watched<ModelEvent> watched = new(
+            $"{model.OwnerId}/{model.Id}",
+            // Its place in the queue depends on those of others.
+            [model.OwnerId, kind == ModelKind.Video ? CloneWork.VideoTrainingLane : CloneWork.VoiceTrainingLane],
+            async gone => await models.FindAsync(model.OwnerId, kind, model.Id, gone) is { } now
+                ? await StateAsync(now, gone)
+                : null);
+        await ServerSentEvents.SendAsync(request.HttpContext, watched, CloneJson.Wire.ModelEvent, time);
         return Results.Empty;
     }
 
-    private async Task<ServerSentEvents.State<ModelEvent>> StateAsync(
+    private async Task<WatchedState<ModelEvent>> StateAsync(
         CloneModel model, CancellationToken cancellationToken)
     {
         Job? job = (await store.FindAsync<Job>(model.OwnerId, model.Id, cancellationToken))?.Value;
@@ -108,7 +107,7 @@ public sealed class ModelEndpoints(
             model.State == ModelState.Completed ? 100 : job?.Progress ?? 0,
             position,
             model.Failure?.Message);
-        return new ServerSentEvents.State<ModelEvent>(
+        return new WatchedState<ModelEvent>(
             $"{data.Status}-{data.ProgressPercent}-{position}", data, model.IsFinished);
     }
 }

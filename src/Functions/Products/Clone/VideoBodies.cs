@@ -35,7 +35,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
     internal static FailedVideo Failed(Job job) => new(
         job.Id, CloneWords.VideoStates[job.State], Error(job), job.StartedAt);
 
-    internal async Task<ServerSentEvents.State<VideoEvent>> EventAsync(Job job, CancellationToken cancellationToken)
+    internal async Task<WatchedState<VideoEvent>> EventAsync(Job job, CancellationToken cancellationToken)
     {
         LanePosition? position = await lanes.PositionAsync(job, cancellationToken);
         VideoEvent data = new(
@@ -46,7 +46,7 @@ public sealed class VideoBodies(IMediaStore media, Lanes lanes, TimeProvider tim
             job.IsFinished ? null : Remaining(job, position),
             media.Link(job.Outputs?.Video),
             job.State is JobState.Failed or JobState.Cancelled ? Error(job) : null);
-        return new ServerSentEvents.State<VideoEvent>(
+        return new WatchedState<VideoEvent>(
             $"{data.Status}-{data.ProgressPercent}-{data.QueuePosition}", data, job.IsFinished);
     }
 
