@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Understudy.Bench.Measuring;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Bench.Jobs;
@@ -95,7 +96,7 @@ internal static class LaneBench
             {
                 Id = Guid.CreateVersion7().ToString("D"),
                 OwnerId = ownerId,
-                Inputs = new JobInputs.VoiceTraining(new("uploads", "voice.wav"), new("library", "voice/")),
+                Inputs = JobInputs.Of(new TrainingInputs("voiceTraining", new("uploads", "voice.wav"), new("library", "voice/"))),
                 Lane = name,
                 EstimatedSeconds = 30,
                 CreatedAt = now,

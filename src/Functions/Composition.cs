@@ -63,6 +63,7 @@ public static class Composition
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, data);
+        builder.AddSignIn(data);
         AddIdentity(builder, data);
         AddDomain(services);
         services.AddJobs(builder.Configuration, data);

@@ -20,6 +20,7 @@ internal sealed class OpenData(IServiceProvider services) : IHostedService
         _ = services.GetRequiredService<IDocumentStore>();
         _ = services.GetRequiredService<IMediaStore>();
         _ = services.GetService<SigningKeys>();
+        _ = services.GetRequiredService<SessionKeys>();
         _ = services.GetService<SandboxOptions>();
         _ = services.GetRequiredService<IMailer>();
         return Task.CompletedTask;

@@ -83,7 +83,10 @@ public static class LocalRuntimeBuilderExtensions
     private static void AddServices(IServiceCollection services, HostJson hostJson)
     {
         services.AddOptions<LocalRuntimeOptions>().Configure<IConfiguration>(static (options, configuration) =>
-            options.DataFolder = configuration["LocalRuntime:DataFolder"] ?? options.DataFolder);
+        {
+            options.DataFolder = configuration["LocalRuntime:DataFolder"] ?? options.DataFolder;
+            options.MasterKey = configuration["LocalRuntime:MasterKey"] ?? options.MasterKey;
+        });
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(hostJson);
         services.AddSingleton(provider => new FunctionHost(
@@ -99,6 +102,7 @@ public static class LocalRuntimeBuilderExtensions
         ServiceDescriptor webServer = WorkerInternals.TakeWebServer(services);
         services.AddHostedService<RuntimeService>();
         services.Add(webServer);
+        services.AddSingleton<FunctionKey>();
         services.AddSingleton<IStartupFilter, HttpEndpoints>();
     }
 

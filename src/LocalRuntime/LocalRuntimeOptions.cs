@@ -16,6 +16,13 @@ public sealed class LocalRuntimeOptions
     /// <c>LocalRuntime:DataFolder</c>.</summary>
     public string DataFolder { get; set; } = ".understudy/runtime";
 
+    /// <summary>
+    /// The key that functions of another level than anonymous ask for, as the Functions host's master key: in the header
+    /// <c>x-functions-key</c> or the query's <c>code</c>. Without one, nobody may call them. Configuration key
+    /// <c>LocalRuntime:MasterKey</c>.
+    /// </summary>
+    public string? MasterKey { get; set; }
+
     /// <summary>The data folder, absolute.</summary>
     internal string DataFolderIn(IHostEnvironment environment) =>
         Path.GetFullPath(DataFolder, environment.ContentRootPath);

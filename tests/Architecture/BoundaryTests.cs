@@ -57,7 +57,7 @@ public sealed class BoundaryTests
             .Select(type => type.Type.Namespace).Distinct().ShouldBeSubsetOf(
             [
                 "Understudy.Infrastructure.Egress", "Understudy.Infrastructure.Webhooks", "Understudy.Infrastructure.Stripe",
-                "Understudy.Infrastructure.Mailing",
+                "Understudy.Infrastructure.Mailing", "Understudy.Infrastructure.Google",
                 // The sandbox delivers its events to the app itself.
                 "Understudy.Functions.Core.Billing.Sandbox",
             ]);

@@ -37,6 +37,7 @@ public sealed class FolderTests
     [
         ("Files", "Secrets"), ("Identity", "Secrets"), ("Sandbox", "Secrets"),
         ("Mailing", "Files"),
+        ("Google", "Tokens"),
         ("Webhooks", "Egress"),
         // The sandbox signs its events as Stripe does.
         ("Sandbox", "Stripe"),

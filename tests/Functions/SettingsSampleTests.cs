@@ -17,6 +17,9 @@ public sealed class SettingsSampleTests
     private static readonly string[] _hosts =
         ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureWebJobsDisableHomepage"];
 
+    private static readonly string[] _google =
+        ["ClientId", "ClientSecret", "RedirectUris", "TokenEndpoint", "KeysEndpoint"];
+
     [Fact]
     public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
         [
@@ -24,6 +27,7 @@ public sealed class SettingsSampleTests
             .. Connections(),
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
+            .. _google.Select(name => $"Google:{name}"),
         ],
         ignoreOrder: true);
 

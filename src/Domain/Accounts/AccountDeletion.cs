@@ -6,7 +6,7 @@ namespace Understudy.Domain.Accounts;
 
 /// <summary>
 /// Deletes accounts, 30 days later, and restores those whose owners come back before. Clone §10.6. The user's document
-/// decides; the claims follow it, so that a request is turned away without reading the user.
+/// decides; the claims and sessions follow it, so that a request is turned away without reading the user.
 /// </summary>
 public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
 {
@@ -50,22 +50,27 @@ public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
     }
 
     /// <summary>
-    /// Brings the claims of an account into line with it, until nobody has changed it meanwhile. May be repeated.
+    /// Brings the claims and the sessions of an account into line with it, until nobody has changed it meanwhile: what it may
+    /// do they repeat, and of a deleted one the sessions end. May be repeated.
     /// </summary>
     public async Task MarkAsync(string userId, CancellationToken cancellationToken)
     {
         Stored<User>? user = await store.FindAsync<User>(userId, userId, cancellationToken);
         while (user is not null)
         {
-            DateTimeOffset? deletionAt = user.Value.DeletionAt;
+            (DateTimeOffset? deletionAt, Roles roles) = (user.Value.DeletionAt, user.Value.Roles);
             foreach (Claim claim in await store.ClaimsOfAsync(userId, cancellationToken))
             {
                 await store.UpdateAsync<Claim>(
                     claim.Partition,
                     claim.Id,
-                    c => c.DeletionAt == deletionAt ? c : c with { DeletionAt = deletionAt },
+                    c => c.DeletionAt == deletionAt && c.Roles == roles
+                        ? c
+                        : c with { DeletionAt = deletionAt, Roles = roles },
                     cancellationToken);
             }
+            if (deletionAt is null) await MarkSessionsAsync(userId, roles, cancellationToken);
+            else await store.EndSessionsAsync(userId, cancellationToken);
             Stored<User>? after = await store.FindAsync<User>(userId, userId, cancellationToken);
             if (after?.ETag == user.ETag) return;
             user = after;
@@ -91,6 +96,15 @@ public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
             continuation = page.Continuation;
         }
         while (continuation is not null);
+    }
+
+    private async Task MarkSessionsAsync(string userId, Roles roles, CancellationToken cancellationToken)
+    {
+        await foreach (Session session in store.ReadAllAsync<Session>(userId, cancellationToken))
+        {
+            await store.UpdateAsync<Session>(
+                userId, session.Id, s => s.Roles == roles ? s : s with { Roles = roles }, cancellationToken);
+        }
     }
 }
 

@@ -13,10 +13,13 @@ internal static class DisplayName
     /// The name that the provider knows, or else the address's local part: one line without control characters, at most 100
     /// characters (code points).
     /// </summary>
-    public static string Of(FirebaseIdentity identity)
+    public static string Of(FirebaseIdentity identity) => Of(identity.Name, identity.Email);
+
+    /// <inheritdoc cref="Of(FirebaseIdentity)"/>
+    public static string Of(string? given, string email)
     {
-        string name = OneLine(identity.Name ?? "");
-        return name.Length > 0 ? name : OneLine(identity.Email.Split('@')[0]);
+        string name = OneLine(given ?? "");
+        return name.Length > 0 ? name : OneLine(email.Split('@')[0]);
     }
 
     private static string OneLine(string text)

@@ -11,37 +11,63 @@ namespace Understudy.Domain.Accounts;
 /// <param name="Picture">A profile image, where known.</param>
 public sealed record FirebaseIdentity(string Uid, string Email, bool EmailVerified, string? Name, string? Picture);
 
+/// <summary>Who Google says that somebody is. The address is verified: an identity without that is none here.</summary>
+/// <param name="Subject">Google's own id of the person.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="Name">The display name, where known.</param>
+/// <param name="Picture">A profile image, where known.</param>
+public sealed record GoogleIdentity(string Subject, string Email, string? Name, string? Picture);
+
 /// <summary>A sign-in's outcome.</summary>
 /// <param name="User">The account.</param>
 /// <param name="IsNew">Whether this sign-in created it.</param>
 public sealed record SignedIn(User User, bool IsNew);
 
-/// <summary>Finds the account behind a Firebase identity, and creates it at the first sign-in. Clone §2.1.</summary>
+/// <summary>Finds the account behind a provider's identity, and creates it at the first sign-in. Clone §2.1.</summary>
 public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProvider time)
 {
+    private readonly UnverifiedLogins _unverified = new(store, time);
+
     /// <summary>
     /// Signs in. An unknown uid with a verified address that belongs to an account is another way into that account.
     /// An address that has changed at the provider, or been verified there, is so here from then on.
     /// Repeating it after a crash at any point completes what was begun.
     /// </summary>
-    public async Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
+    public Task<SignedIn> HandleAsync(FirebaseIdentity identity, CancellationToken cancellationToken) =>
+        HandleAsync(Claim.FirebaseUid(identity.Uid), identity, cancellationToken);
+
+    /// <summary>Signs in with Google, in the same way.</summary>
+    public Task<SignedIn> HandleAsync(GoogleIdentity identity, CancellationToken cancellationToken) => HandleAsync(
+        Claim.Google(identity.Subject),
+        new FirebaseIdentity(identity.Subject, identity.Email, EmailVerified: true, identity.Name, identity.Picture),
+        cancellationToken);
+
+    private async Task<SignedIn> HandleAsync(
+        string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await TryAsync(identity, cancellationToken) is { } signedIn) return signedIn;
+            if (await TryAsync(uidClaim, identity, cancellationToken) is not { } signedIn) continue;
+            if (identity.EmailVerified) await _unverified.EndAsync(identity.Email, cancellationToken);
+            return signedIn;
         }
     }
 
-    private async Task<SignedIn?> TryAsync(FirebaseIdentity identity, CancellationToken cancellationToken)
+    private async Task<SignedIn?> TryAsync(
+        string uidClaim, FirebaseIdentity identity, CancellationToken cancellationToken)
     {
-        string uidClaim = Claim.FirebaseUid(identity.Uid);
         Stored<Claim>? known = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
         string userId = known?.Value.UserId ?? await ClaimAsync(uidClaim, identity, cancellationToken);
         Stored<User>? existing = await store.FindAsync<User>(userId, userId, cancellationToken);
         // Nothing is added any more to an account that is being erased.
         if (existing is { Value.ErasureStartedAt: not null }) return new SignedIn(existing.Value, IsNew: false);
         if (existing is not null)
+        {
+            // A claim that is new, or was late, does not know yet what the account may do.
+            if (existing.Value.Roles != (known?.Value.Roles ?? Roles.None))
+                await new AccountDeletion(store, time).MarkAsync(userId, cancellationToken);
             return new SignedIn(await KeepEmailAsync(existing.Value, identity, cancellationToken), IsNew: false);
+        }
 
         DateTimeOffset now = time.GetUtcNow();
         Stored<User>? created = await store.CreateAsync(
@@ -58,7 +84,7 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
             cancellationToken);
         if (created is not null)
         {
-            if (await IsClaimedAsync(identity, userId, cancellationToken))
+            if (await IsClaimedAsync(uidClaim, identity, userId, cancellationToken))
                 return new SignedIn(created.Value, IsNew: true);
             // A claim was of an account that was erased meanwhile; its id must not come back.
             Stored<Claim>? left = await store.FindAsync<Claim>(uidClaim, uidClaim, cancellationToken);
@@ -73,11 +99,9 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
 
     // An erasure frees all claims before the user goes: whoever finds one missing has met it.
     private async Task<bool> IsClaimedAsync(
-        FirebaseIdentity identity, string userId, CancellationToken cancellationToken)
+        string uidClaim, FirebaseIdentity identity, string userId, CancellationToken cancellationToken)
     {
-        string[] claims = identity.EmailVerified
-            ? [Claim.FirebaseUid(identity.Uid), Claim.Email(identity.Email)]
-            : [Claim.FirebaseUid(identity.Uid)];
+        string[] claims = identity.EmailVerified ? [uidClaim, Claim.Email(identity.Email)] : [uidClaim];
         foreach (string claim in claims)
         {
             if ((await store.FindAsync<Claim>(claim, claim, cancellationToken))?.Value.UserId != userId) return false;
@@ -125,8 +149,8 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
                 cancellationToken) ?? user;
         }
 
-        Stored<Claim>? left = await store.FindAsync<Claim>(before, before, cancellationToken);
-        if (left?.Value.UserId == user.Id) await store.DeleteAsync<Claim>(before, before, left.ETag, cancellationToken);
+        await _unverified.FollowAsync(user.Id, identity.Email, cancellationToken);
+        await store.GiveUpAsync(before, user.Id, cancellationToken);
         return await store.UpdateAsync<User>(
             user.Id,
             user.Id,

@@ -29,6 +29,24 @@ public sealed record User : IDocument
     /// </summary>
     public required string Name { get; init; }
 
+    /// <summary>The name that is unique among all accounts without regard to case, or null as long as nobody chose one.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>
+    /// What the account may do beyond its own things. Its claims and sessions repeat it, since every request reads one of
+    /// those and not the user.
+    /// </summary>
+    public Roles Roles { get; init; }
+
+    /// <summary>Where the person is, e.g. <c>CN</c>, or null where nobody has said.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The language that the person chose as a BCP 47 tag, e.g. <c>zh-CN</c>, or null.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>When a session was begun last, or null before the first one.</summary>
+    public DateTimeOffset? LastSignInAt { get; init; }
+
     /// <summary>The profile image that the identity provider shows, or null.</summary>
     public string? AvatarUrl { get; init; }
 

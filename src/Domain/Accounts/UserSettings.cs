@@ -49,6 +49,17 @@ public sealed class SettingsDesk(IDocumentStore store, TimeProvider time)
     public async Task<UserSettings> GetAsync(string ownerId, CancellationToken cancellationToken) =>
         (await store.FindAsync<UserSettings>(ownerId, ownerId, cancellationToken))?.Value ?? Default(ownerId);
 
+    /// <summary>
+    /// The language of what is written to a person: the one that they prefer, or else the one that they registered in.
+    /// </summary>
+    public async Task<Language> LanguageOfAsync(User user, CancellationToken cancellationToken)
+    {
+        if ((await store.FindAsync<UserSettings>(user.Id, user.Id, cancellationToken))?.Value is { } settings)
+            return settings.Language;
+        if (user.Locale is not { } locale) return Default(user.Id).Language;
+        return locale.StartsWith("ja", StringComparison.OrdinalIgnoreCase) ? Language.Japanese : Language.English;
+    }
+
     /// <summary>Changes some of them.</summary>
     public async Task<UserSettings> ChangeAsync(
         string ownerId, SettingsChange change, CancellationToken cancellationToken)

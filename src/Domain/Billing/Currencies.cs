@@ -28,7 +28,13 @@ public static class Currencies
     // What is written before the amount, where people know it by a sign of its own.
     private static readonly FrozenDictionary<string, string> _signs = new Dictionary<string, string>
     {
-        ["cny"] = "CN¥", ["eur"] = "€", ["gbp"] = "£", ["inr"] = "₹", ["jpy"] = "¥", ["krw"] = "₩", ["usd"] = "$",
+        ["cny"] = "CN¥",
+        ["eur"] = "€",
+        ["gbp"] = "£",
+        ["inr"] = "₹",
+        ["jpy"] = "¥",
+        ["krw"] = "₩",
+        ["usd"] = "$",
     }
         .ToFrozenDictionary();
 

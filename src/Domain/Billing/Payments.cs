@@ -75,10 +75,14 @@ public sealed class Payments(IDocumentStore store, Catalogue catalogue)
     // What names no product would not be found by it.
     private async Task RenewAsync(string ownerId, CancellationToken cancellationToken)
     {
-        DocumentQuery earlier = new() { Partition = ownerId, Where = [Filter.Equal("product", null)] };
-        await foreach (Payment found in store.AllAsync<Payment>(earlier, cancellationToken))
-            await store.UpdateAsync<Payment>(
-                ownerId, found.Id, payment => payment.ToToday(catalogue), cancellationToken);
+        // One that was written again before its product was known names an empty one.
+        foreach (string? none in new[] { null, "" })
+        {
+            DocumentQuery earlier = new() { Partition = ownerId, Where = [Filter.Equal("product", none)] };
+            await foreach (Payment found in store.AllAsync<Payment>(earlier, cancellationToken))
+                await store.UpdateAsync<Payment>(
+                    ownerId, found.Id, payment => payment.ToToday(catalogue), cancellationToken);
+        }
     }
 
     private Stored<Payment> ToToday(Stored<Payment> found) => found with { Value = found.Value.ToToday(catalogue) };

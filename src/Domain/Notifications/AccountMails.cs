@@ -170,6 +170,100 @@ public static class AccountMails
                 """);
     }
 
+    /// <summary>Somebody has registered with an address, and is to prove that it is theirs.</summary>
+    /// <param name="user">The account. What it is called is not said: whoever registered has chosen it.</param>
+    /// <param name="language">In which language.</param>
+    /// <param name="link">Where to prove it.</param>
+    /// <param name="until">How long the link works.</param>
+    public static Mail VerifyAddress(User user, Language language, Uri link, DateTimeOffset until)
+    {
+        string id = $"verify-address-{user.Id}-{until.ToUnixTimeSeconds()}";
+        return language == Language.Japanese
+            ? new Mail(
+                id,
+                user.Email,
+                "メールアドレスの確認",
+                $"""
+                Understudy にこのメールアドレスでアカウントが登録されました。ご本人の場合は、次のリンクを開き、登録時に
+                設定したパスワードを入力してください。
+
+                {link}
+
+                リンクは {Minute(until)}（UTC）まで有効で、一度だけ使えます。
+
+                お心当たりがない場合は、このメールを無視してください。パスワードをご存じない限り、アドレスが確認される
+                ことはありません。
+
+                Understudy
+                """)
+            : new Mail(
+                id,
+                user.Email,
+                "Please confirm your e-mail address",
+                $"""
+                Hello,
+
+                somebody has registered an Understudy account with this address. If it was you, please open this link and enter
+                the password that you chose:
+
+                {link}
+
+                The link works once, until {Minute(until)} (UTC).
+
+                If it was not you, please ignore this message: without the password nobody can confirm the address.
+
+                Understudy
+                """);
+    }
+
+    /// <summary>Somebody has forgotten a password.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="language">In which language.</param>
+    /// <param name="link">Where to choose another one.</param>
+    /// <param name="until">How long the link works.</param>
+    public static Mail ResetPassword(User user, Language language, Uri link, DateTimeOffset until)
+    {
+        string id = $"reset-password-{user.Id}-{until.ToUnixTimeSeconds()}";
+        return language == Language.Japanese
+            ? new Mail(
+                id,
+                user.Email,
+                "パスワードの再設定",
+                $"""
+                Understudy のパスワードの再設定が申し込まれました。次のリンクから新しいパスワードを設定できます。
+
+                {link}
+
+                リンクは {Minute(until)}（UTC）まで有効で、一度だけ使えます。設定すると、すべての端末でサインアウトされます。
+
+                お心当たりがない場合は、このメールを無視してください。パスワードは変わりません。リンクを誰にも渡さないで
+                ください。
+
+                Understudy
+                """)
+            : new Mail(
+                id,
+                user.Email,
+                "Choose a new password",
+                $"""
+                Hello,
+
+                somebody has asked for a new password for the Understudy account with this address. You can choose one here:
+
+                {link}
+
+                The link works once, until {Minute(until)} (UTC). With the new password you are signed out everywhere.
+
+                If it was not you who asked, please ignore this message: your password stays as it is. Please do not give the
+                link to anybody.
+
+                Understudy
+                """);
+    }
+
+    private static string Minute(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     private static string Day(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -15,4 +15,13 @@ public sealed class PersonMailer(IMailer mailer)
     /// <exception cref="MailFailedException">It was not taken; trying again later may help.</exception>
     public Task SendAsync(User person, Mail mail, CancellationToken cancellationToken) =>
         person.EmailVerified ? mailer.SendAsync(mail, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>
+    /// Hands over a message that asks whether an address is somebody's, or lets whoever reads it choose a password: the only
+    /// ones that an address gets which nobody has verified. Nothing in them comes from whoever claimed it.
+    /// </summary>
+    /// <param name="mail">The message.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MailFailedException">It was not taken; trying again later may help.</exception>
+    public Task AskAsync(Mail mail, CancellationToken cancellationToken) => mailer.SendAsync(mail, cancellationToken);
 }

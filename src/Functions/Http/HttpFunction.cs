@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Limits;
 
 namespace Understudy.Functions.Http;
@@ -9,6 +10,11 @@ namespace Understudy.Functions.Http;
 /// <summary>What the middleware has to know of a function that HTTP starts, read from its declaration once.</summary>
 internal sealed class HttpFunction
 {
+    /// <summary>The product of functions that belong to none, or to all.</summary>
+    public const string Core = "core";
+
+    private static readonly SignedInByAttribute _closed = new();
+
     private readonly TemplateMatcher _matcher;
 
     /// <summary>Reads a function's declaration.</summary>
@@ -19,6 +25,8 @@ internal sealed class HttpFunction
         Methods = [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())];
         Creation = method.GetCustomAttribute<CreatesAttribute>();
         Streams = method.IsDefined(typeof(StreamsAttribute));
+        SignedInBy = method.GetCustomAttribute<SignedInByAttribute>() ??
+            method.DeclaringType!.GetCustomAttribute<SignedInByAttribute>() ?? _closed;
         Policy = (method.GetCustomAttribute<LimitedAttribute>() ??
             method.DeclaringType!.GetCustomAttribute<LimitedAttribute>())?.Policy;
         HasOpenLimit = method.IsDefined(typeof(LimitedToAttribute));
@@ -28,6 +36,12 @@ internal sealed class HttpFunction
 
     /// <summary>Its name.</summary>
     public string Name { get; }
+
+    /// <summary>The product that it is of, by the first part of its name, in lower case.</summary>
+    public string Product => Name.Split('-')[0].ToLowerInvariant();
+
+    /// <summary>Who may call it; nobody, unless it says otherwise.</summary>
+    public SignedInByAttribute SignedInBy { get; }
 
     /// <summary>Its route's template, without a leading slash.</summary>
     public string Route { get; }

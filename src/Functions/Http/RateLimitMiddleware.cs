@@ -24,7 +24,7 @@ internal sealed class RateLimitMiddleware(HttpFunctions functions, RateLimits li
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         HttpFunction function = functions.Of(context);
         Caller? caller = http.Features.Get<Caller>();
-        string account = caller is null ? "" : caller.UserId ?? caller.Identity.Uid;
+        string account = caller?.Account ?? "";
         IResult? refusal = caller is null
             ? limits.OfAddress(http, function.Limit)
             : limits.OfAccount(http, account, function.Creates);

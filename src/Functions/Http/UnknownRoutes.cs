@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Http;
@@ -8,6 +9,7 @@ namespace Understudy.Functions.Http;
 /// of the product that it would belong to. The Functions host matches routes in the order of the functions' names, so this
 /// name comes after all others.
 /// </summary>
+[SignedInBy(Way.Nobody)]
 public sealed class UnknownRoutes
 {
     /// <summary>Everywhere, except where the Functions host has addresses of its own.</summary>

@@ -23,9 +23,25 @@ internal static class SecretFile
         return read(File.ReadAllBytes(path)) ?? throw UnusableFile.Error(path, "is damaged", loss);
     }
 
+    /// <summary>Puts another secret in the file's place, whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Replace(string path, byte[] secret) => Put(path, secret, overwrite: true);
+
     private static void Create(string path, Func<byte[]> create)
     {
         UnusableFile.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            Put(path, create(), overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else was faster.
+        }
+    }
+
+    private static void Put(string path, byte[] secret, bool overwrite)
+    {
         string draft = $"{path}.{Guid.NewGuid():n}";
         try
         {
@@ -33,14 +49,10 @@ internal static class SecretFile
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
             using (FileStream stream = new(draft, options))
             {
-                stream.Write(create());
+                stream.Write(secret);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Somebody else was faster.
+            File.Move(draft, path, overwrite);
         }
         finally
         {

@@ -28,6 +28,8 @@ internal sealed class LocalFunctionDefinition : FunctionDefinition
             ? [.. methods.Select(static m => m.ToUpperInvariant()).Distinct(StringComparer.Ordinal)]
             : [];
         Route = (trigger as HttpTriggerAttribute)?.Route ?? name;
+        // The host's own default is a key, too.
+        NeedsKey = trigger is HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous };
         Parameters = [.. method.GetParameters().Select(static p => new FunctionParameter(p.Name!, p.ParameterType))];
     }
 
@@ -56,6 +58,9 @@ internal sealed class LocalFunctionDefinition : FunctionDefinition
 
     /// <summary>The HTTP route without the app's prefix.</summary>
     public string Route { get; }
+
+    /// <summary>Whether HTTP may call it only with a key.</summary>
+    public bool NeedsKey { get; }
 
     /// <summary>The type of the parameter that takes the request's body, or null.</summary>
     public Type? BodyType { get; }

@@ -14,7 +14,7 @@ namespace Understudy.LocalRuntime.Http;
 /// Puts the HTTP functions behind ASP.NET Core's routing, in place of the worker's own pipeline, which waits for the
 /// Functions host.
 /// </summary>
-internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : IStartupFilter
+internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson, FunctionKey key) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => Map;
 
@@ -38,7 +38,7 @@ internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : ISta
 
         app.Use(ConnectionLimit.AnswerAsync);
         app.UseRouting();
-        app.Use(static (HttpContext http, RequestDelegate _) => DispatchAsync(http));
+        app.Use((HttpContext http, RequestDelegate _) => DispatchAsync(http));
         app.UseEndpoints(routes => routes.DataSources.Add(new DefaultEndpointDataSource(endpoints)));
     }
 
@@ -46,12 +46,14 @@ internal sealed class HttpEndpoints(FunctionHost host, HostJson hostJson) : ISta
     /// An endpoint that is no function is the router's own 405. The Functions host answers 404 to a method that no
     /// function of the route takes, and so does this one.
     /// </summary>
-    private static Task DispatchAsync(HttpContext http)
+    private Task DispatchAsync(HttpContext http)
     {
         Endpoint? endpoint = http.GetEndpoint();
-        if (endpoint?.Metadata.GetMetadata<LocalFunctionDefinition>() is not null)
-            return endpoint.RequestDelegate!(http);
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        LocalFunctionDefinition? function = endpoint?.Metadata.GetMetadata<LocalFunctionDefinition>();
+        if (function is not null && (!function.NeedsKey || key.Opens(http.Request))) return endpoint!.RequestDelegate!(http);
+        http.Response.StatusCode = function is null
+            ? StatusCodes.Status404NotFound
+            : StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
 

@@ -36,7 +36,7 @@ public sealed class FreeMonthsTests
         await _world.SignUpAsync();
         await _free.EnsureAsync(Wallet, Units, default);
         await _world.Minutes.EnsureAsync(BillingWorld.Ann, default);
-        _world.Time.Advance(FreeMonths.Month(_world.Time.Now).End - _world.Time.Now);
+        _world.Time.Advance(FreeMonths.Month(_world.Time.Now).End - _world.Time.Now + TimeSpan.FromSeconds(1));
         await _free.SweepAsync(Papers.Product, Unit.Credits, Units, default);
         (await LeftAsync()).ShouldBe(Units);
         (await _world.LeftAsync()).ShouldBe(0);

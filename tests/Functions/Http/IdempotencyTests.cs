@@ -18,13 +18,16 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Core-DevelopmentToken-Create",
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
+        // A link is used up, or sent again; a role is had.
+        "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
     ];
 
     private IEnumerable<HttpFunction> Functions => app.Services.GetRequiredService<HttpFunctions>().All;
 
     [Fact]
     public void Every_post_either_takes_a_key_or_may_be_repeated() => Functions
-        .Where(function => function.Methods.Contains("POST") && !function.Creates)
+        // How people sign in in the tests is none of the app's.
+        .Where(function => function.Methods.Contains("POST") && !function.Creates && function.Product != "trial")
         .Select(function => function.Name)
         .ShouldBe(_repeatable, ignoreOrder: true);
 

@@ -105,15 +105,4 @@ public sealed class TokenBucketsTests
         limit.Policy.ShouldBe("\"account\";q=600;w=60");
         limit.Describe(limit.Take("a")).ShouldBe("\"account\";r=599;t=1");
     }
-
-    private sealed class StoppedTime : TimeProvider
-    {
-        private TimeSpan _passed;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _passed.Ticks;
-
-        public void Advance(TimeSpan by) => _passed += by;
-    }
 }

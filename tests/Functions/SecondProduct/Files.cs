@@ -11,6 +11,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Tests.SecondProduct;
 
 /// <summary>Files that come as forms: one PNG image and its caption.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Files(FileForms forms, AssetDesk assets)
 {
     internal const long MaxBytes = 200_000;

@@ -64,6 +64,7 @@ public sealed class NoteBook
 }
 
 /// <summary>Its endpoints.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Notes(NoteBook book)
 {
     private static readonly Words<Color> _colors = new((Color.Red, "RED"), (Color.Blue, "BLUE"));

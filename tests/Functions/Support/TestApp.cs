@@ -13,6 +13,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
+using Understudy.Functions.Http;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
@@ -41,6 +42,12 @@ public sealed class TestApp : IAsyncLifetime
         ["AnonymousRequestsPerMinute"] = "1000000",
         ["PageRequestsPerMinute"] = "1000000",
     };
+
+    /// <summary>Settings of the runtime, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Runtime { get; } = [];
+
+    /// <summary>Settings of signing in with Google, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Google { get; } = [];
 
     /// <summary>What is sold beside that which the app's products sell.</summary>
     public IReadOnlyList<Offer> Offers { get; set; } = [];
@@ -169,7 +176,9 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data, settings: Settings);
+        FunctionsApplicationBuilder builder = Builder(data, settings: Settings, google: Google);
+        builder.Configuration.AddInMemoryCollection(
+            Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
         builder.Services.AddSingleton<IServer, TestServer>();
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -197,7 +206,8 @@ public sealed class TestApp : IAsyncLifetime
         string data,
         string environment = "Development",
         IReadOnlyDictionary<string, string?>? settings = null,
-        string? collector = null)
+        string? collector = null,
+        IReadOnlyDictionary<string, string?>? google = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -211,6 +221,8 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(
+            google?.ToDictionary(setting => $"Google:{setting.Key}", setting => setting.Value));
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();

@@ -57,10 +57,31 @@ internal sealed class AccountWork(DurableTaskClient client)
             new NotifyOwner.Input(userId, notice, at),
             cancellationToken);
 
+    /// <summary>Mails a link that proves an account's address.</summary>
+    /// <param name="userId">Whose account.</param>
+    /// <param name="at">When it was asked for: one message each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task StartVerificationAsync(string userId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        StartLinkAsync(userId, SecretPurpose.VerifyAddress, at, cancellationToken);
+
+    /// <summary>Mails a link that sets a password, if there is such an account.</summary>
+    /// <param name="userId">What <see cref="ResetPasswordHandler.RequestAsync"/> answered.</param>
+    /// <param name="at">When it was asked for: one message each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task StartResetAsync(string userId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        StartLinkAsync(userId, SecretPurpose.ResetPassword, at, cancellationToken);
+
     /// <summary>Erases an account, if it is due; an erasure that failed begins again.</summary>
     public Task StartErasureAsync(string userId, CancellationToken cancellationToken) =>
         client.StartAsync(
             EraseAccount.Name, Erasures + userId, new EraseAccount.Input(userId), cancellationToken, again: true);
+
+    private Task StartLinkAsync(
+        string userId, SecretPurpose purpose, DateTimeOffset at, CancellationToken cancellationToken) => client.StartAsync(
+            SendAccountLink.Name,
+            $"{Of(userId)}{purpose}-{at.ToUnixTimeMilliseconds()}",
+            new SendAccountLink.Input(userId, purpose),
+            cancellationToken);
 
     private static string ExportOf(string ownerId, string exportId) => $"{Of(ownerId)}export-{exportId}";
 

@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Core.Health;
 
 /// <summary>Tells whoever runs the app how it is.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed class Health(Readiness readiness)
 {
     internal const string Function = "Core-Health-Get";

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Media;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Dialects;
 
@@ -11,6 +12,7 @@ namespace Understudy.Functions.Core.Media;
 /// Where avatars are shown from: an address that cannot be guessed, that everybody who was shown it may read, and that
 /// is another one as soon as the picture is. Clone §10.4.
 /// </summary>
+[SignedInBy(Way.Nobody)]
 public sealed class AvatarImage(IMediaStore media)
 {
     internal const string Function = "Core-Avatar-Get";

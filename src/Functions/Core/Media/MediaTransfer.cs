@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Files;
@@ -8,6 +9,7 @@ namespace Understudy.Functions.Core.Media;
 /// <summary>
 /// Where signed URLs lead when media are kept in a folder; with Blob Storage they lead there, and not here.
 /// </summary>
+[SignedInBy(Way.Nobody)]
 public sealed class MediaTransfer(IServiceProvider services)
 {
     /// <summary>Stores or hands out the object that the URL was signed for.</summary>

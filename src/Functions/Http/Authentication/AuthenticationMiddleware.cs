@@ -3,85 +3,175 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Primitives;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
-using Understudy.Functions.Core.Health;
-using Understudy.Functions.Core.Media;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Limits;
-using Understudy.Functions.Products.Clone;
 
 namespace Understudy.Functions.Http.Authentication;
 
 /// <summary>
-/// Lets nobody past without a valid token, except at the few functions named here: a new endpoint is closed until
-/// somebody opens it.
+/// Lets nobody past who does not show who they are in a way that the function takes: see <see cref="SignedInByAttribute"/>.
+/// Each way costs one point read, which also says whether the account is deleted and what it may do.
 /// </summary>
-internal sealed class AuthenticationMiddleware(FirebaseTokens tokens, IDocumentStore store, RateLimits limits)
+internal sealed class AuthenticationMiddleware(
+    HttpFunctions functions,
+    FirebaseTokens firebase,
+    AccessTokenReader accessTokens,
+    Sessions sessions,
+    ApiKeys apiKeys,
+    IDocumentStore store,
+    RateLimits limits)
     : IFunctionsWorkerMiddleware
 {
-    // These carry their own proof (a signed or unguessable URL, a signed event), hand out the proof (the development
-    // token) or have nothing to hide.
-    private static readonly HashSet<string> _open = [
-        "Core-DevelopmentToken-Create", "Core-Object-Transfer", "Z-Route-Elsewhere",
-        Health.Function, Health.LiveFunction, Health.ReadyFunction,
-        "Clone-Reference-Document", "Clone-Reference-Page", AvatarImage.Function,
-        "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
-        StripeWebhook.ReceiveFunction];
+    /// <summary>The header that an API key comes in.</summary>
+    public const string ApiKeyHeader = "X-API-Key";
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        string function = context.FunctionDefinition.Name;
-        if (_open.Contains(function))
+        HttpContext http = context.GetHttpContext()
+            ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
+        if (functions.Find(context) is not { } function)
+        {
+            await Anonymous(http, Unauthorized()).Refusal!.ExecuteAsync(http);
+            return;
+        }
+        SignedInByAttribute rule = function.SignedInBy;
+        if (rule.Ways is [Way.Nobody])
         {
             await next(context);
             return;
         }
-
-        HttpContext http = context.GetHttpContext()
-            ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
-        string token = TokenOf(http.Request.Headers.Authorization);
-        Bearer? bearer = tokens.Remembered(token);
-        if (bearer is null && token.Length > 0)
+        Credentials shown = Credentials.Of(http.Request);
+        if (rule.Takes(Way.Nobody) && shown.AreNone)
         {
-            // Verifying a signature is what a guess costs; who has guessed too often does not get that far.
-            if (limits.BeforeGuess(http) is { } tooMany)
-            {
-                await tooMany.ExecuteAsync(http);
-                return;
-            }
-            bearer = await tokens.ValidateAsync(token);
-        }
-        if (bearer is null)
-        {
-            IResult? tooMany = token.Length > 0 ? limits.OfGuess(http) : limits.OfAddress(http, OpenLimit.Anonymous);
-            await (tooMany ?? new Refusal(new NotSignedIn())).ExecuteAsync(http);
+            await next(context);
             return;
         }
-        Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
-        string? userId = known?.UserId;
-        if (userId is null && function != Auth.LoginFunction)
+        Outcome outcome = await JudgeAsync(http, function, rule, shown);
+        if (outcome.Caller is { } caller && (caller.Roles & rule.Role) == rule.Role)
         {
-            IResult refusal = limits.OfAddress(http, OpenLimit.Anonymous)
-                ?? new Refusal(new NoAccountYet());
-            await refusal.ExecuteAsync(http);
+            http.Features.Set(caller);
+            await next(context);
             return;
         }
-        if (known?.DeletionAt is { } deletionAt && function != Auth.LoginFunction)
-        {
-            IResult refusal = limits.OfAccount(http, known.UserId, creates: false)
-                ?? new Refusal(new AccountLeaving(deletionAt));
-            await refusal.ExecuteAsync(http);
-            return;
-        }
-        http.Features.Set(new Caller(userId, bearer.Identity, known?.DeletionAt));
-        await next(context);
+        IResult refusal = outcome.Refusal
+            ?? limits.OfAccount(http, outcome.Caller!.Account, creates: false)
+            ?? new Refusal(new NotPermitted());
+        await refusal.ExecuteAsync(http);
     }
 
-    private static string TokenOf(StringValues headers)
+    private Task<Outcome> JudgeAsync(HttpContext http, HttpFunction function, SignedInByAttribute rule, Credentials shown)
     {
-        const string Scheme = "Bearer ";
-        return headers is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[Scheme.Length..].Trim(' ')
-            : "";
+        if (rule.Takes(Way.SessionAndApiKey)) return BothAsync(http, function, shown);
+        if (rule.Takes(Way.Session) && shown.Token.Length > 0 &&
+            (!rule.Takes(Way.Firebase) || AccessTokenReader.Concern(shown.Token)))
+            return SessionAsync(http, function, shown.Token);
+        if (rule.Takes(Way.Firebase)) return FirebaseAsync(http, rule, shown.Token);
+        return rule.Takes(Way.ApiKey) && shown.ApiKey.Length > 0
+            ? ApiKeyAsync(http, shown.ApiKey)
+            : Task.FromResult(Anonymous(http, Unauthorized()));
+    }
+
+    private async Task<Outcome> FirebaseAsync(HttpContext http, SignedInByAttribute rule, string token)
+    {
+        if (token.Length == 0) return Anonymous(http, Unauthorized());
+        Bearer? bearer = firebase.Remembered(token);
+        if (bearer is null)
+        {
+            // Verifying a signature is what a guess costs; who has guessed too often does not get that far.
+            if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
+            bearer = await firebase.ValidateAsync(token);
+        }
+        if (bearer is null) return Guess(http, Unauthorized());
+        Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
+        if (known is null && !rule.Newcomers) return Anonymous(http, new Refusal(new NoAccountYet()));
+        if (known?.DeletionAt is { } deletionAt && !rule.Newcomers)
+            return new Outcome(
+                limits.OfAccount(http, known.UserId, creates: false) ?? new Refusal(new AccountLeaving(deletionAt)));
+        return new Outcome(new Caller(known?.UserId, known?.Roles ?? Roles.None, Way.Firebase)
+        {
+            Identity = bearer.Identity,
+            DeletionAt = known?.DeletionAt,
+        });
+    }
+
+    private async Task<Outcome> SessionAsync(HttpContext http, HttpFunction function, string token)
+    {
+        SessionBearer? bearer = accessTokens.Remembered(token);
+        if (bearer is null)
+        {
+            if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
+            bearer = await accessTokens.ValidateAsync(token);
+        }
+        if (bearer is null) return Guess(http, Unauthorized());
+        // A token of one product is none in another, but the core's own functions belong to all.
+        Session? session = function.Product is HttpFunction.Core || function.Product == bearer.Product
+            ? await sessions.FindAsync(bearer.OwnerId, bearer.SessionId, http.RequestAborted)
+            : null;
+        return session is null || session.Product != bearer.Product
+            ? Anonymous(http, Unauthorized())
+            : new Outcome(new Caller(session.OwnerId, session.Roles, Way.Session) { SessionId = session.Id });
+    }
+
+    private async Task<Outcome> ApiKeyAsync(HttpContext http, string key)
+    {
+        if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
+        Claim? claim = await apiKeys.FindAsync(key, http.RequestAborted);
+        if (claim is null) return Guess(http, Unauthorized());
+        return claim.DeletionAt is null
+            ? new Outcome(new Caller(claim.UserId, claim.Roles, Way.ApiKey))
+            : Anonymous(http, Unauthorized());
+    }
+
+    private async Task<Outcome> BothAsync(HttpContext http, HttpFunction function, Credentials shown)
+    {
+        if (shown.Token.Length == 0 || shown.ApiKey.Length == 0) return Anonymous(http, Unauthorized());
+        Outcome session = await SessionAsync(http, function, shown.Token);
+        if (session.Caller is null) return session;
+        Outcome key = await ApiKeyAsync(http, shown.ApiKey);
+        if (key.Caller is null) return key;
+        // The key of another person is as good as none.
+        return key.Caller.UserId == session.Caller.UserId
+            ? new Outcome(session.Caller with { Scheme = Way.SessionAndApiKey })
+            : Guess(http, Unauthorized());
+    }
+
+    private Outcome Anonymous(HttpContext http, IResult refusal) =>
+        new(limits.OfAddress(http, OpenLimit.Anonymous) ?? refusal);
+
+    private Outcome Guess(HttpContext http, IResult refusal) => new(limits.OfGuess(http) ?? refusal);
+
+    private static IResult Unauthorized() => new Refusal(new NotSignedIn());
+
+    /// <summary>Who it is, or else what to answer.</summary>
+    private sealed record Outcome(Caller? Caller, IResult? Refusal)
+    {
+        public Outcome(Caller caller)
+            : this(caller, null)
+        {
+        }
+
+        public Outcome(IResult refusal)
+            : this(null, refusal)
+        {
+        }
+    }
+
+    /// <summary>What a request shows; empty where it shows nothing, or more than one.</summary>
+    private sealed record Credentials(string Token, string ApiKey)
+    {
+        private const string Scheme = "Bearer ";
+
+        public bool AreNone => Token.Length == 0 && ApiKey.Length == 0;
+
+        public static Credentials Of(HttpRequest request)
+        {
+            StringValues authorization = request.Headers.Authorization;
+            return new Credentials(
+                authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                    ? header[Scheme.Length..].Trim(' ')
+                    : "",
+                request.Headers[ApiKeyHeader] is [{ } key] ? key.Trim(' ') : "");
+        }
     }
 }

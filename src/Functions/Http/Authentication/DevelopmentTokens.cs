@@ -10,6 +10,7 @@ namespace Understudy.Functions.Http.Authentication;
 /// Hands out ID tokens to whoever asks. It exists only where the local identity provider does: in the Development
 /// environment.
 /// </summary>
+[SignedInBy(Way.Nobody)]
 public sealed class DevelopmentTokens(IServiceProvider services)
 {
     /// <summary>Mints a token for the given e-mail address.</summary>

@@ -8,7 +8,8 @@ namespace Understudy.Functions.Http.Authentication;
 /// Remembers tokens that were found valid: verifying a signature costs more than all the rest of a small request. What
 /// is kept is bounded in time, so that a key that its issuer withdraws does not count for much longer, and in number.
 /// </summary>
-internal sealed class ValidatedTokens(TimeProvider time)
+internal sealed class ValidatedTokens<T>(TimeProvider time)
+    where T : class
 {
     private const int GenerationSize = 5_000;
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
@@ -18,7 +19,7 @@ internal sealed class ValidatedTokens(TimeProvider time)
     private volatile ConcurrentDictionary<string, Entry> _old = new(StringComparer.Ordinal);
 
     /// <summary>Whose token it is, or null when it has to be validated.</summary>
-    public Bearer? Find(string token)
+    public T? Find(string token)
     {
         string key = Key(token);
         return (_young.TryGetValue(key, out Entry? entry) || _old.TryGetValue(key, out entry)) &&
@@ -28,7 +29,7 @@ internal sealed class ValidatedTokens(TimeProvider time)
     }
 
     /// <summary>Remembers a valid token, at most until the second, since 1970, from which it no longer counts.</summary>
-    public void Add(string token, Bearer bearer, long expires)
+    public void Add(string token, T bearer, long expires)
     {
         if (_young.Count >= GenerationSize)
         {
@@ -43,5 +44,5 @@ internal sealed class ValidatedTokens(TimeProvider time)
     private static string Key(string token) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    private sealed record Entry(Bearer Bearer, long Added, long Expires);
+    private sealed record Entry(T Bearer, long Added, long Expires);
 }

@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reference;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The API's own description, open to everybody; beyond the contract.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed class ApiReference
 {
     /// <summary>The OpenAPI document.</summary>

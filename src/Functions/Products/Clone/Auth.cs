@@ -14,6 +14,7 @@ using Understudy.Functions.Http.Dialects;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Signing in with a Firebase ID token. Clone §2.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Auth(
     SignInHandler signIn,
     AccountDeletion deletion,
@@ -27,6 +28,7 @@ public sealed class Auth(
     internal const string LoginFunction = "Clone-Session-Login";
 
     /// <summary>Clone §2.1. Signing in restores an account that was deleted less than 30 days ago.</summary>
+    [SignedInBy(Way.Firebase, Newcomers = true)]
     [Function(LoginFunction)]
     public async Task<IResult> Login(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/auth/login")] HttpRequest request,
@@ -34,7 +36,9 @@ public sealed class Auth(
         CancellationToken cancellationToken)
     {
         var caller = Caller.Of(request);
-        SignedIn signedIn = await signIn.HandleAsync(caller.Identity, cancellationToken);
+        FirebaseIdentity identity = caller.Identity
+            ?? throw new InvalidOperationException("Nobody signs in here but with a token that says who they are.");
+        SignedIn signedIn = await signIn.HandleAsync(identity, cancellationToken);
         User user = signedIn.User;
         if (user.DeletionAt is not null || caller.DeletionAt is not null)
         {

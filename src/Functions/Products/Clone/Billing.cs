@@ -12,6 +12,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Subscribing, buying minutes, and what has been paid. Clone §9.1–9.5.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed partial class Billing(
     OpenCheckoutHandler checkout,
     OpenPortalHandler portal,

@@ -14,6 +14,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The videos that were generated. Clone §7.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class GeneratedVideos(
     Videos videos,
     VideoBodies bodies,

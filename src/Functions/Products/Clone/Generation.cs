@@ -14,6 +14,7 @@ using Understudy.Functions.Http.Streaming;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Asking for a video and following how it is made. Clone §6.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Generation(
     GenerateVideoHandler generate, Videos videos, VideoBodies bodies, SettingsDesk settings, TimeProvider time)
 {

@@ -13,6 +13,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>What was sent to a person's own server, and what came of it; beyond the contract.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
 {
     /// <summary>Lists the deliveries of the last 30 days, newest first.</summary>

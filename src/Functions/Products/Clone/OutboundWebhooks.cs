@@ -13,6 +13,7 @@ using Understudy.Infrastructure.Egress;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The addresses of a person's own server that are told of events; beyond the contract.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class OutboundWebhooks(
     WebhookEndpoints endpoints, WebhookDeliveries deliveries, News news, EgressGuard guard)
 {

@@ -9,6 +9,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Settings and avatar. Clone §10.1–§10.4.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class Preferences(SettingsDesk settings, Avatars avatars, AvatarLinks links)
 {
     /// <summary>Clone §10.1.</summary>

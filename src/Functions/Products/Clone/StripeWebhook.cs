@@ -2,10 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Takes in the payment gateway's events. Clone §9.6.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed class StripeWebhook(PaymentEvents events)
 {
     internal const string ReceiveFunction = "Clone-PaymentEvent-Receive";

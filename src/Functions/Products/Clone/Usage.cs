@@ -14,6 +14,7 @@ namespace Understudy.Functions.Products.Clone;
 /// All of it is of the latest billing period, or free month: used minutes include those that videos in progress hold, and
 /// remaining ones are all that can be spent, extra minutes of earlier periods included.
 /// </remarks>
+[SignedInBy(Way.Firebase)]
 public sealed class Usage(
     Minutes minutes, Subscriptions subscriptions, Models models, Videos videos, IMediaStore media, TimeProvider time)
 {

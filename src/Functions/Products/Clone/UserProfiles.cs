@@ -7,6 +7,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The onboarding survey. Clone §3.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class UserProfiles(Profiles profiles)
 {
     /// <summary>Clone §3.1.</summary>

@@ -13,6 +13,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Models of a person's looks. Clone §4.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class VideoModels(ModelEndpoints endpoints, Models models, CreateModelHandler createModel)
 {
     /// <summary>Clone §4.1.</summary>

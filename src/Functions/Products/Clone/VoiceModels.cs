@@ -13,6 +13,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Models of a person's voice. Clone §5.</summary>
+[SignedInBy(Way.Firebase)]
 public sealed class VoiceModels(ModelEndpoints endpoints, Models models, CreateModelHandler createModel)
 {
     /// <summary>Clone §5.1.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Sandbox;
@@ -7,6 +8,7 @@ using Understudy.Infrastructure.Sandbox;
 namespace Understudy.Functions.Core.Billing.Sandbox;
 
 /// <summary>The sandbox's checkout: a page on which a purchase is paid, in each way that it can go.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed class CheckoutEndpoints(IServiceProvider services, TimeProvider time)
 {
     /// <summary>The page. Whoever knows the address may pay.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Primitives;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Sandbox;
@@ -9,6 +10,7 @@ using Understudy.Infrastructure.Sandbox;
 namespace Understudy.Functions.Core.Billing.Sandbox;
 
 /// <summary>The sandbox's portal: a page on which a customer, and their bank, do whatever can happen to money.</summary>
+[SignedInBy(Way.Nobody)]
 public sealed class PortalEndpoints(IServiceProvider services)
 {
     /// <summary>The page. Whoever knows the address may do what the customer may, for an hour.</summary>

@@ -89,12 +89,12 @@ public sealed class EarlierFormTests : IDisposable
         (paid.SubscriptionId is null).ShouldBe(packs > 0);
     }
 
-    private static string Metadata(int packs = 0) => JsonSerializer.Serialize(new Dictionary<string, string>(
-        packs == 0 ? [] : [new("understudy_packs", $"{packs}")])
+    private static string Metadata(int packs = 0)
     {
-        ["understudy_user"] = "ann",
-        ["understudy_order"] = "order-1",
-    });
+        Dictionary<string, string> metadata = new() { ["understudy_user"] = "ann", ["understudy_order"] = "order-1" };
+        if (packs > 0) metadata["understudy_packs"] = $"{packs}";
+        return JsonSerializer.Serialize(metadata);
+    }
 
     private string Written(int days) => DocumentJson.Sortable(_time.GetUtcNow().AddDays(days));
 

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Understudy.Domain.Common;
 
-namespace Understudy.Functions.Http.Authentication;
+namespace Understudy.Infrastructure.Tokens;
 
 /// <summary>
 /// What a token says, read to the letter: one token has one spelling, and each claim one value of its own type. Whether it
 /// was signed is another matter.
 /// </summary>
-internal sealed class TokenPayload
+public sealed class TokenPayload
 {
     // The last second of the year 9999, after which there is no time here.
     private const long LastSecond = 253_402_300_799;
@@ -17,22 +17,31 @@ internal sealed class TokenPayload
 
     private readonly JsonElement _claims;
 
-    private TokenPayload(JsonElement claims) => _claims = claims;
+    private TokenPayload(string keyId, JsonElement claims)
+    {
+        KeyId = keyId;
+        _claims = claims;
+    }
 
-    /// <summary>Reads a token, or null when it is none of those that are signed with RS256 by a key that it names.</summary>
-    public static TokenPayload? Read(string token)
+    /// <summary>The name of the key that it says it is signed with.</summary>
+    public string KeyId { get; }
+
+    /// <summary>Reads a token, or null when it is none of those that are signed in that way by a key that they name.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="algorithm">The only algorithm that counts, e.g. <c>RS256</c>: a token does not choose.</param>
+    public static TokenPayload? Read(string token, string algorithm)
     {
         if (token.Split('.') is not [string head, string body, string signature]) return null;
         try
         {
             JsonElement header = Object(head);
-            bool isOurs = header.GetProperty("alg").ValueEquals("RS256") &&
-                header.GetProperty("kid").ValueKind == JsonValueKind.String &&
+            bool isOurs = header.GetProperty("alg").ValueEquals(algorithm) &&
+                header.GetProperty("kid").GetString() is not null &&
                 (!header.TryGetProperty("typ", out JsonElement type) || type.ValueEquals("JWT")) &&
                 // What it names has to be understood, and nothing is here.
                 !header.TryGetProperty("crit", out _);
             Bytes(signature);
-            return isOurs ? new TokenPayload(Object(body)) : null;
+            return isOurs ? new TokenPayload(header.GetProperty("kid").GetString()!, Object(body)) : null;
         }
         catch (Exception none) when (
             none is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)

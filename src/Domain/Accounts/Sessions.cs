@@ -1,0 +1,129 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Accounts;
+
+/// <summary>Begins sessions, continues them, and ends them.</summary>
+public sealed class Sessions(
+    IDocumentStore store, IIdFactory ids, ISecretFactory secrets, IAccessTokens tokens, TimeProvider time)
+{
+    /// <summary>
+    /// For how long a refresh token that was used may be used again, to get the answer that was lost, unless what it was
+    /// exchanged for has been used since.
+    /// </summary>
+    public static TimeSpan Retry { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A session that has not ended, or null.</summary>
+    public async Task<Session?> FindAsync(string ownerId, string sessionId, CancellationToken cancellationToken) =>
+        (await store.FindAsync<Session>(ownerId, sessionId, cancellationToken))?.Value;
+
+    /// <summary>
+    /// Begins a session, unless the account is deleted or its password changed meanwhile: whoever deletes an account or
+    /// changes a password writes that down first and ends the sessions that there are afterwards; this looks again after the
+    /// session was written down, so one of the two finds the other.
+    /// </summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="policy">The product's.</param>
+    /// <param name="passwordStamp">What the password that let them in was stamped with; null when it was no password.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The tokens, or null when the account is not to be entered like this any more.</returns>
+    public async Task<SessionTokens?> BeginAsync(
+        User user, SessionPolicy policy, string? passwordStamp, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        RefreshToken first = new(user.Id, ids.Next(), secrets.Next(), secrets.Next());
+        Session session = new()
+        {
+            Id = first.SessionId,
+            OwnerId = user.Id,
+            Product = policy.Product,
+            Roles = user.Roles,
+            Refresh = policy.RefreshLife is null
+                ? null
+                : new RefreshState { Family = SecretHash.Of(first.Family), Current = SecretHash.Of(first.Secret) },
+            CreatedAt = now,
+            ExpiresAt = now + (policy.RefreshLife ?? policy.AccessLife),
+        };
+        if (await store.CreateAsync(session, cancellationToken) is null)
+            throw new InvalidOperationException($"There is a session {session.Id} already.");
+        if (await MayBeginAsync(user, passwordStamp, cancellationToken))
+            return Tokens(session, policy, session.Refresh is null ? null : first);
+        await EndAsync(session.OwnerId, session.Id, cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// Continues a session. Using a token again that was exchanged before ends the session, since two have it and only one
+    /// of them should; but whoever only asks twice is answered twice. See <see cref="Retry"/>.
+    /// </summary>
+    /// <returns>The tokens to go on with, or <see cref="SignInRefused"/>.</returns>
+    public async Task<Result<SessionTokens>> RefreshAsync(
+        string refreshToken, SessionPolicy policy, CancellationToken cancellationToken)
+    {
+        if (RefreshToken.Read(refreshToken) is not { } token || policy.RefreshLife is not { } life)
+            return new SignInRefused();
+        while (true)
+        {
+            Stored<Session>? stored = await store.FindAsync<Session>(token.OwnerId, token.SessionId, cancellationToken);
+            if (stored is not { Value: { Refresh: { } state } session } || session.Product != policy.Product ||
+                !SecretHash.Matches(state.Family, token.Family))
+                return new SignInRefused();
+            DateTimeOffset now = time.GetUtcNow();
+            if (SecretHash.Matches(state.Current, token.Secret))
+            {
+                string salt = secrets.Next();
+                RefreshToken next = token.Next(salt);
+                Session rotated = session with
+                {
+                    Refresh = state with
+                    {
+                        Current = SecretHash.Of(next.Secret),
+                        Previous = state.Current,
+                        Salt = salt,
+                        RotatedAt = now,
+                    },
+                    ExpiresAt = now + life,
+                };
+                if (await store.ReplaceAsync(rotated, stored.ETag, cancellationToken) is not null)
+                    return Tokens(rotated, policy, next);
+                continue;
+            }
+            if (state is { Previous: { } previous, Salt: { } made, RotatedAt: { } rotatedAt } &&
+                SecretHash.Matches(previous, token.Secret) && !rotatedAt.IsOlderThan(Retry, now))
+                return Tokens(session, policy, token.Next(made));
+            await EndAsync(token.OwnerId, token.SessionId, cancellationToken);
+            return new SignInRefused();
+        }
+    }
+
+    /// <summary>Ends a session; both its tokens end with it. Whether there was one does not matter.</summary>
+    public Task EndAsync(string ownerId, string sessionId, CancellationToken cancellationToken) =>
+        store.DeleteAsync<Session>(ownerId, sessionId, cancellationToken);
+
+    /// <summary>Ends all sessions of an account but one.</summary>
+    /// <param name="ownerId">Whose.</param>
+    /// <param name="exceptId">The session that goes on, or null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task EndOthersAsync(string ownerId, string? exceptId, CancellationToken cancellationToken)
+    {
+        await foreach (Session session in store.ReadAllAsync<Session>(ownerId, cancellationToken))
+            if (session.Id != exceptId) await EndAsync(ownerId, session.Id, cancellationToken);
+    }
+
+    private async Task<bool> MayBeginAsync(User user, string? passwordStamp, CancellationToken cancellationToken)
+    {
+        if ((await store.FindAsync<User>(user.Id, user.Id, cancellationToken))?.Value
+            is not { DeletionAt: null, ErasureStartedAt: null })
+            return false;
+        return passwordStamp is null || (await store.FindAsync<PasswordLogin>(user.Id, user.Id, cancellationToken))
+            ?.Value.Stamp == passwordStamp;
+    }
+
+    private SessionTokens Tokens(Session session, SessionPolicy policy, RefreshToken? refresh)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string access = tokens.Sign(new AccessGrant(
+            session.OwnerId, session.Id, ids.Next(), session.Product, now, now + policy.AccessLife));
+        return new SessionTokens(session.Id, access, policy.AccessLife, refresh?.ToString());
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Tests.Support;
+
+namespace Understudy.Functions.Tests.SignIn;
+
+/// <summary>Nothing is open by accident.</summary>
+public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
+{
+    // These carry their own proof (a signed or unguessable URL, a signed event, the host's key), hand out the proof (the
+    // development token) or have nothing to hide.
+    private static readonly string[] _open =
+    [
+        "Core-DevelopmentToken-Create", "Core-Object-Transfer", "Core-Avatar-Get", "Z-Route-Elsewhere",
+        "Core-Health-Get", "Core-Live-Get", "Core-Ready-Get", "Clone-Reference-Document", "Clone-Reference-Page",
+        "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
+        "Clone-PaymentEvent-Receive", "Core-AddressProof-Get", "Core-AddressProof-Give", "Core-Password-Get",
+        "Core-Password-Set", "Core-Role-Grant", "Core-Role-Revoke",
+    ];
+
+    private IEnumerable<HttpFunction> Functions => app.Services.GetRequiredService<HttpFunctions>().All
+        .Where(function => function.Product is not ("trial" or "second"));
+
+    [Fact]
+    public void The_open_functions_are_these_and_no_others() => Functions
+        .Where(function => function.SignedInBy.Takes(Way.Nobody)).Select(function => function.Name)
+        .ShouldBe(_open, ignoreOrder: true);
+
+    [Fact]
+    public void Every_function_says_who_may_call_it() =>
+        Functions.Where(function => function.SignedInBy.Ways.Count == 0).Select(function => function.Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_signing_in_lets_newcomers_past() =>
+        Functions.Where(function => function.SignedInBy.Newcomers).Select(function => function.Name)
+            .ShouldBe(["Clone-Session-Login"]);
+}
