@@ -7,7 +7,6 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Idempotency;
-using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reading;
 using Understudy.Functions.Http.Reference;
 
@@ -27,16 +26,6 @@ internal static class SecondProduct
             OtherLimit = "other",
         });
     }
-}
-
-/// <summary>Its limits; there are next to none, unless a test says otherwise.</summary>
-internal sealed record SecondLimits(params IReadOnlyList<LimitPolicy> Policies)
-{
-    public static IReadOnlyList<LimitPolicy> None { get; } =
-    [
-        new("secrets", CountedBy.Account, LimitWindow.Minute(1_000_000)),
-        new("other", CountedBy.Account, LimitWindow.Minute(1_000_000)),
-    ];
 }
 
 /// <summary>A colour of a note.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Limits;
 
@@ -8,6 +9,7 @@ namespace Understudy.Functions.Tests.SecondProduct;
 
 /// <summary>Something that is told once only.</summary>
 [Limited("secrets")]
+[SignedInBy(Way.Firebase)]
 public sealed class Secrets
 {
     [Creates(KeepsAnswer = false)]
