@@ -6,8 +6,6 @@ public sealed class FolderTests
     /// <summary>Folders that still know each other in circles. A name may leave these lists, and none may come.</summary>
     private static readonly Dictionary<string, string[]> _entangled = new()
     {
-        ["Domain"] = ["Accounts", "Billing", "Jobs", "Ledger", "Notifications", "Products", "Webhooks"],
-        ["Functions"] = ["Core", "Products"],
         ["LocalRuntime"] = ["Blobs", "Discovery", "Hosting", "Http", "Invocation", "Queues", "Timers"],
     };
 

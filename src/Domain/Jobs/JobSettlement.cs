@@ -56,8 +56,11 @@ public sealed class JobSettlement(
     /// <summary>The work cannot be done, and costs nothing.</summary>
     public async Task FailAsync(JobReference reference, JobFailure failure, CancellationToken cancellationToken)
     {
-        Job? job = await EndAsync(reference, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
+        Job? job = await FindAsync(reference, cancellationToken);
         if (job?.State == JobState.Completed) return;
+        // Whoever reads that it has failed can spend what it held.
+        await ReleaseAsync(reference, cancellationToken);
+        job = await EndAsync(reference, j => j.Fail(failure, time.GetUtcNow()), cancellationToken);
         await LetGoAsync(reference, job, job?.Failure ?? failure, cancellationToken);
     }
 

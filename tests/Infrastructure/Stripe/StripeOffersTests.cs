@@ -80,7 +80,8 @@ public sealed class StripeOffersTests : StripeTest
             ["understudy_packs"] = "7",
         };
         (await Gateway.FindPaymentAsync((string)payment["id"]!, default))!.Order.ShouldBe(Orders.Packs("user-1", "order-1", 7));
-        JsonObject subscription = await SubscribeAsync();
+        JsonObject subscription = Stripe.Books.Subscribe(
+            Stripe.Books[(await OpenAsync(Orders.Standard("user-1", "order-2"), "another checkout")).Id]);
         subscription["metadata"] = new JsonObject { ["understudy_user"] = "user-1", ["understudy_order"] = "order-2" };
         (await Gateway.FindSubscriptionAsync((string)subscription["id"]!, default))!.Order
             .ShouldBe(Orders.Standard("user-1", "order-2"));
@@ -128,7 +129,8 @@ public sealed class StripeOffersTests : StripeTest
         Stripe.Faults.Enqueue(new Fault { Status = 400 });
         await Should.ThrowAsync<GatewayException>(() => Gateway.RefundPaymentAsync(id, 1000, "one", default));
         (await Gateway.FindPaymentAsync(id, default))!.Refunded.ShouldBe(0);
-        JsonObject disputed = await BuyAsync(packs: 1);
+        JsonObject disputed = Stripe.Books.Buy(
+            Stripe.Books[(await OpenAsync(Orders.Packs("user-1", "order-2", 1), "another checkout")).Id]);
         Stripe.Books.Dispute(disputed, 1000, "needs_response");
         (await Gateway.RefundPaymentAsync((string)disputed["id"]!, 1, "two", default)).ShouldBeNull();
     }
