@@ -28,14 +28,8 @@ internal static class SecondProduct
     }
 }
 
-/// <summary>A colour of a note.</summary>
-internal enum Color
-{
-    Red,
-    Blue,
-}
+internal enum Color { Red, Blue }
 
-/// <summary>A note.</summary>
 internal sealed record Note(string Id, string NoteText, long StarCount, string Color);
 
 /// <summary>Everybody's notes.</summary>
@@ -94,4 +88,21 @@ public sealed class Notes(NoteBook book)
             ? Dialect.Of(request.HttpContext).Success(note)
             : new Refusal(new Problem.NotFound("Note"));
     }
+}
+
+/// <summary>Its document, and the same as a page.</summary>
+[SignedInBy(Way.Nobody)]
+public sealed class Reference
+{
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Second-Reference-Document")]
+    public IResult Document(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "second/v2/openapi.yaml")] HttpRequest request) =>
+        ApiDocument.AnswerYaml(request);
+
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Second-Reference-Page")]
+    public IResult Page(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "second/v2/docs")] HttpRequest request) =>
+        ApiDocument.AnswerPage(request);
 }
