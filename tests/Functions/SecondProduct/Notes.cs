@@ -7,7 +7,6 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Idempotency;
-using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reading;
 using Understudy.Functions.Http.Reference;
 
@@ -29,24 +28,8 @@ internal static class SecondProduct
     }
 }
 
-/// <summary>Its limits; there are next to none, unless a test says otherwise.</summary>
-internal sealed record SecondLimits(params IReadOnlyList<LimitPolicy> Policies)
-{
-    public static IReadOnlyList<LimitPolicy> None { get; } =
-    [
-        new("secrets", CountedBy.Account, LimitWindow.Minute(1_000_000)),
-        new("other", CountedBy.Account, LimitWindow.Minute(1_000_000)),
-    ];
-}
+internal enum Color { Red, Blue }
 
-/// <summary>A colour of a note.</summary>
-internal enum Color
-{
-    Red,
-    Blue,
-}
-
-/// <summary>A note.</summary>
 internal sealed record Note(string Id, string NoteText, long StarCount, string Color);
 
 /// <summary>Everybody's notes.</summary>
@@ -105,4 +88,21 @@ public sealed class Notes(NoteBook book)
             ? Dialect.Of(request.HttpContext).Success(note)
             : new Refusal(new Problem.NotFound("Note"));
     }
+}
+
+/// <summary>Its document, and the same as a page.</summary>
+[SignedInBy(Way.Nobody)]
+public sealed class Reference
+{
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Second-Reference-Document")]
+    public IResult Document(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "second/v2/openapi.yaml")] HttpRequest request) =>
+        ApiDocument.AnswerYaml(request);
+
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Second-Reference-Page")]
+    public IResult Page(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "second/v2/docs")] HttpRequest request) =>
+        ApiDocument.AnswerPage(request);
 }

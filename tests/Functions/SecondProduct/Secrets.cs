@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Limits;
 
