@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Persistence;
 
@@ -145,6 +146,7 @@ public sealed record Lane : IDocument
 
 /// <summary>A place in a lane: lower rounds come first, and within a round lower places.</summary>
 [JsonConverter(typeof(LaneJson.OfSlot))]
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct LaneSlot(long Round, long Place)
 {
     /// <summary>The same as a text whose order is the order of the places.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace Understudy.Domain.Jobs;
@@ -78,4 +79,5 @@ public sealed record LaneRound
 /// <summary>Places that are waited for no more.</summary>
 /// <param name="From">The first.</param>
 /// <param name="To">The one after the last.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct LaneGap(long From, long To);

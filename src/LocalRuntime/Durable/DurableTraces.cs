@@ -33,7 +33,7 @@ public static class DurableTraces
         // Whatever this thread did before has nothing to do with it.
         Activity.Current = null;
         if (!_source.HasListeners()) return null;
-        ActivityContext.TryParse(trace, null, isRemote: true, out ActivityContext parent);
+        ActivityContext parent = ActivityContext.TryParse(trace, null, isRemote: true, out ActivityContext stored) ? stored : default;
         Activity? running = _source.StartActivity($"activity {name}", ActivityKind.Consumer, parent);
         running?.SetTag("durabletask.task.instance_id", instanceId);
         return running;

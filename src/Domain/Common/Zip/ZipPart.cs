@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text;
 
@@ -15,6 +16,8 @@ namespace Understudy.Domain.Common.Zip;
 /// <param name="destination">Where it is written; it stays open, and is to be flushed.</param>
 /// <param name="start">How many bytes of the archive come before the part.</param>
 /// <param name="time">Says when an entry is written.</param>
+[SuppressMessage(
+    "Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It counts what goes to a stream that stays open.")]
 public sealed class ZipPart(Stream destination, long start, TimeProvider time)
 {
     private const long Most32 = uint.MaxValue;

@@ -193,6 +193,7 @@ public abstract class InProcessEngine(string name, IDocumentStore store, LeaseHo
         EngineStatus status = await OutcomeAsync(run);
         await over.CancelAsync();
         await beating;
+        run.Work.Dispose();
         bool isKept = await KeepAsync(run, status);
         // An end that could not be written down is told from memory.
         if (isKept) _runs.TryRemove(KeyValuePair.Create(run.Ticket.Id, run));
@@ -303,17 +304,19 @@ public abstract class InProcessEngine(string name, IDocumentStore store, LeaseHo
 }
 
 /// <summary>Work that is being done in this process.</summary>
-public sealed class EngineWork
+public sealed class EngineWork : IDisposable
 {
-    // Not disposed: whoever gives the work up may hold it a moment longer than it lasts.
+    // These are not disposed: whoever gives the work up may hold it a moment longer than it lasts.
     private readonly CancellationTokenSource _unwanted = new();
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource _any;
 
     internal EngineWork(EngineOrder order, IJobWatcher watcher, CancellationToken stopping)
     {
         Order = order;
         Watcher = watcher;
-        Token = CancellationTokenSource.CreateLinkedTokenSource(_unwanted.Token, _abandoned.Token, stopping).Token;
+        _any = CancellationTokenSource.CreateLinkedTokenSource(_unwanted.Token, _abandoned.Token, stopping);
+        Token = _any.Token;
     }
 
     /// <summary>What is to be done.</summary>
@@ -332,6 +335,9 @@ public sealed class EngineWork
 
     /// <summary>Nobody wants it any more.</summary>
     public void GiveUp() => _unwanted.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _any.Dispose();
 
     /// <summary>Somebody else does it.</summary>
     internal void Abandon() => _abandoned.Cancel();
