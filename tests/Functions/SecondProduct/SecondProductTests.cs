@@ -68,7 +68,7 @@ public sealed class SecondProductTests(TestApp app) : IClassFixture<TestApp>
     public async Task Whoever_has_not_signed_in_is_told_so_in_its_dialect()
     {
         using HttpClient http = app.Anonymous();
-        var answer = await Answer.OfAsync(await http.GetAsync("/second/v2/notes"));
+        Answer answer = await Answer.OfAsync(await http.GetAsync("/second/v2/notes"));
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Text("what").ShouldBe("not signed in");
         answer.Header("WWW-Authenticate").ShouldBe("Bearer");
@@ -78,7 +78,7 @@ public sealed class SecondProductTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_fault_says_nothing_internal_in_its_dialect()
     {
         using Person person = await app.NewPersonAsync();
-        var answer = await Answer.OfAsync(await person.Http.RequestAsync(
+        Answer answer = await Answer.OfAsync(await person.Http.RequestAsync(
             "GET", "/second/v2/notes/none", null, ("X-Break", "1")));
         answer.Status.ShouldBe(HttpStatusCode.InternalServerError);
         answer.ToString().ShouldBe("""500 {"ok":false,"what":"our fault","fields":[]}""");
@@ -92,7 +92,7 @@ public sealed class SecondProductTests(TestApp app) : IClassFixture<TestApp>
             .ShouldBe("too large");
         using ByteArrayContent strange = new(Encoding.UTF8.GetBytes("{}"));
         strange.Headers.ContentEncoding.Add("br");
-        var answer = await Answer.OfAsync(await person.Http.PostAsync("/second/v2/notes", strange));
+        Answer answer = await Answer.OfAsync(await person.Http.PostAsync("/second/v2/notes", strange));
         answer.Status.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         answer.Text("what").ShouldBe("unreadable");
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;

@@ -50,7 +50,7 @@ public sealed class CreateModelHandler(
             TimeSpan left = begun.Value.UploadExpiresAt.LeftAt(time.GetUtcNow(), UploadLifetime);
             return await StartAsync(begun.Value, left, pipelines, cancellationToken);
         }
-        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished) 
+        if (await models.CountUnfinishedAsync(command.OwnerId, cancellationToken) >= MaxUnfinished)
             return new TooManyModels(MaxUnfinished);
 
         DateTimeOffset now = time.GetUtcNow();

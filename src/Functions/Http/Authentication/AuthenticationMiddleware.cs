@@ -41,7 +41,7 @@ internal sealed class AuthenticationMiddleware(
             await next(context);
             return;
         }
-        Credentials shown = Credentials.Of(http.Request);
+        var shown = Credentials.Of(http.Request);
         if (rule.Takes(Way.Nobody) && shown.AreNone)
         {
             await next(context);
@@ -141,7 +141,7 @@ internal sealed class AuthenticationMiddleware(
 
     private Outcome Guess(HttpContext http, IResult refusal) => new(limits.OfGuess(http) ?? refusal);
 
-    private static IResult Unauthorized() => new Refusal(new NotSignedIn());
+    private static Refusal Unauthorized() => new(new NotSignedIn());
 
     /// <summary>Who it is, or else what to answer.</summary>
     private sealed record Outcome(Caller? Caller, IResult? Refusal)

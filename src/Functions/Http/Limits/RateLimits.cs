@@ -83,7 +83,7 @@ internal sealed class RateLimits
     private PolicyLimit? PolicyOf(HttpContext http) =>
         http.Features.Get<HttpFunction>() is { } function ? _policies.Of(function) : null;
 
-    private static IResult? Take(HttpContext http, PolicyLimit policy, string key)
+    private static Refusal? Take(HttpContext http, PolicyLimit policy, string key)
     {
         IHeaderDictionary headers = http.Response.Headers;
         (SlidingCount Window, Allowance Allowance)? spent = null;
@@ -108,7 +108,7 @@ internal sealed class RateLimits
         _ => _anonymous,
     };
 
-    private static IResult? Take(HttpContext http, TokenBuckets buckets, string key)
+    private static Refusal? Take(HttpContext http, TokenBuckets buckets, string key)
     {
         Allowance allowance = buckets.Take(key);
         if (!allowance.Granted) return Refuse(http, buckets, allowance);
@@ -116,7 +116,7 @@ internal sealed class RateLimits
         return null;
     }
 
-    private static IResult Refuse(HttpContext http, TokenBuckets buckets, Allowance spent)
+    private static Refusal Refuse(HttpContext http, TokenBuckets buckets, Allowance spent)
     {
         Tell(http, buckets, spent);
         return new Refusal(new TooManyRequests(spent.RetrySeconds, buckets.Quota, buckets.WindowSeconds));

@@ -71,9 +71,9 @@ internal static class ServerSentEvents
         CancellationToken stopping,
         CancellationToken gone)
     {
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
         Task<SharedRead<T>.Moment> next = shared.AfterAsync(moment, enough.Token);
-        Task delay = Task.Delay(patience, time, enough.Token);
+        var delay = Task.Delay(patience, time, enough.Token);
         await Task.WhenAny(next, delay);
         bool has = next.IsCompletedSuccessfully;
         await enough.CancelAsync();

@@ -61,7 +61,7 @@ internal sealed class SharedRead<T> : IDisposable
         // Whoever began it goes on at once.
         await Task.Yield();
         IDisposable[] watches =
-            [.. _watched.Partitions.Select(partition => _changes?.Watch(partition, () => Volatile.Read(ref _changed).TrySetResult())).OfType<IDisposable>()];
+            [.. _watched.Partitions.Select(partition => _changes?.Watch(partition, Wake)).OfType<IDisposable>()];
         try
         {
             await ReadOnAsync();
@@ -83,6 +83,7 @@ internal sealed class SharedRead<T> : IDisposable
         while (true)
         {
             Volatile.Write(ref _changed, NewSignal());
+            long begun = _time.GetTimestamp();
             WatchedState<T>? state = await _watched.Read(_end.Token);
             if (!_now.IsRead || state?.Version != _now.State?.Version)
             {
@@ -90,11 +91,19 @@ internal sealed class SharedRead<T> : IDisposable
                 pause = _pace;
             }
             if (state is null or { IsLast: true }) return;
-            if (_changes is not null) await Volatile.Read(ref _changed).Task.WaitAsync(_end.Token);
+            if (_changes is not null)
+            {
+                await Volatile.Read(ref _changed).Task.WaitAsync(_end.Token);
+                TimeSpan early = _pace - _time.GetElapsedTime(begun);
+                if (early > TimeSpan.Zero) await Task.Delay(early, _time, _end.Token);
+                continue;
+            }
             await Task.Delay(pause, _time, _end.Token);
-            if (_changes is null && pause < _longestPause) pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, _longestPause.Ticks));
+            if (pause < _longestPause) pause *= 2;
         }
     }
+
+    private void Wake() => Volatile.Read(ref _changed).TrySetResult();
 
     private void Publish(Moment moment)
     {
@@ -135,7 +144,9 @@ internal sealed class SharedRead<T> : IDisposable
         public Task Passed => _passed.Task;
 
         /// <summary>The state; null when the thing is gone.</summary>
-        public WatchedState<T>? State => _failure is null ? field : throw new InvalidOperationException("It could not be read.", _failure);
+        /// <exception cref="InvalidOperationException">It could not be read.</exception>
+        public WatchedState<T>? State =>
+            _failure is null ? field : throw new InvalidOperationException("It could not be read.", _failure);
 
         public void Pass() => _passed.TrySetResult();
     }

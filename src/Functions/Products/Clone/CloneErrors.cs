@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Events;
-using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
-using Understudy.Domain.Ledger;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Dialects;

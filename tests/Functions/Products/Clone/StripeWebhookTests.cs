@@ -9,10 +9,10 @@ using Stripe;
 using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Persistence;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Products.Clone;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Sandbox;
-using Understudy.Functions.Core.Billing;
 using Person = Understudy.Functions.Tests.Support.Person;
 
 namespace Understudy.Functions.Tests.Products.Clone;
