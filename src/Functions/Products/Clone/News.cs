@@ -59,8 +59,8 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     private static WebhookEvent Of(CloneModel model)
     {
         WebhookEventType type = model.State == ModelState.Completed
-            ? WebhookEventType.ModelCompleted
-            : WebhookEventType.ModelFailed;
+            ? CloneEvents.ModelCompleted
+            : CloneEvents.ModelFailed;
         ModelNews news = new(
             WebhookWords.Events[type],
             model.ProcessingCompletedAt ?? model.UpdatedAt,
@@ -81,7 +81,7 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     private static WebhookEvent Of(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {
         bool completed = job.State == JobState.Completed;
-        WebhookEventType type = completed ? WebhookEventType.VideoCompleted : WebhookEventType.VideoFailed;
+        WebhookEventType type = completed ? CloneEvents.VideoCompleted : CloneEvents.VideoFailed;
         TalkingVideo inputs = VideoBodies.Inputs(job);
         VideoNews news = new(
             WebhookWords.Events[type],
