@@ -164,6 +164,7 @@ public static class Composition
         services.AddWebhookSender(EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
         services.AddSingleton<DeliverySlots>();
         services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<IStandingAccess>(provider => provider.GetRequiredService<WebhookEndpoints>());
         services.AddSingleton<WebhookDeliveries>();
         services.AddSingleton<WebhookDelivering>();
         services.AddSingleton<IPersonalData, WebhookPersonalData>();

@@ -75,7 +75,13 @@ public sealed class ApiKeys(IDocumentStore store, IIdFactory ids, ISecretFactory
         User? owner = (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value;
         await store.CreateAsync(
             new Claim { Id = key.ClaimId, UserId = ownerId, Roles = owner?.Roles ?? Roles.None }, cancellationToken);
-        if (await CountsAsync(ownerId, key, cancellationToken)) return new NewApiKey(key, plain);
+        if (await CountsAsync(ownerId, key, cancellationToken) is { } found)
+        {
+            // Whoever changes what an account may do writes it into the claims that there are, and this was none of them.
+            if (found.Roles != (owner?.Roles ?? Roles.None))
+                await new AccountDeletion(store, time).MarkAsync(ownerId, cancellationToken);
+            return new NewApiKey(key, plain);
+        }
         await store.DeleteAsync<Claim>(key.ClaimId, key.ClaimId, cancellationToken);
         return Missing;
     }
@@ -95,12 +101,14 @@ public sealed class ApiKeys(IDocumentStore store, IIdFactory ids, ISecretFactory
         return key;
     }
 
-    private async Task<bool> CountsAsync(string ownerId, ApiKey key, CancellationToken cancellationToken)
+    private async Task<User?> CountsAsync(string ownerId, ApiKey key, CancellationToken cancellationToken)
     {
         ApiKeyBook? book = (await store.FindAsync<ApiKeyBook>(ownerId, ownerId, cancellationToken))?.Value;
-        if (book?.Keys.Contains(key) != true) return false;
+        if (book?.Keys.Contains(key) != true) return null;
         return (await store.FindAsync<User>(ownerId, ownerId, cancellationToken))?.Value
-            is { DeletionAt: null, ErasureStartedAt: null };
+            is { DeletionAt: null, ErasureStartedAt: null } owner
+                ? owner
+                : null;
     }
 
     private static readonly System.Buffers.SearchValues<char> _alphabet = System.Buffers.SearchValues.Create(

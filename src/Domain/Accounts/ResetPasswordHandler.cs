@@ -11,6 +11,7 @@ public sealed class ResetPasswordHandler(
     Passwords passwords,
     PasswordHashing hashing,
     SignInGuard guard,
+    IEnumerable<IStandingAccess> standing,
     TimeProvider time)
 {
     /// <summary>
@@ -37,7 +38,8 @@ public sealed class ResetPasswordHandler(
 
     /// <summary>
     /// Sets the password. The link proves that the address is theirs, so it is verified from now on; all sessions end, and,
-    /// where nobody had proved the address before, the API keys too: whoever registered with it need not have been its owner.
+    /// where nobody had proved the address before, the API keys too, the ways in by other providers, and what was set up to
+    /// go on by itself: whoever registered with it need not have been its owner.
     /// </summary>
     /// <returns>The account, or <see cref="LinkExpired"/>, <see cref="TooManyAttempts"/>.</returns>
     /// <exception cref="ArgumentException">The password is not as the rules want it.</exception>
@@ -58,13 +60,22 @@ public sealed class ResetPasswordHandler(
             !await SetAsync(link, hash, cancellationToken))
             return new LinkExpired();
         await store.EndSessionsAsync(link.User.Id, cancellationToken);
-        if (!link.User.EmailVerified) await store.EndApiKeysAsync(link.User.Id, cancellationToken);
+        if (!link.User.EmailVerified) await EndAccessAsync(link.User.Id, cancellationToken);
         // Last: with a verified address, and a password of who only claimed it, the account would be a trap.
         User? user = await store.ProveAsync(link.User, time, cancellationToken);
         if (user is null) return new LinkExpired();
         await guard.ForgetAsync(email, cancellationToken);
         await store.UseAsync(link.Secret, cancellationToken);
         return user;
+    }
+
+    // An account that was entered by a provider may have been given the address of somebody else afterwards.
+    private async Task EndAccessAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        await store.EndApiKeysAsync(ownerId, cancellationToken);
+        foreach (Claim claim in await store.ClaimsOfAsync(ownerId, cancellationToken))
+            if (claim.IsOfProvider) await store.GiveUpAsync(claim.Id, ownerId, cancellationToken);
+        foreach (IStandingAccess each in standing) await each.EndAsync(ownerId, cancellationToken);
     }
 
     /// <summary>Writes the password down, stamped with the link, unless another one was set meanwhile.</summary>

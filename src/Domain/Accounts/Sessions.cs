@@ -46,8 +46,14 @@ public sealed class Sessions(
         };
         if (await store.CreateAsync(session, cancellationToken) is null)
             throw new InvalidOperationException($"There is a session {session.Id} already.");
-        if (await MayBeginAsync(user, passwordStamp, cancellationToken))
+        if (await MayBeginAsync(user, passwordStamp, cancellationToken) is { } found)
+        {
+            // Whoever changes what an account may do writes it into the sessions that there are, and this was none of them.
+            if (found.Roles != session.Roles)
+                await store.UpdateAsync<Session>(
+                    session.OwnerId, session.Id, known => known with { Roles = found.Roles }, cancellationToken);
             return Tokens(session, policy, session.Refresh is null ? null : first);
+        }
         await EndAsync(session.OwnerId, session.Id, cancellationToken);
         return null;
     }
@@ -110,13 +116,16 @@ public sealed class Sessions(
             if (session.Id != exceptId) await EndAsync(ownerId, session.Id, cancellationToken);
     }
 
-    private async Task<bool> MayBeginAsync(User user, string? passwordStamp, CancellationToken cancellationToken)
+    // The account as it is now, unless it is not to be entered like this.
+    private async Task<User?> MayBeginAsync(User user, string? passwordStamp, CancellationToken cancellationToken)
     {
         if ((await store.FindAsync<User>(user.Id, user.Id, cancellationToken))?.Value
-            is not { DeletionAt: null, ErasureStartedAt: null })
-            return false;
+            is not { DeletionAt: null, ErasureStartedAt: null } found)
+            return null;
         return passwordStamp is null || (await store.FindAsync<PasswordLogin>(user.Id, user.Id, cancellationToken))
-            ?.Value.Stamp == passwordStamp;
+            ?.Value.Stamp == passwordStamp
+                ? found
+                : null;
     }
 
     private SessionTokens Tokens(Session session, SessionPolicy policy, RefreshToken? refresh)

@@ -31,7 +31,9 @@ public sealed class Recovery(
                 job => RepairAsync(job, pipelines, cancellationToken),
                 cancellationToken);
         }
-        return sweep.Repaired + await turns.SweepAsync(pipelines, cancellationToken);
+        // Before what is said of faults: one piece of work that cannot be put right must not keep the lanes from it.
+        int left = await turns.SweepAsync(pipelines, cancellationToken);
+        return sweep.Repaired + left;
     }
 
     private async Task<bool> RepairAsync(Job job, IPipelines pipelines, CancellationToken cancellationToken)
@@ -93,7 +95,8 @@ public sealed class RecoverySweep(IDocumentStore store, IPipelines pipelines, Ti
             {
                 if (await repair(document)) _repaired++;
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            // Also what gave up by itself, waiting for a pipeline that does not end.
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 _faults.Add(fault);
             }

@@ -1,3 +1,4 @@
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
@@ -18,7 +19,7 @@ public sealed record EndpointChange(
     Uri? Url, IReadOnlyList<WebhookEventType>? Events, string? Description, EndpointStatus? Status);
 
 /// <summary>Looking after a person's webhook endpoints. Whether a URL may be called, the caller checks.</summary>
-public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeProvider time)
+public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeProvider time) : IStandingAccess
 {
     /// <summary>The answer for an endpoint that is missing or somebody else's.</summary>
     public static Problem Missing { get; } = new Problem.NotFound("Webhook endpoint");
@@ -114,6 +115,9 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
         await DeleteDeliveriesAsync(ownerId, [], cancellationToken);
         await store.DeleteAsync<EndpointBook>(ownerId, ownerId, cancellationToken);
     }
+
+    Task IStandingAccess.EndAsync(string ownerId, CancellationToken cancellationToken) =>
+        DeleteAllAsync(ownerId, cancellationToken);
 
     private async Task<Result<WebhookEndpoint>> UpdateAsync(
         string ownerId, string id, Func<WebhookEndpoint, WebhookEndpoint> change, CancellationToken cancellationToken)

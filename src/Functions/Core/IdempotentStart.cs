@@ -18,7 +18,10 @@ internal static class IdempotentStart
         OrchestrationRuntimeStatus.Terminated,
     ];
 
-    /// <summary>Starts an orchestration of that id, unless there is one, whether it goes on or has ended.</summary>
+    /// <summary>
+    /// Starts an orchestration of that id, unless there is one, whether it goes on or has ended; one of another name that
+    /// has failed is replaced.
+    /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The orchestration.</param>
     /// <param name="id">Its id.</param>
@@ -34,7 +37,9 @@ internal static class IdempotentStart
         bool again = false)
     {
         // Looking first, too: a host that does not heed the statuses replaces one that has ended.
-        if (await client.GetInstanceAsync(id, cancellationToken) is { } there && !(again && there.IsCompleted)) return;
+        OrchestrationMetadata? there = await client.GetInstanceAsync(id, cancellationToken);
+        again = (again && there is null or { IsCompleted: true }) || IsForgotten(there, name);
+        if (there is not null && !again) return;
         StartOrchestrationOptions options = new(InstanceId: id);
         try
         {
@@ -75,6 +80,11 @@ internal static class IdempotentStart
             // It has ended by itself.
         }
     }
+
+    // One that an earlier version began under another name failed when nobody knew that name any more, whatever was left
+    // to do.
+    private static bool IsForgotten(OrchestrationMetadata? there, string name) =>
+        there is { RuntimeStatus: OrchestrationRuntimeStatus.Failed } && there.Name != name;
 
     private static bool IsGone(RpcException error) =>
         error.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition;

@@ -2,6 +2,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
+using Understudy.Domain.Webhooks;
 
 namespace Understudy.Domain.Tests.Accounts;
 
@@ -195,6 +196,41 @@ public sealed class PasswordSignInTests : IDisposable
         (await _bench.LoginAsync("ann@example.org")).Value!.User.Id.ShouldBe(owner.User.Id);
         (await _bench.LoginAsync("ann@example.org", "squatter's")).Succeeded.ShouldBeFalse();
         (await _bench.Sessions.FindAsync(squatter.User.Id, squatter.Tokens.SessionId, default)).ShouldBeNull();
+    }
+
+    /// <summary>Who entered by a provider, and had that provider give the account the address of somebody else.</summary>
+    [Fact]
+    public async Task A_reset_ends_the_ways_into_an_unproved_account_that_its_new_owner_does_not_know_of()
+    {
+        User attacker = (await _bench.FirebaseAsync("attacker@example.com", "trap")).User;
+        MailLink own = (await _bench.Links.ResetAsync(attacker.Id, default))!;
+        await _bench.Reset.HandleAsync(own.Secret, "attacker's", default);
+        await _bench.FirebaseAsync(Email, "trap", verified: false);
+        WebhookEndpoints endpoints = new(_bench.Store, _bench.Ids, _bench.Time);
+        await endpoints.CreateAsync(
+            attacker.Id,
+            new EndpointSettings(new Uri("https://attacker.example.com"), [WebhookEventType.VideoCompleted], null),
+            "secret",
+            default);
+
+        MailLink link = (await _bench.Links.ResetAsync(attacker.Id, default))!;
+        link.User.Email.ShouldBe(Email);
+        (await _bench.Reset.HandleAsync(link.Secret, SignInBench.Password, default)).Succeeded.ShouldBeTrue();
+        string owner = (await _bench.LoginAsync(Email)).Value!.User.Id;
+        (await _bench.FirebaseAsync(Email, "trap", verified: false)).User.Id.ShouldNotBe(owner);
+        (await endpoints.ListAsync(owner, default)).ShouldBeEmpty();
+        (await _bench.FirebaseAsync(Email, "owner")).User.Id.ShouldBe(owner);
+    }
+
+    [Fact]
+    public async Task What_is_begun_while_a_role_is_taken_does_not_keep_it()
+    {
+        User admin = (await _bench.FirebaseAsync(Email)).User;
+        admin = (await _bench.Roles.GiveAsync(admin.Id, Roles.Admin, default))!;
+        // As it was read before the role was taken.
+        await _bench.Roles.TakeAsync(admin.Id, Roles.Admin, default);
+        SessionTokens tokens = (await _bench.Sessions.BeginAsync(admin, SignInBench.Policy, null, default))!;
+        (await _bench.Sessions.FindAsync(admin.Id, tokens.SessionId, default))!.Roles.ShouldBe(Roles.None);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Tests.Support;
+using Understudy.Domain.Webhooks;
 
 namespace Understudy.Domain.Tests.Accounts;
 
@@ -27,7 +28,7 @@ internal sealed class SignInBench : IDisposable
         Keys = new ApiKeys(Store, Ids, Secrets, Time);
         Register = new RegisterHandler(Store, Ids, Hashing, Passwords, Guard, Starts, Time);
         Login = new LoginHandler(Store, Hashing, Passwords, Guard, Starts);
-        Reset = new ResetPasswordHandler(Store, Ids, Links, Passwords, Hashing, Guard, Time);
+        Reset = new ResetPasswordHandler(Store, Ids, Links, Passwords, Hashing, Guard, [new WebhookEndpoints(Store, Ids, Time)], Time);
         Verify = new VerifyAddressHandler(Store, Links, Hashing, Guard, Time);
         SignIn = new SignInHandler(Store, Ids, Time);
     }

@@ -18,6 +18,7 @@ public sealed class RecoveryTests
     private readonly InMemoryDocumentStore _store;
     private readonly WalletLedger _ledger;
     private readonly Recovery _recovery;
+    private readonly Lanes _lanes;
 
     public RecoveryTests()
     {
@@ -25,6 +26,7 @@ public sealed class RecoveryTests
         JobParts parts = new(_store, _media, _time);
         _ledger = parts.Ledger;
         _recovery = parts.Recovery;
+        _lanes = parts.Lanes;
     }
 
     [Fact]
@@ -205,6 +207,34 @@ public sealed class RecoveryTests
         }
 
         deaths.ShouldBeInRange(5, 59);
+    }
+
+    [Fact]
+    public async Task Work_that_cannot_be_put_right_keeps_no_lane_from_its_next_turn()
+    {
+        await _store.CreateAsync(Samples.Video("queued", _old));
+        _pipelines.Silent = "queued";
+        // Its turn was left behind when its document went.
+        Job gone = Samples.Video("gone", _old) with { OwnerId = "ben" };
+        await _store.CreateAsync(gone);
+        await _lanes.EnterAsync(gone, default);
+        (await _lanes.NextAsync(gone.Lane, 1, default)).ShouldHaveSingleItem().JobId.ShouldBe("gone");
+        await _store.DeleteAsync<Job>(gone.OwnerId, gone.Id);
+
+        await Should.ThrowAsync<AggregateException>(SweepAsync);
+        (await _lanes.HasTurnAsync(gone, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Work_whose_old_pipeline_does_not_end_keeps_no_other_from_being_put_right()
+    {
+        await _store.CreateAsync(Samples.Video("first", _old.AddMinutes(-1)));
+        await _store.CreateAsync(Samples.Video("second", _old));
+        _pipelines["first"] = PipelineState.Outdated;
+        _pipelines.Endless = "first";
+
+        await Should.ThrowAsync<AggregateException>(SweepAsync);
+        _pipelines.Started.ShouldBe(["second"]);
     }
 
     private static CloneModel[] UnfinishedModels(DateTimeOffset createdAt) =>

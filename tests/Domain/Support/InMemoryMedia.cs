@@ -87,8 +87,12 @@ internal sealed class InMemoryMedia(TimeProvider time) : IMediaStore
     public Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    /// <summary>What cannot be deleted, or null.</summary>
+    public MediaKey? Stuck { get; set; }
+
     public Task DeleteAsync(MediaKey key, CancellationToken cancellationToken = default)
     {
+        if (key == Stuck) throw new IOException("It cannot be deleted.");
         lock (_lock)
         {
             _objects.Remove(key);

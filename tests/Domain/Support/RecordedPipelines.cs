@@ -16,6 +16,12 @@ internal sealed class RecordedPipelines : IPipelines
     /// <summary>The ids of what was announced, in that order.</summary>
     public List<string> Announced { get; } = [];
 
+    /// <summary>The id of a job whose pipeline cannot be asked about, or null.</summary>
+    public string? Silent { get; set; }
+
+    /// <summary>The id of a job whose pipeline does not end for another to begin, or null.</summary>
+    public string? Endless { get; set; }
+
     /// <summary>Where a job's pipeline stands; missing ones need not be set.</summary>
     public PipelineState this[string jobId]
     {
@@ -25,7 +31,9 @@ internal sealed class RecordedPipelines : IPipelines
 
     public Task StartAsync(JobReference job, CancellationToken cancellationToken) => StartAsync(job.JobId);
 
-    public Task RestartAsync(JobReference job, CancellationToken cancellationToken) => StartAsync(job.JobId);
+    public Task RestartAsync(JobReference job, CancellationToken cancellationToken) => job.JobId == Endless
+        ? Task.FromException(new OperationCanceledException("It was waited for too long."))
+        : StartAsync(job.JobId);
 
     public Task StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
         StartAsync(Subject(id));
@@ -44,8 +52,9 @@ internal sealed class RecordedPipelines : IPipelines
         return Task.CompletedTask;
     }
 
-    public Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken) =>
-        Task.FromResult(this[jobId]);
+    public Task<PipelineState> FindAsync(string jobId, CancellationToken cancellationToken) => jobId == Silent
+        ? Task.FromException<PipelineState>(new InvalidOperationException("It is not known where it stands."))
+        : Task.FromResult(this[jobId]);
 
     public Task<PipelineState> FindAsync(string name, string id, CancellationToken cancellationToken) =>
         Task.FromResult(this[Subject(id)]);

@@ -36,6 +36,18 @@ public sealed class IdempotentStartTests
         _client.Started.ShouldBe(started);
     }
 
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Running, 0)]
+    [InlineData(OrchestrationRuntimeStatus.Completed, 0)]
+    [InlineData(OrchestrationRuntimeStatus.Failed, 1)]
+    public async Task What_failed_under_a_name_that_nobody_knows_any_more_is_begun_anew(
+        OrchestrationRuntimeStatus status, int started)
+    {
+        _client.Instances["id"] = status;
+        await _client.StartAsync("Another-Name", "id", "input", CancellationToken.None);
+        _client.Started.ShouldBe(started);
+    }
+
     [Fact]
     public async Task A_start_that_failed_is_not_hidden()
     {

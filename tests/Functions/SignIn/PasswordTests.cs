@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.SignIn;
@@ -7,6 +8,21 @@ namespace Understudy.Functions.Tests.SignIn;
 public sealed class PasswordTests(TrialApp trial) : IClassFixture<TrialApp>
 {
     private readonly string _email = TrialApp.NewEmail();
+
+    [Fact]
+    public async Task Who_has_no_account_yet_may_send_a_key_with_what_creates_it()
+    {
+        using HttpClient http = trial.App.Anonymous();
+        using HttpRequestMessage request = new(HttpMethod.Post, "/trial/register")
+        {
+            Content = new StringContent(
+                $$"""{"email":"{{TrialApp.NewEmail()}}","password":"correct horse"}""",
+                MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.Add("Idempotency-Key", "a-key");
+        using HttpResponseMessage response = await http.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
 
     [Fact]
     public async Task Who_registers_is_signed_in_and_can_sign_in_again()

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Functions.Core.Accounts;
+using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reading;
@@ -28,6 +29,7 @@ public sealed class TrialFunctions(
 {
     internal static readonly SessionPolicy Policy = new("trial", TimeSpan.FromHours(1), TimeSpan.FromDays(30));
 
+    [Creates(KeepsAnswer = false)]
     [SignedInBy(Way.Nobody)]
     [Function("Trial-Account-Register")]
     public async Task<IResult> Register(

@@ -183,13 +183,22 @@ public sealed class AssetDesk(
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         int count = 0;
-        DocumentQuery due = new() { Where = [Filter.Between("deleteAt", DateTimeOffset.MinValue, time.GetUtcNow())] };
+        DateTimeOffset now = time.GetUtcNow();
+        List<Exception> faults = [];
+        DocumentQuery due = new() { Where = [Filter.Between("deleteAt", DateTimeOffset.MinValue, now)] };
         await foreach (Asset asset in store.AllAsync<Asset>(due, cancellationToken))
         {
-            await RemoveAsync(asset, cancellationToken);
-            count++;
+            try
+            {
+                if (await RemoveAsync(asset, cancellationToken, known => known.DeleteAt <= now)) count++;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that cannot be deleted must not keep all others.
+                faults.Add(fault);
+            }
         }
-        return count;
+        return faults.Count == 0 ? count : throw new AggregateException(faults);
     }
 
     private static Problem Missing { get; } = new Problem.NotFound("File");
@@ -285,18 +294,23 @@ public sealed class AssetDesk(
         : kind == AssetKind.Video ? format.MediaType.Replace("audio/", "video/", StringComparison.Ordinal)
         : format.MediaType;
 
-    // The document goes last, so that whatever is cut off is found again.
-    private async Task RemoveAsync(Asset asset, CancellationToken cancellationToken)
+    // The document goes last, so that whatever is cut off is found again. False when it is not to go any more: it may have
+    // been completed since it was read.
+    private async Task<bool> RemoveAsync(Asset asset, CancellationToken cancellationToken, Predicate<Asset>? isDue = null)
     {
         DateTimeOffset now = time.GetUtcNow();
-        await store.UpdateAsync<Asset>(
+        Asset? left = await store.UpdateAsync<Asset>(
             asset.OwnerId,
             asset.Id,
-            known => known.State == AssetState.Leaving ? known : known with { State = AssetState.Leaving, DeleteAt = now },
+            known => known.State == AssetState.Leaving || isDue?.Invoke(known) == false
+                ? known
+                : known with { State = AssetState.Leaving, DeleteAt = now },
             cancellationToken);
+        if (left is { State: not AssetState.Leaving }) return false;
         await media.DeleteAsync(asset.File, cancellationToken);
         await storage.ReturnAsync(RoomOf(asset), asset.Id, cancellationToken);
         await store.DeleteAsync<Asset>(asset.OwnerId, asset.Id, cancellationToken);
+        return true;
     }
 
     private static StorageId RoomOf(Asset asset) => new(asset.OwnerId, asset.Product);

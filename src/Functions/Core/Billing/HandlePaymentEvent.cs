@@ -16,7 +16,7 @@ public sealed class HandlePaymentEvent(EventInbox inbox)
     private const string GiveUpActivity = "Core-PaymentEvent-GiveUp";
 
     /// <summary>The id of an event's instance. The event's own may be that of an instance that delivers it.</summary>
-    internal static string InstanceOf(string eventId) => $"payment-{eventId}";
+    private static string InstanceOf(string eventId) => $"payment-{eventId}";
 
     /// <summary>Starts handling an event, unless that was done before.</summary>
     internal static Task StartAsync(

@@ -16,8 +16,7 @@ public sealed class SweepBilling(EventInbox inbox, BillingSweep sweep)
         CancellationToken cancellationToken)
     {
         await foreach (string eventId in inbox.WaitingAsync(cancellationToken))
-            if (await client.GetInstanceAsync(HandlePaymentEvent.InstanceOf(eventId), cancellationToken) is null)
-                await HandlePaymentEvent.StartAsync(client, eventId, cancellationToken);
+            await HandlePaymentEvent.StartAsync(client, eventId, cancellationToken);
     }
 
     /// <summary>Reads again, every hour, what is open at the gateway and should have come to an end.</summary>

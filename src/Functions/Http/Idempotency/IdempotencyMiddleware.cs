@@ -28,7 +28,9 @@ internal sealed class IdempotencyMiddleware(
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("This middleware is for HTTP functions only.");
         return http.Request.Headers.TryGetValue(IdempotencyKey.Header, out StringValues keys) &&
-            functions.Of(context).Creation is { } creation
+            functions.Of(context).Creation is { } creation &&
+            // Keys are remembered with accounts: one of nobody would be found by whoever guesses it.
+            http.Features.Get<Caller>()?.UserId is not null
                 ? HandleAsync(context, http, creation, keys, next)
                 : next(context);
     }

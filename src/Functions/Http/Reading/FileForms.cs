@@ -19,6 +19,9 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
     private const int MaxFieldBytes = 16 * 1024;
     private const int MaxName = 255;
 
+    // Who sends so many wrong parts is not told of more, however many come.
+    private const int MaxErrors = 100;
+
     // What stands around the parts: boundaries, headers, and what precedes and follows them.
     private const int OfPart = 16 * 1024;
 
@@ -99,7 +102,7 @@ public sealed class FileForms(UploadGate gate, UploadPatience patience)
 
         public async Task<Result<ReceivedForm<T>>> ToEndAsync(MultipartReader parts, CancellationToken cancellationToken)
         {
-            while (await NextAsync(parts, cancellationToken) is { } part)
+            while (_errors.Count < MaxErrors && await NextAsync(parts, cancellationToken) is { } part)
             {
                 (string name, string? fileName) = NamesOf(part);
                 if (part.Headers?.Keys.Any(IsCoding) == true) Add(name, FieldFault.NotAllowed, "Must be sent as it is, without a coding.");

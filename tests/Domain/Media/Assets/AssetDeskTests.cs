@@ -204,6 +204,25 @@ public sealed class AssetDeskTests : IAssetProber
     }
 
     [Fact]
+    public async Task One_that_cannot_be_deleted_keeps_no_other()
+    {
+        AssetAwaited first = await AwaitAsync(1000);
+        AssetAwaited second = await AwaitAsync(1000);
+        foreach (AssetAwaited awaited in new[] { first, second }) _media.Put(awaited.Asset.File, Png(500));
+        _time.Advance(TimeSpan.FromHours(2));
+        foreach (AssetAwaited stuck in new[] { first, second })
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            _media.Stuck = stuck.Asset.File;
+            await Should.ThrowAsync<AggregateException>(() => _desk.SweepAsync(default));
+            _media.Keys.ShouldBe([stuck.Asset.File.ToString()]);
+            AssetAwaited other = stuck == first ? second : first;
+            _media.Put(other.Asset.File, Png(500));
+            await _store.CreateAsync(other.Asset);
+        }
+    }
+
+    [Fact]
     public async Task What_is_kept_for_a_time_only_goes_then()
     {
         AssetRules days = _rules with { Lifetime = TimeSpan.FromDays(30) };

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Understudy.Domain.Common;
+using Understudy.Functions.Http.Reading;
 using Understudy.Tests;
 
 namespace Understudy.Functions.Tests.Http.Forms;
@@ -131,6 +134,20 @@ public sealed class FileFormTests : IAsyncLifetime
         answer.ShouldStartWith("HTTP/1.1 422");
         answer.ShouldContain("title");
         _server.Files.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("title", "a")]
+    [InlineData("title\"\r\nContent-Encoding: gzip; x=\"", "abc")]
+    public async Task However_many_parts_are_wrong_only_some_are_told_of(string name, string text)
+    {
+        DefaultHttpContext context = new();
+        context.Request.ContentType = $"multipart/form-data; boundary={Boundary}";
+        string parts = string.Concat(Enumerable.Repeat(Field(name, text), 5000));
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(parts + File("abc") + End));
+        Result<ReceivedForm<string>> result = await _server.ReceiveAsync(context.Request);
+        result.Problem.ShouldBeOfType<Problem.Invalid>().Fields.Count.ShouldBeInRange(1, 200);
+        context.Request.Body.Position.ShouldBeLessThan(context.Request.Body.Length / 2);
     }
 
     [Fact]
