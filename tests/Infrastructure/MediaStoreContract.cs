@@ -185,7 +185,7 @@ public abstract class MediaStoreContract
     {
         MediaPart first = await PartAsync(0, 0, Bytes(1000));
         await Should.ThrowAsync<InvalidOperationException>(() => Store.WritePartAsync(
-            Key, 1, 1000, (stream, _) => new BreakingStream(500_000).CopyToAsync(stream)));
+            Key, 1, 1000, (stream, stop) => new BreakingStream(500_000).CopyToAsync(stream, stop)));
         await PartAsync(1, 1000, Bytes(90_000));
         MediaPart again = await PartAsync(1, 1000, [1, 2, 3]);
         await Store.ComposeAsync(Key, [first, again], "application/zip");

@@ -22,8 +22,7 @@ public static class JobSignals
     /// <summary>A job's work began.</summary>
     public static void Began(Job job)
     {
-        if (job.StartedAt is { } start)
-            _wait.Record(Math.Max(0, (start - job.CreatedAt).TotalSeconds), Kind(job));
+        if (job.StartedAt is { } start) _wait.Record(Math.Max(0, (start - job.CreatedAt).TotalSeconds), Kind(job));
     }
 
     /// <summary>A job has ended.</summary>

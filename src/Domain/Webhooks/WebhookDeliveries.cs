@@ -26,7 +26,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         List<Filter> where = [];
         if (filter.EndpointId is not null) where.Add(Filter.Equal("endpointId", filter.EndpointId));
         if (filter.Status is not null) where.Add(Filter.Equal("status", filter.Status));
-        if (filter.EventType is not null) where.Add(Filter.Equal("eventType", filter.EventType));
+        if (filter.EventType is { } type) where.Add(Filter.Equal("eventType", type.Name));
         return store.QueryAsync<WebhookDelivery>(
             new DocumentQuery
             {

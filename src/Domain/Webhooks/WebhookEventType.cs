@@ -1,22 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Understudy.Domain.Webhooks;
 
-/// <summary>What a person's own server is told of.</summary>
-public enum WebhookEventType
+/// <summary>What a person's own server is told of. Each product has its own.</summary>
+/// <param name="Name">Its name in documents, e.g. <c>thingCompleted</c>; never changes.</param>
+[JsonConverter(typeof(AsName))]
+public readonly record struct WebhookEventType(string Name)
 {
-    /// <summary>A video was made.</summary>
-    VideoCompleted,
-
-    /// <summary>A video could not be made.</summary>
-    VideoFailed,
-
-    /// <summary>A model was trained.</summary>
-    ModelCompleted,
-
-    /// <summary>A model could not be trained.</summary>
-    ModelFailed,
-
     /// <summary>Its owner tries an endpoint out; nobody subscribes to it.</summary>
-    Test,
+    public static WebhookEventType Test { get; } = new("test");
+
+    private sealed class AsName : JsonConverter<WebhookEventType>
+    {
+        public override WebhookEventType Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString() ?? throw new JsonException("An event has a name."));
+
+        public override void Write(Utf8JsonWriter writer, WebhookEventType value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Name);
+    }
 }
 
 /// <summary>Something that happened to a person's thing, ready to be told.</summary>

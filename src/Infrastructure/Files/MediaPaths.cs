@@ -9,6 +9,8 @@ namespace Understudy.Infrastructure.Files;
 /// </summary>
 internal sealed class MediaPaths(string root)
 {
+    private static readonly string[] _folders = [".", ".meta", ".parts"];
+
     private readonly string _root = Path.GetFullPath(root);
 
     public string Temporary => Path.Combine(_root, ".tmp");
@@ -30,7 +32,7 @@ internal sealed class MediaPaths(string root)
 
     /// <summary>The folders of the bytes, of what is known, and of the parts, of every object below a prefix.</summary>
     public string[] Folders(MediaKey prefix) => prefix.Name.EndsWith('/')
-        ? [.. new[] { ".", ".meta", ".parts" }.Select(part => Below(Path.GetFullPath(part, _root), prefix).TrimEnd('/'))]
+        ? [.. _folders.Select(part => Below(Path.GetFullPath(part, _root), prefix).TrimEnd('/'))]
         : throw new ArgumentException($"'{prefix}' does not end with a slash.", nameof(prefix));
 
     /// <summary>

@@ -105,7 +105,7 @@ public sealed class AssetProber(IMediaStore media, string workFolder) : IAssetPr
         };
     }
 
-    private static Problem? TooLarge(int width, int height) => Math.Max(width, height) > MediaLimits.MaximumSide
+    private static FileRefused? TooLarge(int width, int height) => Math.Max(width, height) > MediaLimits.MaximumSide
         ? new FileRefused(
             $"The picture is {width} × {height} pixels large; at most {MediaLimits.MaximumSide} a side are possible.")
         : null;

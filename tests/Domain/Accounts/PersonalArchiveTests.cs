@@ -86,14 +86,14 @@ public sealed class PersonalArchiveTests : IPersonalData
         }
     }
 
-    public async IAsyncEnumerable<PersonalItem> CollectAsync(
+    async IAsyncEnumerable<PersonalItem> IPersonalData.CollectAsync(
         string ownerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         foreach (PersonalItem item in _items) yield return item;
     }
 
-    public Task EraseAsync(string ownerId, CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IPersonalData.EraseAsync(string ownerId, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task<T> AgainAsync<T>(Func<Task<T>> step)
     {

@@ -67,10 +67,10 @@ public sealed class JobKindsTests
     [Fact]
     public void Inputs_are_equal_by_what_they_say()
     {
-        JobInputs one = JobInputs.Of(new TrainingInputs("k", new MediaKey("uploads", "a"), new MediaKey("library", "b/")));
+        var one = JobInputs.Of(new TrainingInputs("k", new MediaKey("uploads", "a"), new MediaKey("library", "b/")));
         JobInputs same = JsonSerializer.Deserialize<JobInputs>(
             """{ "model": "library/b/", "source": "uploads/a", "kind": "k" }""", DocumentJson.Options)!;
-        JobInputs other = JobInputs.Of(new TrainingInputs("k", new MediaKey("uploads", "a"), new MediaKey("library", "c/")));
+        var other = JobInputs.Of(new TrainingInputs("k", new MediaKey("uploads", "a"), new MediaKey("library", "c/")));
         same.ShouldBe(one);
         same.GetHashCode().ShouldBe(one.GetHashCode());
         other.ShouldNotBe(one);

@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
@@ -23,10 +24,10 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task An_event_goes_to_each_endpoint_that_wants_it_and_once_however_often_it_is_announced()
     {
-        string first = await EndpointAsync(WebhookEventType.VideoCompleted);
-        string second = await EndpointAsync(WebhookEventType.VideoCompleted, WebhookEventType.VideoFailed);
-        await EndpointAsync(WebhookEventType.ModelFailed);
-        string off = await EndpointAsync(WebhookEventType.VideoCompleted);
+        string first = await EndpointAsync(CloneEvents.VideoCompleted);
+        string second = await EndpointAsync(CloneEvents.VideoCompleted, CloneEvents.VideoFailed);
+        await EndpointAsync(CloneEvents.ModelFailed);
+        string off = await EndpointAsync(CloneEvents.VideoCompleted);
         await _endpoints.ChangeAsync(
             "ann", off, new EndpointChange(null, null, null, EndpointStatus.Disabled), CancellationToken.None);
 
@@ -44,7 +45,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task What_has_ended_is_run_again_and_what_is_pending_is_hurried()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         string id = (await AllAsync())[0].Id;
 
@@ -61,7 +62,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task A_redelivery_starts_the_run_that_a_crash_kept_from_starting()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), new RecordedRuns(), CancellationToken.None);
         string id = (await AllAsync())[0].Id;
 
@@ -73,7 +74,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task A_redelivery_that_is_asked_for_again_begins_no_second_run()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         string id = (await AllAsync())[0].Id;
         for (int run = 2; run <= 3; run++)
@@ -91,7 +92,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task A_delivery_whose_run_was_never_started_or_broke_is_run_when_it_is_found()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         _time.Advance(TimeSpan.FromMinutes(5));
         (await _deliveries.SweepAsync(_runs, CancellationToken.None)).ShouldBe(0);
@@ -105,7 +106,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task A_delivery_that_lost_its_run_before_the_clock_was_put_back_is_run()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), new RecordedRuns(), CancellationToken.None);
         _time.Advance(TimeSpan.FromDays(-1));
 
@@ -116,7 +117,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task Deliveries_are_forgotten_after_thirty_days()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         _time.Advance(TimeSpan.FromDays(30));
         (await AllAsync()).ShouldBeEmpty();
@@ -125,7 +126,7 @@ public sealed class WebhookDeliveriesTests
     [Fact]
     public async Task An_export_shows_everything_but_the_secrets_and_an_erasure_leaves_nothing()
     {
-        await EndpointAsync(WebhookEventType.VideoCompleted);
+        await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), _runs, CancellationToken.None);
         WebhookPersonalData data = new(_store, _endpoints);
 

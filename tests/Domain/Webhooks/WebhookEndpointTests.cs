@@ -1,4 +1,5 @@
 using Understudy.Domain.Common;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
@@ -74,7 +75,7 @@ public sealed class WebhookEndpointTests
     {
         ManualTime time = new();
         WebhookEndpoints endpoints = new(new InMemoryDocumentStore(time), new SequentialIds(), time);
-        EndpointSettings settings = new(new Uri("https://a.example/"), [WebhookEventType.VideoFailed], null);
+        EndpointSettings settings = new(new Uri("https://a.example/"), [CloneEvents.VideoFailed], null);
 
         Result<WebhookEndpoint>[] made = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() =>
             endpoints.CreateAsync("ann", settings, _secrets[0], CancellationToken.None))));

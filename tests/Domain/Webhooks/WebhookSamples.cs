@@ -1,3 +1,4 @@
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
@@ -7,7 +8,7 @@ namespace Understudy.Domain.Tests.Webhooks;
 internal static class WebhookSamples
 {
     public static WebhookEvent Event(
-        string id = "event", WebhookEventType type = WebhookEventType.VideoCompleted) => new(id, "ann", type, "{}");
+        string id = "event", WebhookEventType? type = null) => new(id, "ann", type ?? CloneEvents.VideoCompleted, "{}");
 
     public static string Secret(byte seed) => WebhookSignature.Secret([.. Enumerable.Repeat(seed, 32)]);
 
@@ -15,7 +16,7 @@ internal static class WebhookSamples
     {
         Id = "endpoint",
         Url = new Uri("https://hooks.example.com/"),
-        Events = [WebhookEventType.VideoCompleted],
+        Events = [CloneEvents.VideoCompleted],
         Secret = Secret(1),
         CreatedAt = Samples.Now,
         UpdatedAt = Samples.Now,
@@ -27,7 +28,7 @@ internal static class WebhookSamples
         OwnerId = "ann",
         EndpointId = "endpoint",
         EventId = "event",
-        EventType = WebhookEventType.VideoCompleted,
+        EventType = CloneEvents.VideoCompleted,
         Payload = "{}",
         NextAttemptAt = Samples.Now,
         CreatedAt = Samples.Now,

@@ -133,8 +133,7 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
     // Whoever waits no more for the work has it stopped.
     private async Task<EngineVerdict> StopAsync()
     {
-        if (_ticket is not null)
-            await context.CallActivityAsync(RunJob.CancelActivity, _ticket, Retry.Patiently);
+        if (_ticket is not null) await context.CallActivityAsync(RunJob.CancelActivity, _ticket, Retry.Patiently);
         return EngineVerdict.Impossible(_cancelled.IsCompleted ? JobFailure.Unwanted : JobFailure.TimedOut);
     }
 

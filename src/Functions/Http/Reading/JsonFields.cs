@@ -81,7 +81,7 @@ internal sealed class JsonFields
 
     /// <summary>A required word of a closed set.</summary>
     public T Choice<T>(string field, Words<T> words)
-        where T : struct, Enum
+        where T : struct
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, default(T));
         return Word(field, value, words) ?? default;
@@ -89,7 +89,7 @@ internal sealed class JsonFields
 
     /// <summary>A required media type of a closed set, however it is spelled.</summary>
     public T ChoiceOfType<T>(string field, Words<T> types)
-        where T : struct, Enum
+        where T : struct
     {
         string text = Line(field, 100);
         if (MediaType.Parse(text) is { } type && types.TryParse(type.Name, out T known)) return known;
@@ -99,11 +99,11 @@ internal sealed class JsonFields
 
     /// <summary>An optional word of a closed set, or null.</summary>
     public T? OptionalChoice<T>(string field, Words<T> words)
-        where T : struct, Enum => TryGet(field, out JsonElement value) ? Word(field, value, words) : null;
+        where T : struct => TryGet(field, out JsonElement value) ? Word(field, value, words) : null;
 
     /// <summary>A required list of words of a closed set: at least one, none kept twice.</summary>
     public IReadOnlyList<T> Choices<T>(string field, Words<T> words)
-        where T : struct, Enum
+        where T : struct
     {
         if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<T>>(field, []);
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
@@ -145,7 +145,7 @@ internal sealed class JsonFields
     }
 
     private T? Word<T>(string field, JsonElement value, Words<T> words)
-        where T : struct, Enum
+        where T : struct
     {
         T? known = Known(value, words);
         if (known is null) Add(words.Error(field));
@@ -153,7 +153,7 @@ internal sealed class JsonFields
     }
 
     private static T? Known<T>(JsonElement value, Words<T> words)
-        where T : struct, Enum => value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
+        where T : struct => value.ValueKind == JsonValueKind.String && TryGetString(value) is { } word &&
             words.TryParse(word, out T known)
                 ? known
                 : null;

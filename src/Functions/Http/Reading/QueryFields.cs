@@ -17,7 +17,7 @@ internal sealed class QueryFields(HttpRequest request)
 
     /// <summary>A word of a closed set, or null.</summary>
     public T? Choice<T>(string name, Words<T> words)
-        where T : struct, Enum
+        where T : struct
     {
         if (Value(name) is not { } word) return null;
         if (words.TryParse(word, out T value)) return value;

@@ -2,9 +2,9 @@ using Understudy.Domain.Common;
 
 namespace Understudy.Functions.Http.Reading;
 
-/// <summary>The words that a contract has for the values of an enumeration.</summary>
+/// <summary>The words that a contract has for the values of a closed set, such as an enumeration.</summary>
 internal sealed class Words<T>
-    where T : struct, Enum
+    where T : struct
 {
     private readonly (T Value, string Word)[] _words;
 

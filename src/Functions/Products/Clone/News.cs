@@ -18,28 +18,28 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     public string Product => CloneWork.Product;
 
     /// <summary>What there is to tell of a model or a video; nothing of one that its owner deleted.</summary>
-    public async Task<JobReport> ReportAsync(JobReference told, CancellationToken cancellationToken)
+    public async Task<JobReport> ReportAsync(JobReference job, CancellationToken cancellationToken)
     {
-        (string ownerId, string id) = (told.OwnerId, told.JobId);
+        (string ownerId, string id) = (job.OwnerId, job.JobId);
         // A model's training job has the model's id; what is told is the model's end.
         CloneModel? model = (await store.FindAsync<CloneModel>(ownerId, id, cancellationToken))?.Value;
         if (model is not null) return new JobReport(model.IsFinished, model.IsFinished ? Of(model) : null);
-        Job? job = await videos.FindAsync(ownerId, id, cancellationToken);
-        return job?.State switch
+        Job? video = await videos.FindAsync(ownerId, id, cancellationToken);
+        return video?.State switch
         {
             null or JobState.Cancelled => new JobReport(Ended: true, Event: null),
             JobState.Completed or JobState.Failed => new JobReport(
-                Ended: true, Of(job, await videos.ModelsOfAsync(ownerId, [job], cancellationToken))),
+                Ended: true, Of(video, await videos.ModelsOfAsync(ownerId, [video], cancellationToken))),
             _ => new JobReport(Ended: false, Event: null),
         };
     }
 
     /// <inheritdoc/>
     public async Task<Mail?> WriteAsync(
-        JobReference told, User owner, UserSettings settings, CancellationToken cancellationToken)
+        JobReference job, User owner, UserSettings settings, CancellationToken cancellationToken)
     {
         if (!settings.EmailNotifications) return null;
-        Job? video = await videos.FindAsync(told.OwnerId, told.JobId, cancellationToken);
+        Job? video = await videos.FindAsync(job.OwnerId, job.JobId, cancellationToken);
         return video?.State is JobState.Completed or JobState.Failed
             ? VideoMails.Ended(owner, settings.Language, video)
             : null;
@@ -59,8 +59,8 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     private static WebhookEvent Of(CloneModel model)
     {
         WebhookEventType type = model.State == ModelState.Completed
-            ? WebhookEventType.ModelCompleted
-            : WebhookEventType.ModelFailed;
+            ? CloneEvents.ModelCompleted
+            : CloneEvents.ModelFailed;
         ModelNews news = new(
             WebhookWords.Events[type],
             model.ProcessingCompletedAt ?? model.UpdatedAt,
@@ -81,7 +81,7 @@ public sealed class News(IDocumentStore store, Videos videos, IIdFactory ids, Ti
     private static WebhookEvent Of(Job job, IReadOnlyDictionary<string, CloneModel> models)
     {
         bool completed = job.State == JobState.Completed;
-        WebhookEventType type = completed ? WebhookEventType.VideoCompleted : WebhookEventType.VideoFailed;
+        WebhookEventType type = completed ? CloneEvents.VideoCompleted : CloneEvents.VideoFailed;
         TalkingVideo inputs = VideoBodies.Inputs(job);
         VideoNews news = new(
             WebhookWords.Events[type],

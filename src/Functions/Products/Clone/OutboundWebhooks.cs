@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Common;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Core.Webhooks;
 using Understudy.Functions.Http;
@@ -24,10 +25,10 @@ public sealed class OutboundWebhooks(
 
     private static readonly WebhookEventType[] _allEvents =
     [
-        WebhookEventType.VideoCompleted,
-        WebhookEventType.VideoFailed,
-        WebhookEventType.ModelCompleted,
-        WebhookEventType.ModelFailed,
+        CloneEvents.VideoCompleted,
+        CloneEvents.VideoFailed,
+        CloneEvents.ModelCompleted,
+        CloneEvents.ModelFailed,
     ];
 
     /// <summary>Registers an endpoint; the answer is one of the two that show its secret.</summary>

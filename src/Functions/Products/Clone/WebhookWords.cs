@@ -10,17 +10,17 @@ internal static class WebhookWords
 {
     /// <summary>What can be subscribed to.</summary>
     public static readonly Words<WebhookEventType> Subscriptions = new(
-        (WebhookEventType.VideoCompleted, "video.completed"),
-        (WebhookEventType.VideoFailed, "video.failed"),
-        (WebhookEventType.ModelCompleted, "model.completed"),
-        (WebhookEventType.ModelFailed, "model.failed"));
+        (CloneEvents.VideoCompleted, "video.completed"),
+        (CloneEvents.VideoFailed, "video.failed"),
+        (CloneEvents.ModelCompleted, "model.completed"),
+        (CloneEvents.ModelFailed, "model.failed"));
 
     /// <summary>What can be delivered.</summary>
     public static readonly Words<WebhookEventType> Events = new(
-        (WebhookEventType.VideoCompleted, "video.completed"),
-        (WebhookEventType.VideoFailed, "video.failed"),
-        (WebhookEventType.ModelCompleted, "model.completed"),
-        (WebhookEventType.ModelFailed, "model.failed"),
+        (CloneEvents.VideoCompleted, "video.completed"),
+        (CloneEvents.VideoFailed, "video.failed"),
+        (CloneEvents.ModelCompleted, "model.completed"),
+        (CloneEvents.ModelFailed, "model.failed"),
         (WebhookEventType.Test, "webhook.test"));
 
     public static readonly Words<EndpointStatus> EndpointStatuses = new(

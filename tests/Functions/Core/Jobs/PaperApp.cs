@@ -161,9 +161,11 @@ public sealed class PaperPlan
         return this;
     }
 
-    internal Func<EngineTicket, EngineStatus>? NextSubmit() => _submits.TryDequeue(out var next) ? next : null;
+    internal Func<EngineTicket, EngineStatus>? NextSubmit() =>
+        _submits.TryDequeue(out Func<EngineTicket, EngineStatus>? next) ? next : null;
 
-    internal Func<EngineTicket, EngineStatus>? NextPoll() => _polls.TryDequeue(out var next) ? next : null;
+    internal Func<EngineTicket, EngineStatus>? NextPoll() =>
+        _polls.TryDequeue(out Func<EngineTicket, EngineStatus>? next) ? next : null;
 }
 
 /// <summary>The kind.</summary>
