@@ -14,9 +14,10 @@ public sealed class JobWatcher(IDocumentStore store, Lanes lanes, IJobKind kind,
     public async Task<bool> StartedAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        // Whoever sees that it has begun must not see others wait behind it any more.
+        await lanes.StartAsync(job, cancellationToken);
         Job? started = await store.UpdateAsync<Job>(job.OwnerId, job.Id, j => j.Start(now), cancellationToken);
         if (started?.StartedAt == now) JobSignals.Began(started);
-        await lanes.StartAsync(job, cancellationToken);
         if (started is not null) await kind.StartedAsync(started, cancellationToken);
         return started is { IsFinished: false };
     }

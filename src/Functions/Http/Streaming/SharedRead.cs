@@ -83,7 +83,6 @@ internal sealed class SharedRead<T> : IDisposable
         while (true)
         {
             Volatile.Write(ref _changed, NewSignal());
-            long begun = _time.GetTimestamp();
             WatchedState<T>? state = await _watched.Read(_end.Token);
             if (!_now.IsRead || state?.Version != _now.State?.Version)
             {
@@ -91,15 +90,10 @@ internal sealed class SharedRead<T> : IDisposable
                 pause = _pace;
             }
             if (state is null or { IsLast: true }) return;
-            if (_changes is not null)
-            {
-                await Volatile.Read(ref _changed).Task.WaitAsync(_end.Token);
-                TimeSpan early = _pace - _time.GetElapsedTime(begun);
-                if (early > TimeSpan.Zero) await Task.Delay(early, _time, _end.Token);
-                continue;
-            }
+            // One change seldom comes alone: what belongs together is there when it is read.
+            if (_changes is not null) await Volatile.Read(ref _changed).Task.WaitAsync(_end.Token);
             await Task.Delay(pause, _time, _end.Token);
-            if (pause < _longestPause) pause *= 2;
+            if (_changes is null && pause < _longestPause) pause *= 2;
         }
     }
 
