@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Understudy.Domain.Common;
 
 namespace Understudy.Functions.Http.Dialects;
@@ -13,8 +14,14 @@ namespace Understudy.Functions.Http.Dialects;
 /// </summary>
 internal class PlatformDialect : Dialect
 {
+    // A product's own bodies are of types that no context of ours knows.
+    private static readonly JsonSerializerOptions _json = new(PlatformJson.Wire.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(PlatformJson.Wire, new DefaultJsonTypeInfoResolver()),
+    };
+
     /// <inheritdoc/>
-    public override JsonSerializerOptions Json => PlatformJson.Wire.Options;
+    public override JsonSerializerOptions Json => _json;
 
     /// <inheritdoc/>
     public override string Time(DateTimeOffset instant) =>

@@ -4,6 +4,7 @@ using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;

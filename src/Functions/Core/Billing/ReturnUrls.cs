@@ -2,9 +2,9 @@ using Understudy.Domain.Common;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;
 
-namespace Understudy.Functions.Products.Clone;
+namespace Understudy.Functions.Core.Billing;
 
-/// <summary>Reads the addresses that the payment gateway's pages lead back to. Clone §9.1, §9.2, §9.4.</summary>
+/// <summary>Reads the addresses that the payment gateway's pages lead back to.</summary>
 public sealed class ReturnUrls
 {
     private const int MaxLength = 2048;
