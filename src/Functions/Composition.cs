@@ -6,7 +6,6 @@ using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
-using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
@@ -70,7 +69,7 @@ public static class Composition
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
-        AddMinutes(services);
+        AddLedger(services);
         AddPaymentGateway(builder, data);
         AddAccounts(services, data);
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
@@ -143,14 +142,10 @@ public static class Composition
         services.AddSingleton<IPersonalData, AccountData>();
     }
 
-    private static void AddMinutes(IServiceCollection services)
+    private static void AddLedger(IServiceCollection services)
     {
         services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<WalletLedger>();
-        services.AddOffers(CloneOffers.All);
-        services.AddSingleton<IEarlierSales, EarlierCloneSales>();
-        services.AddSingleton<Minutes>();
-        services.AddSingleton<RollOver>();
         services.AddSingleton<IPersonalData, WalletData>();
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class JobLog(ILogger<JobLog> log) : IJobLog
 
     /// <inheritdoc/>
     public void Ended(Job job) => LogEnded(
-        log, job.Id, job.Product, job.Kind, job.OwnerId, job.State, job.Failure?.Code, job.Cost, job.Charged ?? 0);
+        log, job.Id, job.Product, job.Kind, job.OwnerId, job.State, job.Failure?.Code ?? "without a failure", job.Cost, job.Charged ?? 0);
 
     [LoggerMessage(
         300,
@@ -30,7 +30,7 @@ internal sealed partial class JobLog(ILogger<JobLog> log) : IJobLog
         string kind,
         string accountId,
         JobState state,
-        string? failure,
+        string failure,
         int cost,
         int charged);
 }

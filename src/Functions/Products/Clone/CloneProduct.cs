@@ -1,7 +1,9 @@
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.Clone;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reference;
@@ -18,6 +20,10 @@ internal static class CloneProduct
         {
             Document = new ApiDocument("clone.openapi.yaml"),
         });
+        services.AddOffers(CloneOffers.All);
+        services.AddSingleton<IEarlierSales, EarlierCloneSales>();
+        services.AddSingleton<Minutes>();
+        services.AddSingleton<RollOver>();
         services.AddSingleton<Models>();
         services.AddSingleton<CreateModelHandler>();
         services.AddSingleton<CompleteUploadHandler>();
