@@ -115,13 +115,17 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     public Task LeaveAsync(Job job, CancellationToken cancellationToken) =>
         LeaveAsync(job.Lane, job.OwnerId, job.Id, cancellationToken);
 
-    /// <summary>Where a waiting job stands, or null for one that waits no more.</summary>
+    /// <summary>Where a waiting job stands, or null for one that waits no more, or is only about to enter.</summary>
     public async Task<LanePosition?> PositionAsync(Job job, CancellationToken cancellationToken)
     {
         if (job.State is not JobState.Queued) return null;
-        LaneMember? member = (await store.FindAsync<LaneMember>(job.Lane, job.OwnerId, cancellationToken))?.Value;
-        return member?.IndexOf(job.Id) is >= 0 and int index
-            ? await PositionAsync(job.Lane, member.Slots[index], cancellationToken)
+        if (await SlotAsync(job, cancellationToken) is { } slot) return await PositionAsync(job.Lane, slot, cancellationToken);
+        Lane? lane = (await store.FindAsync<Lane>(job.Lane, job.Lane, cancellationToken))?.Value;
+        if (lane is null) return LanePosition.First;
+        if (!lane.HasTurn(job.Id)) return null;
+        // It may have entered, and been given its turn, between the two readings.
+        return await SlotAsync(job, cancellationToken) is { } entered
+            ? await PositionAsync(job.Lane, entered, cancellationToken)
             : LanePosition.First;
     }
 
@@ -254,6 +258,12 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             Limit = 1,
         };
         return (await store.QueryAsync<LaneMember>(first, cancellationToken)).Items.SingleOrDefault()?.Value;
+    }
+
+    private async Task<LaneSlot?> SlotAsync(Job job, CancellationToken cancellationToken)
+    {
+        LaneMember? member = (await store.FindAsync<LaneMember>(job.Lane, job.OwnerId, cancellationToken))?.Value;
+        return member?.IndexOf(job.Id) is >= 0 and int index ? member.Slots[index] : null;
     }
 
     private async Task<LanePosition> PositionAsync(string lane, LaneSlot slot, CancellationToken cancellationToken) =>

@@ -66,6 +66,16 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public async Task A_job_that_has_yet_to_enter_does_not_claim_to_be_the_first()
+    {
+        LaneScene scene = new();
+        foreach (string owner in new[] { "a", "a", "b" }) await scene.AskAsync(owner);
+        Job job = await scene.CreateAsync("b");
+        (await scene.Lanes.PositionAsync(job, default)).ShouldBeNull();
+        (await scene.Lanes.EnterAsync(job, default)).Value!.Ahead.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Lanes_do_not_know_of_each_other()
     {
         LaneScene scene = new();
