@@ -2,6 +2,7 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Tests.Support;
+using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 
 namespace Understudy.Domain.Tests.Accounts;
@@ -209,7 +210,7 @@ public sealed class PasswordSignInTests : IDisposable
         WebhookEndpoints endpoints = new(_bench.Store, _bench.Ids, _bench.Time);
         await endpoints.CreateAsync(
             attacker.Id,
-            new EndpointSettings(new Uri("https://attacker.example.com"), [WebhookEventType.VideoCompleted], null),
+            new EndpointSettings(new Uri("https://attacker.example.com"), [CloneEvents.VideoCompleted], null),
             "secret",
             default);
 
