@@ -25,12 +25,11 @@ public interface IDocument
 public sealed record DocumentType(string Name, params string[] Fields)
 {
     /// <summary>Whether queries may use a field.</summary>
-    public bool Declares(string field) => Array.Exists(
+    public bool Declares(string field) => IsPath(field) && Array.Exists(
         Fields,
         declared => declared == field
             || (declared.EndsWith(".*", StringComparison.Ordinal)
-                && field.StartsWith(declared[..^1], StringComparison.Ordinal)
-                && IsPath(field)));
+                && field.StartsWith(declared[..^1], StringComparison.Ordinal)));
 
     /// <summary>
     /// Whether a text is the path of a field: names of ASCII letters, digits and underscores, none of which begins with a digit,
