@@ -46,6 +46,8 @@ public sealed class ReadinessTests : IAsyncLifetime
     [InlineData("work", "engine")]
     public async Task A_folder_that_uploads_or_jobs_need_is_a_part(string folder, string part)
     {
+        // Asking makes the folders that are not there yet.
+        await UntilAsync(HttpStatusCode.OK);
         string path = System.IO.Path.Combine(_app.DataFolder, folder);
         Directory.Delete(path, recursive: true);
         await File.WriteAllTextAsync(path, "in the way");
