@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
-using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Billing.Reconciling;
+using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Billing;

@@ -1,8 +1,8 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
-using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
 namespace Understudy.Domain.Tests.Accounts;

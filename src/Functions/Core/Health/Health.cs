@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 
 namespace Understudy.Functions.Core.Health;
 

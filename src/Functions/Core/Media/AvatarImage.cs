@@ -2,8 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Media;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Core.Media;

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Files;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Primitives;
-using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Sandbox;
 
