@@ -1,5 +1,4 @@
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 
 namespace Understudy.Domain.Notifications;
 

@@ -1,6 +1,5 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
-using Understudy.Domain.Jobs;
 using Understudy.Domain.Webhooks;
 
 namespace Understudy.Domain.Notifications;
