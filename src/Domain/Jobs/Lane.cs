@@ -32,6 +32,7 @@ public sealed record Lane : IDocument
     public int Capacity { get; init; } = 1;
 
     /// <summary>The rounds that somebody waits for, in their order.</summary>
+    [JsonConverter(typeof(LaneJson.OfRounds))]
     public IReadOnlyList<LaneRound> Rounds { get; init; } = [];
 
     /// <summary>The jobs whose turn it is, at most <see cref="Capacity"/> of them unless some began without asking.</summary>
@@ -145,7 +146,6 @@ public sealed record Lane : IDocument
 }
 
 /// <summary>A place in a lane: lower rounds come first, and within a round lower places.</summary>
-[JsonConverter(typeof(LaneJson.OfSlot))]
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct LaneSlot(long Round, long Place)
 {

@@ -9,29 +9,56 @@ namespace Understudy.Domain.Jobs;
 /// </summary>
 internal static class LaneJson
 {
-    /// <summary>[round, place]</summary>
-    public sealed class OfSlot : JsonConverter<LaneSlot>
+    /// <summary>A list whose items are arrays.</summary>
+    public abstract class Items<T> : JsonConverter<IReadOnlyList<T>>
     {
-        public override LaneSlot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override IReadOnlyList<T> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            List<T> items = [];
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadItem(ref reader));
+            return items;
+        }
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (T item in value)
+            {
+                writer.WriteStartArray();
+                WriteItem(writer, item);
+                writer.WriteEndArray();
+            }
+            writer.WriteEndArray();
+        }
+
+        // From the beginning of the item's array to its end.
+        protected abstract T ReadItem(ref Utf8JsonReader reader);
+
+        protected abstract void WriteItem(Utf8JsonWriter writer, T item);
+    }
+
+    /// <summary>[round, place]</summary>
+    public sealed class OfSlots : Items<LaneSlot>
+    {
+        protected override LaneSlot ReadItem(ref Utf8JsonReader reader)
         {
             LaneSlot slot = new(Number(ref reader), Number(ref reader));
             reader.Read();
             return slot;
         }
 
-        public override void Write(Utf8JsonWriter writer, LaneSlot value, JsonSerializerOptions options)
+        protected override void WriteItem(Utf8JsonWriter writer, LaneSlot item)
         {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Round);
-            writer.WriteNumberValue(value.Place);
-            writer.WriteEndArray();
+            writer.WriteNumberValue(item.Round);
+            writer.WriteNumberValue(item.Place);
         }
     }
 
     /// <summary>[job, seconds], and a true when it has its turn</summary>
-    public sealed class OfEntry : JsonConverter<LaneEntry>
+    public sealed class OfEntries : Items<LaneEntry>
     {
-        public override LaneEntry Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        protected override LaneEntry ReadItem(ref Utf8JsonReader reader)
         {
             reader.Read();
             string job = reader.GetString()!;
@@ -42,20 +69,18 @@ internal static class LaneJson
             return new LaneEntry(job, seconds, hasTurn);
         }
 
-        public override void Write(Utf8JsonWriter writer, LaneEntry value, JsonSerializerOptions options)
+        protected override void WriteItem(Utf8JsonWriter writer, LaneEntry item)
         {
-            writer.WriteStartArray();
-            writer.WriteStringValue(value.JobId);
-            writer.WriteNumberValue(value.Seconds);
-            if (value.HasTurn) writer.WriteBooleanValue(true);
-            writer.WriteEndArray();
+            writer.WriteStringValue(item.JobId);
+            writer.WriteNumberValue(item.Seconds);
+            if (item.HasTurn) writer.WriteBooleanValue(true);
         }
     }
 
     /// <summary>[number, entered, passed, seconds], and from and to of each gap</summary>
-    public sealed class OfRound : JsonConverter<LaneRound>
+    public sealed class OfRounds : Items<LaneRound>
     {
-        public override LaneRound Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        protected override LaneRound ReadItem(ref Utf8JsonReader reader)
         {
             LaneRound round = new()
             {
@@ -74,19 +99,17 @@ internal static class LaneJson
             return round with { Gaps = gaps };
         }
 
-        public override void Write(Utf8JsonWriter writer, LaneRound value, JsonSerializerOptions options)
+        protected override void WriteItem(Utf8JsonWriter writer, LaneRound item)
         {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Number);
-            writer.WriteNumberValue(value.Entered);
-            writer.WriteNumberValue(value.Passed);
-            writer.WriteNumberValue(value.Seconds);
-            foreach (LaneGap gap in value.Gaps)
+            writer.WriteNumberValue(item.Number);
+            writer.WriteNumberValue(item.Entered);
+            writer.WriteNumberValue(item.Passed);
+            writer.WriteNumberValue(item.Seconds);
+            foreach (LaneGap gap in item.Gaps)
             {
                 writer.WriteNumberValue(gap.From);
                 writer.WriteNumberValue(gap.To);
             }
-            writer.WriteEndArray();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Persistence;
 
@@ -28,9 +29,11 @@ public sealed record LaneMember : IDocument
     public long Served { get; init; } = -1;
 
     /// <summary>The jobs that wait, those included that have their turn and have not begun.</summary>
+    [JsonConverter(typeof(LaneJson.OfEntries))]
     public IReadOnlyList<LaneEntry> Waiting { get; init; } = [];
 
     /// <summary>The places that they have, in their order; the first job begins at the first place.</summary>
+    [JsonConverter(typeof(LaneJson.OfSlots))]
     public IReadOnlyList<LaneSlot> Slots { get; init; } = [];
 
     /// <summary>The place of the first job that has no turn yet, as queries order it; null when there is none.</summary>
@@ -92,5 +95,5 @@ public sealed record LaneMember : IDocument
 /// <param name="JobId">Its id.</param>
 /// <param name="Seconds">How long it is expected to take.</param>
 /// <param name="HasTurn">Whether it may begin.</param>
-[JsonConverter(typeof(LaneJson.OfEntry))]
-public sealed record LaneEntry(string JobId, int Seconds, bool HasTurn = false);
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LaneEntry(string JobId, int Seconds, bool HasTurn = false);

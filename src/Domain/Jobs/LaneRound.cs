@@ -1,10 +1,8 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Serialization;
 
 namespace Understudy.Domain.Jobs;
 
 /// <summary>One round of a lane: each owner has at most one place in it.</summary>
-[JsonConverter(typeof(LaneJson.OfRound))]
 public sealed record LaneRound
 {
     /// <summary>Which round.</summary>

@@ -54,30 +54,39 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         HashSet<string> confirmed = [];
-        while (true)
+        Stored<Lane>? current = await store.FindAsync<Lane>(lane, lane, cancellationToken);
+        while (current is not null)
         {
-            Lane? current = (await store.FindAsync<Lane>(lane, lane, cancellationToken))?.Value;
-            if (current is null) return [];
-            if (current.Capacity != capacity)
-                current = await UpdateAsync(lane, l => l with { Capacity = capacity }, cancellationToken);
-            LaneTurn[] unstarted = [.. current.Turns.Where(turn => turn.StartedAt is null)];
-            bool allThere = true;
-            foreach (LaneTurn turn in unstarted.Where(turn => !confirmed.Contains(turn.JobId)))
+            if (current.Value.Capacity != capacity)
+                current = await UpdateAsync(lane, current, l => l with { Capacity = capacity }, cancellationToken);
+            LaneTurn[] unstarted = [.. current.Value.Turns.Where(turn => turn.StartedAt is null)];
+            if (unstarted.FirstOrDefault(turn => !confirmed.Contains(turn.JobId)) is { } unsure)
             {
-                allThere &= await ConfirmAsync(lane, turn, cancellationToken);
-                confirmed.Add(turn.JobId);
+                await SettleAsync(unsure, null);
+                continue;
             }
-            if (!allThere) continue;
-            if (current.Turns.Count >= capacity) return unstarted;
-            if (await FirstAsync(lane, cancellationToken) is not { } first) return unstarted;
-            LaneEntry entry = first.Waiting[first.FirstWithoutTurn];
-            LaneSlot slot = first.Slots[first.FirstWithoutTurn];
-            await UpdateAsync(
+            if (current.Value.Turns.Count >= capacity || await FirstAsync(lane, cancellationToken) is not { } first)
+                return unstarted;
+            LaneEntry entry = first.Value.Waiting[first.Value.FirstWithoutTurn];
+            LaneSlot slot = first.Value.Slots[first.Value.FirstWithoutTurn];
+            current = await UpdateAsync(
                 lane,
+                current,
                 l => l.Turns.Count >= capacity || l.HasTurn(entry.JobId)
                     ? l
-                    : l.Grant(slot, new LaneTurn(first.OwnerId, entry.JobId, entry.Seconds)),
+                    : l.Grant(slot, new LaneTurn(first.Value.OwnerId, entry.JobId, entry.Seconds)),
                 cancellationToken);
+            // Also when it has begun and a crash kept that from its owner: else it would be the first again.
+            if (current.Value.Turns.FirstOrDefault(turn => turn.JobId == entry.JobId) is { } granted)
+                await SettleAsync(granted, first);
+        }
+        return [];
+
+        async Task SettleAsync(LaneTurn turn, Stored<LaneMember>? first)
+        {
+            confirmed.Add(turn.JobId);
+            if (!await ConfirmAsync(lane, turn, first, cancellationToken))
+                current = await store.FindAsync<Lane>(lane, lane, cancellationToken);
         }
     }
 
@@ -227,13 +236,16 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             .HasTurn(member.Waiting[index].JobId) == true;
 
     // Writes down at the owner whose turn it is; false when the turn was for nobody, and has been taken back.
-    private async Task<bool> ConfirmAsync(string lane, LaneTurn turn, CancellationToken cancellationToken)
+    private async Task<bool> ConfirmAsync(
+        string lane, LaneTurn turn, Stored<LaneMember>? read, CancellationToken cancellationToken)
     {
         if (!await IsWantedAsync(turn, cancellationToken))
         {
             await LeaveAsync(lane, turn.OwnerId, turn.JobId, cancellationToken);
             return false;
         }
+        if (read is not null &&
+            await store.ReplaceAsync(read.Value.Grant(turn.JobId), read.ETag, cancellationToken) is not null) return true;
         LaneMember? member = await store.UpdateAsync<LaneMember>(
             lane,
             turn.OwnerId,
@@ -248,7 +260,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     private async Task<bool> IsWantedAsync(LaneTurn turn, CancellationToken cancellationToken) =>
         await store.FindAsync<Job>(turn.OwnerId, turn.JobId, cancellationToken) is { Value.IsFinished: false };
 
-    private async Task<LaneMember?> FirstAsync(string lane, CancellationToken cancellationToken)
+    private async Task<Stored<LaneMember>?> FirstAsync(string lane, CancellationToken cancellationToken)
     {
         DocumentQuery first = new()
         {
@@ -257,7 +269,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             OrderBy = "turn",
             Limit = 1,
         };
-        return (await store.QueryAsync<LaneMember>(first, cancellationToken)).Items.SingleOrDefault()?.Value;
+        return (await store.QueryAsync<LaneMember>(first, cancellationToken)).Items.SingleOrDefault();
     }
 
     private async Task<LaneSlot?> SlotAsync(Job job, CancellationToken cancellationToken)
@@ -270,12 +282,20 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
         (await store.FindAsync<Lane>(lane, lane, cancellationToken))?.Value.PositionOf(slot, time.GetUtcNow())
             ?? LanePosition.First;
 
-    private async Task<Lane> UpdateAsync(string lane, Func<Lane, Lane> change, CancellationToken cancellationToken)
+    private async Task<Lane> UpdateAsync(string lane, Func<Lane, Lane> change, CancellationToken cancellationToken) =>
+        (await UpdateAsync(lane, null, change, cancellationToken)).Value;
+
+    private async Task<Stored<Lane>> UpdateAsync(
+        string lane, Stored<Lane>? read, Func<Lane, Lane> change, CancellationToken cancellationToken)
     {
         using IDisposable alone = await _lanes.EnterAsync(lane, cancellationToken);
-        Lane? updated = await store.UpdateAsync<Lane>(lane, lane, change, cancellationToken);
-        if (updated is not null) return updated;
-        await store.FindOrCreateAsync(lane, lane, () => new Lane { Id = lane }, cancellationToken);
-        return (await store.UpdateAsync<Lane>(lane, lane, change, cancellationToken))!;
+        while (true)
+        {
+            read ??= await store.FindOrCreateAsync(lane, lane, () => new Lane { Id = lane }, cancellationToken);
+            Lane changed = change(read.Value);
+            if (ReferenceEquals(changed, read.Value)) return read;
+            if (await store.ReplaceAsync(changed, read.ETag, cancellationToken) is { } stored) return stored;
+            read = null;
+        }
     }
 }

@@ -13,12 +13,12 @@ namespace Understudy.Domain.Ledger;
 /// A change is one read and one compare-and-swap of the wallet's document (or only the latter, where this process was the
 /// last to write it), plus a point read of the history when the
 /// wallet no longer knows by itself whether the operation is new. Entries wait in the wallet; when enough of them are
-/// there, they are written to the history first and taken out of the wallet afterwards. Whatever instant that is cut
-/// off at, an entry is in one place or, unchanged, in both, and the next move takes up where this one ended.
+/// there, the next change writes them to the history first, and then leaves them out of the wallet. Whatever instant that is
+/// cut off at, an entry is in one place or, unchanged, in both, and the next change takes up where this one ended.
 /// </remarks>
 public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedgerLog? log = null)
 {
-    private const int MoveThreshold = 16;
+    private const int MoveThreshold = 8;
     private const int MaxAttempts = 40;
 
     private readonly WalletGates _gates = new();
@@ -275,28 +275,6 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         Func<Wallet, DateTimeOffset, Result<Wallet>> change,
         CancellationToken cancellationToken)
     {
-        Result<Change> result = await ChangeAsync(id, recall, key, change, cancellationToken);
-        if (!result.Succeeded) return result.Problem;
-        Wallet wallet = result.Value.After;
-        if (wallet.Pending.Count / MoveThreshold > result.Value.Before.Pending.Count / MoveThreshold)
-            await MoveEntriesAsync(wallet, cancellationToken);
-        return wallet;
-    }
-
-    private async Task MoveEntriesAsync(Wallet wallet, CancellationToken cancellationToken)
-    {
-        await _history.WriteAsync(wallet.Of, wallet.Pending, cancellationToken);
-        long through = wallet.Pending[^1].Sequence;
-        await ChangeAsync(wallet.Of, null, null, (current, _) => current.Trim(through), cancellationToken);
-    }
-
-    private async Task<Result<Change>> ChangeAsync(
-        WalletId id,
-        Func<Wallet, CancellationToken, Task<IReadOnlyList<WalletEntry>>>? recall,
-        OperationKey? key,
-        Func<Wallet, DateTimeOffset, Result<Wallet>> change,
-        CancellationToken cancellationToken)
-    {
         using WalletGates.Turn turn = await _gates.EnterAsync(id, cancellationToken);
         for (int attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -304,32 +282,39 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             Stored<Wallet>? stored = last ?? await FindAsync(id, cancellationToken);
             Wallet before = stored?.Value ?? new Wallet(id);
             // The order matters: an entry is in the history before it leaves the wallet.
-            if (recall is not null && before.HasHistory)
-                before = before with { Recalled = await recall(before, cancellationToken) };
+            if (before.HasHistory) before = before with { Recalled = await recall(before, cancellationToken) };
 
             Result<Wallet> changed = Try(change, before, last is not null);
             if (changed.Value is not { } after || ReferenceEquals(after, before))
             {
                 // Only a write proves that what this process wrote last is still so.
                 if (last is not null) continue;
-                return changed.Succeeded ? new Change(before, before) : changed.Problem;
+                return changed.Succeeded ? before : changed.Problem;
             }
 
-            after = after with { Recalled = [] };
+            Wallet kept = await WithoutMovedAsync(before, after with { Recalled = [] }, cancellationToken);
             Stored<Wallet>? written = stored is null
-                ? await store.CreateAsync(after, cancellationToken)
-                : await store.ReplaceAsync(after, stored.ETag, cancellationToken);
+                ? await store.CreateAsync(kept, cancellationToken)
+                : await store.ReplaceAsync(kept, stored.ETag, cancellationToken);
             if (written is not null)
             {
                 turn.Keep(written);
                 Tell(id, before, after);
-                return new Change(before, after);
+                return kept;
             }
 
             if (last is null) await BackOffAsync(attempt, id, key, cancellationToken);
         }
 
         throw new WalletContentionException(id);
+    }
+
+    // What the wallet had before is true for good, whoever writes the next change.
+    private async Task<Wallet> WithoutMovedAsync(Wallet before, Wallet after, CancellationToken cancellationToken)
+    {
+        if (before.Pending.Count < MoveThreshold) return after;
+        await _history.WriteAsync(before.Of, before.Pending, cancellationToken);
+        return after.Trim(before.LastSequence);
     }
 
     private void Tell(WalletId id, Wallet before, Wallet after)
@@ -383,6 +368,4 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
 
     private WalletBalance Sure(Result<Wallet> result) => result.Value?.BalanceAt(time.GetUtcNow())
         ?? throw new InvalidOperationException($"The ledger refused what it never refuses: {result.Problem}");
-
-    private sealed record Change(Wallet Before, Wallet After);
 }

@@ -6,14 +6,24 @@ namespace Understudy.Domain.Persistence;
 /// </summary>
 internal sealed class WriterGates
 {
-    private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
+    /// <summary>
+    /// How many there are: things that share one wait for each other, and of them only the last one written is kept.
+    /// </summary>
+    public const int Stripes = 2048;
+
+    private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>The number of a thing's stripe.</summary>
+    public static int StripeOf<T>(T thing)
+        where T : notnull =>
+        (int)((uint)thing.GetHashCode() % Stripes);
 
     /// <summary>Waits for one's turn with a thing.</summary>
     /// <returns>What ends the turn when it is disposed.</returns>
     public async Task<IDisposable> EnterAsync<T>(T thing, CancellationToken cancellationToken)
         where T : notnull
     {
-        SemaphoreSlim stripe = _stripes[(uint)thing.GetHashCode() % (uint)_stripes.Length];
+        SemaphoreSlim stripe = _stripes[StripeOf(thing)];
         await stripe.WaitAsync(cancellationToken);
         return new Turn(stripe);
     }

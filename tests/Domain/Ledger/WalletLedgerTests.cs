@@ -135,8 +135,9 @@ public sealed class WalletLedgerTests
             await ledger.GrantAsync(_wallet, new Grant($"grant{grant}", 1, "pack", null));
 
         other.ShouldBeNull();
-        (await ledger.GetHistoryAsync(_wallet, 100)).Select(entry => entry.OperationId).First().ShouldBe("meanwhile");
-        (await ledger.GetHistoryAsync(_wallet, 100)).Count.ShouldBe(17);
+        IReadOnlyList<WalletEntry> history = await ledger.GetHistoryAsync(_wallet, 100);
+        history.Select(entry => entry.OperationId).ShouldContain("meanwhile");
+        history.Select(entry => entry.Sequence).ShouldBe(Enumerable.Range(1, 17).Reverse().Select(number => (long)number));
     }
 
     [Theory]

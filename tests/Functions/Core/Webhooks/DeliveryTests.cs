@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Products.Clone;
@@ -161,6 +163,8 @@ public sealed class DeliveryTests : WebhookTest
         Pair models = await Owner.TrainedPairAsync();
         string first = await Owner.MadeVideoAsync(models);
         await Receiver.GotAsync(1);
+        // The mail is thought of after the webhook: until then the settings must stand.
+        await App.Services.GetRequiredService<DurableTaskClient>().WaitForInstanceCompletionAsync($"announce-{first}");
         await Owner.PatchAsync("/api/v1/settings", new { email_notifications = true });
         string second = await Owner.MadeVideoAsync(models);
         await App.Mails.AwaitAsync(Owner.Email, $"video-completed-{second}");
