@@ -4,6 +4,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
+using Understudy.Tests;
 
 namespace Understudy.Domain.Tests.Jobs;
 
@@ -73,6 +74,28 @@ public sealed class LanesTests
         Job job = await scene.CreateAsync("b");
         (await scene.Lanes.PositionAsync(job, default)).ShouldBeNull();
         (await scene.Lanes.EnterAsync(job, default)).Value!.Ahead.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_start_that_a_crash_cuts_off_anywhere_keeps_nobody_waiting()
+    {
+        bool crashed = true;
+        for (int call = 1; crashed; call++)
+        {
+            LaneScene scene = new(capacity: 2);
+            Job first = await scene.AskAsync("a");
+            await scene.AskAsync("b");
+            CrashAt crash = new(call, afterwards: false);
+            scene.Store.Faults = crash;
+            // It begins without having asked whether it may.
+            if (await Record.ExceptionAsync(() => scene.Lanes.StartAsync(first, default)) is { } error)
+                error.ShouldBeOfType<SimulatedCrashException>();
+            scene.Store.Faults = null;
+            crashed = crash.Happened;
+            IReadOnlyList<LaneTurn> turns = await Task.Run(() => scene.Lanes.NextAsync(first.Lane, 2, default))
+                .WaitAsync(Limits.Wait);
+            turns.Select(turn => turn.JobId).ShouldContain("b0");
+        }
     }
 
     [Fact]
