@@ -116,42 +116,29 @@ public sealed class AccountLinks(
     private static AccountPage ProofPage(Language language, User user, string token, string? wrong = null)
     {
         var words = AccountLinkWords.In(language);
-        return Form(
-            language,
-            words.VerifyTitle,
-            words.VerifyText,
-            wrong,
-            Html.Of(
-                $"""
-                <form method="post" action="/account/verify">
-                <p>{user.Email}</p>
-                <input type="hidden" name="token" value="{token}" />
-                <label for="password">{words.Password}</label>
-                <input id="password" name="password" type="password" autocomplete="current-password" required="required" />
-                <button>{words.VerifyButton}</button>
-                </form>
-                """));
+        Html form = PasswordForm("/account/verify", user, token, words.Password, "current-password", words.VerifyButton);
+        return Form(language, words.VerifyTitle, words.VerifyText, wrong, form);
     }
 
     private static AccountPage PasswordPage(Language language, User user, string token, string? wrong = null)
     {
         var words = AccountLinkWords.In(language);
-        return Form(
-            language,
-            words.ResetTitle,
-            words.ResetText,
-            wrong,
-            Html.Of(
-                $"""
-                <form method="post" action="/account/reset">
-                <p>{user.Email}</p>
-                <input type="hidden" name="token" value="{token}" />
-                <label for="password">{words.PasswordRule}</label>
-                <input id="password" name="password" type="password" autocomplete="new-password" required="required" />
-                <button>{words.ResetButton}</button>
-                </form>
-                """));
+        Html form = PasswordForm("/account/reset", user, token, words.PasswordRule, "new-password", words.ResetButton);
+        return Form(language, words.ResetTitle, words.ResetText, wrong, form);
     }
+
+    private static Html PasswordForm(
+        string action, User user, string token, string label, string autocomplete, string button) =>
+        Html.Of(
+            $"""
+            <form method="post" action="{action}">
+            <p>{user.Email}</p>
+            <input type="hidden" name="token" value="{token}" />
+            <label for="password">{label}</label>
+            <input id="password" name="password" type="password" autocomplete="{autocomplete}" required="required" />
+            <button>{button}</button>
+            </form>
+            """);
 
     private static AccountPage ForgottenPage(Language language, string? wrong = null)
     {
