@@ -22,6 +22,12 @@ function answer(res, statusCode, body) {
   return body;
 }
 
+/** The answer where the container itself is missing, which clients can tell from a missing document. */
+function noContainer(res) {
+  res.setHeader('x-ms-substatus', '1003');
+  return answer(res, 404, { code: 'NotFound', message: 'Owner resource does not exist' });
+}
+
 function partitionOf(req, id) {
   return partitions.parsePartitionKey(partitions.default(req), id);
 }
@@ -50,7 +56,7 @@ function afterExpiry(name) {
   const original = handler.default;
   handler.default = async (account, req, res, params) => {
     const collection = account.database(params.dbId).collection(params.collId);
-    if (!collection.read()) return answer(res, 404, notFound);
+    if (!collection.read()) return noContainer(res);
     if (params.docId !== undefined) {
       // The server's own answer to a document that is not there has no message, which the SDK expects.
       if (!find(collection, params.docId, partitionOf(req, params.docId))) return answer(res, 404, notFound);
@@ -76,7 +82,7 @@ function bodyAgain(req, body) {
 // The server's own fails with 500 where there is no document, and knows no If-None-Match.
 require(`${server}handler/read-document`).default = (account, req, res, { dbId, collId, docId }) => {
   const collection = account.database(dbId).collection(collId);
-  if (!collection.read()) return answer(res, 404, notFound);
+  if (!collection.read()) return noContainer(res);
   const document = find(collection, docId, partitionOf(req, docId));
   if (!document) return answer(res, 404, notFound);
   return req.headers['if-none-match'] === document._etag ? answer(res, 304, {}) : document;
@@ -134,7 +140,7 @@ require(`${server}handler/query-documents`).default = async (account, req, res, 
   if (isTrue(req, 'x-ms-cosmos-is-query-plan-request')) return plan(query);
   return readItems(req, res, 'Documents', async ({ continuation, maxItemCount }) => {
     const collection = account.database(dbId).collection(collId);
-    if (!collection.read()) return null;
+    if (!collection.read()) return noContainer(res);
     const paged = page.exec(query);
     try {
       const found = collection.documents._getQuery(query.replace(page, '')).exec(documents(collection, req), {

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using Understudy.Domain.Persistence;
@@ -16,8 +14,6 @@ namespace Understudy.Infrastructure.Cosmos;
 /// </summary>
 public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
 {
-    private const int WriteIdBytes = 9;
-
     // A value that Cosmos DB gives no document.
     private const string Overwritten = "overwritten";
     private readonly CosmosOptions _options;
@@ -62,7 +58,7 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         DocumentRules.CheckId(document.Id);
-        string write = NewWriteId();
+        string write = WriteIds.New(_clock.GetUtcNow());
         while (true)
         {
             CosmosETag made = Next(write, [], document.ExpiresAt);
@@ -89,7 +85,7 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Current(etag) is { } current
-            ? await PutAsync("replace", document, current, NewWriteId(), cancellationToken)
+            ? await PutAsync("replace", document, current, WriteIds.New(_clock.GetUtcNow()), cancellationToken)
             : null;
     }
 
@@ -100,7 +96,7 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Current(etag) is not { } current) return false;
-        CosmosETag next = Next(NewWriteId(), current.Writes, null);
+        CosmosETag next = Next(WriteIds.New(_clock.GetUtcNow()), current.Writes, null);
         return await SwapAsync(
             "delete", T.Type, partition, id, current, next,
             writes => CosmosItem.WriteDeleted(T.Type, partition, id, writes), cancellationToken) is not null;
@@ -109,20 +105,17 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
     /// <summary>Ends the connections.</summary>
     public void Dispose() => _client.Dispose();
 
-    private static string NewWriteId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(WriteIdBytes));
-
     private static CosmosException Unexpected(CosmosAnswer answer, string operation, DocumentType type) =>
         new($"Cosmos DB answered {answer.Status} to {operation} {type.Name}.", answer.Status, 0, "", 0);
 
     private static Stored<T> Stored<T>(T document, CosmosETag etag) => new(document, etag.ToString());
 
     /// <summary>The state that a write will leave.</summary>
-    private static CosmosETag Next(string write, IReadOnlyList<string> before, DateTimeOffset? expiresAt) =>
-        new("", expiresAt ?? DateTimeOffset.MaxValue, CosmosItem.Writes(write, before));
+    private CosmosETag Next(string write, IReadOnlyList<string> before, DateTimeOffset? expiresAt) =>
+        new("", expiresAt ?? DateTimeOffset.MaxValue, WriteIds.After(write, before, _clock.GetUtcNow()));
 
     /// <summary>
-    /// The state that a write left, if it was done: no longer the current one when others have written since. That is known of the
-    /// last few writes only; one that many others have followed counts as lost, as any that came too late.
+    /// The state that a write left, if it was done: no longer the current one when others have written since.
     /// </summary>
     private CosmosETag? Landed(string operation, DocumentType type, CosmosFound there, string write)
     {

@@ -12,7 +12,6 @@ namespace Understudy.Infrastructure.Cosmos;
 /// </summary>
 internal static class CosmosItem
 {
-    private const int KeptWrites = 4;
     private const int LongestTtl = int.MaxValue;
     private const long LargestExact = 1L << 53;
 
@@ -35,12 +34,6 @@ internal static class CosmosItem
     /// <summary>The key that is ordered by: ids, and partitions where ids are equal.</summary>
     public static string KeyOf(string id, string partition) =>
         $"{SortableText.From(id)}{KeySeparator}{SortableText.From(partition)}";
-
-    /// <summary>The writes of an item that is written now.</summary>
-    /// <param name="write">This write.</param>
-    /// <param name="before">Those of what it replaces.</param>
-    public static IReadOnlyList<string> Writes(string write, IReadOnlyList<string> before) =>
-        [write, .. before.Take(KeptWrites - 1)];
 
     /// <summary>The item of a document.</summary>
     public static MemoryStream Write<T>(T document, IReadOnlyList<string> writes, DateTimeOffset now)
