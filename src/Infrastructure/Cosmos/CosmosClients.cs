@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Understudy.Domain.Persistence;
@@ -35,9 +34,10 @@ internal static class CosmosClients
             settings.ServerCertificateCustomValidationCallback = null;
             settings.HttpClientFactory = () => new HttpClient(network, disposeHandler: false);
         }
+        // On Azure the environment names the managed identity; elsewhere it is whoever signed in.
         return options.Key is { } key
             ? new CosmosClient(options.Endpoint.AbsoluteUri, key, settings)
-            : new CosmosClient(options.Endpoint.AbsoluteUri, Credential(options), settings);
+            : new CosmosClient(options.Endpoint.AbsoluteUri, new DefaultAzureCredential(), settings);
     }
 
     private static void SetUpForEmulator(CosmosClientOptions settings)
@@ -48,8 +48,4 @@ internal static class CosmosClients
         settings.LimitToEndpoint = true;
         settings.ServerCertificateCustomValidationCallback = (_, _, _) => true;
     }
-
-    private static TokenCredential Credential(CosmosOptions options) => options.ManagedIdentityClientId is { Length: > 0 } id
-        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
-        : new DefaultAzureCredential();
 }

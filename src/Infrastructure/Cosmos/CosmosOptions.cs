@@ -13,9 +13,6 @@ public sealed record CosmosOptions
     /// <summary>The key of an emulator; null to sign in with Entra.</summary>
     public string? Key { get; private init; }
 
-    /// <summary>The managed identity to sign in as, or null for whatever identity is at hand.</summary>
-    public string? ManagedIdentityClientId { get; init; }
-
     /// <summary>The database's name.</summary>
     public string Database { get; init; } = "understudy";
 
