@@ -55,10 +55,7 @@ public static class Composition
         services.AddSingleton<IIdFactory, IdFactory>();
         services.AddSingleton(_ => DataFolder.Take(data));
         services.AddSingleton(new DiskSpace(data, kept.FreeDiskReserveBytes));
-        services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
-            new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
-        // The data folder has one owner.
-        services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: true));
+        AddDocuments(builder, kept, data);
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, data);
@@ -77,6 +74,16 @@ public static class Composition
         services.AddClone();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
+    }
+
+    private static void AddDocuments(FunctionsApplicationBuilder builder, DataOptions kept, string data)
+    {
+        bool isShared = kept.Documents == "cosmos";
+        if (isShared) builder.AddCosmos();
+        else builder.Services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
+            new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+        // The data folder has one owner; the account may serve other machines, too.
+        builder.Services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: !isShared));
     }
 
     private static void AddHttp(IServiceCollection services)

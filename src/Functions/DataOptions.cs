@@ -7,6 +7,11 @@ public sealed class DataOptions : ISettings
     public string DataFolder { get; set; } = ".understudy";
 
     /// <summary>
+    /// Where documents are: <c>sqlite</c>, in the folder, or <c>cosmos</c>, in the account that the section <c>Cosmos</c> names.
+    /// </summary>
+    public string Documents { get; set; } = "sqlite";
+
+    /// <summary>
     /// How many bytes of the disk uploads leave free, so that what is under way can go on; null for 1 GiB, or the twentieth
     /// part of a smaller disk.
     /// </summary>
@@ -17,6 +22,8 @@ public sealed class DataOptions : ISettings
         if (FreeDiskReserveBytes < 0)
             throw new SettingException(
                 nameof(FreeDiskReserveBytes), $"is {FreeDiskReserveBytes}; it is a number of bytes, and 0 the least");
+        if (Documents is not ("sqlite" or "cosmos"))
+            throw new SettingException(nameof(Documents), $"is '{Documents}'; known here: sqlite, cosmos");
         if (string.IsNullOrWhiteSpace(DataFolder))
             throw new SettingException(nameof(DataFolder), "is empty; it is the path of a folder");
     }

@@ -34,6 +34,7 @@ public sealed class FolderTests
     public void Adapters_know_of_each_other_only_what_is_made_to_be_shared() => Pairs("Infrastructure").ShouldBeSubsetOf(
     [
         ("Files", "Secrets"), ("Identity", "Secrets"), ("Sandbox", "Secrets"),
+        ("Sqlite", "Documents"), ("Cosmos", "Documents"),
         ("Mailing", "Files"),
         ("Google", "Tokens"),
         ("Webhooks", "Egress"),

@@ -20,6 +20,8 @@ public sealed class SettingsSampleTests
     private static readonly string[] _google =
         ["ClientId", "ClientSecret", "RedirectUris", "TokenEndpoint", "KeysEndpoint"];
 
+    private static readonly string[] _cosmos = ["Endpoint", "ConnectionString", "Database", "Container"];
+
     [Fact]
     public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
         [
@@ -27,6 +29,7 @@ public sealed class SettingsSampleTests
             .. Connections(),
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
+            .. _cosmos.Select(name => $"Cosmos:{name}"),
             .. _google.Select(name => $"Google:{name}"),
         ],
         ignoreOrder: true);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Documents;
 using Understudy.Infrastructure.Sqlite;
 
 namespace Understudy.Infrastructure.Tests;

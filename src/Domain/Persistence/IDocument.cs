@@ -6,7 +6,7 @@ public interface IDocument
     /// <summary>The type's name and the fields that queries may use.</summary>
     static abstract DocumentType Type { get; }
 
-    /// <summary>Unique within partition and type; at most 255 characters, none of <c>/ \ ? #</c>.</summary>
+    /// <summary>Unique within partition and type; at most 255 characters, none of <c>/ \ ? #</c> and no control characters.</summary>
     string Id { get; }
 
     /// <summary>The partition key: usually the owner's id.</summary>
@@ -20,7 +20,8 @@ public interface IDocument
 /// <param name="Name">The type's name in storage; never changes.</param>
 /// <param name="Fields">
 /// The fields that queries filter and order by, as paths of the serialized document, e.g. <c>details.topic</c>; with
-/// <c>inputs.*</c> they may use whatever is below <c>inputs</c>.
+/// <c>inputs.*</c> they may use whatever is below <c>inputs</c>, texts of more than 1,000
+/// characters excepted.
 /// </param>
 public sealed record DocumentType(string Name, params string[] Fields)
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Documents;
 
 namespace Understudy.Infrastructure.Sqlite;
 
@@ -11,6 +12,12 @@ namespace Understudy.Infrastructure.Sqlite;
 /// </summary>
 internal sealed class QueryPlan
 {
+    // Below every number and text, above null.
+    private const string Lowest = "-9e999";
+
+    // Above every number.
+    private const string LeastText = "''";
+
     private readonly DocumentTable _table;
     private readonly DocumentQuery _query;
     private readonly StringBuilder _where = new();
@@ -102,7 +109,7 @@ internal sealed class QueryPlan
             }
             else if (!_query.Descending)
             {
-                yield return Page([.. conditions, $"{expression} >= {FieldValue.Lowest}"], order, parameters);
+                yield return Page([.. conditions, $"{expression} >= {Lowest}"], order, parameters);
             }
         }
     }
@@ -141,7 +148,7 @@ internal sealed class QueryPlan
                 if (FieldValue.After(least) is { } end) And($"{expression} < {Parameter(end)}");
                 break;
             case Filter.Contains contains:
-                And($"{expression} >= {FieldValue.LeastText}");
+                And($"{expression} >= {LeastText}");
                 And($"instr({expression}, {Parameter(FieldValue.Text(contains.Text))}) > 0");
                 break;
             case Filter.Range range:
@@ -157,8 +164,8 @@ internal sealed class QueryPlan
         if (from is not null) And($"{expression} >= {Parameter(from)}");
         if (to is not null) And($"{expression} < {Parameter(to)}");
         // Texts are greater than numbers to SQLite; a range has only values of its own kind.
-        if (from is null && to is string) And($"{expression} >= {FieldValue.LeastText}");
-        if (to is null && from is long or double) And($"{expression} < {FieldValue.LeastText}");
+        if (from is null && to is string) And($"{expression} >= {LeastText}");
+        if (to is null && from is long or double) And($"{expression} < {LeastText}");
     }
 
     private void And(string condition) => _where.Append(" AND ").Append(condition);

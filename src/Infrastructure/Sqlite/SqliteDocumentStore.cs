@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Documents;
 using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Sqlite;
@@ -14,7 +15,6 @@ namespace Understudy.Infrastructure.Sqlite;
 /// </summary>
 public sealed partial class SqliteDocumentStore : IDocumentStore, IDocumentChanges, IDisposable
 {
-    private const int MaxLimit = 1000;
     private const int Kind = 0x55530001;
     private const string Loss = "all accounts, models, videos and minutes are lost then";
 
@@ -63,9 +63,7 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDocumentChang
     public async Task<Stored<T>?> CreateAsync<T>(T document, CancellationToken cancellationToken = default)
         where T : class, IDocument
     {
-        string id = document.Id;
-        if (id.Length is 0 or > 255 || id.AsSpan().ContainsAny(@"/\?#") || FieldValue.Text(id) != id)
-            throw new ArgumentException($"'{id}' is no id of a document.", nameof(document));
+        DocumentRules.CheckId(document.Id);
         return await PutAsync(document, null, cancellationToken);
     }
 
@@ -173,13 +171,10 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDocumentChang
     private DocumentPage<T> Query<T>(DocumentQuery query, CancellationToken cancellationToken)
         where T : class, IDocument
     {
-        if (query.Limit is < 1 or > MaxLimit) throw new ArgumentException("The limit is not 1–1000.", nameof(query));
-        if (query.Offset < 0) throw new ArgumentException("The offset is negative.", nameof(query));
-        if (query.Offset > 0 && query.Continuation is not null)
-            throw new ArgumentException("An offset and a continuation do not go together.", nameof(query));
+        DocumentRules.Check(query);
         DocumentTable table = DocumentTable.Of<T>.Table;
         QueryPlan plan = new(table, query, _clock.GetUtcNow().UtcTicks);
-        Position? after = query.Continuation is { } token ? Position.Parse(token, _tokenKey, table, query) : null;
+        Position? after = query.Continuation is { } token ? Position.Parse(token, _tokenKey, table.Type, query) : null;
         Session reader = Rent();
         try
         {
@@ -237,7 +232,7 @@ public sealed partial class SqliteDocumentStore : IDocumentStore, IDocumentChang
                     cancellationToken.ThrowIfCancellationRequested();
                     if (items.Count == query.Limit)
                     {
-                        string next = last!.ToToken(_tokenKey, DocumentTable.Of<T>.Table, query);
+                        string next = last!.ToToken(_tokenKey, T.Type, query);
                         return new DocumentPage<T>(items, null, next);
                     }
                     items.Add(Read<T>(statement));

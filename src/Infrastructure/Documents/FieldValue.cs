@@ -2,17 +2,13 @@ using System.Text;
 using System.Text.Json;
 using Understudy.Domain.Persistence;
 
-namespace Understudy.Infrastructure.Sqlite;
+namespace Understudy.Infrastructure.Documents;
 
-/// <summary>What a value of a filter is inside SQLite: what the same value in a document is there.</summary>
+/// <summary>
+/// What a value of a filter is to a store: what the same value in a document is there. Booleans are numbers, times are texts.
+/// </summary>
 internal static class FieldValue
 {
-    /// <summary>Below every number and text, above null.</summary>
-    public const string Lowest = "-9e999";
-
-    /// <summary>The least text: above every number.</summary>
-    public const string LeastText = "''";
-
     /// <summary>A text, long, double or null.</summary>
     /// <exception cref="ArgumentException">The value is no text, number, boolean or time.</exception>
     public static object? From(object? value)

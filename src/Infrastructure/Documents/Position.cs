@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Understudy.Domain.Persistence;
 
-namespace Understudy.Infrastructure.Sqlite;
+namespace Understudy.Infrastructure.Documents;
 
 /// <summary>
 /// Where a page ended: the keys of its last document rather than a number, so that the next page goes on from there
@@ -17,33 +17,33 @@ internal sealed record Position(object? Order, string Id, string Partition)
 {
     private const int MacBytes = 16;
 
-    public string ToToken(byte[] key, DocumentTable table, DocumentQuery query)
+    public string ToToken(byte[] key, DocumentType type, DocumentQuery query)
     {
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes<object?[]>([Order, Id, Partition]);
-        return Base64Url.EncodeToString([.. Mac(key, payload, table, query), .. payload]);
+        return Base64Url.EncodeToString([.. Mac(key, payload, type, query), .. payload]);
     }
 
     /// <exception cref="ArgumentException">The token is not one of this store's for the same query.</exception>
-    public static Position Parse(string token, byte[] key, DocumentTable table, DocumentQuery query)
+    public static Position Parse(string token, byte[] key, DocumentType type, DocumentQuery query)
     {
         byte[] bytes = Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : [];
         if (bytes.Length <= MacBytes ||
             Base64Url.EncodeToString(bytes) != token ||
             !CryptographicOperations.FixedTimeEquals(
-                bytes.AsSpan(0, MacBytes), Mac(key, bytes.AsSpan(MacBytes), table, query)))
+                bytes.AsSpan(0, MacBytes), Mac(key, bytes.AsSpan(MacBytes), type, query)))
             throw new ArgumentException("The continuation is not one of this query.", nameof(token));
         var payload = JsonElement.Parse(bytes.AsSpan(MacBytes));
         return new Position(FieldValue.From(payload[0]), payload[1].GetString()!, payload[2].GetString()!);
     }
 
     private static ReadOnlySpan<byte> Mac(
-        byte[] key, ReadOnlySpan<byte> payload, DocumentTable table, DocumentQuery query)
+        byte[] key, ReadOnlySpan<byte> payload, DocumentType type, DocumentQuery query)
     {
         ArrayBufferWriter<byte> signed = new();
         using (Utf8JsonWriter json = new(signed))
         {
             json.WriteStartArray();
-            json.WriteStringValue(table.Type.Name);
+            json.WriteStringValue(type.Name);
             json.WriteStringValue(query.Partition);
             json.WriteStringValue(query.OrderBy);
             json.WriteBooleanValue(query.Descending);

@@ -1,0 +1,51 @@
+using Azure.Identity;
+using Microsoft.Azure.Cosmos;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Infrastructure.Cosmos;
+
+/// <summary>Makes the one client that a process has.</summary>
+internal static class CosmosClients
+{
+    private const string NoMetadata = "COSMOS_DISABLE_IMDS_ACCESS";
+    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _throttledAtMost = TimeSpan.FromSeconds(10);
+
+    public static CosmosClient Create(CosmosOptions options)
+    {
+        CosmosClientOptions settings = new()
+        {
+            ApplicationName = "understudy",
+            UseSystemTextJsonSerializerWithOptions = DocumentJson.Options,
+            RequestTimeout = _attempt,
+            MaxRetryAttemptsOnRateLimitedRequests = 9,
+            MaxRetryWaitTimeOnRateLimitedRequests = _throttledAtMost,
+            EnableContentResponseOnWrite = false,
+            ConnectionMode = options.IsEmulator ? ConnectionMode.Gateway : ConnectionMode.Direct,
+        };
+        if (options.IsEmulator) SetUpForEmulator(settings);
+        if (options.AroundHttp is { } around)
+        {
+            // The SDK takes a client from here now and then, and never disposes of it.
+            HttpMessageHandler network = around(new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            });
+            settings.ServerCertificateCustomValidationCallback = null;
+            settings.HttpClientFactory = () => new HttpClient(network, disposeHandler: false);
+        }
+        // On Azure the environment names the managed identity; elsewhere it is whoever signed in.
+        return options.Key is { } key
+            ? new CosmosClient(options.Endpoint.AbsoluteUri, key, settings)
+            : new CosmosClient(options.Endpoint.AbsoluteUri, new DefaultAzureCredential(), settings);
+    }
+
+    private static void SetUpForEmulator(CosmosClientOptions settings)
+    {
+        // Asking the cloud where this machine stands takes seconds where there is no cloud.
+        Environment.SetEnvironmentVariable(NoMetadata, "true");
+        // An emulator says that it is elsewhere.
+        settings.LimitToEndpoint = true;
+        settings.ServerCertificateCustomValidationCallback = (_, _, _) => true;
+    }
+}
