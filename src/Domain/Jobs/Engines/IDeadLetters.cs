@@ -6,7 +6,6 @@ namespace Understudy.Domain.Jobs.Engines;
 /// <param name="MessageId">Its id.</param>
 /// <param name="Reason">Why it was laid aside: a word.</param>
 /// <param name="Description">More about that, or null.</param>
-/// <param name="Deliveries">How often it had been delivered.</param>
 /// <param name="EnqueuedAt">When it was sent.</param>
 public sealed record DeadLetter(
     string Queue,
@@ -14,7 +13,6 @@ public sealed record DeadLetter(
     string MessageId,
     string Reason,
     string? Description,
-    int Deliveries,
     DateTimeOffset EnqueuedAt);
 
 /// <summary>The messages of <see cref="EngineQueues"/> that were laid aside.</summary>
