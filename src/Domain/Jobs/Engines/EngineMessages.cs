@@ -7,7 +7,7 @@ namespace Understudy.Domain.Jobs.Engines;
 /// <summary>Work on its way to a worker.</summary>
 /// <param name="Order">What is to be done.</param>
 /// <param name="Attempt">Which attempt at it this is; 1 is the first.</param>
-/// <param name="Permit">A file that is there for as long as this attempt is wanted.</param>
+/// <param name="Permit">Where is read whether this attempt is wanted; see <see cref="WorkPermits"/>.</param>
 public sealed record EngineAssignment(EngineOrder Order, int Attempt, MediaKey Permit)
 {
     /// <summary>Names the attempt, so that what is sent twice is known.</summary>

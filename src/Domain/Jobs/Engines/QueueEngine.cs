@@ -1,5 +1,3 @@
-using System.Globalization;
-using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs.Engines;
@@ -7,16 +5,16 @@ namespace Understudy.Domain.Jobs.Engines;
 /// <summary>
 /// Has processes elsewhere do the work, which take it from a queue and need nothing of the app's but its files. The broker
 /// keeps work from being lost: what a worker that died had taken is delivered to another one. Here is remembered which attempt
-/// counts and how it ended; and that an attempt is wanted is told by a file that is there, its permit, which whoever works on it
-/// looks for every few seconds.
+/// counts and how it ended; and whether it is still wanted is told by a file, its permit, which whoever works on it reads every
+/// few seconds.
 /// </summary>
 /// <param name="store">Where runs are written down.</param>
-/// <param name="media">Where permits are.</param>
+/// <param name="permits">What tells the workers whether to go on.</param>
 /// <param name="queue">The way to the workers.</param>
 /// <param name="capacity">How many jobs of a lane are with the workers at once.</param>
 /// <param name="time">The clock.</param>
 public sealed class QueueEngine(
-    IDocumentStore store, IMediaStore media, IAssignmentQueue queue, int capacity, TimeProvider time) : IMediaEngine
+    IDocumentStore store, WorkPermits permits, IAssignmentQueue queue, int capacity, TimeProvider time) : IMediaEngine
 {
     /// <summary>How configurations call it.</summary>
     public const string Name = "queue";
@@ -43,11 +41,10 @@ public sealed class QueueEngine(
         while (true)
         {
             Stored<EngineRun>? known = await store.FindAsync<EngineRun>(job.OwnerId, job.JobId, cancellationToken);
-            if (known?.Value is { Attempt: > 0 } and not { IsBroken: true } && StatusOf(ticket, known.Value) is var status
-                && status.State != EngineState.Lost)
+            if (known?.Value is { Attempt: > 0 } run && StatusOf(ticket, run) is { State: EngineState.Working or EngineState.Ended } status)
             {
-                if (known.Value.IsHandedIn || status.State == EngineState.Ended) return status;
-                return await HandInAsync(ticket, order, known.Value.Attempt, cancellationToken);
+                if (run.IsHandedIn || status.State == EngineState.Ended) return status;
+                return await HandInAsync(ticket, order, run.Attempt, cancellationToken);
             }
             EngineRun begun = new()
             {
@@ -55,8 +52,6 @@ public sealed class QueueEngine(
                 Partition = job.OwnerId,
                 Attempt = (known?.Value.Attempt ?? 0) + 1,
             };
-            // Whoever still works on an earlier attempt is to stop.
-            if (known is not null) await media.DeleteAllAsync(Permits(job.OwnerId, job.JobId), cancellationToken);
             Stored<EngineRun>? stored = known is null
                 ? await store.CreateAsync(begun, cancellationToken)
                 : await store.ReplaceAsync(begun, known.ETag, cancellationToken);
@@ -77,17 +72,21 @@ public sealed class QueueEngine(
     public async Task CancelAsync(EngineTicket ticket, CancellationToken cancellationToken)
     {
         (string owner, string job) = Names(ticket);
-        await store.UpdateAsync<EngineRun>(
+        EngineRun? run = await store.UpdateAsync<EngineRun>(
             owner, job, known => known.Verdict is null ? known with { IsUnwanted = true } : known, cancellationToken);
-        await media.DeleteAllAsync(Permits(owner, job), cancellationToken);
+        if (run is { IsUnwanted: true, IsBroken: false })
+            await permits.WithdrawAsync(WorkPermits.KeyOf(owner, job), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task ForgetAsync(EngineTicket ticket, CancellationToken cancellationToken)
     {
         (string owner, string job) = Names(ticket);
+        Stored<EngineRun>? known = await store.FindAsync<EngineRun>(owner, job, cancellationToken);
+        // One that was withdrawn is for the worker to see, and to remove.
+        if (known is not { Value: { IsUnwanted: true, IsBroken: false } })
+            await permits.RemoveAsync(WorkPermits.KeyOf(owner, job), cancellationToken);
         await store.DeleteAsync<EngineRun>(owner, job, cancellationToken);
-        await media.DeleteAllAsync(Permits(owner, job), cancellationToken);
     }
 
     // Each step may be repeated: the permit is the same one, and the broker drops what it has been sent before.
@@ -95,20 +94,19 @@ public sealed class QueueEngine(
         EngineTicket ticket, EngineOrder order, int attempt, CancellationToken cancellationToken)
     {
         JobReference job = order.Job;
-        MediaKey permits = Permits(job.OwnerId, job.JobId);
         EngineAssignment assignment = new(
             // Who pays is none of a worker's business.
-            order with { Job = job with { Wallet = null } }, attempt, permits.File(attempt.ToString(CultureInfo.InvariantCulture)));
-        using MemoryStream content = new([0]);
-        await media.WriteAsync(assignment.Permit, content, "application/octet-stream", cancellationToken);
+            order with { Job = job with { Wallet = null } }, attempt, WorkPermits.KeyOf(job.OwnerId, job.JobId));
+        await permits.GrantAsync(assignment.Permit, attempt, cancellationToken);
         await queue.SendAsync(assignment, cancellationToken);
         EngineRun? run = await store.UpdateAsync<EngineRun>(
             job.OwnerId,
             job.JobId,
             known => known.Attempt == attempt ? known with { IsHandedIn = true } : known,
             cancellationToken);
-        // Nobody wanted it any more meanwhile: then its permit was taken away, perhaps before it was there.
-        if (run is null or { IsUnwanted: true }) await media.DeleteAllAsync(permits, cancellationToken);
+        // It was given up meanwhile, and the permit was written over what said so.
+        if (run is null) await permits.RemoveAsync(assignment.Permit, cancellationToken);
+        else if (run.IsUnwanted) await permits.WithdrawAsync(assignment.Permit, cancellationToken);
         return run is null ? EngineStatus.Lost(ticket) : StatusOf(ticket, run);
     }
 
@@ -118,8 +116,6 @@ public sealed class QueueEngine(
         : run.IsBroken ? EngineStatus.Broken(ticket)
         : run.HeardAt is { } heard && time.GetUtcNow() - heard > _silence ? EngineStatus.Lost(ticket)
         : EngineStatus.Working(ticket, _look);
-
-    private static MediaKey Permits(string owner, string job) => new(MediaKey.Library, $"engine/{owner}/{job}/");
 
     private static (string OwnerId, string JobId) Names(EngineTicket ticket)
     {
