@@ -19,6 +19,9 @@ internal sealed class AssignedWork(
     // How often is told that somebody works on it, should there be no progress to tell of.
     private static readonly TimeSpan _sign = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan _longestRenewal = EngineQueues.LockDuration / 3;
+    private static readonly TimeSpan _shortestRenewal = TimeSpan.FromMilliseconds(100);
+
     private enum End
     {
         Told,
@@ -146,12 +149,10 @@ internal sealed class AssignedWork(
     private TimeSpan RenewalOf(ProcessMessageEventArgs message)
     {
         TimeSpan left = (message.Message.LockedUntil - time.GetUtcNow()) / 3;
-        return left < TimeSpan.FromMilliseconds(100) ? TimeSpan.FromMilliseconds(100)
+        return left < _shortestRenewal ? _shortestRenewal
             : left > _longestRenewal ? _longestRenewal
             : left;
     }
-
-    private static readonly TimeSpan _longestRenewal = EngineQueues.LockDuration / 3;
 
     private sealed class Tokens : IDisposable
     {

@@ -9,17 +9,28 @@ namespace Understudy.EngineWorker;
 /// </summary>
 internal sealed class JobTaker : IHostedService, IAsyncDisposable
 {
+    // It is asked at least as often.
+    private static readonly TimeSpan _recovery = TimeSpan.FromMinutes(2);
+
     private readonly AssignedWork _work;
     private readonly IReportQueue _reports;
     private readonly ILogger<JobTaker> _log;
     private readonly ServiceBusProcessor _processor;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
-    private volatile bool _isTaking;
+    private volatile bool _isRunning;
+    private long _failedAt;
 
     /// <summary>Makes one.</summary>
     public JobTaker(
-        ServiceBusClient client, AssignedWork work, IReportQueue reports, WorkerOptions options, ILogger<JobTaker> log)
+        ServiceBusClient client,
+        AssignedWork work,
+        IReportQueue reports,
+        WorkerOptions options,
+        TimeProvider time,
+        ILogger<JobTaker> log)
     {
+        _time = time;
         _work = work;
         _reports = reports;
         _log = log;
@@ -37,8 +48,9 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
         _processor.ProcessErrorAsync += FailAsync;
     }
 
-    /// <summary>Whether the broker could be asked for work the last time.</summary>
-    public bool IsTaking => _isTaking;
+    /// <summary>Whether the broker can be asked for work: it is asked again and again, and has not failed for a while.</summary>
+    public bool IsTaking => _isRunning
+        && (Volatile.Read(ref _failedAt) is var failed && (failed == 0 || _time.GetElapsedTime(failed) > _recovery));
 
     private int Concurrency { get; }
 
@@ -46,14 +58,14 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _processor.StartProcessingAsync(cancellationToken);
-        _isTaking = true;
+        _isRunning = true;
         WorkerLog.Takes(_log, Concurrency, EngineQueues.Jobs);
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _isTaking = false;
+        _isRunning = false;
         await _stopping.CancelAsync();
         await _processor.StopProcessingAsync(cancellationToken);
     }
@@ -67,7 +79,6 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
 
     private async Task TakeAsync(ProcessMessageEventArgs message)
     {
-        _isTaking = true;
         EngineAssignment assignment;
         try
         {
@@ -99,7 +110,7 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
 
     private Task FailAsync(ProcessErrorEventArgs error)
     {
-        if (error.ErrorSource is ServiceBusErrorSource.Receive or ServiceBusErrorSource.AcceptSession) _isTaking = false;
+        if (error.ErrorSource == ServiceBusErrorSource.Receive) Volatile.Write(ref _failedAt, _time.GetTimestamp());
         if (!_stopping.IsCancellationRequested) WorkerLog.BrokerFailed(_log, error.Exception, $"{error.ErrorSource}");
         return Task.CompletedTask;
     }

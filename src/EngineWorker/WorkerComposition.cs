@@ -19,6 +19,7 @@ internal static class WorkerComposition
     public static void AddWorker(this WebApplicationBuilder builder)
     {
         var options = WorkerOptions.Read(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
