@@ -33,6 +33,9 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>A folder whose tools come before those of the system; null for none.</summary>
     public string? Tools { get; init; }
 
+    /// <summary>Settings of its own, as they stand in the environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the app keeps.</summary>
     public string DataFolder => _folder.Path;
 
@@ -98,6 +101,7 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["Understudy__CreationsPerMinute"] = "1000000";
         start.Environment["LocalRuntime__DataFolder"] = Path.Combine(data, "runtime");
         start.Environment["MediaStorage"] = $"files={Path.Combine(data, "media")}";
+        foreach ((string name, string value) in Settings) start.Environment[name] = value;
         return start;
     }
 

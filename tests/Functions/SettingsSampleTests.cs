@@ -21,12 +21,17 @@ public sealed class SettingsSampleTests
         ["ClientId", "ClientSecret", "RedirectUris", "TokenEndpoint", "KeysEndpoint"];
 
     private static readonly string[] _cosmos = ["Endpoint", "ConnectionString", "Database", "Container"];
+    // In place of a connection string, by the Functions host's names.
+    private static readonly string[] _broker = ["ServiceBus:fullyQualifiedNamespace", "ServiceBus:clientId"];
 
     [Fact]
     public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
         [
             .. _hosts,
             .. Connections(),
+            .. _broker,
+            // The workers' own; the others that they read are the app's.
+            "EngineWorker:Concurrency",
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
             .. _cosmos.Select(name => $"Cosmos:{name}"),
@@ -68,7 +73,8 @@ public sealed class SettingsSampleTests
     private static IEnumerable<string> Connections() => typeof(Composition).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters())
-        .Select(parameter => parameter.GetCustomAttribute<BlobTriggerAttribute>()?.Connection)
+        .Select(parameter => parameter.GetCustomAttribute<BlobTriggerAttribute>()?.Connection
+            ?? parameter.GetCustomAttribute<ServiceBusTriggerAttribute>()?.Connection)
         .OfType<string>()
         .Distinct();
 

@@ -37,6 +37,16 @@ public sealed class JobWork(IDocumentStore store, JobKinds kinds, EngineRegistry
             ticket, WatcherOf(job, kinds.Of(reference)), patience, cancellationToken);
     }
 
+    /// <summary>An engine elsewhere has told how far the work is.</summary>
+    public async Task TellAsync(JobReference reference, int percent, CancellationToken cancellationToken)
+    {
+        Job? job = await FindAsync(reference, cancellationToken);
+        if (job is null || job.IsFinished) return;
+        JobWatcher watcher = WatcherOf(job, kinds.Of(reference));
+        if ((job.StartedAt is null || percent == 0) && !await watcher.StartedAsync(cancellationToken)) return;
+        await watcher.AdvancedAsync(percent, cancellationToken);
+    }
+
     /// <summary>Stops a job's work.</summary>
     public Task CancelAsync(EngineTicket ticket, CancellationToken cancellationToken) =>
         engines.Of(ticket).CancelAsync(ticket, cancellationToken);

@@ -5,6 +5,12 @@ namespace Understudy.Infrastructure.Files;
 /// <param name="PublicUrl">What signed URLs begin with; <c>/media/{container}/{name}</c> follows.</param>
 public sealed record FileMediaOptions(string Root, Uri PublicUrl)
 {
+    /// <summary>
+    /// Where files are while they are being written: a folder that is this process's alone, on the disk of <see cref="Root"/>;
+    /// relative to that, unless absolute.
+    /// </summary>
+    public string Drafts { get; init; } = ".tmp";
+
     /// <summary>How slowly an upload may come.</summary>
     public UploadPatience Patience { get; init; } = new();
 

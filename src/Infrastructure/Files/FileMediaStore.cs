@@ -18,13 +18,14 @@ public sealed class FileMediaStore : IMediaStore
     private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
     /// <summary>
-    /// Opens the folder, or makes it, and removes what a killed process left half written: no other one may be using it.
+    /// Opens the folder, or makes it, and removes what a killed process left half written: no other one may be using its
+    /// <see cref="FileMediaOptions.Drafts"/>.
     /// </summary>
     public FileMediaStore(FileMediaOptions options, TimeProvider clock)
     {
         _clock = clock;
         Options = options;
-        _paths = new MediaPaths(options.Root);
+        _paths = new MediaPaths(options.Root, options.Drafts);
         UnusableFile.MakeFolder(options.Root);
         foreach (string container in new[] { MediaKey.Uploads, MediaKey.Library })
         {

@@ -5,15 +5,15 @@ namespace Understudy.Infrastructure.Files;
 /// <summary>
 /// Where an object's parts are below the root: its bytes at <c>{container}/{name}</c>, what is known of it at
 /// <c>.meta/{container}/{name}</c>, its parts as long as it is being made of such at <c>.parts/{container}/{name}</c>, and
-/// what is being written otherwise in <c>.tmp</c>. No container's name begins with a dot.
+/// what is being written otherwise in <see cref="Temporary"/>. No container's name begins with a dot.
 /// </summary>
-internal sealed class MediaPaths(string root)
+internal sealed class MediaPaths(string root, string drafts = ".tmp")
 {
     private static readonly string[] _folders = [".", ".meta", ".parts"];
 
     private readonly string _root = Path.GetFullPath(root);
 
-    public string Temporary => Path.Combine(_root, ".tmp");
+    public string Temporary => Path.Combine(_root, drafts);
 
     /// <summary>The folder of a container's objects.</summary>
     public string Container(string name) => Path.Combine(_root, name);

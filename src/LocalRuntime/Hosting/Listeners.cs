@@ -43,12 +43,20 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
     {
         TimerTriggerAttribute timer => [Make(function, timer)],
         BlobTriggerAttribute blob => Make(function, blob),
-        ServiceBusTriggerAttribute queue => [new QueueListener(
-            host, function, Resolve(queue.QueueName!), Queues,
-            static message => new Delivery(message.MessageId, message, message.BindingData),
-            hostJson.MaxConcurrentMessages, hostJson.MaxDeliveryCount)],
+        ServiceBusTriggerAttribute queue => [Make(function, queue)],
         _ => [],
     };
+
+    private IListener Make(LocalFunctionDefinition function, ServiceBusTriggerAttribute queue)
+    {
+        string name = Resolve(queue.QueueName!);
+        if (queue.Connection is { } setting && Connection(setting) is { } connection && BrokerListener.IsBroker(connection))
+            return new BrokerListener(host, function, connection, name, hostJson.MaxConcurrentMessages, time);
+        return new QueueListener(
+            host, function, name, Queues,
+            static message => new Delivery(message.MessageId, message, message.BindingData),
+            hostJson.MaxConcurrentMessages, hostJson.MaxDeliveryCount);
+    }
 
     private TimerListener Make(LocalFunctionDefinition function, TimerTriggerAttribute timer)
     {
@@ -64,7 +72,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
     {
         const string Files = "files=";
         string name = blob.Connection ?? "AzureWebJobsStorage";
-        string? connection = _configuration[name] ?? _configuration.GetConnectionString(name);
+        string? connection = Connection(name);
         if (connection?.StartsWith(Files, StringComparison.OrdinalIgnoreCase) is not true
             || !Path.IsPathFullyQualified(connection[Files.Length..]))
             throw new FormatException(
@@ -76,6 +84,8 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         return [blobs, new QueueListener(
             host, function, blobs.Queue, Queues, blobs.Read, ConcurrentBlobs, hostJson.MaxBlobAttempts)];
     }
+
+    private string? Connection(string name) => _configuration[name] ?? _configuration.GetConnectionString(name);
 
     private string Resolve(string text) => new AppSettingNames(_configuration).Resolve(text);
 }

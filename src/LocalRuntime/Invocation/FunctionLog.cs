@@ -30,4 +30,11 @@ internal static partial class FunctionLog
 
     [LoggerMessage(9, LogLevel.Critical, "What became of an invocation of function {Function} could not be stored.")]
     public static partial void NotStored(ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(10, LogLevel.Error, "Function {Function} failed for {Message}, delivery {DeliveryCount}; the broker has it back.")]
+    public static partial void DeliveryFailed(
+        ILogger logger, Exception exception, string function, string message, int deliveryCount);
+
+    [LoggerMessage(11, LogLevel.Error, "The broker of function {Function} cannot be asked.")]
+    public static partial void BrokerFailed(ILogger logger, Exception exception, string function);
 }

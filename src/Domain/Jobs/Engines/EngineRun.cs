@@ -3,8 +3,7 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Jobs.Engines;
 
 /// <summary>
-/// What an engine that works in the app's own processes remembers of work: who does it, and how it ended, until that has been
-/// kept.
+/// What the app remembers of work that an engine does: who does it, and how it ended, until that has been kept.
 /// </summary>
 public sealed record EngineRun : IDocument
 {
@@ -28,4 +27,13 @@ public sealed record EngineRun : IDocument
 
     /// <summary>Whether nobody wants it any more: whoever works on it stops when this is seen.</summary>
     public bool IsUnwanted { get; init; }
+
+    /// <summary>Which attempt counts, where others do it; 1 is the first.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Whether the attempt was sent to those who do it.</summary>
+    public bool IsHandedIn { get; init; }
+
+    /// <summary>When was last heard of the attempt; not from every report on, since those come often.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
 }

@@ -25,4 +25,11 @@ internal static class EngineOptions
                     pair => (pair.product.Key, pair.kind.Key),
                     pair => pair.kind.Value ?? ""));
     }
+
+    /// <summary>The setting by which an engine was chosen; null if it was not.</summary>
+    public static string? SettingOf(EngineChoice choice, string engine) =>
+        choice.Default == engine
+            ? $"{Section}:{Default}"
+            : choice.ByKind.Where(pair => pair.Value == engine)
+                .Select(pair => $"{Section}:{pair.Key.Product}:{pair.Key.Kind}").FirstOrDefault();
 }

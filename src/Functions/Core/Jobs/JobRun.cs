@@ -120,7 +120,7 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
         {
             double growth = Math.Pow(2, Math.Min(asked, 10));
             TimeSpan pause = status.AskAgainIn ?? Least(TimeSpan.FromSeconds(growth), _longestPause);
-            if (pause > TimeSpan.Zero && !await PausesAsync(pause)) return null;
+            if (pause > TimeSpan.Zero && !await PausesAsync(pause, until: RunJob.Told)) return null;
             TimeSpan patience = Least(TimeSpan.FromSeconds(30 * growth), _longestPatience);
             Task<EngineStatus> poll = context.CallActivityAsync<EngineStatus>(
                 RunJob.PollActivity, new WorkPoll(job, _ticket!, patience), Retry.Patiently);
@@ -151,12 +151,14 @@ internal sealed class JobRun(TaskOrchestrationContext context, JobReference job)
         }
     }
 
-    private async Task<bool> PausesAsync(TimeSpan pause)
+    private async Task<bool> PausesAsync(TimeSpan pause, string? until = null)
     {
         using CancellationTokenSource awake = new();
-        bool goesOn = await GoesOnAsync(context.CreateTimer(pause, awake.Token));
-        if (!goesOn) awake.Cancel();
-        return goesOn;
+        Task over = context.CreateTimer(pause, awake.Token);
+        Task told = until is null ? over : context.WaitForExternalEvent<object?>(until, awake.Token);
+        Task first = await Task.WhenAny(over, told, _cancelled, _deadline);
+        awake.Cancel();
+        return first == over || first == told;
     }
 
     private async Task<bool> GoesOnAsync(Task step) => await Task.WhenAny(step, _cancelled, _deadline) == step;

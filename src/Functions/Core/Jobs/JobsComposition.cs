@@ -3,6 +3,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.ServiceBus;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Speech;
 
@@ -15,7 +16,8 @@ internal static class JobsComposition
     public static void AddJobs(
         this IServiceCollection services, IConfiguration configuration, string data)
     {
-        services.AddSingleton(new LaneLimits(configuration.Read<JobOptions>().MaxWaitingJobs));
+        JobOptions options = configuration.Read<JobOptions>();
+        services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
         services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<IJobLog, JobLog>();
@@ -28,15 +30,21 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
-        services.AddSingleton(EngineOptions.Read(configuration));
+        EngineChoice choice = EngineOptions.Read(configuration);
+        services.AddSingleton(choice);
         services.AddSingleton<EngineRegistry>();
+        services.AddSingleton<EngineReports>();
         services.AddEngine(EmbeddedMediaEngine.Name, provider => new EmbeddedMediaEngine(
-            provider.GetRequiredService<IMediaStore>(),
+            new MediaWork(
+                provider.GetRequiredService<IMediaStore>(),
+                Path.Combine(data, "work"),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<MediaWork>>()),
             provider.GetRequiredService<IDocumentStore>(),
             provider.GetRequiredService<LeaseHolder>(),
-            Path.Combine(data, "work"),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
+        services.AddWorkers(ServiceBusOptions.Read(configuration), choice, options.JobsAtWorkers);
         services.AddHostedService<EngineLife>();
     }
 
@@ -46,6 +54,29 @@ internal static class JobsComposition
     {
         services.AddSingleton<TKind>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<TKind>());
+    }
+
+    private static void AddWorkers(
+        this IServiceCollection services, ServiceBusOptions? broker, EngineChoice choice, int capacity)
+    {
+        if (broker is null)
+        {
+            if (EngineOptions.SettingOf(choice, QueueEngine.Name) is { } setting)
+                throw new SettingException(
+                    setting,
+                    $"is '{QueueEngine.Name}', which needs a broker: set ServiceBus to a connection string, or "
+                    + "ServiceBus:fullyQualifiedNamespace to the host name of a namespace");
+            services.AddSingleton<IDeadLetters, NoDeadLetters>();
+            return;
+        }
+        services.AddServiceBus(broker);
+        services.AddSingleton<WorkPermits>();
+        services.AddEngine(QueueEngine.Name, provider => new QueueEngine(
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<WorkPermits>(),
+            provider.GetRequiredService<IAssignmentQueue>(),
+            capacity,
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     // By its name, so that a test can put another in its place.

@@ -17,6 +17,9 @@ public sealed class RunJob(JobSettlement settlement, JobTurns turns, JobWork wor
     /// <summary>The event that says that the job is no longer wanted.</summary>
     internal const string Cancelled = "Cancelled";
 
+    /// <summary>The event that says that an engine elsewhere has told how the work ended.</summary>
+    internal const string Told = "Told";
+
     internal const string AdmitActivity = "Core-Job-Admit";
     internal const string TurnActivity = "Core-Job-Turn";
     internal const string SubmitActivity = "Core-Job-Submit";

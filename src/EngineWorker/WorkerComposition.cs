@@ -1,0 +1,64 @@
+using Understudy.Domain.Common;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Media;
+using Understudy.Infrastructure.Files;
+using Understudy.Infrastructure.ServiceBus;
+using Understudy.Infrastructure.Telemetry;
+using Understudy.MediaEngine;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.EngineWorker;
+
+/// <summary>Puts a worker together.</summary>
+internal static class WorkerComposition
+{
+    // OpenTelemetry's own name, as for the app.
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds all of it.</summary>
+    public static void AddWorker(this WebApplicationBuilder builder)
+    {
+        var options = WorkerOptions.Read(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => WorkerFolder.Take(options.DataFolder));
+        AddMedia(services, options);
+        services.AddServiceBus(options.Broker);
+        services.AddSingleton(provider => new MediaWork(
+            provider.GetRequiredService<IMediaStore>(),
+            provider.GetRequiredService<WorkerFolder>().Work,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MediaWork>>()));
+        services.AddSingleton<WorkPermits>();
+        services.AddSingleton<AssignedWork>();
+        services.AddSingleton<JobTaker>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobTaker>());
+        services.AddTelemetry(new TelemetryRoute(
+            options.TellsConsole,
+            !string.IsNullOrWhiteSpace(builder.Configuration[Collector]),
+            [Signals.Source],
+            [Signals.Source, "System.Runtime"]));
+    }
+
+    /// <summary>Where whoever runs the worker asks how it is.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => "ok");
+        app.MapGet("/readyz", (JobTaker taker) => MediaTools.Missing() is { Count: > 0 } missing
+            ? Results.Text($"Programs are missing: {string.Join(", ", missing)}.", statusCode: 503)
+            : taker.IsTaking
+                ? Results.Text("ready")
+                : Results.Text("The broker cannot be asked for work.", statusCode: 503));
+    }
+
+    // The store that the app has: what it is given by a signed URL, nobody is here.
+    private static void AddMedia(IServiceCollection services, WorkerOptions options) =>
+        services.AddSingleton<IMediaStore>(provider => new FileMediaStore(
+            new FileMediaOptions(Path.Combine(options.DataFolder, "media"), new Uri("http://localhost"))
+            {
+                Drafts = provider.GetRequiredService<WorkerFolder>().Drafts,
+            },
+            provider.GetRequiredService<TimeProvider>()));
+}

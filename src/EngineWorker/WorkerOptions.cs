@@ -1,0 +1,31 @@
+using System.Globalization;
+using Understudy.Infrastructure.ServiceBus;
+
+namespace Understudy.EngineWorker;
+
+/// <summary>The settings of a worker.</summary>
+/// <param name="Broker">Where work comes from.</param>
+/// <param name="DataFolder">
+/// The app's data folder, whose <c>media</c> it shares where files are kept on this machine; below it is where the worker works.
+/// </param>
+/// <param name="Concurrency">How many jobs it works on at once.</param>
+/// <param name="TellsConsole">Whether traces and metrics are written to the standard output.</param>
+internal sealed record WorkerOptions(ServiceBusOptions Broker, string DataFolder, int Concurrency, bool TellsConsole)
+{
+    /// <summary>Reads them.</summary>
+    /// <exception cref="InvalidDataException">They make no sense; the message holds no secret.</exception>
+    public static WorkerOptions Read(IConfiguration configuration)
+    {
+        ServiceBusOptions broker = ServiceBusOptions.Read(configuration)
+            ?? throw new InvalidDataException(
+                "There is no broker to take work from: set ServiceBus to a connection string, or "
+                + "ServiceBus:fullyQualifiedNamespace to the host name of a namespace.");
+        string concurrency = configuration["EngineWorker:Concurrency"] is { Length: > 0 } given ? given : "1";
+        if (!int.TryParse(concurrency, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) || jobs < 1)
+            throw new InvalidDataException(
+                $"EngineWorker:Concurrency is '{concurrency}'; it is a number of jobs, and 1 the least.");
+        string folder = configuration["Understudy:DataFolder"] is { Length: > 0 } path ? path : ".understudy";
+        return new WorkerOptions(
+            broker, Path.GetFullPath(folder), jobs, configuration["Understudy:Telemetry"] == "console");
+    }
+}

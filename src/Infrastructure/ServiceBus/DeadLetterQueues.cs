@@ -1,0 +1,70 @@
+using Azure.Messaging.ServiceBus;
+using Understudy.Domain.Jobs.Engines;
+
+namespace Understudy.Infrastructure.ServiceBus;
+
+/// <summary>
+/// The dead letters of the engines' queues. They are counted by peeking: to ask for the number takes the right to manage the
+/// namespace.
+/// </summary>
+internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
+{
+    private const string Again = ":again:";
+
+    private static readonly string[] _queues = [EngineQueues.Jobs, EngineQueues.Results];
+
+    // An empty queue has nothing to give; one that has, gives it at once.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancellationToken)
+    {
+        List<DeadLetter> found = [];
+        foreach (string queue in _queues)
+        {
+            await using ServiceBusReceiver receiver = ReceiverOf(queue);
+            IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(
+                IDeadLetters.Page, cancellationToken: cancellationToken);
+            found.AddRange(messages.Select(message => LetterOf(queue, message)));
+        }
+        return found;
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> ReplayAsync(CancellationToken cancellationToken)
+    {
+        List<DeadLetter> sent = [];
+        foreach (string queue in _queues)
+        {
+            await using ServiceBusReceiver receiver = ReceiverOf(queue);
+            await using ServiceBusSender sender = client.CreateSender(queue);
+            for (int count = 0; count < IDeadLetters.Page; count++)
+            {
+                ServiceBusReceivedMessage? message = await receiver.ReceiveMessageAsync(_patience, cancellationToken);
+                if (message is null) break;
+                // Sent before it is removed: what comes twice does no harm, and the broker drops it.
+                await sender.SendMessageAsync(Copy(message), cancellationToken);
+                await receiver.CompleteMessageAsync(message, cancellationToken);
+                sent.Add(LetterOf(queue, message));
+            }
+        }
+        return sent;
+    }
+
+    private ServiceBusReceiver ReceiverOf(string queue) =>
+        client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+
+    // Its own id would still be known, and the copy dropped; one by its number is the same however often it is replayed.
+    private static ServiceBusMessage Copy(ServiceBusReceivedMessage message) => new(message.Body)
+    {
+        MessageId = $"{message.MessageId?.Split(Again)[0]}{Again}{message.SequenceNumber}",
+        ContentType = message.ContentType,
+        Subject = message.Subject,
+    };
+
+    private static DeadLetter LetterOf(string queue, ServiceBusReceivedMessage message) => new(
+        queue,
+        message.SequenceNumber,
+        message.MessageId ?? "",
+        message.DeadLetterReason ?? "Unknown",
+        message.DeadLetterErrorDescription,
+        message.EnqueuedTime);
+}

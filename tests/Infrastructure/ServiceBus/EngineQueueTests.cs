@@ -1,0 +1,128 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Common;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Media;
+using Understudy.Infrastructure.ServiceBus;
+
+namespace Understudy.Infrastructure.Tests.ServiceBus;
+
+/// <summary>The queues of the engines over a broker.</summary>
+public sealed class EngineQueueTests : IAsyncLifetime
+{
+    private static readonly EngineAssignment _assignment = new(
+        new EngineOrder(
+            new JobReference("owner", "job", "clone", "video"),
+            "lane",
+            new EngineTask.TalkingHead
+            {
+                Output = new MediaKey(MediaKey.Library, "videos/1/"),
+                Looks = new MediaKey(MediaKey.Library, "looks/1/"),
+                Voice = new MediaKey(MediaKey.Library, "voices/1/"),
+                Text = "こんにちは",
+                Language = Language.Japanese,
+                Resolution = Resolution.P720,
+                Watermark = true,
+            },
+            TimeSpan.FromMinutes(10)),
+        1,
+        new MediaKey(MediaKey.Library, "engine/owner/job/1"));
+
+    private Broker _broker = null!;
+    private ServiceProvider _services = null!;
+
+    private ServiceBusClient Client => _services.GetRequiredService<ServiceBusClient>();
+
+    private IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
+    public async Task InitializeAsync()
+    {
+        _broker = await Broker.StartAsync();
+        ServiceCollection services = new();
+        services.AddServiceBus(Options(("ServiceBus", _broker.Connection))!);
+        _services = services.BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _broker.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Work_arrives_as_it_was_sent_and_once()
+    {
+        IAssignmentQueue queue = _services.GetRequiredService<IAssignmentQueue>();
+        await queue.SendAsync(_assignment, default);
+        await queue.SendAsync(_assignment, default);
+        await queue.SendAsync(_assignment with { Attempt = 2 }, default);
+
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
+        IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(10);
+        messages.Select(message => message.MessageId).ShouldBe(["job:1", "job:2"]);
+        EngineMessages.ReadAssignment(messages[0].Body).ShouldBe(_assignment);
+    }
+
+    [Fact]
+    public async Task Reports_arrive_as_they_were_sent_each_of_them()
+    {
+        EngineReport going = new(_assignment.Order.Job, 1, EngineState.Working, 40);
+        EngineReport over = new(
+            _assignment.Order.Job, 1, EngineState.Ended, Verdict: EngineVerdict.Impossible(JobFailure.TimedOut));
+        IReportQueue queue = _services.GetRequiredService<IReportQueue>();
+        foreach (EngineReport report in new[] { going, going, over }) await queue.SendAsync(report, default);
+
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Results);
+        (await receiver.PeekMessagesAsync(10)).Select(message => EngineMessages.ReadReport(message.Body.ToString()))
+            .ShouldBe([going, going, over]);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_told_of_and_sent_again_more_than_once()
+    {
+        (await DeadLetters.ListAsync(default)).ShouldBeEmpty();
+        await using ServiceBusSender sender = Client.CreateSender(EngineQueues.Jobs);
+        await sender.SendMessageAsync(new ServiceBusMessage("no work") { MessageId = "bad" });
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
+        foreach (int time in new[] { 1, 2 })
+        {
+            ServiceBusReceivedMessage message = (await receiver.ReceiveMessageAsync(Limits.Wait)).ShouldNotBeNull();
+            message.Body.ToString().ShouldBe("no work");
+            await receiver.DeadLetterMessageAsync(message, "Malformed", "It is no work.");
+
+            DeadLetter letter = (await DeadLetters.ListAsync(default)).ShouldHaveSingleItem();
+            letter.Queue.ShouldBe(EngineQueues.Jobs);
+            letter.MessageId.ShouldStartWith("bad");
+            letter.Reason.ShouldBe("Malformed");
+            letter.Description.ShouldBe("It is no work.");
+            (await DeadLetters.ReplayAsync(default)).ShouldBe([letter], $"the replay {time}");
+            (await DeadLetters.ListAsync(default)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Without_settings_there_is_no_broker()
+    {
+        Options().ShouldBeNull();
+        Options(("ServiceBus", " "), ("ServiceBus:fullyQualifiedNamespace", "")).ShouldBeNull();
+        Options(("ServiceBus:fullyQualifiedNamespace", "a.servicebus.windows.net"), ("ServiceBus:clientId", "me"))
+            .ShouldBe(new ServiceBusOptions(null, "a.servicebus.windows.net", "me"));
+    }
+
+    [Theory]
+    [InlineData("ServiceBus", "secret", "ServiceBus is no connection string")]
+    [InlineData("ServiceBus:fullyQualifiedNamespace", "sb://a", "which is no host name")]
+    public void What_is_no_address_is_told_without_secrets(string setting, string value, string told)
+    {
+        string message = Should.Throw<InvalidDataException>(() => Options((setting, value))).Message;
+        message.ShouldContain(told);
+        message.ShouldNotContain("secret");
+    }
+
+    private static ServiceBusOptions? Options(params (string Name, string Value)[] settings) => ServiceBusOptions.Read(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+            .Build());
+}
