@@ -10,7 +10,8 @@ namespace Understudy.Infrastructure.Cosmos;
 /// </summary>
 internal static class WriteIds
 {
-    private const int MostKept = 32;
+    // As many as one document can be written in a second: the SDK may take that long to ask again.
+    private const int MostKept = 100;
     private const int TimeBytes = 4;
     private const int Bytes = 9;
     private static readonly TimeSpan _kept = TimeSpan.FromSeconds(30);
