@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Notifications;
+using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.Mailing;
@@ -60,6 +61,7 @@ public sealed class CompositionTests
     [InlineData("FreeDiskReserveBytes", "1GiB", "is '1GiB', which is no whole number")]
     [InlineData("FreeDiskReserveBytes", "1e9", "is '1e9', which is no whole number")]
     [InlineData("FreeDiskReserveBytes", "-1", "is -1")]
+    [InlineData("Documents", "paper", "is 'paper'; known here: sqlite, cosmos")]
     [InlineData("RequestsPerMinute", "99999999999", "is '99999999999', which is no whole number")]
     [InlineData("Telemetry", "everything", "is 'everything'; known here: none, console")]
     [InlineData("MaxWaitingJobs", "0", "is 0; it is a number of jobs, and 1 the least")]
@@ -74,6 +76,39 @@ public sealed class CompositionTests
     [InlineData("DataFolder", " ", "is empty")]
     public void A_setting_that_makes_no_sense_is_no_start(string setting, string value, string told) =>
         Refusal(new() { [setting] = value }).ShouldStartWith($"Understudy:{setting} {told}");
+
+    [Theory]
+    [InlineData("", "", "Endpoint is missing; Understudy:Documents is 'cosmos'")]
+    [InlineData("understudy", "", "Endpoint is 'understudy', which is no https address")]
+    [InlineData("", "AccountKey=secret", "ConnectionString is no connection string")]
+    [InlineData("https://a.example.com", "AccountEndpoint=https://b.example.com;AccountKey=secret", "ConnectionString and Cosmos:Endpoint")]
+    public void Cosmos_without_an_account_is_no_start(string endpoint, string connectionString, string told)
+    {
+        using TempFolder folder = new();
+        string message = Should.Throw<SettingException>(() => TestApp.Builder(
+            folder.Path,
+            settings: new Dictionary<string, string?> { ["Documents"] = "cosmos" },
+            cosmos: new Dictionary<string, string?> { ["Endpoint"] = endpoint, ["ConnectionString"] = connectionString })).Message;
+        message.ShouldStartWith($"Cosmos:{told}");
+        message.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void Only_a_store_of_its_own_makes_a_process_the_only_holder_of_leases()
+    {
+        using TempFolder folder = new();
+        IsAlone("sqlite").ShouldBeTrue();
+        IsAlone("cosmos").ShouldBeFalse();
+
+        bool IsAlone(string documents)
+        {
+            using IHost app = TestApp.Builder(
+                folder.Path,
+                settings: new Dictionary<string, string?> { ["Documents"] = documents },
+                cosmos: new Dictionary<string, string?> { ["Endpoint"] = "https://a.example.com" }).Build();
+            return app.Services.GetRequiredService<LeaseHolder>().IsAlone;
+        }
+    }
 
     [Fact]
     public async Task With_Stripe_there_is_no_sandbox()

@@ -187,11 +187,12 @@ public sealed class TestApp : IAsyncLifetime
             "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
         builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
         AddServices?.Invoke(builder.Services);
-        if (AroundStore is { } around)
+        builder.Services.AddSingleton(provider =>
         {
-            builder.Services.AddSingleton<IDocumentStore>(provider => around(new SqliteDocumentStore(
-                new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>())));
-        }
+            StoreUse store = new(new SqliteDocumentStore(
+                new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
+            return AroundStore?.Invoke(store) ?? store;
+        });
         builder.Services.AddSingleton<IMailer>(Mails);
         if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
         builder.Services.AddOffers(Offers);
@@ -207,7 +208,8 @@ public sealed class TestApp : IAsyncLifetime
         string environment = "Development",
         IReadOnlyDictionary<string, string?>? settings = null,
         string? collector = null,
-        IReadOnlyDictionary<string, string?>? google = null)
+        IReadOnlyDictionary<string, string?>? google = null,
+        IReadOnlyDictionary<string, string?>? cosmos = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -223,9 +225,16 @@ public sealed class TestApp : IAsyncLifetime
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
         builder.Configuration.AddInMemoryCollection(
             google?.ToDictionary(setting => $"Google:{setting.Key}", setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(
+            cosmos?.ToDictionary(setting => $"Cosmos:{setting.Key}", setting => setting.Value));
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware((context, next) =>
+        {
+            StoreUse.Begin(HttpFunctions.Start(context) ? context.FunctionDefinition.Name : null);
+            return next();
+        });
         builder.AddUnderstudy();
         builder.Services.AddSecondProduct();
         builder.Services.Configure<LocalRuntimeOptions>(options =>

@@ -66,14 +66,14 @@ public sealed class CosmosItemTests
     }
 
     [Fact]
-    public void A_document_keeps_the_writes_of_the_last_minutes()
+    public void A_document_keeps_the_writes_of_the_last_half_minute()
     {
         IReadOnlyList<string> writes = [];
-        string[] ids = [.. Enumerable.Range(0, 6).Select(i => WriteIds.New(_now.AddSeconds(30 * i)))];
-        for (int i = 0; i < ids.Length; i++) writes = WriteIds.After(ids[i], writes, _now.AddSeconds(30 * i));
-        writes.ShouldBe(ids.Reverse().Take(4));
-        for (int i = 0; i < 100; i++) writes = WriteIds.After(WriteIds.New(_now.AddMinutes(3)), writes, _now.AddMinutes(3));
-        writes.Count.ShouldBe(32);
+        string[] ids = [.. Enumerable.Range(0, 6).Select(i => WriteIds.New(_now.AddSeconds(10 * i)))];
+        for (int i = 0; i < ids.Length; i++) writes = WriteIds.After(ids[i], writes, _now.AddSeconds(10 * i));
+        writes.ShouldBe(ids.Reverse().Take(3));
+        for (int i = 0; i < 200; i++) writes = WriteIds.After(WriteIds.New(_now.AddMinutes(3)), writes, _now.AddMinutes(3));
+        writes.Count.ShouldBe(100);
     }
 
     private static JsonElement Item(Note note) => JsonElement.Parse(CosmosItem.Write(note, ["w"], _now).ToArray());
