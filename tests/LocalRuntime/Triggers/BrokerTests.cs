@@ -76,6 +76,13 @@ public sealed class BrokerTests : IAsyncLifetime
         (await app.Recorder.NotesAsync(1))[0].ShouldStartWith("intro of 3 s, delivery 1");
     }
 
+    [Fact]
+    public async Task A_broker_that_wants_an_identity_is_refused() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => TestApp.StartAsync<Functions>(
+            builder => builder.Services.AddSingleton(new SemaphoreSlim(0)),
+            settings: "ServiceBus:fullyQualifiedNamespace=a.servicebus.windows.net")))
+            .Message.ShouldContain("the setting ServiceBus must be a connection string");
+
     private Task<TestApp> StartAsync(string? connection = null) => TestApp.StartAsync<Functions>(
         builder => builder.Services.AddSingleton(new SemaphoreSlim(0)),
         settings: $"ServiceBus={connection ?? _broker.Connection}");
