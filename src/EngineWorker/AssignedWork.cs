@@ -11,7 +11,7 @@ namespace Understudy.EngineWorker;
 /// whether the work is still wanted. It settles the message last: if this process dies before, another one does the work again.
 /// </summary>
 internal sealed class AssignedWork(
-    MediaWork media, WorkPermits permits, IReportQueue reports, TimeProvider time, ILogger<AssignedWork> log)
+    MediaWork media, WorkPermits permits, IReportSender reports, TimeProvider time, ILogger<AssignedWork> log)
 {
     // How soon work hears that nobody wants it any more.
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(3);
@@ -56,7 +56,7 @@ internal sealed class AssignedWork(
         {
             End end = await WorkAsync(assignment, watcher, tokens);
             if (end is End.Told or End.Unwanted) await message.CompleteMessageAsync(message.Message, CancellationToken.None);
-            else if (end == End.GivenBack) await message.AbandonMessageAsync(message.Message);
+            else if (end == End.GivenBack) await message.AbandonMessageAsync(message.Message, cancellationToken: CancellationToken.None);
             WorkerLog.Over(log, job, attempt, end.ToString());
         }
         finally

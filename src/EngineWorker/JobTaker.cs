@@ -13,7 +13,7 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
     private static readonly TimeSpan _recovery = TimeSpan.FromMinutes(2);
 
     private readonly AssignedWork _work;
-    private readonly IReportQueue _reports;
+    private readonly IReportSender _reports;
     private readonly ILogger<JobTaker> _log;
     private readonly ServiceBusProcessor _processor;
     private readonly TimeProvider _time;
@@ -25,7 +25,7 @@ internal sealed class JobTaker : IHostedService, IAsyncDisposable
     public JobTaker(
         ServiceBusClient client,
         AssignedWork work,
-        IReportQueue reports,
+        IReportSender reports,
         WorkerOptions options,
         TimeProvider time,
         ILogger<JobTaker> log)

@@ -3,7 +3,7 @@ using Understudy.Domain.Jobs.Engines;
 namespace Understudy.EngineWorker;
 
 /// <summary>Tells the app how work goes on: often enough to be watched, and seldom enough to cost little.</summary>
-internal sealed class ReportingWatcher(EngineAssignment assignment, IReportQueue reports, TimeProvider time) : IJobWatcher
+internal sealed class ReportingWatcher(EngineAssignment assignment, IReportSender reports, TimeProvider time) : IJobWatcher
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
 

@@ -28,7 +28,7 @@ internal static class Code
 {
     /// <summary>The projects that are not tests.</summary>
     public static string[] Projects { get; } =
-        ["Bench", "Domain", "Functions", "Infrastructure", "LocalRuntime", "MediaEngine", "ServiceBusAttributes"];
+        ["Bench", "Domain", "EngineWorker", "Functions", "Infrastructure", "LocalRuntime", "MediaEngine", "ServiceBusAttributes"];
 
     public static IReadOnlyList<CodeType> Types { get; } = [.. Projects.SelectMany(Read)];
 

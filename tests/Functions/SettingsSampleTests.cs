@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Understudy.Functions.Core.Jobs;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -30,6 +31,8 @@ public sealed class SettingsSampleTests
             .. _hosts,
             .. Connections(),
             .. _broker,
+            // Any kind of job may have one.
+            $"{Settings.Section}:{EngineOptions.Section}:Default",
             // The workers' own; the others that they read are the app's.
             "EngineWorker:Concurrency",
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
@@ -57,7 +60,7 @@ public sealed class SettingsSampleTests
     public void Every_setting_is_explained()
     {
         string explained = string.Concat(
-            new[] { "README.md", "docs/deploy.md", "docs/local-runtime.md" }
+            new[] { "README.md", "docs/deploy.md", "docs/local-runtime.md", "docs/workers.md" }
                 .Select(file => File.ReadAllText(Path.Combine(Repository.Root, file))));
 
         _sample.Keys

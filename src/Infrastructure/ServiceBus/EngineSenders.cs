@@ -4,7 +4,7 @@ using Understudy.Domain.Jobs.Engines;
 namespace Understudy.Infrastructure.ServiceBus;
 
 /// <summary>Sends work to the workers; the message's id is the attempt's, so that the broker drops it the second time.</summary>
-internal sealed class AssignmentSender(ServiceBusClient client) : IAssignmentQueue
+internal sealed class AssignmentSender(ServiceBusClient client) : IAssignmentSender
 {
     private readonly ServiceBusSender _sender = client.CreateSender(EngineQueues.Jobs);
 
@@ -19,7 +19,7 @@ internal sealed class AssignmentSender(ServiceBusClient client) : IAssignmentQue
 }
 
 /// <summary>Sends what a worker has to tell to the app.</summary>
-internal sealed class ReportSender(ServiceBusClient client) : IReportQueue
+internal sealed class ReportSender(ServiceBusClient client) : IReportSender
 {
     private readonly ServiceBusSender _sender = client.CreateSender(EngineQueues.Results);
 

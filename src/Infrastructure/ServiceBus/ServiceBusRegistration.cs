@@ -12,8 +12,8 @@ public static class ServiceBusRegistration
     public static IServiceCollection AddServiceBus(this IServiceCollection services, ServiceBusOptions options)
     {
         services.AddSingleton(_ => Client(options));
-        services.AddSingleton<IAssignmentQueue, AssignmentSender>();
-        services.AddSingleton<IReportQueue, ReportSender>();
+        services.AddSingleton<IAssignmentSender, AssignmentSender>();
+        services.AddSingleton<IReportSender, ReportSender>();
         return services.AddSingleton<IDeadLetters, DeadLetterQueues>();
     }
 

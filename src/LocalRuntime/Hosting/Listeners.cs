@@ -50,8 +50,14 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
     private IListener Make(LocalFunctionDefinition function, ServiceBusTriggerAttribute queue)
     {
         string name = Resolve(queue.QueueName!);
-        if (queue.Connection is { } setting && Connection(setting) is { } connection && BrokerListener.IsBroker(connection))
-            return new BrokerListener(host, function, connection, name, hostJson.MaxConcurrentMessages, time);
+        if (queue.Connection is { } setting)
+        {
+            if (_configuration[$"{setting}:fullyQualifiedNamespace"] is { Length: > 0 })
+                throw new FormatException(
+                    $"the setting {setting} must be a connection string: the local runtime has no identity.");
+            if (Connection(setting) is { } connection && BrokerListener.IsBroker(connection))
+                return new BrokerListener(host, function, connection, name, hostJson.MaxConcurrentMessages, time);
+        }
         return new QueueListener(
             host, function, name, Queues,
             static message => new Delivery(message.MessageId, message, message.BindingData),

@@ -54,10 +54,10 @@ public sealed class EngineQueueTests : IAsyncLifetime
     [Fact]
     public async Task Work_arrives_as_it_was_sent_and_once()
     {
-        IAssignmentQueue queue = _services.GetRequiredService<IAssignmentQueue>();
-        await queue.SendAsync(_assignment, default);
-        await queue.SendAsync(_assignment, default);
-        await queue.SendAsync(_assignment with { Attempt = 2 }, default);
+        IAssignmentSender sender = _services.GetRequiredService<IAssignmentSender>();
+        await sender.SendAsync(_assignment, default);
+        await sender.SendAsync(_assignment, default);
+        await sender.SendAsync(_assignment with { Attempt = 2 }, default);
 
         await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
         IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(10);
@@ -71,8 +71,8 @@ public sealed class EngineQueueTests : IAsyncLifetime
         EngineReport going = new(_assignment.Order.Job, 1, EngineState.Working, 40);
         EngineReport over = new(
             _assignment.Order.Job, 1, EngineState.Ended, Verdict: EngineVerdict.Impossible(JobFailure.TimedOut));
-        IReportQueue queue = _services.GetRequiredService<IReportQueue>();
-        foreach (EngineReport report in new[] { going, going, over }) await queue.SendAsync(report, default);
+        IReportSender sender = _services.GetRequiredService<IReportSender>();
+        foreach (EngineReport report in new[] { going, going, over }) await sender.SendAsync(report, default);
 
         await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Results);
         (await receiver.PeekMessagesAsync(10)).Select(message => EngineMessages.ReadReport(message.Body.ToString()))
@@ -83,8 +83,8 @@ public sealed class EngineQueueTests : IAsyncLifetime
     public async Task Dead_letters_are_told_of_and_sent_again_more_than_once()
     {
         (await DeadLetters.ListAsync(default)).ShouldBeEmpty();
-        await using ServiceBusSender sender = Client.CreateSender(EngineQueues.Jobs);
-        await sender.SendMessageAsync(new ServiceBusMessage("no work") { MessageId = "bad" });
+        await using ServiceBusSender raw = Client.CreateSender(EngineQueues.Jobs);
+        await raw.SendMessageAsync(new ServiceBusMessage("no work") { MessageId = "bad" });
         await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
         foreach (int time in new[] { 1, 2 })
         {

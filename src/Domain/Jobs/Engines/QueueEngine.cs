@@ -14,7 +14,7 @@ namespace Understudy.Domain.Jobs.Engines;
 /// <param name="capacity">How many jobs of a lane are with the workers at once.</param>
 /// <param name="time">The clock.</param>
 public sealed class QueueEngine(
-    IDocumentStore store, WorkPermits permits, IAssignmentQueue queue, int capacity, TimeProvider time) : IMediaEngine
+    IDocumentStore store, WorkPermits permits, IAssignmentSender queue, int capacity, TimeProvider time) : IMediaEngine
 {
     /// <summary>How configurations call it.</summary>
     public const string Name = "queue";

@@ -74,7 +74,7 @@ internal static class JobsComposition
         services.AddEngine(QueueEngine.Name, provider => new QueueEngine(
             provider.GetRequiredService<IDocumentStore>(),
             provider.GetRequiredService<WorkPermits>(),
-            provider.GetRequiredService<IAssignmentQueue>(),
+            provider.GetRequiredService<IAssignmentSender>(),
             capacity,
             provider.GetRequiredService<TimeProvider>()));
     }

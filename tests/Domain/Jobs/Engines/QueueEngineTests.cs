@@ -197,7 +197,7 @@ public sealed class QueueEngineTests
     private Task<bool> TakeAsync(EngineState state, int attempt = 1, int percent = 0, EngineVerdict? verdict = null) =>
         _reports.TakeAsync(new EngineReport(_order.Job, attempt, state, percent, verdict), default);
 
-    private sealed class SentWork : IAssignmentQueue
+    private sealed class SentWork : IAssignmentSender
     {
         public List<EngineAssignment> All { get; } = [];
 
