@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Google;
 using Understudy.Infrastructure.Identity;
 
@@ -21,11 +22,14 @@ internal static class SignInComposition
         IServiceCollection services = builder.Services;
         services.AddSingleton<ISecretFactory, SecretFactory>();
         services.AddSingleton<IPasswordHasher>(_ => new IdentityPasswordHasher());
-        services.AddSingleton<PasswordHashing>();
-        services.AddSingleton(provider => SessionKeys.LoadOrCreate(
-            Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
+        // Each takes a processor for a while; the others are for everybody else.
+        services.AddSingleton(provider => new PasswordHashing(
+            provider.GetRequiredService<IPasswordHasher>(),
+            provider.GetRequiredService<ISecretFactory>(),
+            Math.Max(1, Environment.ProcessorCount / 2)));
+        AddKeys(builder, data);
         services.AddSingleton(provider => new AccessTokens(
-            provider.GetRequiredService<SessionKeys>(),
+            provider.GetRequiredService<ISessionKeys>(),
             provider.GetRequiredService<OriginOptions>().PublicUrl.AbsoluteUri.TrimEnd('/')));
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<AccessTokenReader>();
@@ -48,6 +52,24 @@ internal static class SignInComposition
         services.AddSingleton<GoogleSignInHandler>();
         services.AddSingleton<IPersonalData, SignInData>();
         services.AddGoogle(ReadGoogle(builder.Configuration.GetSection(Google)));
+    }
+
+    private static void AddKeys(FunctionsApplicationBuilder builder, string data)
+    {
+        IdentityOptions options = builder.Configuration.Read<IdentityOptions>();
+        if (options.KeySecret.Length > 0)
+        {
+            byte[] secret = options.Secret();
+            builder.Services.AddSingleton<ISessionKeys>(provider => new SharedSessionKeys(
+                provider.GetRequiredService<IDocumentStore>(), secret, provider.GetRequiredService<TimeProvider>()));
+            return;
+        }
+        if (!builder.Environment.IsDevelopment())
+            throw new SettingException(
+                nameof(options.KeySecret),
+                "is missing; outside the Development environment the keys of access tokens are shared, encrypted with it");
+        builder.Services.AddSingleton<ISessionKeys>(provider => SessionKeys.LoadOrCreate(
+            Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static NamedAdmins Admins(IdentityOptions options, IHostEnvironment environment)
