@@ -62,8 +62,8 @@ public static class Composition
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, data);
-        builder.AddSignIn(data);
-        builder.AddIdentityProvider(data);
+        builder.AddSignIn();
+        builder.AddIdentity(data);
         AddDomain(services);
         services.AddJobs(builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.

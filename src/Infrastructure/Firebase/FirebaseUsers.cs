@@ -63,17 +63,28 @@ internal sealed class FirebaseUsers(FirebaseOptions options, FirebaseAccess acce
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await access.TokenAsync(patience.Token));
             using HttpClient http = clients.CreateClient(FirebaseRegistration.ClientName);
             using HttpResponseMessage response = await http.SendAsync(request, patience.Token);
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(patience.Token));
-            return answer.RootElement.ValueKind == JsonValueKind.Object
-                ? new Answer(response.StatusCode, answer.RootElement.Clone())
-                : throw new JsonException("It is no object.");
+            return Read(response.StatusCode, await response.Content.ReadAsStringAsync(patience.Token));
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException or TokenResponseException or
+        catch (Exception error) when (error is HttpRequestException or TokenResponseException or
             InvalidOperationException ||
             (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new IdentityProviderException("Firebase cannot be asked about somebody.", error);
         }
+    }
+
+    private static Answer Read(HttpStatusCode status, string text)
+    {
+        try
+        {
+            using var body = JsonDocument.Parse(text);
+            if (body.RootElement.ValueKind == JsonValueKind.Object) return new Answer(status, body.RootElement.Clone());
+        }
+        catch (JsonException odd)
+        {
+            throw new IdentityProviderException($"Firebase's answer about somebody is no JSON: {(int)status}.", odd);
+        }
+        throw new IdentityProviderException($"Firebase's answer about somebody is no object: {(int)status}.");
     }
 
     private static IdentityProviderException Refused(Answer answer) =>

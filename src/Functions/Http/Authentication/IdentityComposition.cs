@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Firebase;
 using Understudy.Infrastructure.Google;
 using Understudy.Infrastructure.Identity;
 
 namespace Understudy.Functions.Http.Authentication;
 
-/// <summary>Chooses whose ID tokens count.</summary>
+/// <summary>Chooses whose ID tokens count, and what the keys of our own access tokens are kept in.</summary>
 internal static class IdentityComposition
 {
     /// <summary>Where Firebase's own tools look for the emulator.</summary>
@@ -14,17 +15,18 @@ internal static class IdentityComposition
 
     private const string Firebase = "Firebase";
 
-    /// <summary>Adds the identity provider.</summary>
+    /// <summary>Adds both.</summary>
     /// <param name="builder">The app.</param>
     /// <param name="data">The data folder.</param>
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it, never a secret.</exception>
-    public static void AddIdentityProvider(this FunctionsApplicationBuilder builder, string data)
+    public static void AddIdentity(this FunctionsApplicationBuilder builder, string data)
     {
         IdentityOptions options = builder.Configuration.Read<IdentityOptions>();
         if (options.IdentityProvider == "firebase") AddFirebase(builder);
         else AddLocal(builder, data);
         builder.Services.AddSingleton<FirebaseTokens>();
         builder.Services.AddSingleton<ProviderErasure>();
+        AddKeys(builder, options, data);
     }
 
     private static void AddLocal(FunctionsApplicationBuilder builder, string data)
@@ -56,6 +58,23 @@ internal static class IdentityComposition
         {
             IsEmulator = options.IsEmulator,
         });
+    }
+
+    private static void AddKeys(FunctionsApplicationBuilder builder, IdentityOptions options, string data)
+    {
+        if (options.KeySecret.Length > 0)
+        {
+            byte[] secret = options.Secret();
+            builder.Services.AddSingleton<ISessionKeys>(provider => new SharedSessionKeys(
+                provider.GetRequiredService<IDocumentStore>(), secret, provider.GetRequiredService<TimeProvider>()));
+            return;
+        }
+        if (!builder.Environment.IsDevelopment())
+            throw new SettingException(
+                nameof(options.KeySecret),
+                "is missing; outside the Development environment the keys of access tokens are shared, encrypted with it");
+        builder.Services.AddSingleton<ISessionKeys>(provider => SessionKeys.LoadOrCreate(
+            Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static FirebaseOptions Read(IConfiguration configuration, bool isDevelopment)

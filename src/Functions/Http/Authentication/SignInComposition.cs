@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Understudy.Domain.Accounts;
-using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Google;
 using Understudy.Infrastructure.Identity;
 
@@ -15,9 +14,8 @@ internal static class SignInComposition
 
     /// <summary>Adds it.</summary>
     /// <param name="builder">The app.</param>
-    /// <param name="data">The data folder.</param>
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it, never a secret.</exception>
-    public static void AddSignIn(this FunctionsApplicationBuilder builder, string data)
+    public static void AddSignIn(this FunctionsApplicationBuilder builder)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<ISecretFactory, SecretFactory>();
@@ -27,7 +25,6 @@ internal static class SignInComposition
             provider.GetRequiredService<IPasswordHasher>(),
             provider.GetRequiredService<ISecretFactory>(),
             Math.Max(1, Environment.ProcessorCount / 2)));
-        AddKeys(builder, data);
         services.AddSingleton(provider => new AccessTokens(
             provider.GetRequiredService<ISessionKeys>(),
             provider.GetRequiredService<OriginOptions>().PublicUrl.AbsoluteUri.TrimEnd('/')));
@@ -52,24 +49,6 @@ internal static class SignInComposition
         services.AddSingleton<GoogleSignInHandler>();
         services.AddSingleton<IPersonalData, SignInData>();
         services.AddGoogle(ReadGoogle(builder.Configuration.GetSection(Google)));
-    }
-
-    private static void AddKeys(FunctionsApplicationBuilder builder, string data)
-    {
-        IdentityOptions options = builder.Configuration.Read<IdentityOptions>();
-        if (options.KeySecret.Length > 0)
-        {
-            byte[] secret = options.Secret();
-            builder.Services.AddSingleton<ISessionKeys>(provider => new SharedSessionKeys(
-                provider.GetRequiredService<IDocumentStore>(), secret, provider.GetRequiredService<TimeProvider>()));
-            return;
-        }
-        if (!builder.Environment.IsDevelopment())
-            throw new SettingException(
-                nameof(options.KeySecret),
-                "is missing; outside the Development environment the keys of access tokens are shared, encrypted with it");
-        builder.Services.AddSingleton<ISessionKeys>(provider => SessionKeys.LoadOrCreate(
-            Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static NamedAdmins Admins(IdentityOptions options, IHostEnvironment environment)
