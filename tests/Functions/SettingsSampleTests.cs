@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Understudy.Functions.Http.Authentication;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -20,6 +21,8 @@ public sealed class SettingsSampleTests
     private static readonly string[] _google =
         ["ClientId", "ClientSecret", "RedirectUris", "TokenEndpoint", "KeysEndpoint"];
 
+    private static readonly string[] _firebase = ["ProjectId", "Credentials", "KeysEndpoint"];
+
     [Fact]
     public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
         [
@@ -28,6 +31,8 @@ public sealed class SettingsSampleTests
             .. Names(typeof(LocalRuntimeOptions), "LocalRuntime").Where(name => name != "LocalRuntime:FunctionTypes"),
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
             .. _google.Select(name => $"Google:{name}"),
+            .. _firebase.Select(name => $"Firebase:{name}"),
+            IdentityComposition.EmulatorSetting,
         ],
         ignoreOrder: true);
 

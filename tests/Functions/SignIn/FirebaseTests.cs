@@ -20,7 +20,7 @@ public sealed class FirebaseTests(FirebaseApp firebase) : IClassFixture<Firebase
         (HttpMethod.Post, "/api/v1/account/export", null),
         (HttpMethod.Delete, "/api/v1/account", Confirmed),
         (HttpMethod.Post, "/api/v1/billing/portal", """{"return_url":"https://app.example.com"}"""),
-        (HttpMethod.Post, "/api/v1/webhooks/endpoints", """{"url":"https://example.com/hook","events":["*"]}"""),
+        (HttpMethod.Post, "/api/v1/webhook-endpoints", """{"url":"https://example.com/hook","events":["*"]}"""),
     ];
 
     [Fact]
@@ -133,7 +133,9 @@ public sealed class FirebaseFaultTests : IAsyncLifetime
     [Fact]
     public async Task While_keys_cannot_be_read_nobody_is_told_that_their_token_is_wrong()
     {
-        (_, string token) = _firebase.NewPerson();
+        (string uid, _) = _firebase.NewPerson();
+        string token = _firebase.Firebase.Token(
+            uid, $"{uid}@example.com", claims => claims["exp"] = (long)claims["exp"] + 3600);
         _firebase.Firebase.InsteadOfKeys = (500, "{}");
         Answer refused = await _firebase.LoginAsync(token);
         refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -146,7 +148,7 @@ public sealed class FirebaseFaultTests : IAsyncLifetime
         _firebase.Firebase.InsteadOfKeys = (500, "{}");
         _firebase.App.Time.Advance(TimeSpan.FromMinutes(50));
         (await _firebase.LoginAsync(token)).Status.ShouldBe(HttpStatusCode.OK);
-        _firebase.App.Time.Advance(TimeSpan.FromMinutes(9) + TimeSpan.FromSeconds(55));
+        _firebase.App.Time.Advance(TimeSpan.FromMinutes(11));
         (await _firebase.LoginAsync(token)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
