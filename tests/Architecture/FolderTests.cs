@@ -35,6 +35,7 @@ public sealed class FolderTests
     [
         ("Files", "Secrets"), ("Identity", "Secrets"), ("Sandbox", "Secrets"),
         ("Mailing", "Files"),
+        ("Firebase", "Tokens"),
         ("Google", "Tokens"),
         ("Webhooks", "Egress"),
         // The sandbox signs its events as Stripe does.

@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
-using Understudy.Infrastructure.Google;
+using Understudy.Infrastructure.Tokens;
 
 namespace Understudy.Infrastructure.Firebase;
 

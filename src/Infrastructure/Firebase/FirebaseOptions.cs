@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Understudy.Infrastructure.Google;
 
 namespace Understudy.Infrastructure.Firebase;
 
@@ -38,7 +37,7 @@ public sealed partial record FirebaseOptions
     public Uri KeysEndpoint { get; init; } = DefaultKeysEndpoint;
 
     /// <summary>Where the people are, with a slash at the end.</summary>
-    public Uri UsersEndpoint { get; private init; } = DefaultUsersEndpoint;
+    public Uri UsersEndpoint { get; internal init; } = DefaultUsersEndpoint;
 
     /// <summary>Whether this is the emulator: it signs nothing, and lets everybody do everything.</summary>
     public bool IsEmulator { get; private init; }
@@ -56,12 +55,6 @@ public sealed partial record FirebaseOptions
                 UsersEndpoint = new Uri(address, $"/{DefaultUsersEndpoint.Host}/"),
             }
             : throw new ArgumentException("It is no host of this machine.", nameof(host));
-
-    /// <summary>The settings with another Identity Toolkit.</summary>
-    /// <exception cref="ArgumentException">It is no https address, nor one of this machine.</exception>
-    internal FirebaseOptions WithUsersAt(Uri endpoint) => GoogleOptions.IsEndpoint(endpoint)
-        ? this with { UsersEndpoint = endpoint }
-        : throw new ArgumentException("It is no https address.", nameof(endpoint));
 
     // The first form is that of projects of a domain, e.g. example.com:project.
     [GeneratedRegex(@"\A([a-z0-9.-]+:)?[a-z][a-z0-9-]{0,60}\z")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
+using Understudy.Infrastructure.Tokens;
 
 namespace Understudy.Infrastructure.Google;
 

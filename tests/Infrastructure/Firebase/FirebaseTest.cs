@@ -21,11 +21,12 @@ public abstract class FirebaseTest : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Firebase = await FirebaseDouble.StartAsync(Clock);
-        FirebaseOptions options = new FirebaseOptions(FirebaseDouble.ProjectId)
+        FirebaseOptions options = new(FirebaseDouble.ProjectId)
         {
             Credentials = Firebase.Credentials,
             KeysEndpoint = Firebase.KeysEndpoint,
-        }.WithUsersAt(Firebase.Address);
+            UsersEndpoint = Firebase.Address,
+        };
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddFirebase(options).BuildServiceProvider();
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
 
-namespace Understudy.Infrastructure.Google;
+namespace Understudy.Infrastructure.Tokens;
 
 /// <summary>Public keys that somebody publishes.</summary>
 /// <param name="Owner">Whose they are, for messages.</param>
