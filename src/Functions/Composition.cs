@@ -59,8 +59,8 @@ public static class Composition
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
         AddMedia(services, data);
-        builder.AddSignIn(data);
-        AddIdentity(builder, data);
+        builder.AddSignIn();
+        builder.AddIdentity(data);
         AddDomain(services);
         services.AddJobs(builder.Configuration, data);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
@@ -112,18 +112,6 @@ public static class Composition
             provider.GetRequiredService<UploadGate>(),
             provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddAssets(data);
-    }
-
-    private static void AddIdentity(FunctionsApplicationBuilder builder, string data)
-    {
-        if (!builder.Environment.IsDevelopment())
-            throw new SettingException(
-                nameof(IdentityOptions.IdentityProvider),
-                "is 'local', which believes everybody; it runs in the Development environment only");
-        builder.Services.AddSingleton(_ => SigningKeys.LoadOrCreate(Path.Combine(data, "keys")));
-        builder.Services.AddSingleton<LocalIdentityProvider>();
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<LocalIdentityProvider>().AsIssuer());
-        builder.Services.AddSingleton<FirebaseTokens>();
     }
 
     private static void AddPaymentGateway(FunctionsApplicationBuilder builder, string data)

@@ -14,16 +14,15 @@ namespace Understudy.Functions;
 internal sealed class OpenData(IServiceProvider services) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         _ = services.GetRequiredService<DataFolder>();
         _ = services.GetRequiredService<IDocumentStore>();
         _ = services.GetRequiredService<IMediaStore>();
         _ = services.GetService<SigningKeys>();
-        _ = services.GetRequiredService<SessionKeys>();
+        _ = await services.GetRequiredService<ISessionKeys>().CredentialsAsync(cancellationToken);
         _ = services.GetService<SandboxOptions>();
         _ = services.GetRequiredService<IMailer>();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,7 @@ public sealed class BoundaryTests
             [
                 "Understudy.Infrastructure.Egress", "Understudy.Infrastructure.Webhooks", "Understudy.Infrastructure.Stripe",
                 "Understudy.Infrastructure.Mailing", "Understudy.Infrastructure.Google",
+                "Understudy.Infrastructure.Firebase", "Understudy.Infrastructure.Tokens",
                 // The sandbox delivers its events to the app itself.
                 "Understudy.Functions.Core.Billing.Sandbox",
             ]);

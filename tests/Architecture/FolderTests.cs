@@ -36,6 +36,7 @@ public sealed class FolderTests
         ("Files", "Secrets"), ("Identity", "Secrets"), ("Sandbox", "Secrets"),
         ("Sqlite", "Documents"), ("Cosmos", "Documents"),
         ("Mailing", "Files"),
+        ("Firebase", "Tokens"),
         ("Google", "Tokens"),
         ("Webhooks", "Egress"),
         // The sandbox signs its events as Stripe does.

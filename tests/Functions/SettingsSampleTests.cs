@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Understudy.Functions.Core.Jobs;
+using Understudy.Functions.Http.Authentication;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
 
@@ -24,6 +25,7 @@ public sealed class SettingsSampleTests
     private static readonly string[] _cosmos = ["Endpoint", "ConnectionString", "Database", "Container"];
     // In place of a connection string, by the Functions host's names.
     private static readonly string[] _broker = ["ServiceBus:fullyQualifiedNamespace", "ServiceBus:clientId"];
+    private static readonly string[] _firebase = ["ProjectId", "Credentials", "KeysEndpoint"];
 
     [Fact]
     public void It_has_every_setting_of_the_app_and_no_other() => _sample.Keys.ShouldBe(
@@ -39,6 +41,8 @@ public sealed class SettingsSampleTests
             .. Settings.Types.SelectMany(type => Names(type, Settings.Section)),
             .. _cosmos.Select(name => $"Cosmos:{name}"),
             .. _google.Select(name => $"Google:{name}"),
+            .. _firebase.Select(name => $"Firebase:{name}"),
+            IdentityComposition.EmulatorSetting,
         ],
         ignoreOrder: true);
 

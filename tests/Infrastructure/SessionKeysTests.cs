@@ -28,22 +28,22 @@ public sealed class SessionKeysTests : IDisposable
     public async Task Tokens_of_an_older_key_count_as_long_as_they_may_live_and_then_the_key_is_gone()
     {
         SessionKeys keys = Load();
-        string token = Sign(keys);
+        string token = await SignAsync(keys);
         _clock.Advance(SessionKeys.RotatedAfter + TimeSpan.FromSeconds(1));
-        string next = Sign(keys);
+        string next = await SignAsync(keys);
         KeyOf(next).ShouldNotBe(KeyOf(token));
         (await CountsAsync(keys, token)).ShouldBeTrue();
         (await CountsAsync(keys, next)).ShouldBeTrue();
         File.ReadAllText(Directory.GetFiles(_folder.Path)[0]).Split("PRIVATE KEY-----").Length.ShouldBe(3, "one is private");
 
         SessionKeys restarted = Load();
-        Sign(restarted).Split('.')[0].ShouldBe(next.Split('.')[0]);
+        (await SignAsync(restarted)).Split('.')[0].ShouldBe(next.Split('.')[0]);
         (await CountsAsync(restarted, token)).ShouldBeTrue();
         _clock.Advance(SessionKeys.KeptAfter + TimeSpan.FromSeconds(1));
         (await CountsAsync(restarted, token)).ShouldBeFalse();
         (await CountsAsync(restarted, next)).ShouldBeTrue();
         _clock.Advance(SessionKeys.RotatedAfter);
-        Sign(restarted);
+        await SignAsync(restarted);
         File.ReadAllText(Directory.GetFiles(_folder.Path)[0]).Split("createdAt").Length.ShouldBe(3, "two are kept");
     }
 
@@ -51,19 +51,19 @@ public sealed class SessionKeysTests : IDisposable
     public async Task Many_that_find_a_key_old_make_one_new_one()
     {
         SessionKeys keys = Load();
-        Sign(keys);
+        await SignAsync(keys);
         _clock.Advance(SessionKeys.RotatedAfter + TimeSpan.FromSeconds(1));
-        string[] all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => KeyOf(Sign(keys)))));
+        string[] all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => KeyOf(await SignAsync(keys)))));
         all.Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
-    public void A_token_must_not_count_for_longer_than_its_key()
+    public async Task A_token_must_not_count_for_longer_than_its_key()
     {
         SessionKeys keys = Load();
         DateTimeOffset now = _clock.GetUtcNow();
-        Should.Throw<ArgumentException>(() => new AccessTokens(keys, "us").Sign(
-            new AccessGrant("ann", "session", "token", "trial", now, now + SessionKeys.KeptAfter)));
+        await Should.ThrowAsync<ArgumentException>(() => new AccessTokens(keys, "us").SignAsync(
+            new AccessGrant("ann", "session", "token", "trial", now, now + SessionKeys.KeptAfter), default));
     }
 
     [Theory]
@@ -102,15 +102,15 @@ public sealed class SessionKeysTests : IDisposable
 
     private SessionKeys Load() => SessionKeys.LoadOrCreate(_folder.Path, _clock);
 
-    private string Sign(SessionKeys keys)
+    private Task<string> SignAsync(SessionKeys keys)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        return new AccessTokens(keys, "us").Sign(
-            new AccessGrant("ann", "session", "token", "trial", now, now + TimeSpan.FromHours(24)));
+        return new AccessTokens(keys, "us").SignAsync(
+            new AccessGrant("ann", "session", "token", "trial", now, now + TimeSpan.FromHours(24)), default);
     }
 
     private static string KeyOf(string token) => new JsonWebToken(token).Kid;
 
     private static Task<bool> CountsAsync(SessionKeys keys, string token) =>
-        new SignedTokens(SecurityAlgorithms.EcdsaSha256, keys.Find).IsSignedAsync(token);
+        new SignedTokens(SecurityAlgorithms.EcdsaSha256).IsSignedAsync(token, [.. keys.Find(KeyOf(token))]);
 }

@@ -31,6 +31,12 @@ public sealed record Claim : IDocument
     /// <summary>What the account may do; it follows <see cref="User.Roles"/> for the same reason.</summary>
     public Roles Roles { get; init; }
 
+    /// <summary>
+    /// The person's id at Firebase, where the claim is of one: what <see cref="Id"/> is the hash of. It is needed to delete
+    /// the person there. Null until they sign in, in claims that are older than it.
+    /// </summary>
+    public string? Uid { get; init; }
+
     /// <summary>Whether it is a way to sign in that an identity provider answers for.</summary>
     [JsonIgnore]
     public bool IsOfProvider => Id.StartsWith("firebase:", StringComparison.Ordinal) ||

@@ -4,7 +4,7 @@ namespace Understudy.Domain.Accounts;
 public interface IAccessTokens
 {
     /// <summary>Writes and signs a token.</summary>
-    string Sign(AccessGrant grant);
+    Task<string> SignAsync(AccessGrant grant, CancellationToken cancellationToken);
 }
 
 /// <summary>What an access token says.</summary>

@@ -4,12 +4,15 @@ namespace Understudy.Domain.Accounts;
 /// Hashes passwords, a few at a time: each takes a processor for a while, and whoever sends many must not take all of them
 /// from everybody else. Who asks when too many wait already is sent away, before anything is known of the account.
 /// </summary>
-public sealed class PasswordHashing(IPasswordHasher hasher, ISecretFactory secrets) : IDisposable
+/// <param name="hasher">Hashes and compares.</param>
+/// <param name="secrets">Makes the password that nobody has.</param>
+/// <param name="atOnce">How many are hashed at a time; 1 the least.</param>
+public sealed class PasswordHashing(IPasswordHasher hasher, ISecretFactory secrets, int atOnce) : IDisposable
 {
     /// <summary>How many may wait.</summary>
     public const int MaxWaiting = 64;
 
-    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly SemaphoreSlim _turns = new(atOnce);
     private readonly Lazy<string> _nobodys = new(() => hasher.Hash(secrets.Next()));
     private int _waiting;
 

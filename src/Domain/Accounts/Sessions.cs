@@ -52,7 +52,7 @@ public sealed class Sessions(
             if (found.Roles != session.Roles)
                 await store.UpdateAsync<Session>(
                     session.OwnerId, session.Id, known => known with { Roles = found.Roles }, cancellationToken);
-            return Tokens(session, policy, session.Refresh is null ? null : first);
+            return await TokensAsync(session, policy, session.Refresh is null ? null : first, cancellationToken);
         }
         await EndAsync(session.OwnerId, session.Id, cancellationToken);
         return null;
@@ -91,12 +91,12 @@ public sealed class Sessions(
                     ExpiresAt = now + life,
                 };
                 if (await store.ReplaceAsync(rotated, stored.ETag, cancellationToken) is not null)
-                    return Tokens(rotated, policy, next);
+                    return await TokensAsync(rotated, policy, next, cancellationToken);
                 continue;
             }
             if (state is { Previous: { } previous, Salt: { } made, RotatedAt: { } rotatedAt } &&
                 SecretHash.Matches(previous, token.Secret) && !rotatedAt.IsOlderThan(Retry, now))
-                return Tokens(session, policy, token.Next(made));
+                return await TokensAsync(session, policy, token.Next(made), cancellationToken);
             await EndAsync(token.OwnerId, token.SessionId, cancellationToken);
             return new SignInRefused();
         }
@@ -128,11 +128,13 @@ public sealed class Sessions(
                 : null;
     }
 
-    private SessionTokens Tokens(Session session, SessionPolicy policy, RefreshToken? refresh)
+    private async Task<SessionTokens> TokensAsync(
+        Session session, SessionPolicy policy, RefreshToken? refresh, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string access = tokens.Sign(new AccessGrant(
-            session.OwnerId, session.Id, ids.Next(), session.Product, now, now + policy.AccessLife));
+        AccessGrant grant = new(
+            session.OwnerId, session.Id, ids.Next(), session.Product, now, now + policy.AccessLife);
+        string access = await tokens.SignAsync(grant, cancellationToken);
         return new SessionTokens(session.Id, access, policy.AccessLife, refresh?.ToString());
     }
 }

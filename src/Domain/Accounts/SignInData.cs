@@ -23,6 +23,8 @@ public sealed class SignInData(IDocumentStore store, SignInGuard guard) : IPerso
             yield return new PersonalItem.Data(
                 "account/api-keys.json",
                 new { Keys = book.Keys.Select(key => new { key.Id, key.Name, key.Prefix, key.CreatedAt }) });
+        string[] uids = [.. (await store.ClaimsOfAsync(ownerId, cancellationToken)).Select(claim => claim.Uid).OfType<string>()];
+        if (uids.Length > 0) yield return new PersonalItem.Data("account/firebase.json", new { Uids = uids });
         await foreach (OneTimeSecret link in LinksAsync(ownerId, cancellationToken))
             yield return new PersonalItem.Data(
                 $"account/links/{link.Id[..16]}.json", new { link.Purpose, link.Email, link.ExpiresAt });

@@ -63,6 +63,8 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
         if (existing is { Value.ErasureStartedAt: not null }) return new SignedIn(existing.Value, IsNew: false);
         if (existing is not null)
         {
+            if (known is { Value.Uid: null } && UidOf(uidClaim, identity) is { } uid)
+                await store.UpdateAsync<Claim>(uidClaim, uidClaim, c => c with { Uid = uid }, cancellationToken);
             // A claim that is new, or was late, does not know yet what the account may do.
             if (existing.Value.Roles != (known?.Value.Roles ?? Roles.None))
                 await new AccountDeletion(store, time).MarkAsync(userId, cancellationToken);
@@ -121,8 +123,15 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
                 .Value.UserId;
         }
         return (await store.FindOrCreateAsync(
-            uidClaim, uidClaim, () => new Claim { Id = uidClaim, UserId = userId }, cancellationToken)).Value.UserId;
+            uidClaim,
+            uidClaim,
+            () => new Claim { Id = uidClaim, UserId = userId, Uid = UidOf(uidClaim, identity) },
+            cancellationToken)).Value.UserId;
     }
+
+    // A person at Google is not ours to delete.
+    private static string? UidOf(string uidClaim, FirebaseIdentity identity) =>
+        uidClaim == Claim.FirebaseUid(identity.Uid) ? identity.Uid : null;
 
     /// <summary>
     /// Follows what the provider says of the address. A verified one leads to this account from now on, unless it leads to

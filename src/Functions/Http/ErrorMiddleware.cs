@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Reading;
@@ -34,6 +35,12 @@ internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IF
             LogUnexpected(
                 log, full, context.FunctionDefinition.Name, context.InvocationId, context.TraceContext.TraceParent);
             await new Refusal(new StorageFull()).ExecuteAsync(http);
+        }
+        catch (IdentityProviderException unasked) when (!http.Response.HasStarted)
+        {
+            LogUnexpected(
+                log, unasked, context.FunctionDefinition.Name, context.InvocationId, context.TraceContext.TraceParent);
+            await new Refusal(new IdentityUnavailable()).ExecuteAsync(http);
         }
         catch (Exception unexpected) when (!http.Response.HasStarted)
         {

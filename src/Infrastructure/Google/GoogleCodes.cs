@@ -12,7 +12,7 @@ namespace Understudy.Infrastructure.Google;
 /// Connect Core §3.1.3.
 /// </summary>
 internal sealed class GoogleCodes(
-    GoogleOptions options, GoogleKeys keys, IHttpClientFactory clients, TimeProvider time) : IGoogleCodes
+    GoogleOptions options, PublishedKeys keys, IHttpClientFactory clients, TimeProvider time) : IGoogleCodes
 {
     private const int LongestCode = 2048;
     private const int LongestToken = 8192;
@@ -20,6 +20,8 @@ internal sealed class GoogleCodes(
 
     // Seconds by which Google's clock may differ from ours.
     private const int Skew = 30;
+
+    private static readonly SignedTokens _signed = new(SecurityAlgorithms.RsaSha256);
 
     private static readonly string[] _issuers = ["https://accounts.google.com", "accounts.google.com"];
 
@@ -79,7 +81,7 @@ internal sealed class GoogleCodes(
             TokenPayload.Read(token, SecurityAlgorithms.RsaSha256) is not { } payload || Read(payload) is not { } identity)
             return null;
         IReadOnlyList<SecurityKey> named = await keys.FindAsync(payload.KeyId, cancellationToken);
-        return await new SignedTokens(SecurityAlgorithms.RsaSha256, _ => named).IsSignedAsync(token) ? identity : null;
+        return await _signed.IsSignedAsync(token, named) ? identity : null;
     }
 
     /// <summary>Who it is, or null when a claim is not as it has to be.</summary>

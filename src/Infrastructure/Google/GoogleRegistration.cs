@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using Understudy.Domain.Accounts;
+using Understudy.Infrastructure.Tokens;
 
 namespace Understudy.Infrastructure.Google;
 
@@ -29,7 +31,16 @@ public static class GoogleRegistration
             // A code is a secret, as short-lived as it is.
             .RemoveAllLoggers();
         services.AddSingleton(options);
-        services.AddSingleton<GoogleKeys>();
-        return services.AddSingleton<IGoogleCodes, GoogleCodes>();
+        services.AddKeyedSingleton(
+            ClientName,
+            (provider, _) => new PublishedKeys(
+                new KeySource("Google", options.KeysEndpoint, ClientName, json => new JsonWebKeySet(json).GetSigningKeys()),
+                provider.GetRequiredService<IHttpClientFactory>(),
+                provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IGoogleCodes>(provider => new GoogleCodes(
+            options,
+            provider.GetRequiredKeyedService<PublishedKeys>(ClientName),
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 }

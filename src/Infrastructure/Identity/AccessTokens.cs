@@ -7,7 +7,7 @@ namespace Understudy.Infrastructure.Identity;
 /// <summary>Signs access tokens as JSON Web Tokens. RFC 7519.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="issuer">Who signs them: this installation.</param>
-public sealed class AccessTokens(SessionKeys keys, string issuer) : IAccessTokens
+public sealed class AccessTokens(ISessionKeys keys, string issuer) : IAccessTokens
 {
     private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -16,11 +16,12 @@ public sealed class AccessTokens(SessionKeys keys, string issuer) : IAccessToken
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">It is to count for longer than the key that signs it is kept.</exception>
-    public string Sign(AccessGrant grant) => grant.ExpiresAt - grant.IssuedAt < SessionKeys.KeptAfter
-        ? _handler.CreateToken(Describe(grant))
-        : throw new ArgumentException("A token must not count for longer than its key.", nameof(grant));
+    public async Task<string> SignAsync(AccessGrant grant, CancellationToken cancellationToken) =>
+        grant.ExpiresAt - grant.IssuedAt < SessionKeys.KeptAfter
+            ? _handler.CreateToken(Describe(grant, await keys.CredentialsAsync(cancellationToken)))
+            : throw new ArgumentException("A token must not count for longer than its key.", nameof(grant));
 
-    private SecurityTokenDescriptor Describe(AccessGrant grant) => new()
+    private SecurityTokenDescriptor Describe(AccessGrant grant, SigningCredentials credentials) => new()
     {
         Issuer = Issuer,
         Audience = grant.Product,
@@ -32,6 +33,6 @@ public sealed class AccessTokens(SessionKeys keys, string issuer) : IAccessToken
         },
         IssuedAt = grant.IssuedAt.UtcDateTime,
         Expires = grant.ExpiresAt.UtcDateTime,
-        SigningCredentials = keys.Credentials(),
+        SigningCredentials = credentials,
     };
 }

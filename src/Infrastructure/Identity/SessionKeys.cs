@@ -6,11 +6,8 @@ using Understudy.Infrastructure.Secrets;
 
 namespace Understudy.Infrastructure.Identity;
 
-/// <summary>
-/// The keys that this installation signs access tokens with: ECDSA over P-256, ES256. There is a new one from time to time;
-/// of the one before it the public part is kept for as long as a token that it has signed may count.
-/// </summary>
-public sealed class SessionKeys
+/// <summary>The keys of an installation on one machine: a file there.</summary>
+public sealed class SessionKeys : ISessionKeys
 {
     /// <summary>How old a key becomes before there is a new one.</summary>
     public static readonly TimeSpan RotatedAfter = TimeSpan.FromDays(30);
@@ -74,6 +71,12 @@ public sealed class SessionKeys
         DateTimeOffset now = _time.GetUtcNow();
         return _keys.Where(key => key.Public.KeyId == keyId && Counts(key, now)).Select(key => key.Public);
     }
+
+    Task<SigningCredentials> ISessionKeys.CredentialsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Credentials());
+
+    Task<IReadOnlyList<SecurityKey>> ISessionKeys.FindAsync(string keyId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SecurityKey>>([.. Find(keyId)]);
 
     private static bool Counts(Key key, DateTimeOffset now) => key.RetiredAt is not { } at || !at.IsOlderThan(KeptAfter, now);
 

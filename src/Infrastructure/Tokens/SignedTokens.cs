@@ -8,15 +8,13 @@ namespace Understudy.Infrastructure.Tokens;
 /// read, and judged, by who asks.
 /// </summary>
 /// <param name="algorithm">The algorithm, e.g. <c>ES256</c>.</param>
-/// <param name="keys">The public keys of a name.</param>
-public sealed class SignedTokens(string algorithm, Func<string, IEnumerable<SecurityKey>> keys)
+public sealed class SignedTokens(string algorithm)
 {
     private static readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     private readonly TokenValidationParameters _parameters = new()
     {
         ValidAlgorithms = [algorithm],
-        IssuerSigningKeyResolver = (_, _, keyId, _) => keyId is null ? [] : keys(keyId),
         RequireSignedTokens = true,
         ValidateIssuer = false,
         ValidateAudience = false,
@@ -24,6 +22,12 @@ public sealed class SignedTokens(string algorithm, Func<string, IEnumerable<Secu
     };
 
     /// <summary>Whether a token's signature is right.</summary>
-    public async Task<bool> IsSignedAsync(string token) =>
-        (await _handler.ValidateTokenAsync(token, _parameters)).IsValid;
+    /// <param name="token">The token.</param>
+    /// <param name="keys">The public keys of the name that it gives: no other one is tried.</param>
+    public async Task<bool> IsSignedAsync(string token, IReadOnlyList<SecurityKey> keys)
+    {
+        TokenValidationParameters parameters = _parameters.Clone();
+        parameters.IssuerSigningKeyResolver = (_, _, keyId, _) => keys.Where(key => keyId is not null && key.KeyId == keyId);
+        return (await _handler.ValidateTokenAsync(token, parameters)).IsValid;
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class SignInBench : IDisposable
     {
         Store = store ?? new InMemoryDocumentStore(Time) { Interleaves = true };
         Ids = ids ?? new SequentialIds();
-        Hashing = new PasswordHashing(Hasher, Secrets);
+        Hashing = new PasswordHashing(Hasher, Secrets, atOnce: 2);
         Guard = new SignInGuard(Store, Ids, SignInLimits.Default, Time);
         Passwords = new Passwords(Store, Time);
         Sessions = new Sessions(Store, Ids, Secrets, new PlainTokens(), Time);
@@ -115,6 +115,6 @@ internal sealed class SignInBench : IDisposable
 
     private sealed class PlainTokens : IAccessTokens
     {
-        public string Sign(AccessGrant grant) => grant.TokenId;
+        public Task<string> SignAsync(AccessGrant grant, CancellationToken cancellationToken) => Task.FromResult(grant.TokenId);
     }
 }

@@ -164,6 +164,8 @@ public sealed class SessionTests(TrialApp trial) : IClassFixture<TrialApp>
         Answer start = await trial.RegisterAsync(_email);
         JsonWebToken read = new(start.Text("access"));
         DateTimeOffset now = trial.App.Time.GetUtcNow();
+        SigningCredentials credentials =
+            await trial.App.Services.GetRequiredService<ISessionKeys>().CredentialsAsync(default);
         string Signed(bool spoiled)
         {
             Dictionary<string, object> claims = new()
@@ -184,7 +186,7 @@ public sealed class SessionTests(TrialApp trial) : IClassFixture<TrialApp>
             return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
             {
                 Claims = claims,
-                SigningCredentials = trial.App.Services.GetRequiredService<SessionKeys>().Credentials(),
+                SigningCredentials = credentials,
             });
         }
 

@@ -49,6 +49,17 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>Settings of signing in with Google, to be changed before the app starts.</summary>
     public Dictionary<string, string?> Google { get; } = [];
 
+    /// <summary>Settings by their whole names, to be changed before the app starts.</summary>
+    public Dictionary<string, string?> Others { get; } = [];
+
+    /// <summary>Where the app believes itself to be.</summary>
+    public string Environment { get; set; } = "Development";
+
+    /// <summary>
+    /// Whether its clock begins with the machine's, as it has to where others' clocks matter, and not with a month.
+    /// </summary>
+    public bool BeginsNow { get; set; }
+
     /// <summary>What is sold beside that which the app's products sell.</summary>
     public IReadOnlyList<Offer> Offers { get; set; } = [];
 
@@ -137,7 +148,7 @@ public sealed class TestApp : IAsyncLifetime
         // A month that ends during a test would change the balances.
         DateTimeOffset now = Time.GetUtcNow();
         DateTimeOffset nextMonth = new DateTimeOffset(now.Year, now.Month, 5, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
-        Time.Advance(nextMonth - now);
+        if (!BeginsNow) Time.Advance(nextMonth - now);
         _folder = new TempFolder();
         try
         {
@@ -176,7 +187,7 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data, settings: Settings, google: Google);
+        FunctionsApplicationBuilder builder = Builder(data, Environment, Settings, google: Google, others: Others);
         builder.Configuration.AddInMemoryCollection(
             Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
@@ -209,7 +220,7 @@ public sealed class TestApp : IAsyncLifetime
         IReadOnlyDictionary<string, string?>? settings = null,
         string? collector = null,
         IReadOnlyDictionary<string, string?>? google = null,
-        IReadOnlyDictionary<string, string?>? cosmos = null)
+        IReadOnlyDictionary<string, string?>? others = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -225,8 +236,7 @@ public sealed class TestApp : IAsyncLifetime
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));
         builder.Configuration.AddInMemoryCollection(
             google?.ToDictionary(setting => $"Google:{setting.Key}", setting => setting.Value));
-        builder.Configuration.AddInMemoryCollection(
-            cosmos?.ToDictionary(setting => $"Cosmos:{setting.Key}", setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(others);
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.ConfigureFunctionsWebApplication();

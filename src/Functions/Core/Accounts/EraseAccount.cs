@@ -12,11 +12,11 @@ namespace Understudy.Functions.Core.Accounts;
 
 /// <summary>
 /// Erases a deleted account whose 30 days are over: decide, stop what is being made, forget the orchestrations, erase
-/// everything, say goodbye, free the sign-ins. Every step may be repeated; one that goes on failing is tried for days, and
+/// everything, say goodbye, delete the person at the identity provider, free the sign-ins. Every step may be repeated; one that goes on failing is tried for days, and
 /// taken up again by the sweep after that.
 /// </summary>
 public sealed class EraseAccount(
-    Erasure erasure, JobData jobs, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
+    Erasure erasure, ProviderErasure provider, JobData jobs, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)
 {
     internal const string Name = "Core-Erasure-Run";
     private const string BeginActivity = "Core-Erasure-Begin";
@@ -24,6 +24,7 @@ public sealed class EraseAccount(
     private const string ForgetActivity = "Core-Erasure-Forget";
     private const string SayGoodbyeActivity = "Core-Erasure-SayGoodbye";
     private const string EraseActivity = "Core-Erasure-Erase";
+    private const string DeleteAtProviderActivity = "Core-Erasure-DeleteAtProvider";
     private const string FinishActivity = "Core-Erasure-Finish";
 
     // A pipeline that was told to stop takes seconds; one that does not hear it has its deadline.
@@ -57,6 +58,7 @@ public sealed class EraseAccount(
             context.CreateReplaySafeLogger<EraseAccount>().LogWarning(failed, "The last message could not be sent");
         }
         await context.CallActivityAsync(EraseActivity, user, Retry.Stubbornly);
+        await context.CallActivityAsync(DeleteAtProviderActivity, user, Retry.Stubbornly);
         await context.CallActivityAsync(FinishActivity, user, Retry.Stubbornly);
     }
 
@@ -116,6 +118,11 @@ public sealed class EraseAccount(
     [Function(EraseActivity)]
     public Task Erase([ActivityTrigger] string userId, CancellationToken cancellationToken) =>
         erasure.EraseAsync(userId, cancellationToken);
+
+    /// <summary>Deletes the person at the identity provider; the claims, which know who that is, go after it.</summary>
+    [Function(DeleteAtProviderActivity)]
+    public Task DeleteAtProvider([ActivityTrigger] string userId, CancellationToken cancellationToken) =>
+        provider.DeleteAsync(userId, cancellationToken);
 
     /// <summary>Frees the sign-ins and forgets the account.</summary>
     [Function(FinishActivity)]

@@ -14,7 +14,7 @@ internal sealed record SessionBearer(string OwnerId, string SessionId, string Pr
 /// Validates access tokens of this installation: ES256 and nothing else, issuer, expiry, a subject and a session. Whether the
 /// session has ended is not in the token.
 /// </summary>
-internal sealed class AccessTokenReader(SessionKeys keys, AccessTokens issued, TimeProvider time)
+internal sealed class AccessTokenReader(ISessionKeys keys, AccessTokens issued, TimeProvider time)
 {
     private const int MaxLength = 2048;
     private const int LongestId = 64;
@@ -23,7 +23,7 @@ internal sealed class AccessTokenReader(SessionKeys keys, AccessTokens issued, T
     private const int Skew = 30;
 
     private readonly ValidatedTokens<SessionBearer> _validated = new(time);
-    private readonly SignedTokens _signed = new(SecurityAlgorithms.EcdsaSha256, keys.Find);
+    private readonly SignedTokens _signed = new(SecurityAlgorithms.EcdsaSha256);
 
     /// <summary>Whether it could be one: it names the algorithm. Says nothing else.</summary>
     public static bool Concern(string token) =>
@@ -34,11 +34,11 @@ internal sealed class AccessTokenReader(SessionKeys keys, AccessTokens issued, T
         token.Length is 0 or > MaxLength ? null : _validated.Find(token);
 
     /// <summary>What a token says, or null when it does not count.</summary>
-    public async Task<SessionBearer?> ValidateAsync(string token)
+    public async Task<SessionBearer?> ValidateAsync(string token, CancellationToken cancellationToken)
     {
         if (token.Length is 0 or > MaxLength ||
             TokenPayload.Read(token, SecurityAlgorithms.EcdsaSha256) is not { } payload || Read(payload) is not { } bearer ||
-            !await _signed.IsSignedAsync(token))
+            !await _signed.IsSignedAsync(token, await keys.FindAsync(payload.KeyId, cancellationToken)))
             return null;
         _validated.Add(token, bearer, payload.Time("exp")!.Value);
         return bearer;

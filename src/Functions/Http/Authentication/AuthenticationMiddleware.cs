@@ -15,6 +15,7 @@ namespace Understudy.Functions.Http.Authentication;
 internal sealed class AuthenticationMiddleware(
     HttpFunctions functions,
     FirebaseTokens firebase,
+    IProviderUsers provider,
     AccessTokenReader accessTokens,
     Sessions sessions,
     ApiKeys apiKeys,
@@ -80,7 +81,7 @@ internal sealed class AuthenticationMiddleware(
         {
             // Verifying a signature is what a guess costs; who has guessed too often does not get that far.
             if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
-            bearer = await firebase.ValidateAsync(token);
+            bearer = await firebase.ValidateAsync(token, http.RequestAborted);
         }
         if (bearer is null) return Guess(http, Unauthorized());
         Claim? known = (await store.FindAsync<Claim>(bearer.ClaimId, bearer.ClaimId, http.RequestAborted))?.Value;
@@ -88,6 +89,9 @@ internal sealed class AuthenticationMiddleware(
         if (known?.DeletionAt is { } deletionAt && !rule.Newcomers)
             return new Outcome(
                 limits.OfAccount(http, known.UserId, creates: false) ?? new Refusal(new AccountLeaving(deletionAt)));
+        // To open an account or to restore one is as much as to delete one.
+        bool isSensitive = rule.Sensitive || known is null or { DeletionAt: not null };
+        if (isSensitive && !await IsHonouredAsync(bearer, http.RequestAborted)) return Anonymous(http, Unauthorized());
         return new Outcome(new Caller(known?.UserId, known?.Roles ?? Roles.None, Way.Firebase)
         {
             Identity = bearer.Identity,
@@ -95,13 +99,16 @@ internal sealed class AuthenticationMiddleware(
         });
     }
 
+    private async Task<bool> IsHonouredAsync(Bearer bearer, CancellationToken cancellationToken) =>
+        await provider.FindAsync(bearer.Identity.Uid, cancellationToken) is { } user && user.Honours(bearer.SignedInAt);
+
     private async Task<Outcome> SessionAsync(HttpContext http, HttpFunction function, string token)
     {
         SessionBearer? bearer = accessTokens.Remembered(token);
         if (bearer is null)
         {
             if (limits.BeforeGuess(http) is { } tooMany) return new Outcome(tooMany);
-            bearer = await accessTokens.ValidateAsync(token);
+            bearer = await accessTokens.ValidateAsync(token, http.RequestAborted);
         }
         if (bearer is null) return Guess(http, Unauthorized());
         // A token of one product is none in another, but the core's own functions belong to all.

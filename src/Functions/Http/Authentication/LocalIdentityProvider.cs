@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Understudy.Domain.Accounts;
 using Understudy.Infrastructure.Identity;
 
 namespace Understudy.Functions.Http.Authentication;
@@ -10,7 +11,7 @@ namespace Understudy.Functions.Http.Authentication;
 /// An identity provider for development: it believes whoever asks, and signs ID tokens shaped as Firebase's with the
 /// app's own key, which are then validated as Firebase's are.
 /// </summary>
-internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
+internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time) : IProviderUsers
 {
     /// <summary>The issuer of its tokens.</summary>
     public const string Issuer = "urn:understudy:development";
@@ -24,7 +25,9 @@ internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
     private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>Whose tokens count when this is the identity provider.</summary>
-    public TokenIssuer AsIssuer() => new(Issuer, Audience, () => [keys.PublicKey]);
+    public TokenIssuer AsIssuer() => new(
+        Issuer, Audience, (keyId, _) => Task.FromResult<IReadOnlyList<SecurityKey>>(
+            keyId == keys.PublicKey.KeyId ? [keys.PublicKey] : []));
 
     /// <summary>Mints a token for an e-mail address; the same address is always the same person.</summary>
     public string Mint(string email, string? name)
@@ -56,4 +59,10 @@ internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
             SigningCredentials = keys.Credentials,
         });
     }
+
+    // It keeps nobody, and so nobody's tokens are ever revoked.
+    Task<ProviderUser?> IProviderUsers.FindAsync(string uid, CancellationToken cancellationToken) =>
+        Task.FromResult<ProviderUser?>(new ProviderUser(ValidSince: null, IsDisabled: false));
+
+    Task IProviderUsers.DeleteAsync(string uid, CancellationToken cancellationToken) => Task.CompletedTask;
 }

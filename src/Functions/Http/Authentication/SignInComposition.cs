@@ -14,18 +14,19 @@ internal static class SignInComposition
 
     /// <summary>Adds it.</summary>
     /// <param name="builder">The app.</param>
-    /// <param name="data">The data folder.</param>
     /// <exception cref="SettingException">A setting is missing or wrong; the message names it, never a secret.</exception>
-    public static void AddSignIn(this FunctionsApplicationBuilder builder, string data)
+    public static void AddSignIn(this FunctionsApplicationBuilder builder)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<ISecretFactory, SecretFactory>();
         services.AddSingleton<IPasswordHasher>(_ => new IdentityPasswordHasher());
-        services.AddSingleton<PasswordHashing>();
-        services.AddSingleton(provider => SessionKeys.LoadOrCreate(
-            Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
+        // Each takes a processor for a while; the others are for everybody else.
+        services.AddSingleton(provider => new PasswordHashing(
+            provider.GetRequiredService<IPasswordHasher>(),
+            provider.GetRequiredService<ISecretFactory>(),
+            Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton(provider => new AccessTokens(
-            provider.GetRequiredService<SessionKeys>(),
+            provider.GetRequiredService<ISessionKeys>(),
             provider.GetRequiredService<OriginOptions>().PublicUrl.AbsoluteUri.TrimEnd('/')));
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<AccessTokenReader>();

@@ -38,6 +38,12 @@ internal sealed class SignedInByAttribute(params Way[] ways) : Attribute
     /// </summary>
     public bool Newcomers { get; init; }
 
+    /// <summary>
+    /// Whether a token that was right when it was made is not enough: the identity provider is asked whether it has been
+    /// revoked since. For what hands out or destroys an account, or moves money; every such call costs one to the provider.
+    /// </summary>
+    public bool Sensitive { get; init; }
+
     /// <summary>What the account has to be allowed, beside being signed in.</summary>
     public Roles Role { get; init; }
 

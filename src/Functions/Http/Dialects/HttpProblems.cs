@@ -71,5 +71,8 @@ internal sealed record TooManyStreams(int RetrySeconds, int Limit) : TryAgain(Re
 /// <param name="RetrySeconds">How long to wait before asking again.</param>
 internal sealed record IdempotencyInProgress(int RetrySeconds) : TryAgain(RetrySeconds);
 
+/// <summary>503: who signs people in cannot be asked, so nobody knows whether this may be done.</summary>
+internal sealed record IdentityUnavailable() : TryAgain(30);
+
 /// <summary>507: there is no room on the disk; the same request may do when there is some again.</summary>
 internal sealed record StorageFull() : TryAgain(60);

@@ -106,6 +106,10 @@ internal class PlatformDialect : Dialect
             "INTERNAL_ERROR",
             "Something went wrong on our side.",
             new JsonObject { ["request_id"] = id }),
+        IdentityUnavailable => new(
+            StatusCodes.Status503ServiceUnavailable,
+            "IDENTITY_PROVIDER_ERROR",
+            "Signing in cannot be checked at the moment. Please try again later."),
         StorageFull => new(
             StatusCodes.Status507InsufficientStorage,
             "INSUFFICIENT_STORAGE",

@@ -10,7 +10,7 @@ using Understudy.Functions.Http.Reading;
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Taking one's data along, and leaving. Clone §10.5, §10.6.</summary>
-[SignedInBy(Way.Firebase)]
+[SignedInBy(Way.Firebase, Sensitive = true)]
 public sealed class Account(Exports exports, AccountDeletion deletion)
 {
     /// <summary>Clone §10.5.</summary>

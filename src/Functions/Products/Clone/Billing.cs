@@ -52,6 +52,7 @@ public sealed partial class Billing(
     }
 
     /// <summary>Clone §9.2.</summary>
+    [SignedInBy(Way.Firebase, Sensitive = true)]
     [Function("Clone-Portal-Open")]
     public async Task<IResult> Portal(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/billing/portal")] HttpRequest request,

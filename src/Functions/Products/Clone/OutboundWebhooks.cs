@@ -32,6 +32,7 @@ public sealed class OutboundWebhooks(
     ];
 
     /// <summary>Registers an endpoint; the answer is one of the two that show its secret.</summary>
+    [SignedInBy(Way.Firebase, Sensitive = true)]
     [Function("Clone-WebhookEndpoint-Create")]
     [Creates]
     public async Task<IResult> Create(
@@ -84,6 +85,7 @@ public sealed class OutboundWebhooks(
             : CloneErrors.From(WebhookEndpoints.Missing);
 
     /// <summary>Changes an endpoint; an empty description clears it.</summary>
+    [SignedInBy(Way.Firebase, Sensitive = true)]
     [Function("Clone-WebhookEndpoint-Change")]
     public async Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/v1/webhook-endpoints/{id}")]
@@ -120,6 +122,7 @@ public sealed class OutboundWebhooks(
     }
 
     /// <summary>Gives an endpoint a new secret; the old one signs beside it for as long as is asked.</summary>
+    [SignedInBy(Way.Firebase, Sensitive = true)]
     [Function("Clone-WebhookEndpoint-RotateSecret")]
     [Creates]
     public async Task<IResult> RotateSecret(

@@ -23,42 +23,44 @@ public sealed class FirebaseTokensTests : IDisposable
         FirebaseTokens tokens = new(_provider.AsIssuer(), _time);
         string token = _provider.Mint("ann@example.com", name: null);
         _time.Advance(LocalIdentityProvider.Lifetime - TimeSpan.FromMinutes(1));
-        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldNotBeNull();
 
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        (await tokens.ValidateAsync(token)).ShouldBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Tokens_of_a_withdrawn_key_stop_counting_within_minutes()
     {
         TokenIssuer issuer = _provider.AsIssuer();
-        IEnumerable<SecurityKey> keys = issuer.Keys();
-        FirebaseTokens tokens = new(issuer with { Keys = () => keys }, _time);
+        bool isWithdrawn = false;
+        FirebaseTokens tokens = new(
+            issuer with { Keys = async (id, token) => isWithdrawn ? [] : await issuer.Keys(id, token) }, _time);
         string token = _provider.Mint("ann@example.com", name: null);
-        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldNotBeNull();
 
-        keys = [];
+        isWithdrawn = true;
         _time.Advance(TimeSpan.FromMinutes(5));
 
-        (await tokens.ValidateAsync(token)).ShouldBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Tokens_of_a_withdrawn_key_stop_counting_although_the_clock_is_put_back()
     {
         TokenIssuer issuer = _provider.AsIssuer();
-        IEnumerable<SecurityKey> keys = issuer.Keys();
-        FirebaseTokens tokens = new(issuer with { Keys = () => keys }, _time);
+        bool isWithdrawn = false;
+        FirebaseTokens tokens = new(
+            issuer with { Keys = async (id, token) => isWithdrawn ? [] : await issuer.Keys(id, token) }, _time);
         string token = _provider.Mint("ann@example.com", name: null);
-        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldNotBeNull();
 
-        keys = [];
+        isWithdrawn = true;
         _time.Correct(TimeSpan.FromDays(-1));
         _time.Advance(TimeSpan.FromMinutes(5));
 
-        (await tokens.ValidateAsync(token)).ShouldBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldBeNull();
     }
 
     [Fact]
@@ -69,8 +71,8 @@ public sealed class FirebaseTokensTests : IDisposable
         string ben = _provider.Mint("ben@example.com", name: null);
         for (int i = 0; i < 2; i++)
         {
-            (await tokens.ValidateAsync(ann))!.Identity.Email.ShouldBe("ann@example.com");
-            (await tokens.ValidateAsync(ben))!.Identity.Email.ShouldBe("ben@example.com");
+            (await tokens.ValidateAsync(ann, default))!.Identity.Email.ShouldBe("ann@example.com");
+            (await tokens.ValidateAsync(ben, default))!.Identity.Email.ShouldBe("ben@example.com");
         }
     }
 
@@ -99,9 +101,9 @@ public sealed class FirebaseTokensTests : IDisposable
                 Expires = now.UtcDateTime.AddHours(1),
                 SigningCredentials = SigningKeys.LoadOrCreate(_folder.Path).Credentials,
             });
-        (await tokens.ValidateAsync(token)).ShouldBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldBeNull();
         _time.Advance(TimeSpan.FromMinutes(2));
-        (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        (await tokens.ValidateAsync(token, default)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed class FirebaseTokensTests : IDisposable
         FirebaseTokens tokens = new(_provider.AsIssuer(), _time);
         string token = _provider.Mint("ann@example.com", name: null);
         tokens.Remembered(token).ShouldBeNull();
-        Bearer bearer = (await tokens.ValidateAsync(token)).ShouldNotBeNull();
+        Bearer bearer = (await tokens.ValidateAsync(token, default)).ShouldNotBeNull();
         tokens.Remembered(token).ShouldBeSameAs(bearer);
         bearer.ClaimId.ShouldBe(Claim.FirebaseUid(bearer.Identity.Uid));
     }
