@@ -301,6 +301,7 @@ module settings 'modules/settings.bicep' = {
       cosmosDatabase: documents.outputs.database
       cosmosContainer: documents.outputs.container
       schedulerEndpoint: durableBackend == 'azureManaged' ? durable!.outputs.endpoint : ''
+      maxWorkers: sized.maxWorkers
       publicUrl: publicAddress
     }
   }

@@ -61,7 +61,7 @@ var rules = [
     name: 'not-ready'
     severity: 1
     text: 'A part that requests need does not work: store, media, engine or queue.'
-    query: 'AppTraces | where Message has "Not ready:"'
+    query: 'AppTraces | where Message has "Not ready"'
   }
   {
     name: 'errors'

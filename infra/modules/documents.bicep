@@ -56,13 +56,8 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
           partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 }
           // Documents may say when they expire; those that do not, stay.
           defaultTtl: -1
-          // Only what queries look for is copied under x; everything else costs nothing to index.
-          indexingPolicy: {
-            indexingMode: 'consistent'
-            automatic: true
-            includedPaths: [{ path: '/x/*' }]
-            excludedPaths: [{ path: '/*' }]
-          }
+          // The store's own file: what queries look for is indexed, and everything else costs nothing.
+          indexingPolicy: loadJsonContent('../../src/Infrastructure/Cosmos/indexing.json')
         }
         options: capacity == 'autoscale' ? { autoscaleSettings: { maxThroughput: maxThroughput } } : {}
       }

@@ -32,35 +32,38 @@ resource bus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   resource jobQueue 'queues' = {
     name: jobs
     properties: union(habits, {
-      // As long as a lock may be; a worker renews it while it works.
-      lockDuration: 'PT5M'
-      // A job that has broken as many workers is not tried on yet another.
-      maxDeliveryCount: 5
+      // Handing work in again, after an answer that never came, is one message and not two.
+      requiresDuplicateDetection: true
+      duplicateDetectionHistoryTimeWindow: 'PT10M'
     })
   }
 
+  // Reports of one job may look the same and say something new.
   resource resultQueue 'queues' = {
     name: results
-    properties: union(habits, { lockDuration: 'PT1M', maxDeliveryCount: 10 })
+    properties: habits
   }
 }
 
 var habits = {
-  // Handing in again, after an answer that never came, is one message and not two.
-  requiresDuplicateDetection: true
-  duplicateDetectionHistoryTimeWindow: 'PT1H'
-  // What is too old or fails too often is kept and told of, not dropped.
+  // A worker that dies is noticed after that; one that lives renews it.
+  lockDuration: 'PT1M'
+  // More than the deliveries after which a worker gives work up by itself, so that there is somebody to tell the app.
+  maxDeliveryCount: 10
+  // What is too old or fails too often is laid aside and told of, not dropped.
   deadLetteringOnMessageExpiration: true
   defaultMessageTimeToLive: 'P3D'
   maxSizeInMegabytes: 1024
 }
 
-// Each may do its half, on its own queue.
+// A worker does its half. The app does the other one, and takes what was laid aside in either queue and sends it again.
 var grants = [
   { queue: jobs, principal: appPrincipalId, role: roles.serviceBusDataSender }
+  { queue: jobs, principal: appPrincipalId, role: roles.serviceBusDataReceiver }
+  { queue: results, principal: appPrincipalId, role: roles.serviceBusDataReceiver }
+  { queue: results, principal: appPrincipalId, role: roles.serviceBusDataSender }
   { queue: jobs, principal: workerPrincipalId, role: roles.serviceBusDataReceiver }
   { queue: results, principal: workerPrincipalId, role: roles.serviceBusDataSender }
-  { queue: results, principal: appPrincipalId, role: roles.serviceBusDataReceiver }
   // Counting messages needs the right to manage, which Azure gives in no smaller piece: on the one queue that is counted.
   { queue: jobs, principal: scalerPrincipalId, role: roles.serviceBusDataOwner }
 ]

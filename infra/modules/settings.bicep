@@ -31,6 +31,9 @@ type resourceFacts = {
   @description('Of the Durable Task Scheduler; empty where orchestrations are kept in the host\'s storage.')
   schedulerEndpoint: string
 
+  @description('How many engine workers there may be.')
+  maxWorkers: int
+
   @description('Where clients reach the app.')
   publicUrl: string
 }
@@ -105,6 +108,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       ServiceBus__clientId: facts.me.clientId
       ServiceBus__fullyQualifiedNamespace: facts.busHost
       Understudy__Engines__Default: 'queue'
+      Understudy__JobsAtWorkers: string(facts.maxWorkers)
       // Work in hand only: an instance's disk goes with it.
       Understudy__DataFolder: '/tmp/understudy'
 
@@ -157,6 +161,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
 func workerSettings(me identity, insightsConnectionString string, mediaBlobEndpoint string, busHost string) array => [
   { name: 'AZURE_CLIENT_ID', value: me.clientId }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnectionString }
+  { name: 'ASPNETCORE_HTTP_PORTS', value: '8080' }
+  { name: 'Understudy__DataFolder', value: '/tmp/understudy' }
+  { name: 'Understudy__Media', value: 'blobs' }
   { name: 'MediaStorage__blobServiceUri', value: mediaBlobEndpoint }
   { name: 'MediaStorage__credential', value: 'managedidentity' }
   { name: 'MediaStorage__clientId', value: me.clientId }

@@ -70,6 +70,10 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
           image: image
           resources: { cpu: json(cores), memory: memory }
           env: settings
+          probes: [
+            { type: 'Liveness', httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 30 }
+            { type: 'Readiness', httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 30 }
+          ]
         }
       ]
       scale: {

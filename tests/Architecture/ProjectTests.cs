@@ -19,6 +19,7 @@ public sealed class ProjectTests
         ["Domain.Tests"] = ["Domain"],
         ["EndToEnd.Tests"] = ["Functions"],
         ["Functions.Tests"] = ["Functions"],
+        ["Infra.Tests"] = ["Functions"],
         ["Infrastructure.Tests"] = ["Infrastructure"],
         ["LocalRuntime.Tests"] = ["LocalRuntime"],
         ["MediaEngine.Tests"] = ["MediaEngine"],
