@@ -28,6 +28,16 @@ public sealed partial class AzdTests
         }
     }
 
+    /// <summary>What the engine needs is named in one place and repeated in the other.</summary>
+    [Fact]
+    public void The_image_of_the_worker_has_the_programs_that_dev_installs()
+    {
+        string dev = File.ReadAllText(Path.Combine(Repository.Root, "dev"));
+        string image = File.ReadAllText(Path.Combine(Repository.Root, "src", "EngineWorker", "Dockerfile"));
+        string[] ofDev = [.. Packages().Match(dev).Groups[1].Value.Split(' ').Except(["curl", "jq"])];
+        Installed().Match(image).Groups[1].Value.Split(' ').ShouldBe(ofDev, ignoreOrder: true);
+    }
+
     [Theory]
     [MemberData(nameof(Hooks))]
     public async Task A_hook_is_a_script_of_the_plain_shell(string hook)
@@ -56,6 +66,12 @@ public sealed partial class AzdTests
 
     private static string[] Parameters() =>
         [.. Variable().Matches(Folder.Read("main.bicepparam")).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex("^RUN_PACKAGES=\"([^\"]+)\"$", RegexOptions.Multiline)]
+    private static partial Regex Packages();
+
+    [GeneratedRegex(@"--no-install-recommends \\\n +([^\\]+) \\\n")]
+    private static partial Regex Installed();
 
     [GeneratedRegex(@"run: (infra/hooks/\S+)")]
     private static partial Regex Run();

@@ -14,7 +14,7 @@ public sealed class CheckTests
         string copy = Folder.CopyTo(place);
         string messaging = Path.Combine(copy, "modules", "messaging.bicep");
         await File.WriteAllTextAsync(
-            messaging, (await File.ReadAllTextAsync(messaging)).Replace("maxDeliveryCount: 5", "maxDeliveryCount: 6"));
+            messaging, (await File.ReadAllTextAsync(messaging)).Replace("maxDeliveryCount: 10", "maxDeliveryCount: 9"));
 
         (int code, string said) = await Folder.CheckAsync(copy);
 
