@@ -20,6 +20,7 @@ public sealed class ProjectTests
         ["Domain.Tests"] = ["Domain"],
         ["EndToEnd.Tests"] = ["EngineWorker", "Functions"],
         ["Functions.Tests"] = ["Functions"],
+        ["Infra.Tests"] = ["Functions"],
         ["Infrastructure.Tests"] = ["Infrastructure"],
         ["LocalRuntime.Tests"] = ["LocalRuntime"],
         ["MediaEngine.Tests"] = ["MediaEngine"],

@@ -93,7 +93,11 @@ public sealed class CompositionTests
         string message = Should.Throw<SettingException>(() => TestApp.Builder(
             folder.Path,
             settings: new Dictionary<string, string?> { ["Documents"] = "cosmos" },
-            cosmos: new Dictionary<string, string?> { ["Endpoint"] = endpoint, ["ConnectionString"] = connectionString })).Message;
+            others: new Dictionary<string, string?>
+            {
+                ["Cosmos:Endpoint"] = endpoint,
+                ["Cosmos:ConnectionString"] = connectionString,
+            })).Message;
         message.ShouldStartWith($"Cosmos:{told}");
         message.ShouldNotContain("secret");
     }
@@ -110,7 +114,7 @@ public sealed class CompositionTests
             using IHost app = TestApp.Builder(
                 folder.Path,
                 settings: new Dictionary<string, string?> { ["Documents"] = documents },
-                cosmos: new Dictionary<string, string?> { ["Endpoint"] = "https://a.example.com" }).Build();
+                others: new Dictionary<string, string?> { ["Cosmos:Endpoint"] = "https://a.example.com" }).Build();
             return app.Services.GetRequiredService<LeaseHolder>().IsAlone;
         }
     }

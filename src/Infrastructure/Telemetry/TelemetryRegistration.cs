@@ -1,5 +1,10 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -14,7 +19,17 @@ namespace Understudy.Infrastructure.Telemetry;
 /// <param name="Sources">The sources of spans, beside those of requests that come in and go out.</param>
 /// <param name="Meters">The meters.</param>
 public sealed record TelemetryRoute(
-    bool ToConsole, bool ToCollector, IReadOnlyList<string> Sources, IReadOnlyList<string> Meters);
+    bool ToConsole, bool ToCollector, IReadOnlyList<string> Sources, IReadOnlyList<string> Meters)
+{
+    /// <summary>
+    /// The connection string of Application Insights, to which traces, metrics and logs are sent then, as whoever the process
+    /// is on Azure; null not to.
+    /// </summary>
+    public string? ApplicationInsights { get; init; }
+
+    /// <summary>Whether there is anybody to tell.</summary>
+    public bool HasDestination => ToConsole || ToCollector || ApplicationInsights is not null;
+}
 
 /// <summary>Adds OpenTelemetry.</summary>
 public static class TelemetryRegistration
@@ -23,10 +38,11 @@ public static class TelemetryRegistration
     public const string ServiceName = "understudy";
 
     /// <summary>Has traces and metrics taken down and sent; without a destination nothing is taken down.</summary>
-    public static void AddTelemetry(this IServiceCollection services, TelemetryRoute route)
+    /// <returns>What more can be set of it; null without a destination.</returns>
+    public static IOpenTelemetryBuilder? AddTelemetry(this IServiceCollection services, TelemetryRoute route)
     {
-        if (route is { ToConsole: false, ToCollector: false }) return;
-        services.AddOpenTelemetry()
+        if (!route.HasDestination) return null;
+        OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService(ServiceName)
                 // What the environment says comes last, and wins.
@@ -46,5 +62,26 @@ public static class TelemetryRegistration
                 if (route.ToConsole) metrics.AddConsoleExporter();
                 if (route.ToCollector) metrics.AddOtlpExporter();
             });
+        if (route.ApplicationInsights is { } connection) telemetry.SendToApplicationInsights(connection);
+        return telemetry;
+    }
+
+    private static void SendToApplicationInsights(this OpenTelemetryBuilder telemetry, string connection)
+    {
+        // The identity that AZURE_CLIENT_ID names: the resource takes nothing from anybody else.
+        TokenCredential credential = new DefaultAzureCredential();
+        telemetry.UseAzureMonitorExporter(options =>
+        {
+            options.ConnectionString = connection;
+            options.Credential = credential;
+            // Someone may miss a span of many; a figure or a line about money, nobody.
+            options.TracesPerSecond = 5;
+            options.EnableTraceBasedLogsSampler = false;
+        });
+        telemetry.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
+        // As host.json has it for the host: of what is not ours, only what went wrong.
+        telemetry.Services.AddLogging(logging => logging
+            .AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.Warning)
+            .AddFilter<OpenTelemetryLoggerProvider>("Understudy", LogLevel.Information));
     }
 }
