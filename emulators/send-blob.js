@@ -21,4 +21,5 @@ async function main(url, file, blockBytes) {
   }
 }
 
-main(...process.argv.slice(2));
+// The SDK keeps its connections for a minute.
+main(...process.argv.slice(2)).then(() => process.exit());
