@@ -60,5 +60,5 @@ internal sealed class ContainerListener(
     }
 
     // As the two answers spell it differently: in quotes, and without.
-    private StoredBlob Version(string name, ETag tag) => new(_container.GetBlobClient(name), tag.ToString("G"));
+    private StoredBlob Version(string name, ETag tag) => new(_container.GetBlobClient(name), tag.ToString("G").Trim('"'));
 }
