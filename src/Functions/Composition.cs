@@ -58,7 +58,7 @@ public static class Composition
         AddDocuments(builder, kept, data);
         // Before what begins to work: hosted services start in this order, the server last.
         services.AddHostedService<OpenData>();
-        AddMedia(services, data);
+        AddMedia(builder, data);
         builder.AddSignIn();
         builder.AddIdentity(data);
         AddDomain(services);
@@ -99,19 +99,14 @@ public static class Composition
         services.AddSingleton<IPersonalData, IdempotencyData>();
     }
 
-    private static void AddMedia(IServiceCollection services, string data)
+    private static void AddMedia(FunctionsApplicationBuilder builder, string data)
     {
-        services.AddSingleton(provider => new FileMediaOptions(
-            Path.Combine(data, "media"), provider.GetRequiredService<OriginOptions>().PublicUrl));
-        services.AddSingleton<FileMediaStore>();
-        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<FileMediaStore>());
+        IServiceCollection services = builder.Services;
         services.AddSingleton<AwaitedUploads>();
         services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
-        services.AddSingleton(provider => new SignedMediaEndpoint(
-            provider.GetRequiredService<FileMediaStore>(),
-            provider.GetRequiredService<UploadGate>(),
-            provider.GetRequiredService<AwaitedUploads>().IncludeAsync));
         services.AddAssets(data);
+        if (builder.Configuration.Read<MediaOptions>().Media == MediaOptions.Blobs) builder.AddBlobs();
+        else services.AddFiles(data);
     }
 
     private static void AddPaymentGateway(FunctionsApplicationBuilder builder, string data)

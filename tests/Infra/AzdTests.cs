@@ -33,7 +33,7 @@ public sealed partial class AzdTests
     public void The_image_of_the_worker_has_the_programs_that_dev_installs()
     {
         string dev = File.ReadAllText(Path.Combine(Repository.Root, "dev"));
-        string image = File.ReadAllText(Path.Combine(Repository.Root, "src", "EngineWorker", "Dockerfile"));
+        string image = File.ReadAllText(Path.Combine(Repository.Root, "src", "EngineWorker", "Containerfile"));
         string[] ofDev = [.. Packages().Match(dev).Groups[1].Value.Split(' ').Except(["curl", "jq"])];
         Installed().Match(image).Groups[1].Value.Split(' ').ShouldBe(ofDev, ignoreOrder: true);
     }

@@ -31,6 +31,9 @@ public sealed class DiskSpace
         _reserve = reserve;
     }
 
+    /// <summary>Room without an end, where nothing is kept on the disk.</summary>
+    public static DiskSpace Boundless { get; } = new(() => (long.MaxValue, long.MaxValue), reserve: 0);
+
     /// <summary>How many bytes are free beyond the reserve; negative when a part of that is used up.</summary>
     public long BeyondReserve
     {

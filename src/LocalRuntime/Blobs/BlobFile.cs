@@ -1,15 +1,18 @@
 using System.Globalization;
-using Understudy.LocalRuntime.Invocation;
 
 namespace Understudy.LocalRuntime.Blobs;
 
-/// <summary>A version of a blob: a file as it was when it was seen.</summary>
+/// <summary>A version of a blob that is a file; it differs from others in its time of change and its size.</summary>
 /// <param name="Name">The blob's name, with slashes.</param>
 /// <param name="File">The file, absolute.</param>
 /// <param name="Version">Its time of change and its size.</param>
 /// <param name="WrittenAt">Its time of change.</param>
 internal sealed record BlobFile(string Name, string File, string Version, DateTimeOffset WrittenAt)
+    : BlobVersion(Name, Version)
 {
+    /// <inheritdoc/>
+    public override Uri Address => new(File);
+
     /// <summary>
     /// A container's blob as it is now, or null if there is none. Names with a part that starts with a dot are no blobs:
     /// writers may use them for files in the making.
@@ -23,16 +26,6 @@ internal sealed record BlobFile(string Name, string File, string Version, DateTi
         return new BlobFile(name, path, version, new DateTimeOffset(file.LastWriteTimeUtc));
     }
 
-    public static bool CanBeReadAs(Type type) =>
-        type == typeof(Stream) || type == typeof(string) || type == typeof(byte[]);
-
-    /// <summary>The blob as the function's parameter wants it.</summary>
-    public static T As<T>(LocalFunctionContext context)
-    {
-        string file = ((BlobFile)context.Trigger!).File;
-        object content = typeof(T) == typeof(Stream) ? context.Hold(System.IO.File.OpenRead(file))
-            : typeof(T) == typeof(string) ? System.IO.File.ReadAllText(file)
-            : System.IO.File.ReadAllBytes(file);
-        return (T)content;
-    }
+    /// <inheritdoc/>
+    protected override Stream Open() => System.IO.File.OpenRead(File);
 }

@@ -37,7 +37,7 @@ internal static class ParameterBinder
             (TriggerKind.Orchestration, true) => type == typeof(TaskOrchestrationContext) ? Trigger(type) : null,
             (TriggerKind.Orchestration, false) => OrchestrationInput(type),
             (TriggerKind.Activity, true) => Call(typeof(ActivityCall), nameof(ActivityCall.Input), type),
-            (TriggerKind.Blob, true) => BlobFile.CanBeReadAs(type) ? Call(typeof(BlobFile), nameof(BlobFile.As), type) : null,
+            (TriggerKind.Blob, true) => BlobVersion.CanBeReadAs(type) ? Call(typeof(BlobVersion), nameof(BlobVersion.As), type) : null,
             (TriggerKind.Queue, true) => Call(typeof(QueueMessage), nameof(QueueMessage.As), type),
             _ => SimpleValues.Source(parameter),
         };

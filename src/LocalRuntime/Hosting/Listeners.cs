@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,19 +80,31 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         const string Files = "files=";
         string name = blob.Connection ?? "AzureWebJobsStorage";
         string? connection = Connection(name);
-        if (connection?.StartsWith(Files, StringComparison.OrdinalIgnoreCase) is not true
-            || !Path.IsPathFullyQualified(connection[Files.Length..]))
-            throw new FormatException(
-                $"the setting {name} must be 'files=' and the absolute path of a folder: the local runtime watches no "
-                + "storage accounts.");
-        BlobListener blobs = new(
-            function, BlobPathPattern.Parse(Resolve(blob.BlobPath)), connection[Files.Length..],
-            services.GetRequiredService<SeenBlobs>(), Queues, time);
+        var pattern = BlobPathPattern.Parse(Resolve(blob.BlobPath));
+        SeenBlobs seen = services.GetRequiredService<SeenBlobs>();
+        BlobListener blobs = connection?.StartsWith(Files, StringComparison.OrdinalIgnoreCase) is true
+            && Path.IsPathFullyQualified(connection[Files.Length..])
+            ? new FolderListener(function, pattern, connection[Files.Length..], seen, Queues, time)
+            : new ContainerListener(function, pattern, AccountOf(name, connection), seen, Queues, time);
         return [blobs, new QueueListener(
             host, function, blobs.Queue, Queues, blobs.Read, ConcurrentBlobs, hostJson.MaxBlobAttempts)];
     }
 
     private string? Connection(string name) => _configuration[name] ?? _configuration.GetConnectionString(name);
+    private static BlobServiceClient AccountOf(string name, string? connection)
+    {
+        try
+        {
+            // The latest version that Azurite 3.35 knows.
+            return new BlobServiceClient(connection, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05));
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new FormatException(
+                $"the setting {name} must be 'files=' and the absolute path of a folder, or the connection string of a storage "
+                + "account such as an emulator's.");
+        }
+    }
 
     private string Resolve(string text) => new AppSettingNames(_configuration).Resolve(text);
 }

@@ -60,6 +60,9 @@ public sealed class TestApp : IAsyncLifetime
     /// </summary>
     public bool BeginsNow { get; set; }
 
+    /// <summary>What opens the storage account of media, if they are to be in one; to be said before the app starts.</summary>
+    public string? MediaStorage { get; set; }
+
     /// <summary>What is sold beside that which the app's products sell.</summary>
     public IReadOnlyList<Offer> Offers { get; set; } = [];
 
@@ -187,7 +190,8 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
-        FunctionsApplicationBuilder builder = Builder(data, Environment, Settings, google: Google, others: Others);
+        FunctionsApplicationBuilder builder =
+            Builder(data, Environment, Settings, google: Google, others: Others, media: MediaStorage);
         builder.Configuration.AddInMemoryCollection(
             Runtime.Select(setting => KeyValuePair.Create($"LocalRuntime:{setting.Key}", setting.Value)));
         builder.Logging.AddProvider(_log).AddFilter<LogTail>(null, LogLevel.Information);
@@ -220,7 +224,8 @@ public sealed class TestApp : IAsyncLifetime
         IReadOnlyDictionary<string, string?>? settings = null,
         string? collector = null,
         IReadOnlyDictionary<string, string?>? google = null,
-        IReadOnlyDictionary<string, string?>? others = null)
+        IReadOnlyDictionary<string, string?>? others = null,
+        string? media = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Environment.EnvironmentName = environment;
@@ -230,7 +235,8 @@ public sealed class TestApp : IAsyncLifetime
             ["Understudy:PublicUrl"] = "http://localhost",
             ["Understudy:WebOrigins"] = "https://app.example.com",
             ["LocalRuntime:DataFolder"] = Path.Combine(data, "runtime"),
-            ["MediaStorage"] = $"files={Path.Combine(data, "media")}",
+            ["Understudy:Media"] = media is null ? "files" : "blobs",
+            ["MediaStorage"] = media ?? $"files={Path.Combine(data, "media")}",
         });
         builder.Configuration.AddInMemoryCollection(
             settings?.ToDictionary(setting => $"Understudy:{setting.Key}", setting => setting.Value));

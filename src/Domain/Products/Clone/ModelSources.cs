@@ -60,6 +60,7 @@ public sealed class ModelSources(
             model = await FailAsync(model, broken, cancellationToken) ?? model;
         if (model.IsFinished)
         {
+            await RemoveBrokenAsync(model, cancellationToken);
             await pipelines.AnnounceAsync(TrainingOf(model), cancellationToken);
             return;
         }
@@ -81,6 +82,18 @@ public sealed class ModelSources(
             },
             pipelines,
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Deletes the upload of a model that has failed unless it has the size that was promised: a store that cannot refuse
+    /// another one may have been sent anything.
+    /// </summary>
+    public async Task RemoveBrokenAsync(CloneModel model, CancellationToken cancellationToken)
+    {
+        if (model.State != ModelState.Failed) return;
+        MediaObject? upload = await media.FindAsync(model.Source, cancellationToken);
+        if (upload is not null && upload.Bytes != model.Promise.Bytes)
+            await media.DeleteAsync(model.Source, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -70,7 +70,7 @@ public sealed partial class Readiness(
     private async Task WriteFileAsync()
     {
         if (disk.BeyondReserve <= 0) throw new IOException("Less is free on the disk than is kept in reserve.");
-        data.Check("media", MediaKey.Uploads);
+        if (media is FileMediaStore) data.Check("media", MediaKey.Uploads);
         await media.WriteAsync(_probe, new MemoryStream([0]), "application/octet-stream");
     }
 

@@ -102,7 +102,7 @@ internal static class IdentityComposition
             throw new SettingException(
                 EmulatorSetting,
                 "is set, and nobody signs the emulator's tokens; it is for the Development environment only",
-                section: "");
+                section: null);
         try
         {
             return FirebaseOptions.OfEmulator(project, emulator);
@@ -110,7 +110,7 @@ internal static class IdentityComposition
         catch (ArgumentException elsewhere)
         {
             throw new SettingException(
-                EmulatorSetting, "is no host and port of this machine, e.g. 127.0.0.1:9099", elsewhere, section: "");
+                EmulatorSetting, "is no host and port of this machine, e.g. 127.0.0.1:9099", elsewhere, section: null);
         }
     }
 

@@ -4,16 +4,19 @@ using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core;
+using Understudy.Functions.Core.Media;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Tells a model's pipeline that its upload is there.</summary>
-public sealed class UploadArrived(IDocumentStore store, IMediaStore media)
+public sealed class UploadArrived(IDocumentStore store, IMediaStore media, ModelSources sources)
 {
     /// <summary>Runs for each file that is uploaded; its path ends in <c>…/owner-id/model-id/source.ext</c>.</summary>
     [Function("Clone-Upload-Arrive")]
     public async Task RunAsync(
-        [BlobTrigger(MediaKey.Uploads + "/{name}", Connection = "MediaStorage")] Stream upload,
+        // A Flex Consumption plan hears of blobs by Event Grid alone.
+        [BlobTrigger(MediaKey.Uploads + "/{name}", Connection = MediaOptions.Connection, Source = BlobTriggerSource.EventGrid)]
+        Stream upload,
         string name,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
@@ -26,5 +29,8 @@ public sealed class UploadArrived(IDocumentStore store, IMediaStore media)
         // A file may be sent again and again; a pipeline that has heard of the first must not hoard the news.
         else if (model.Value.State == ModelState.Pending)
             await client.TellAsync(ModelSources.PipelineOf(modelId), ModelSources.Arrived, cancellationToken);
+        // What was refused has gone, and its URL may still be good.
+        else if (model.Value.State == ModelState.Failed)
+            await sources.RemoveBrokenAsync(model.Value, cancellationToken);
     }
 }
