@@ -1,6 +1,7 @@
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.Infrastructure.Blobs;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.Infrastructure.Telemetry;
@@ -53,12 +54,20 @@ internal static class WorkerComposition
                 : Results.Text("The broker cannot be asked for work.", statusCode: 503));
     }
 
-    // The store that the app has: what it is given by a signed URL, nobody is here.
-    private static void AddMedia(IServiceCollection services, WorkerOptions options) =>
+    // The store that the app has.
+    private static void AddMedia(IServiceCollection services, WorkerOptions options)
+    {
+        if (options.Blobs is { } blobs)
+        {
+            services.AddBlobMedia(blobs);
+            return;
+        }
+        // What it is given by a signed URL, nobody is here.
         services.AddSingleton<IMediaStore>(provider => new FileMediaStore(
             new FileMediaOptions(Path.Combine(options.DataFolder, "media"), new Uri("http://localhost"))
             {
                 Drafts = provider.GetRequiredService<WorkerFolder>().Drafts,
             },
             provider.GetRequiredService<TimeProvider>()));
+    }
 }

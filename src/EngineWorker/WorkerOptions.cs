@@ -1,17 +1,24 @@
 using System.Globalization;
+using Understudy.Infrastructure.Blobs;
 using Understudy.Infrastructure.ServiceBus;
 
 namespace Understudy.EngineWorker;
 
 /// <summary>The settings of a worker.</summary>
 /// <param name="Broker">Where work comes from.</param>
+/// <param name="Blobs">Where media are kept; null for the files of the data folder.</param>
 /// <param name="DataFolder">
 /// The app's data folder, whose <c>media</c> it shares where files are kept on this machine; below it is where the worker works.
 /// </param>
 /// <param name="Concurrency">How many jobs it works on at once.</param>
 /// <param name="TellsConsole">Whether traces and metrics are written to the standard output.</param>
-internal sealed record WorkerOptions(ServiceBusOptions Broker, string DataFolder, int Concurrency, bool TellsConsole)
+internal sealed record WorkerOptions(
+    ServiceBusOptions Broker, BlobOptions? Blobs, string DataFolder, int Concurrency, bool TellsConsole)
 {
+    // The app's own two settings.
+    private const string Media = "Understudy:Media";
+    private const string MediaConnection = "MediaStorage";
+
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidDataException">They make no sense; the message holds no secret.</exception>
     public static WorkerOptions Read(IConfiguration configuration)
@@ -26,6 +33,24 @@ internal sealed record WorkerOptions(ServiceBusOptions Broker, string DataFolder
                 $"EngineWorker:Concurrency is '{concurrency}'; it is a number of jobs, and 1 the least.");
         string folder = configuration["Understudy:DataFolder"] is { Length: > 0 } path ? path : ".understudy";
         return new WorkerOptions(
-            broker, Path.GetFullPath(folder), jobs, configuration["Understudy:Telemetry"] == "console");
+            broker, ReadBlobs(configuration), Path.GetFullPath(folder), jobs, configuration["Understudy:Telemetry"] == "console");
+    }
+
+    private static BlobOptions? ReadBlobs(IConfiguration configuration)
+    {
+        switch (configuration[Media])
+        {
+            case null or "" or "files": return null;
+            case "blobs": break;
+            case { } other: throw new InvalidDataException($"{Media} is '{other}'; it is 'files' or 'blobs'.");
+        }
+        try
+        {
+            return BlobOptions.Read(configuration, MediaConnection);
+        }
+        catch (FormatException wrong)
+        {
+            throw new InvalidDataException($"{MediaConnection} {wrong.Message}.", wrong);
+        }
     }
 }
