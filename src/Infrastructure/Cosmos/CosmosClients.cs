@@ -23,29 +23,25 @@ internal static class CosmosClients
             EnableContentResponseOnWrite = false,
             ConnectionMode = options.IsEmulator ? ConnectionMode.Gateway : ConnectionMode.Direct,
         };
-        if (options.IsEmulator) SetUpForEmulator(settings);
-        if (options.AroundHttp is { } around)
-        {
-            // The SDK takes a client from here now and then, and never disposes of it.
-            HttpMessageHandler network = around(new HttpClientHandler
-            {
-                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
-            });
-            settings.ServerCertificateCustomValidationCallback = null;
-            settings.HttpClientFactory = () => new HttpClient(network, disposeHandler: false);
-        }
+        if (options.IsEmulator) SetUpForEmulator(settings, options);
         // On Azure the environment names the managed identity; elsewhere it is whoever signed in.
         return options.Key is { } key
             ? new CosmosClient(options.Endpoint.AbsoluteUri, key, settings)
             : new CosmosClient(options.Endpoint.AbsoluteUri, new DefaultAzureCredential(), settings);
     }
 
-    private static void SetUpForEmulator(CosmosClientOptions settings)
+    private static void SetUpForEmulator(CosmosClientOptions settings, CosmosOptions options)
     {
         // Asking the cloud where this machine stands takes seconds where there is no cloud.
         Environment.SetEnvironmentVariable(NoMetadata, "true");
         // An emulator says that it is elsewhere.
         settings.LimitToEndpoint = true;
-        settings.ServerCertificateCustomValidationCallback = (_, _, _) => true;
+        HttpMessageHandler network = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        };
+        network = options.AroundHttp?.Invoke(network) ?? network;
+        // The SDK takes a client from here now and then, and never disposes of it.
+        settings.HttpClientFactory = () => new HttpClient(network, disposeHandler: false);
     }
 }
