@@ -2,7 +2,6 @@ using System.Text.Json;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
-using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Tests.Support;
 
