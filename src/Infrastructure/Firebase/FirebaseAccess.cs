@@ -34,7 +34,11 @@ internal sealed class FirebaseAccess(FirebaseOptions options, IHttpMessageHandle
     private static GoogleCredential Of(GoogleCredential credential, IHttpMessageHandlerFactory handlers) =>
         credential.CreateScoped(Scope).CreateWithHttpClientFactory(new Clients(handlers));
 
-    private static GoogleCredential Parse(string json)
+    // The library's own messages quote what they were given, so they go no further.
+    private static GoogleCredential Parse(string json) =>
+        TryParse(json) ?? throw new InvalidOperationException("It is no service account's key.");
+
+    private static GoogleCredential? TryParse(string json)
     {
         try
         {
@@ -42,8 +46,7 @@ internal sealed class FirebaseAccess(FirebaseOptions options, IHttpMessageHandle
         }
         catch (Exception malformed) when (malformed is not OutOfMemoryException)
         {
-            // The library's own messages quote what they were given.
-            throw new InvalidOperationException("It is no service account's key.");
+            return null;
         }
     }
 

@@ -36,9 +36,7 @@ internal sealed record SessionKeyRing : IDocument
     public SessionKeyRing At(DateTimeOffset now, Func<DateTimeOffset, SharedSessionKey> create)
     {
         List<SharedSessionKey> keys = [];
-        if (Keys.Count == 0) keys.Add(create(now));
-        else if (Keys[0].SignsFrom + SessionKeys.RotatedAfter - Lead <= now) keys.Add(create(Later(
-            Keys[0].SignsFrom + SessionKeys.RotatedAfter, now + Lead)));
+        if (NextSignsFrom(now) is { } from) keys.Add(create(from));
         bool hasNext = keys.Count > 0;
         foreach (SharedSessionKey key in Keys)
         {
@@ -63,7 +61,14 @@ internal sealed record SessionKeyRing : IDocument
             // By the clock of whoever made the first one it signs already.
             ?? Keys.Last(key => key.PrivateKey is not null);
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    /// <summary>From when on a key is to sign that has to be made now, or null when none has to.</summary>
+    private DateTimeOffset? NextSignsFrom(DateTimeOffset now)
+    {
+        if (Keys.Count == 0) return now;
+        DateTimeOffset due = Keys[0].SignsFrom + SessionKeys.RotatedAfter;
+        if (due - Lead > now) return null;
+        return due > now + Lead ? due : now + Lead;
+    }
 }
 
 /// <summary>A session key as it is kept.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -46,7 +47,7 @@ public sealed class FirebaseEmulatorTests : IAsyncLifetime
 
         // All tokens are revoked: what matters is refused until she signs in again.
         JsonObject told = await AsOwnerAsync("lookup", new { localId = new[] { uid } });
-        long since = long.Parse(told["users"]![0]!["validSince"]!.GetValue<string>(), null);
+        long since = long.Parse(told["users"]![0]!["validSince"]!.GetValue<string>(), CultureInfo.InvariantCulture);
         await AsOwnerAsync("update", new { localId = uid, validSince = $"{since + 60}" });
         (await ann.SendAsync(HttpMethod.Delete, "/api/v1/account", Confirmed)).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await ann.PostAsync("/api/v1/account/export")).Status.ShouldBe(HttpStatusCode.Unauthorized);

@@ -32,7 +32,7 @@ public sealed partial class ExportTests(TestApp app) : IClassFixture<TestApp>
 
         archive.Entries.Select(entry => entry.FullName).ShouldBe(
             [
-                "README.txt", "account/user.json", "account/profile.json", "account/settings.json",
+                "README.txt", "account/firebase.json", "account/user.json", "account/profile.json", "account/settings.json",
                 $"models/video/{models.Video}.json", $"models/video/{models.Video}.mp4", $"models/video/{models.Video}.jpg",
                 $"models/voice/{models.Voice}.json", $"models/voice/{models.Voice}.wav",
                 $"models/video/{waiting}.json",
