@@ -30,7 +30,7 @@ public sealed partial class AccessTests
     ];
 
     private static readonly Dictionary<string, string> _roles = Role().Matches(Folder.Read("modules/roles.bicep"))
-        .ToDictionary(match => match.Groups[2].Value, match => match.Groups[1].Value);
+        .ToDictionary(match => match.Groups["id"].Value, match => match.Groups["name"].Value);
 
     [Fact]
     public void Nobody_may_do_more_than_this() =>
@@ -51,7 +51,7 @@ public sealed partial class AccessTests
     [MemberData(nameof(Snapshot.Sizes), MemberType = typeof(Snapshot))]
     public void No_service_takes_a_key(string size)
     {
-        Snapshot snapshot = Snapshot.Of(size);
+        var snapshot = Snapshot.Of(size);
         snapshot.All("Microsoft.Storage/storageAccounts").ShouldAllBe(each => Is(each, "allowSharedKeyAccess", false));
         snapshot.All("Microsoft.Storage/storageAccounts").ShouldAllBe(each => Is(each, "allowBlobPublicAccess", false));
         snapshot.All("Microsoft.DocumentDB/databaseAccounts").ShouldAllBe(each => Is(each, "disableLocalAuth", true));
@@ -81,9 +81,9 @@ public sealed partial class AccessTests
 
     private static string Tell(Resource given)
     {
-        string who = Principal().Match(given.Properties.GetProperty("principalId").GetString()!).Groups[1].Value;
+        string who = Principal().Match(given.Properties.GetProperty("principalId").GetString()!).Groups["who"].Value;
         string role = _roles[given.Properties.GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]];
-        string[] scope = Scope().Match(given.Id).Groups[1].Value.Split('/');
+        string[] scope = Scope().Match(given.Id).Groups["id"].Value.Split('/');
         string where = scope[^2] switch
         {
             "queues" => scope[^1],
@@ -93,12 +93,12 @@ public sealed partial class AccessTests
         return $"{who}: {role} in {where}";
     }
 
-    [GeneratedRegex("^  ([A-Za-z]+): '([0-9a-f-]{36})'$", RegexOptions.Multiline)]
+    [GeneratedRegex("^  (?<name>[A-Za-z]+): '(?<id>[0-9a-f-]{36})'$", RegexOptions.Multiline)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"\.outputs\.([a-z]+)\.value\.principalId\]$")]
+    [GeneratedRegex(@"\.outputs\.(?<who>[a-z]+)\.value\.principalId\]$")]
     private static partial Regex Principal();
 
-    [GeneratedRegex(@"^\[extensionResourceId\('([^']+)'")]
+    [GeneratedRegex(@"^\[extensionResourceId\('(?<id>[^']+)'")]
     private static partial Regex Scope();
 }

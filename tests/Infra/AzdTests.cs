@@ -15,7 +15,7 @@ public sealed partial class AzdTests
 
     [Fact]
     public void Every_hook_is_run() =>
-        Run().Matches(_azd).Select(match => match.Groups[1].Value)
+        Run().Matches(_azd).Select(match => match.Groups["it"].Value)
             .ShouldBe(_hooks.Select(hook => $"infra/hooks/{hook}"), ignoreOrder: true);
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed partial class AzdTests
     {
         string dev = File.ReadAllText(Path.Combine(Repository.Root, "dev"));
         string image = File.ReadAllText(Path.Combine(Repository.Root, "src", "EngineWorker", "Containerfile"));
-        string[] ofDev = [.. Packages().Match(dev).Groups[1].Value.Split(' ').Except(["curl", "jq"])];
-        Installed().Match(image).Groups[1].Value.Split(' ').ShouldBe(ofDev, ignoreOrder: true);
+        string[] ofDev = [.. Packages().Match(dev).Groups["it"].Value.Split(' ').Except(["curl", "jq"])];
+        Installed().Match(image).Groups["it"].Value.Split(' ').ShouldBe(ofDev, ignoreOrder: true);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed partial class AzdTests
     [Theory]
     [MemberData(nameof(Hooks))]
     public void A_hook_uses_what_it_is_given(string hook) =>
-        Given().Matches(Folder.Read(Path.Combine("hooks", hook))).Select(match => match.Groups[1].Value).Distinct()
+        Given().Matches(Folder.Read(Path.Combine("hooks", hook))).Select(match => match.Groups["it"].Value).Distinct()
             .Except([.. Snapshot.Dev.Outputs, "AZURE_SUBSCRIPTION_ID", "AZURE_ENV_NAME", .. Parameters()]).ShouldBeEmpty();
 
     [Fact]
@@ -65,23 +65,23 @@ public sealed partial class AzdTests
     }
 
     private static string[] Parameters() =>
-        [.. Variable().Matches(Folder.Read("main.bicepparam")).Select(match => match.Groups[1].Value)];
+        [.. Variable().Matches(Folder.Read("main.bicepparam")).Select(match => match.Groups["it"].Value)];
 
-    [GeneratedRegex("^RUN_PACKAGES=\"([^\"]+)\"$", RegexOptions.Multiline)]
+    [GeneratedRegex("^RUN_PACKAGES=\"(?<it>[^\"]+)\"$", RegexOptions.Multiline)]
     private static partial Regex Packages();
 
-    [GeneratedRegex(@"--no-install-recommends \\\n +([^\\]+) \\\n")]
+    [GeneratedRegex(@"--no-install-recommends \\\n +(?<it>[^\\]+) \\\n")]
     private static partial Regex Installed();
 
-    [GeneratedRegex(@"run: (infra/hooks/\S+)")]
+    [GeneratedRegex(@"run: (?<it>infra/hooks/\S+)")]
     private static partial Regex Run();
 
     [GeneratedRegex(@"^  (?<name>\w+):\n    project: \./(?<project>\S+)", RegexOptions.Multiline)]
     private static partial Regex Service();
 
-    [GeneratedRegex(@"\$\{?([A-Z][A-Z_]+)")]
+    [GeneratedRegex(@"\$\{?(?<it>[A-Z][A-Z_]+)")]
     private static partial Regex Given();
 
-    [GeneratedRegex(@"readEnvironmentVariable\('([A-Z_]+)'")]
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<it>[A-Z_]+)'")]
     private static partial Regex Variable();
 }

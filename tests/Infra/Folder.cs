@@ -37,10 +37,11 @@ internal static class Folder
     /// <returns>Its exit code, and all that it said.</returns>
     public static async Task<(int Code, string Said)> CheckAsync(string folder, string? compiler = null)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(folder, "check"), compiler ?? Compiler])
+        using Process process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(folder, "check"), compiler ?? Compiler])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -100,6 +100,7 @@ public sealed class HookTests : IDisposable
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach ((string name, string value) in environment.Concat(
@@ -108,7 +109,7 @@ public sealed class HookTests : IDisposable
             ("KEY_VAULT_NAME", "vault"), ("SERVICE_API_NAME", "func"), ("MEDIA_TOPIC_NAME", "topic"),
         ]))
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Limits.Wait);
         await error;

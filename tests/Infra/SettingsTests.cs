@@ -93,7 +93,7 @@ public sealed partial class SettingsTests
     [MemberData(nameof(Snapshot.Sizes), MemberType = typeof(Snapshot))]
     public void Every_secret_stands_in_the_vault(string size)
     {
-        Snapshot snapshot = Snapshot.Of(size);
+        var snapshot = Snapshot.Of(size);
         string[] put = [.. snapshot.Names("Microsoft.KeyVault/vaults/secrets"), "key-secret"];
         Folder.Read("hooks/postprovision").ShouldContain("/secrets/key-secret");
         foreach ((string name, string value) in snapshot.Settings.Where(each => Secret().IsMatch(each.Key)))
@@ -113,7 +113,7 @@ public sealed partial class SettingsTests
         Snapshot.Of(size).Text.ShouldNotContain("SharedAccessKey");
     }
 
-    [GeneratedRegex("(Secret|Secrets|SecretKey|Password|Credentials)$")]
+    [GeneratedRegex("(?:Secret|Secrets|SecretKey|Password|Credentials)$")]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"^\[format\('\{0\}(?<name>[a-z-]+)\)', format\('@Microsoft\.KeyVault\(VaultName=\{0\};SecretName='")]
