@@ -62,6 +62,7 @@ public sealed class CompositionTests
     [InlineData("FreeDiskReserveBytes", "-1", "is -1")]
     [InlineData("RequestsPerMinute", "99999999999", "is '99999999999', which is no whole number")]
     [InlineData("Telemetry", "everything", "is 'everything'; known here: none, console")]
+    [InlineData("Media", "tapes", "is 'tapes'; known here: files, blobs")]
     [InlineData("MaxWaitingJobs", "0", "is 0; it is a number of jobs, and 1 the least")]
     [InlineData("StreamsPerAccount", "-1", "is -1; 0 turns it off")]
     [InlineData("SandboxMonthSeconds", "1", "must be from 20 to")]
@@ -74,6 +75,10 @@ public sealed class CompositionTests
     [InlineData("DataFolder", " ", "is empty")]
     public void A_setting_that_makes_no_sense_is_no_start(string setting, string value, string told) =>
         Refusal(new() { [setting] = value }).ShouldStartWith($"Understudy:{setting} {told}");
+
+    [Fact]
+    public void Media_are_in_no_blobs_without_an_account() =>
+        Refusal(new() { ["Media"] = "blobs" }).ShouldStartWith("MediaStorage is no connection string of a storage account");
 
     [Fact]
     public async Task With_Stripe_there_is_no_sandbox()
