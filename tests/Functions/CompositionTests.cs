@@ -64,6 +64,7 @@ public sealed class CompositionTests
     [InlineData("Documents", "paper", "is 'paper'; known here: sqlite, cosmos")]
     [InlineData("RequestsPerMinute", "99999999999", "is '99999999999', which is no whole number")]
     [InlineData("Telemetry", "everything", "is 'everything'; known here: none, console")]
+    [InlineData("Media", "tapes", "is 'tapes'; known here: files, blobs")]
     [InlineData("MaxWaitingJobs", "0", "is 0; it is a number of jobs, and 1 the least")]
     [InlineData("JobsAtWorkers", "0", "is 0; it is a number of jobs, and 1 the least")]
     [InlineData("Engines:Default", "queue", "is 'queue', which needs a broker: set ServiceBus to a connection string")]
@@ -118,6 +119,10 @@ public sealed class CompositionTests
             return app.Services.GetRequiredService<LeaseHolder>().IsAlone;
         }
     }
+
+    [Fact]
+    public void Media_are_in_no_blobs_without_an_account() =>
+        Refusal(new() { ["Media"] = "blobs" }).ShouldStartWith("MediaStorage is no connection string of a storage account");
 
     [Fact]
     public async Task With_Stripe_there_is_no_sandbox()

@@ -17,6 +17,6 @@ public sealed class MediaOptions : ISettings
     void ISettings.Check()
     {
         if (Media is not ("files" or Blobs))
-            throw new SettingException(nameof(Media), $"is '{Media}'; it is 'files' or '{Blobs}'");
+            throw new SettingException(nameof(Media), $"is '{Media}'; known here: files, {Blobs}");
     }
 }
