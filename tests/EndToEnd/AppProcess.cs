@@ -137,7 +137,12 @@ public sealed class AppProcess : IAsyncDisposable
     public async Task SignInAsync()
     {
         using HttpResponseMessage minted = await Http.PostAsJsonAsync("/dev/token", new { email = "a@example.com" });
-        string token = (await BodyAsync(minted))["id_token"]!.GetValue<string>();
+        await SignInAsync((await BodyAsync(minted))["id_token"]!.GetValue<string>());
+    }
+
+    /// <summary>Signs in with an ID token.</summary>
+    public async Task SignInAsync(string token)
+    {
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         await PostAsync("/api/v1/auth/login", new { });
     }
@@ -180,6 +185,8 @@ public sealed class AppProcess : IAsyncDisposable
         await using FileStream content = File.OpenRead(file);
         using StreamContent body = new(content);
         body.Headers.ContentType = new MediaTypeHeaderValue(type);
+        // Blob Storage asks for it, and the file store does not mind.
+        body.Headers.Add("x-ms-blob-type", "BlockBlob");
         using HttpClient plain = new() { Timeout = Limits.Wait };
         using HttpResponseMessage put = await plain.PutAsync(
             created["upload"]!["presigned_url"]!.GetValue<string>(), body);

@@ -29,7 +29,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="broker">Where work comes from; null for nowhere.</param>
     /// <param name="dataFolder">The app's data folder.</param>
-    public static WorkerProcess Start(string? broker, string dataFolder)
+    /// <param name="settings">Other settings that the app has, as they stand in the environment.</param>
+    public static WorkerProcess Start(
+        string? broker, string dataFolder, IReadOnlyDictionary<string, string>? settings = null)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -41,6 +43,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ServiceBus"] = broker ?? "";
         start.Environment["Understudy__DataFolder"] = dataFolder;
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new WorkerProcess(Process.Start(start)!);
     }
 

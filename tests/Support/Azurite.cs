@@ -1,18 +1,19 @@
+using System.Security.Cryptography;
+
 namespace Understudy.Tests;
 
 /// <summary>Blob Storage on this machine, in memory.</summary>
 public sealed class Azurite : IAsyncDisposable
 {
-    // Everybody knows it: an emulator's account is always this one.
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Account = "devstoreaccount1";
 
     private readonly Emulator _emulator;
 
-    private Azurite(Emulator emulator, Uri address)
+    private Azurite(Emulator emulator, Uri address, string key)
     {
         _emulator = emulator;
         ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};BlobEndpoint={address.AbsoluteUri}";
+            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={address.AbsoluteUri}";
     }
 
     /// <summary>What opens the account.</summary>
@@ -21,8 +22,10 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Azurite> StartAsync()
     {
-        (Emulator emulator, Uri address) = await Emulator.StartAsync("azurite");
-        return new Azurite(emulator, address);
+        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+        (Emulator emulator, Uri address) = await Emulator.StartAsync(
+            "azurite", new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{key}" });
+        return new Azurite(emulator, address, key);
     }
 
     /// <inheritdoc/>

@@ -40,17 +40,24 @@ public sealed class Emulator : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The emulator, and where it serves.</returns>
     /// <exception cref="InvalidOperationException">It ended; the message is what it said.</exception>
-    public static async Task<(Emulator Emulator, Uri Address)> StartAsync(string script, params string[] arguments)
+    public static Task<(Emulator Emulator, Uri Address)> StartAsync(string script, params string[] arguments) =>
+        StartAsync(script, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same, with variables in its environment.</summary>
+    public static async Task<(Emulator Emulator, Uri Address)> StartAsync(
+        string script, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         if (!Directory.Exists(Path.Combine(_folder, "node_modules"))) throw NotInstalled(null);
-        Emulator emulator = new(new ProcessStartInfo("node", [$"{script}.js", .. arguments])
+        ProcessStartInfo start = new("node", [$"{script}.js", .. arguments])
         {
             WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        });
+        };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        Emulator emulator = new(start);
         try
         {
             return (emulator, await emulator._ready.Task.WaitAsync(Limits.Wait));

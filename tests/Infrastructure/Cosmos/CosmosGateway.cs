@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Understudy.Infrastructure.Cosmos;
 
@@ -6,13 +7,13 @@ namespace Understudy.Infrastructure.Tests.Cosmos;
 /// <summary>An emulator of Cosmos DB for all the tests of a collection, each of which has a container of its own.</summary>
 public sealed class CosmosGateway : IAsyncLifetime
 {
-    // Every emulator's key; the gateway takes any.
-    private const string Key = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
+    // Any will do: the gateway does not look at it.
+    private static readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private Emulator? _emulator;
     private Uri? _address;
 
     /// <summary>How to connect to it.</summary>
-    public string ConnectionString => $"AccountEndpoint={_address};AccountKey={Key};";
+    public string ConnectionString => $"AccountEndpoint={_address};AccountKey={_key};";
 
     public async Task InitializeAsync() => (_emulator, _address) = await Emulator.StartAsync("cosmos");
 
