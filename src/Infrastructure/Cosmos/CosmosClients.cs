@@ -38,7 +38,9 @@ internal static class CosmosClients
         settings.LimitToEndpoint = true;
         HttpMessageHandler network = new HttpClientHandler
         {
+#pragma warning disable MA0039 // It is on this machine, and makes its certificate itself.
             ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+#pragma warning restore MA0039
         };
         network = options.AroundHttp?.Invoke(network) ?? network;
         // The SDK takes a client from here now and then, and never disposes of it.
