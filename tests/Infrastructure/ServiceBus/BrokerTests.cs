@@ -5,7 +5,7 @@ namespace Understudy.Infrastructure.Tests.ServiceBus;
 /// <summary>What the app and its workers count on, of the client and a broker that speaks its protocol.</summary>
 public sealed class BrokerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan _short = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _short = TimeSpan.FromSeconds(5);
 
     private Broker _broker = null!;
     private ServiceBusClient _client = null!;
