@@ -93,7 +93,8 @@ public sealed class FirebaseEmulatorTests : IAsyncLifetime
     private async Task<(string Uid, string Token)> SignUpAsync(string email)
     {
         using HttpResponseMessage response = await _rest.PostAsJsonAsync(
-            new Uri(_rest.BaseAddress!, "./accounts:signUp?key=any"), new { email, password = "correct horse", returnSecureToken = true });
+            new Uri(_rest.BaseAddress!, "./accounts:signUp?key=any"),
+            new { email, password = "correct horse", returnSecureToken = true });
         JsonObject answer = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
         return (answer["localId"]!.GetValue<string>(), answer["idToken"]!.GetValue<string>());
     }

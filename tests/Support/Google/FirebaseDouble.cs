@@ -87,8 +87,10 @@ internal sealed class FirebaseDouble : IAsyncDisposable
         app.MapGet("/certs", firebase.Certificates);
         app.MapGet("/robot/v1/metadata/x509/{account}", firebase.Certificates);
         app.MapPost("/token", (Delegate)firebase.TokenAsync);
-        app.MapPost($"/v1/projects/{ProjectId}/accounts:lookup", (Delegate)((HttpContext http) => firebase.PeopleAsync(http, "lookup")));
-        app.MapPost($"/v1/projects/{ProjectId}/accounts:delete", (Delegate)((HttpContext http) => firebase.PeopleAsync(http, "delete")));
+        foreach (string method in new[] { "lookup", "delete" })
+            app.MapPost(
+                $"/v1/projects/{ProjectId}/accounts:{method}",
+                (Delegate)((HttpContext http) => firebase.PeopleAsync(http, method)));
         await app.StartAsync();
         return firebase;
     }
@@ -150,7 +152,8 @@ internal sealed class FirebaseDouble : IAsyncDisposable
     {
         CertificateRequest request = new("CN=securetoken", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // What is published counts, whatever its dates say by the clock of a test.
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         return certificate.ExportCertificatePem();
     }
 

@@ -12,8 +12,8 @@ namespace Understudy.Functions.Core.Accounts;
 
 /// <summary>
 /// Erases a deleted account whose 30 days are over: decide, stop what is being made, forget the orchestrations, erase
-/// everything, say goodbye, delete the person at the identity provider, free the sign-ins. Every step may be repeated; one that goes on failing is tried for days, and
-/// taken up again by the sweep after that.
+/// everything, say goodbye, delete the person at the identity provider, free the sign-ins. Every step may be repeated; one
+/// that goes on failing is tried for days, and taken up again by the sweep after that.
 /// </summary>
 public sealed class EraseAccount(
     Erasure erasure, ProviderErasure provider, JobData jobs, SettingsDesk settings, PersonMailer mailer, IDocumentStore store)

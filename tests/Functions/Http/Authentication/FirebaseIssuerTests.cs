@@ -141,7 +141,10 @@ public sealed class FirebaseIssuerTests : IAsyncLifetime
         (await CountsAsync(Token(signedBy: renamed))).ShouldBeFalse();
         RsaSecurityKey nameless = new(_firebase.Key.Rsa);
         (await CountsAsync(Token(signedBy: nameless))).ShouldBeFalse();
-        foreach (string algorithm in new[] { SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256 })
+        foreach (string algorithm in new[]
+        {
+            SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,
+        })
             (await CountsAsync(Token(signedBy: _firebase.Key, algorithm: algorithm))).ShouldBeFalse(algorithm);
         string[] parts = Token().Split('.');
         string other = Token(claims => claims["sub"] = "another").Split('.')[1];
