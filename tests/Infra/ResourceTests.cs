@@ -30,18 +30,21 @@ public sealed partial class ResourceTests
 
         Default("functionName").ShouldBe(trigger.Function);
         Default("container").ShouldBe(trigger.Path.Split('/')[0]);
-        Snapshot.Prod.Names("Microsoft.Storage/storageAccounts/blobServices/containers").ShouldContain(Default("container"));
+        Snapshot.Prod.Names("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .ShouldContain(Default("container"));
         foreach (string part in new[] { "blobServiceUri", "queueServiceUri", "credential", "clientId" })
             Snapshot.Prod.Settings.Keys.ShouldContain($"{trigger.Connection}:{part}");
 
-        string Default(string parameter) => Regex.Match(subscription, $"param {parameter} string = '(?<value>[^']+)'").Groups["value"].Value;
+        string Default(string parameter) =>
+            Regex.Match(subscription, $"param {parameter} string = '(?<value>[^']+)'").Groups["value"].Value;
     }
 
     [Fact]
     public void Queues_are_those_that_the_code_names()
     {
         string[] made = [.. Snapshot.Prod.Names("Microsoft.ServiceBus/namespaces/queues")];
-        Trigger[] triggers = [.. AppCode.Triggers.Where(each => each.Attribute.StartsWith("ServiceBus", StringComparison.Ordinal))];
+        Trigger[] triggers =
+            [.. AppCode.Triggers.Where(each => each.Attribute.StartsWith("ServiceBus", StringComparison.Ordinal))];
         HashSet<string> named = [.. AppCode.Texts, .. triggers.Select(each => each.Path)];
 
         triggers.Select(each => each.Path).Concat(_queuesToCome).Except(made).ShouldBeEmpty();

@@ -51,7 +51,8 @@ public sealed partial class SettingsTests
     private static readonly string[] _adapters =
     [
         "Understudy:Documents", "Cosmos:Endpoint", "Cosmos:Database", "Cosmos:Container", "Understudy:Media",
-        "ServiceBus", "Understudy:Engines:Default", "Understudy:JobsAtWorkers", "Understudy:KeySecret", "Firebase:ProjectId", "Firebase:Credentials",
+        "ServiceBus", "Understudy:Engines:Default", "Understudy:JobsAtWorkers", "Understudy:KeySecret", "Firebase:ProjectId",
+        "Firebase:Credentials",
     ];
 
     // What a trigger's connection by an identity consists of.
