@@ -11,6 +11,9 @@ namespace Understudy.Infrastructure.Blobs;
 /// </summary>
 public sealed class BlobOptions
 {
+    // The latest that Azurite 3.35 knows.
+    private const BlobClientOptions.ServiceVersion EmulatorVersion = BlobClientOptions.ServiceVersion.V2025_11_05;
+
     private BlobOptions(BlobServiceClient service) => Service = service;
 
     internal BlobServiceClient Service { get; }
@@ -39,7 +42,7 @@ public sealed class BlobOptions
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            throw new FormatException("is no connection string of a storage account");
+            throw new FormatException("is no connection string of a storage account", error);
         }
         if (!service.Uri.IsLoopback)
             throw new FormatException(
@@ -70,9 +73,6 @@ public sealed class BlobOptions
         };
         return new BlobOptions(new BlobServiceClient(uri, identity, Client(new BlobClientOptions())));
     }
-
-    // The latest that Azurite 3.35 knows.
-    private const BlobClientOptions.ServiceVersion EmulatorVersion = BlobClientOptions.ServiceVersion.V2025_11_05;
 
     private static BlobClientOptions Client(BlobClientOptions options)
     {

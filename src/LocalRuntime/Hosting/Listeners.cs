@@ -102,7 +102,8 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
         {
             throw new FormatException(
                 $"the setting {name} must be 'files=' and the absolute path of a folder, or the connection string of a storage "
-                + "account such as an emulator's.");
+                + "account such as an emulator's.",
+                error);
         }
     }
 
