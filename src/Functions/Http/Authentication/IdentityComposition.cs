@@ -44,7 +44,7 @@ internal static class IdentityComposition
 
     private static void AddFirebase(FunctionsApplicationBuilder builder)
     {
-        FirebaseOptions options = Read(builder.Configuration, builder.Environment.IsDevelopment());
+        FirebaseOptions options = Read(builder);
         try
         {
             builder.Services.AddFirebase(options);
@@ -77,9 +77,10 @@ internal static class IdentityComposition
             Path.Combine(data, "keys"), provider.GetRequiredService<TimeProvider>()));
     }
 
-    private static FirebaseOptions Read(IConfiguration configuration, bool isDevelopment)
+    private static FirebaseOptions Read(FunctionsApplicationBuilder builder)
     {
-        IConfigurationSection section = configuration.GetSection(Firebase);
+        bool isDevelopment = builder.Environment.IsDevelopment();
+        IConfigurationSection section = builder.Configuration.GetSection(Firebase);
         string project = section["ProjectId"]?.Trim() ?? "";
         if (project.Length == 0) throw Wrong("ProjectId", $"is missing; {Settings.Section}:IdentityProvider is 'firebase'");
         string credentials = section["Credentials"]?.Trim() ?? "";
@@ -96,7 +97,7 @@ internal static class IdentityComposition
         {
             throw Wrong("ProjectId", "is no id of a project", malformed);
         }
-        string emulator = configuration[EmulatorSetting]?.Trim() ?? "";
+        string emulator = builder.Configuration[EmulatorSetting]?.Trim() ?? "";
         if (emulator.Length == 0) return options;
         if (!isDevelopment)
             throw new SettingException(
