@@ -34,9 +34,9 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
     databaseAccountOfferType: 'Standard'
     locations: [{ locationName: location, failoverPriority: 0, isZoneRedundant: zoneRedundant }]
     capabilities: capacity == 'serverless' ? [{ name: 'EnableServerless' }] : []
-    // A wallet is read by whoever is to change it: what another instance has just written must be seen, at the latest when
-    // the comparison of ETags fails. Session is enough for that, and is what the store was written for.
-    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    // What one instance has written, the next one that reads must see: a logout counts at once. Documents are in one region, so
+    // this costs twice the price of reads, and no time. Money would be right with less: ETags are compared.
+    consistencyPolicy: { defaultConsistencyLevel: 'Strong' }
     disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'

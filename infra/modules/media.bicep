@@ -55,11 +55,28 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
           : [
               {
                 allowedOrigins: webOrigins
-                allowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT']
+                allowedMethods: ['GET', 'HEAD', 'PUT', 'OPTIONS']
                 // x-ms-blob-type among them, without which a PUT makes no blob.
-                allowedHeaders: ['content-length', 'content-type', 'if-none-match', 'range', 'x-ms-*']
-                exposedHeaders: ['accept-ranges', 'content-length', 'content-range', 'etag', 'x-ms-request-id']
-                maxAgeInSeconds: 3600
+                allowedHeaders: [
+                  'cache-control'
+                  'content-type'
+                  'if-match'
+                  'if-modified-since'
+                  'if-none-match'
+                  'if-range'
+                  'range'
+                  'x-ms-*'
+                ]
+                exposedHeaders: [
+                  'accept-ranges'
+                  'content-disposition'
+                  'content-length'
+                  'content-range'
+                  'etag'
+                  'last-modified'
+                  'x-ms-*'
+                ]
+                maxAgeInSeconds: 7200
               }
             ]
       }
@@ -68,8 +85,9 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
     resource folders 'containers' = [for container in containers: { name: container }]
   }
 
-  // Trained models go on using what was uploaded for them, so nothing is deleted by its age: the app deletes what is no longer
-  // wanted. What nobody reads gets cheaper, and comes back when somebody does.
+  // Trained models go on using what was uploaded for them, so the app deletes what is no longer wanted, and age only what nobody
+  // knows of any more: pictures that came too late to become avatars, and permits of workers that died for good. What nobody
+  // reads gets cheaper, and comes back when somebody does.
   resource lifecycle 'managementPolicies' = {
     name: 'default'
     dependsOn: [blobs]
@@ -83,6 +101,24 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
             definition: {
               filters: { blobTypes: ['blockBlob'], prefixMatch: map(containers, container => '${container}/') }
               actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 60 } } }
+            }
+          }
+          {
+            name: 'late-avatars'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['${containers[0]}/avatars/'] }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 1 } } }
+            }
+          }
+          {
+            name: 'old-permits'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['${containers[1]}/engine/'] }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 7 } } }
             }
           }
         ]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.Infrastructure.Blobs;
 
 namespace Understudy.Infra.Tests;
 
@@ -19,6 +20,23 @@ public sealed partial class ResourceTests
                 typeof(MediaKey).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
                     .Select(field => (string)field.GetRawConstantValue()!),
                 ignoreOrder: true);
+
+    /// <summary>Pages upload and play by signed URLs; an emulator is given the same by the app itself.</summary>
+    [Fact]
+    public void Pages_may_send_and_see_what_the_media_store_needs()
+    {
+        JsonElement rule = Snapshot.Prod.All("Microsoft.Storage/storageAccounts/blobServices")
+            .Select(each => each.Properties.TryGetProperty("cors", out JsonElement cors) ? cors.GetProperty("corsRules") : default)
+            .Single(rules => rules.ValueKind == JsonValueKind.Array && rules.GetArrayLength() > 0)[0];
+
+        Joined("allowedMethods").ShouldBe(BlobAccount.AllowedMethods);
+        Joined("allowedHeaders").ShouldBe(BlobAccount.AllowedHeaders);
+        Joined("exposedHeaders").ShouldBe(BlobAccount.ExposedHeaders);
+        rule.GetProperty("maxAgeInSeconds").GetInt32().ShouldBe(BlobAccount.MaxAgeInSeconds);
+
+        string Joined(string list) =>
+            string.Join(',', rule.GetProperty(list).EnumerateArray().Select(each => each.GetString()));
+    }
 
     /// <summary>On Flex Consumption a blob trigger hears of blobs by Event Grid only, and from one subscription here.</summary>
     [Fact]
