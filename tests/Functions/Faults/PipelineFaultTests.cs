@@ -99,7 +99,7 @@ public sealed class PipelineFaultTests
 
         IReadOnlyList<WalletEntry> entries = await ledger.GetHistoryAsync(wallet, 1000);
         entries.Sum(entry => entry.Amount).ShouldBe(balance.Left);
-        Dictionary<string, int> cost = run.Videos.ToDictionary(
+        var cost = run.Videos.ToDictionary(
             id => id, id => -entries.Where(entry => entry.OperationId == id).Sum(entry => entry.Amount));
         cost.Values.ShouldAllBe(minutes => minutes == 0 || minutes == 1);
         // A video that was deleted may have been finished before.

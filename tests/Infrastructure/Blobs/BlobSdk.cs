@@ -12,6 +12,7 @@ public static class BlobSdk
         ProcessStartInfo start = new("node", ["send-blob.js", url.AbsoluteUri, file, $"{blockBytes}"])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "emulators"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

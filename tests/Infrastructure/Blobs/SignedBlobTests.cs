@@ -64,10 +64,10 @@ public sealed class SignedBlobTests(AzuriteAccount account) : IAsyncLifetime
     [InlineData("sr=b", "sr=c")]
     [InlineData("se=20", "se=21")]
     [InlineData("sig=", "sig=A")]
-    public async Task A_URL_that_was_changed_allows_nothing(string signed, string changed)
+    public async Task A_URL_that_was_changed_allows_nothing(string part, string changed)
     {
         Uri url = SignUpload();
-        Uri forged = new(url.AbsoluteUri.Replace(signed, changed, StringComparison.Ordinal));
+        Uri forged = new(url.AbsoluteUri.Replace(part, changed, StringComparison.Ordinal));
         forged.ShouldNotBe(url);
         (await PutAsync(forged, [1])).ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -76,7 +76,7 @@ public sealed class SignedBlobTests(AzuriteAccount account) : IAsyncLifetime
     public async Task A_URL_whose_time_is_over_allows_nothing()
     {
         await _store.WriteAsync(_made, new MemoryStream([1]), Type);
-        TimeSpan over = TimeSpan.FromSeconds(-1);
+        var over = TimeSpan.FromSeconds(-1);
         (await PutAsync(_store.SignUpload(_key, new UploadPromise(Type, 3), over), [1])).ShouldBe(HttpStatusCode.Forbidden);
         (await SendAsync(HttpMethod.Get, _store.SignDownload(_made, over))).ShouldBe(HttpStatusCode.Forbidden);
     }

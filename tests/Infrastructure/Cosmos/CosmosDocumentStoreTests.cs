@@ -3,7 +3,7 @@ using Understudy.Infrastructure.Cosmos;
 
 namespace Understudy.Infrastructure.Tests.Cosmos;
 
-[Collection(CosmosCollection.Name)]
+[Collection(CosmosTests.Name)]
 public sealed class CosmosDocumentStoreTests(CosmosGateway gateway) : DocumentStoreContract, IAsyncLifetime
 {
     private CosmosDocumentStore? _store;

@@ -9,7 +9,7 @@ using Understudy.Infrastructure.Cosmos;
 namespace Understudy.Infrastructure.Tests.Cosmos;
 
 /// <summary>Answers that do not come, and refusals.</summary>
-[Collection(CosmosCollection.Name)]
+[Collection(CosmosTests.Name)]
 public sealed class CosmosFaultTests(CosmosGateway gateway) : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();

@@ -43,7 +43,7 @@ public sealed class CosmosGateway : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class CosmosCollection : ICollectionFixture<CosmosGateway>
+public sealed class CosmosTests : ICollectionFixture<CosmosGateway>
 {
     public const string Name = "Cosmos DB";
 }

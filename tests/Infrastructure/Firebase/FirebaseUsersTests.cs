@@ -9,7 +9,7 @@ public sealed class FirebaseUsersTests : FirebaseTest
     [Fact]
     public async Task Somebody_is_told_of_as_they_are_now()
     {
-        DateTimeOffset since = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000);
+        var since = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000);
         Firebase.Add("plain");
         Firebase.Add("revoked", validSince: since);
         Firebase.Add("disabled", isDisabled: true);
@@ -64,7 +64,7 @@ public sealed class FirebaseUsersTests : FirebaseTest
     [Fact]
     public void A_token_counts_from_the_second_on_in_which_the_others_were_revoked()
     {
-        DateTimeOffset since = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000);
+        var since = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000);
         new ProviderUser(since, false).Honours(since).ShouldBeTrue();
         new ProviderUser(since, false).Honours(since.AddSeconds(-1)).ShouldBeFalse();
         new ProviderUser(null, false).Honours(since).ShouldBeTrue();
