@@ -11,7 +11,7 @@ namespace Understudy.Infrastructure.Cosmos;
 /// Asks Cosmos DB, and asks again what it did not answer or had no room for, a few times. An answer may be lost after the work
 /// was done: that asking again is right is the caller's to see to.
 /// </summary>
-internal sealed class CosmosConnection(Container container, ILogger logger)
+internal sealed class CosmosConnection(Container container, TimeProvider clock, ILogger logger)
 {
     private const int Attempts = 7;
     private const string OwnerMissing = "1003";
@@ -38,7 +38,7 @@ internal sealed class CosmosConnection(Container container, ILogger logger)
             if (answer.IsFinal) return Sensible(answer, operation, type);
             if (attempt == Attempts) throw Unanswered(answer, lost, operation, type);
             Log.AskedAgain(logger, lost, operation, type, attempt, answer.Status);
-            await Task.Delay(Pause(attempt, answer.RetryAfter), cancellationToken);
+            await Task.Delay(Pause(attempt, answer.RetryAfter), clock, cancellationToken);
         }
     }
 

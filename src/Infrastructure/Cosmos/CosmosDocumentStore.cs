@@ -29,7 +29,7 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
         _clock = clock;
         _logger = logger;
         _client = CosmosClients.Create(options);
-        _connection = new CosmosConnection(_client.GetContainer(options.Database, options.Container), logger);
+        _connection = new CosmosConnection(_client.GetContainer(options.Database, options.Container), clock, logger);
     }
 
     /// <summary>Makes the database and its container on an emulator, if they are not there; elsewhere the deployment does.</summary>
