@@ -20,6 +20,8 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
+        // A dead letter that was sent again is sent once more only if it is laid aside once more.
+        "Core-DeadLetters-Replay",
     ];
 
     private IEnumerable<HttpFunction> Functions => app.Services.GetRequiredService<HttpFunctions>().All;

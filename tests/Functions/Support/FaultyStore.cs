@@ -11,9 +11,6 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
     /// <summary>Whether the operation on documents of that type fails without an effect.</summary>
     public Func<string, Type, bool>? Fails { get; set; }
 
-    /// <summary>Whether the operation on documents of that type takes effect, and its answer is lost.</summary>
-    public Func<string, Type, bool>? LosesAnswer { get; set; }
-
     /// <summary>What it fails with.</summary>
     public Exception Failure { get; set; } = new IOException("The store is gone.");
 
@@ -53,7 +50,6 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
         int number = Interlocked.Increment(ref _calls);
         if (number > _dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw Failure;
         TAnswer answer = await call();
-        if (LosesAnswer?.Invoke(operation, typeof(T)) == true) throw Failure;
         return number == _dieAt ? throw new IOException("The store is gone, after all.") : answer;
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class DeadLetters(IDeadLetters letters, ILogger<DeadLetter
     [LimitedTo(OpenLimit.Pages)]
     [Function("Core-DeadLetters-List")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = Route)] HttpRequest request,
         CancellationToken cancellationToken) =>
         Told(await letters.ListAsync(cancellationToken));
 
