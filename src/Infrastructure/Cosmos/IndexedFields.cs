@@ -49,7 +49,7 @@ internal static class IndexedFields
     }
 
     private static JsonValue? Value(JsonElement? value) => value is
-        { ValueKind: JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } scalar
+    { ValueKind: JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } scalar
         ? FieldValue.From(scalar) switch
         {
             string text => JsonValue.Create(SortableText.From(text)),
