@@ -30,8 +30,7 @@ internal sealed class SecondDialect(TimeProvider time) : Dialect
         UnknownCoding or UnknownMediaType => Fail(415, "unreadable"),
         TooManyRequests or TooManyStreams => Fail(429, "slower, please"),
         IdempotencyKeyReused or IdempotencyInProgress or IdempotentAnswerNotKept => Fail(409, "key in use"),
-        IdentityUnavailable => Fail(503, "nobody to ask"),
-        Fault or StorageFull => Fail(500, "our fault"),
+        IdentityUnavailable or Fault or StorageFull => Fail(500, "our fault"),
         _ => Fail(400, "unreadable"),
     };
 
