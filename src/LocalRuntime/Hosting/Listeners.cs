@@ -91,6 +91,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
     }
 
     private string? Connection(string name) => _configuration[name] ?? _configuration.GetConnectionString(name);
+
     private static BlobServiceClient AccountOf(string name, string? connection)
     {
         try
