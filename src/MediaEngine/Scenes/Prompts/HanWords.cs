@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace Understudy.MediaEngine.Scenes.Prompts;
+
+/// <summary>Finds the words of a sentence in a language without spaces: the longest of the lexicon at each place.</summary>
+internal static class HanWords
+{
+    private const string Breaks = "、，,；;：:（）()「」『』—";
+    private const string Numerals = "一二三四五六七八九";
+    private const string Counters = "羽匹頭隻艘台本軒人つ個枚輪機棟基只条條头艘辆座棵朵个架匹位名栋盏颗群座";
+
+    /// <summary>The words of a sentence, in its order.</summary>
+    public static IEnumerable<Word> Of(string sentence, Lexicon lexicon)
+    {
+        string text = sentence.Normalize(NormalizationForm.FormKC);
+        int unknown = 0;
+        for (int at = 0; at < text.Length;)
+        {
+            (Word? word, int length) = WordAt(text, at, lexicon);
+            if (word is null)
+            {
+                at++;
+                continue;
+            }
+            if (Unknown(text, unknown, at) is { } before) yield return before;
+            yield return word;
+            at += length;
+            unknown = at;
+        }
+        if (Unknown(text, unknown, text.Length) is { } rest) yield return rest;
+    }
+
+    private static (Word? Word, int Length) WordAt(string text, int at, Lexicon lexicon)
+    {
+        if (char.IsWhiteSpace(text[at])) return (new Word(WordRole.Silent, " "), 1);
+        if (Breaks.Contains(text[at])) return (new Word(WordRole.Break, text[at..(at + 1)]), 1);
+        if (Count(text, at) is { } count) return count;
+        for (int length = Math.Min(lexicon.LongestPhrase, text.Length - at); length > 0; length--)
+        {
+            string phrase = text.Substring(at, length);
+            if (lexicon.Find(phrase) is not { } word) continue;
+            // A month is no moon.
+            if (phrase == "月" && at > 0 && (char.IsDigit(text[at - 1]) || Numerals.Contains(text[at - 1]) || text[at - 1] == '十'))
+                continue;
+            return (word, length);
+        }
+        return (null, 0);
+    }
+
+    // A number with what counts things, and perhaps what joins it to them: 三羽の, 3只.
+    private static (Word? Word, int Length)? Count(string text, int at)
+    {
+        int end = at;
+        int number = 0;
+        if (char.IsAsciiDigit(text[at]))
+        {
+            while (end < text.Length && end < at + 3 && char.IsAsciiDigit(text[end])) number = number * 10 + (text[end++] - '0');
+        }
+        else
+        {
+            number = text[at] switch
+            {
+                '两' or '兩' => 2,
+                '十' => 10,
+                '几' or '幾' or '数' or '數' => 4,
+                char numeral => Numerals.IndexOf(numeral) + 1,
+            };
+            end++;
+        }
+        if (number == 0 || end >= text.Length || !Counters.Contains(text[end])) return null;
+        end++;
+        if (end < text.Length && text[end] == 'の') end++;
+        return (new Word(WordRole.Count, text[at..end]) { Count = number }, end - at);
+    }
+
+    // Hiragana between words are endings, and mean nothing by themselves.
+    private static Word? Unknown(string text, int from, int to)
+    {
+        string written = text[from..to].Trim();
+        return written.Length == 0
+            ? null
+            : new Word(written.All(character => character is >= 'ぁ' and <= 'ゟ' or 'ー') ? WordRole.Silent : WordRole.Unknown, written);
+    }
+}

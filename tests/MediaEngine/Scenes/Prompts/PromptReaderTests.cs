@@ -1,0 +1,76 @@
+using Understudy.MediaEngine.Scenes.Prompts;
+
+namespace Understudy.MediaEngine.Tests.Scenes.Prompts;
+
+/// <summary>What is found in prompts, and what is not.</summary>
+public sealed class PromptReaderTests
+{
+    [Theory]
+    [InlineData("A lighthouse in a storm, anime", "lighthouse storm anime")]
+    [InlineData("Three red sailboats on the left of a calm lake at sunset", "sailboat(3,red,left) calm lake sunset")]
+    [InlineData("Snow-capped mountains in the background, a deer in the foreground.", "snow-cover mountain(background) deer(foreground)")]
+    [InlineData("Flying birds over the sea", "bird(flying) sea")]
+    [InlineData("A flock of seagulls flying over a harbour", "seagull(9,flying) harbor")]
+    [InlineData("A castle with flying dragons", "castle dragon(flying)")]
+    [InlineData("Waves crashing on the rocks", "wave(crashing) rock")]
+    [InlineData("An empty street at night, no people or cars", "street night !person !car")]
+    [InlineData("A city without traffic at dawn", "city !traffic dawn")]
+    [InlineData("Cherry blossoms in spring, petals falling", "cherry-blossom spring petals(falling)")]
+    [InlineData("hot air balloons over rolling hills, golden hour, aerial view", "balloon hill golden-hour aerial")]
+    [InlineData("Everything in shades of blue", "blue")]
+    [InlineData("Watercolour of a village by the river in autumn", "watercolor village river autumn")]
+    [InlineData("The sun is rising behind Mount Fuji", "sun(background,rising) mount-fuji")]
+    [InlineData("a field of sunflowers under a purple sky", "field sunflower purple")]
+    [InlineData("The crowd cheers while fireworks explode above the skyline", "crowd fireworks(above) city")]
+    [InlineData("嵐の中の灯台、アニメ風", "storm lighthouse anime")]
+    [InlineData("夕焼けの海に赤い船が三隻", "sunset sea boat(3,red)")]
+    [InlineData("桜の花びらが舞い落ちる静かな庭園", "cherry-blossom petals(falling) calm garden")]
+    [InlineData("左に富士山、右に桜の木", "mount-fuji(left) cherry-blossom(right)")]
+    [InlineData("人影のない夜の街", "!person night city")]
+    [InlineData("飛んでいるカモメと港", "seagull(flying) harbor")]
+    [InlineData("三月の風景", "")]
+    [InlineData("日落时分，三只鸟飞过大海", "sunset bird(3,flying) sea")]
+    [InlineData("左边有一座红色的灯塔", "lighthouse(1,red,left)")]
+    [InlineData("没有人的街道", "!person street")]
+    [InlineData("樱花飘落的花园，水彩", "cherry-blossom(falling) garden watercolor")]
+    [InlineData("夜晚的城市，霓虹灯闪烁，下雨", "night city neon(glowing) rain")]
+    public void What_a_prompt_speaks_of_is_found(string prompt, string expected) => Told(prompt).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("A quokka juggling on a beach", "quokka juggling")]
+    [InlineData("ラーメン屋の前の猫", "ラーメン屋")]
+    [InlineData("一只袋鼠在草原上", "袋鼠")]
+    public void What_is_not_known_is_told(string prompt, string expected) =>
+        string.Join(' ', PromptReader.Read(prompt).NotUnderstood).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("en", "a river")]
+    [InlineData("ja", "美しい川")]
+    [InlineData("zh", "美丽的河流")]
+    [InlineData("en", "")]
+    public void The_language_is_told_by_its_writing(string language, string prompt) =>
+        PromptReader.Read(prompt).Language.ShouldBe(language);
+
+    [Fact]
+    public void Each_sentence_is_read_by_itself() =>
+        PromptReader.Read("A boat on the sea. The boat sinks! Then a rainbow.").Sentences.Select(one => one.Text)
+            .ShouldBe(["A boat on the sea", "The boat sinks", "Then a rainbow"]);
+
+    [Fact]
+    public void There_are_more_than_two_hundred_concepts_that_a_picture_shows_each_with_words_in_three_languages()
+    {
+        Lexicon.Concepts.Count(concept => concept.IsThing).ShouldBeGreaterThan(200);
+        Lexicon.Concepts.Count.ShouldBeGreaterThan(320);
+        foreach (Concept concept in Lexicon.Concepts)
+            new[] { Lexicon.Japanese, Lexicon.Chinese }.ShouldAllBe(
+                lexicon => lexicon.Words.Any(word => word.Concepts.Contains(concept)), concept.Id);
+    }
+
+    private static string Told(string prompt) => string.Join(' ', PromptReader.Read(prompt).Sentences
+        .SelectMany(sentence => sentence.Mentions).Select(mention =>
+        {
+            string?[] said = [mention.Count?.ToString(), mention.Colour, mention.Position, mention.Motion];
+            string of = string.Join(',', said.Where(part => part is not null));
+            return (mention.IsAbsent ? "!" : "") + mention.Concept.Id + (of.Length > 0 ? $"({of})" : "");
+        }));
+}
