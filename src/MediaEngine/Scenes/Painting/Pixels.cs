@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Understudy.MediaEngine.Scenes.Painting;
+
+/// <summary>Eight pixels, blue, green, red and alpha a byte each, the colours multiplied by alpha.</summary>
+internal static class Pixels
+{
+    private static readonly Vector256<ushort> _alphas =
+        Vector256.Create((ushort)3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15);
+
+    /// <summary>Lays one pixel over another.</summary>
+    public static uint Over(uint above, uint below)
+    {
+        uint left = 256 - (above >> 24) - (above >> 31);
+        return above + (((below & 0xFF00FF) * left >> 8) & 0xFF00FF) + (((below >> 8) & 0xFF00FF) * left & 0xFF00FF00);
+    }
+
+    /// <summary>Lays eight pixels over eight others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Over(Vector256<byte> above, Vector256<byte> below)
+    {
+        (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(above);
+        (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(below);
+        Vector256<byte> rest = Vector256.Narrow((low * Left(lower)) >> 8, (high * Left(upper)) >> 8);
+        return Vector256.AddSaturate(above, rest);
+    }
+
+    /// <summary>Between eight pixels and eight others, by weights up to 128 for each part of each pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Mix(
+        Vector256<byte> a, Vector256<byte> b, Vector256<ushort> lowerWeights, Vector256<ushort> upperWeights)
+    {
+        (Vector256<ushort> lowA, Vector256<ushort> highA) = Vector256.Widen(a);
+        (Vector256<ushort> lowB, Vector256<ushort> highB) = Vector256.Widen(b);
+        Vector256<ushort> whole = Vector256.Create((ushort)128);
+        Vector256<ushort> half = Vector256.Create((ushort)64);
+        return Vector256.Narrow(
+            (lowA * (whole - lowerWeights) + lowB * lowerWeights + half) >> 7,
+            (highA * (whole - upperWeights) + highB * upperWeights + half) >> 7);
+    }
+
+    // How much of what is below shows: 256 less alpha, and a little less for 128 and more, so that 255 hides it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Left(Vector256<ushort> pixels)
+    {
+        Vector256<ushort> alpha = Vector256.Shuffle(pixels, _alphas);
+        return Vector256.Create((ushort)256) - alpha - (alpha >> 7);
+    }
+}
