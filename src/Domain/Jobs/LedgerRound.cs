@@ -1,0 +1,44 @@
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
+
+namespace Understudy.Domain.Jobs;
+
+/// <summary>How far the looking through all wallets is, and what it has found. There is one.</summary>
+public sealed record LedgerRound : IDocument
+{
+    /// <summary>Its id, and its partition.</summary>
+    public const string Only = "ledger-round";
+
+    /// <inheritdoc/>
+    public static DocumentType Type { get; } = new("ledgerRound");
+
+    /// <inheritdoc/>
+    public string Id => Only;
+
+    /// <inheritdoc/>
+    public string Partition => Only;
+
+    /// <summary>When this round began.</summary>
+    public required DateTimeOffset BeganAt { get; init; }
+
+    /// <summary>How many wallets it has looked at.</summary>
+    public int Wallets { get; init; }
+
+    /// <summary>Where it goes on; null at the beginning.</summary>
+    public string? Continuation { get; init; }
+
+    /// <summary>When the last whole round ended, or null before the first one has.</summary>
+    public DateTimeOffset? LastEndedAt { get; init; }
+
+    /// <summary>How many wallets that one looked at.</summary>
+    public int LastWallets { get; init; }
+
+    /// <summary>The wallets that do not add up, at most <see cref="LedgerAudit.Kept"/>, oldest first.</summary>
+    public IReadOnlyList<WalletMismatch> Mismatches { get; init; } = [];
+}
+
+/// <summary>A wallet that does not add up.</summary>
+/// <param name="Wallet">Which.</param>
+/// <param name="Faults">What does not, in figures and ids.</param>
+/// <param name="FoundAt">When it was found first.</param>
+public sealed record WalletMismatch(WalletId Wallet, IReadOnlyList<string> Faults, DateTimeOffset FoundAt);
