@@ -1,0 +1,17 @@
+using Azure.Messaging.ServiceBus;
+using Understudy.Domain.Jobs.Engines;
+
+namespace Understudy.Infrastructure.ServiceBus;
+
+/// <summary>
+/// Peeks at both queues: each time a question that is answered, over a link that stays. That takes the right to receive, which
+/// whoever has an end of both queues has; to ask for their properties takes the right to manage them.
+/// </summary>
+internal sealed class EngineBroker(ServiceBusClient client) : IEngineBroker
+{
+    private readonly ServiceBusReceiver[] _queues =
+        [client.CreateReceiver(EngineQueues.Jobs), client.CreateReceiver(EngineQueues.Results)];
+
+    public Task ReachAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_queues.Select(queue => queue.PeekMessageAsync(cancellationToken: cancellationToken)));
+}
