@@ -12,6 +12,8 @@ internal sealed class EngineBroker(ServiceBusClient client) : IEngineBroker
     private readonly ServiceBusReceiver[] _queues =
         [client.CreateReceiver(EngineQueues.Jobs), client.CreateReceiver(EngineQueues.Results)];
 
-    public Task ReachAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_queues.Select(queue => queue.PeekMessageAsync(cancellationToken: cancellationToken)));
+    public async Task ReachAsync(CancellationToken cancellationToken)
+    {
+        foreach (ServiceBusReceiver queue in _queues) await queue.PeekMessageAsync(cancellationToken: cancellationToken);
+    }
 }

@@ -66,9 +66,13 @@ public sealed class EngineQueueTests : IAsyncLifetime
     [Fact]
     public async Task A_broker_that_has_gone_is_not_reached_for_as_long_as_one_waits()
     {
-        IEngineBroker broker = _services.GetRequiredService<IEngineBroker>();
+        Broker mortal = await Broker.StartAsync();
+        ServiceCollection services = new();
+        services.AddServiceBus(Options(("ServiceBus", mortal.Connection))!);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        IEngineBroker broker = provider.GetRequiredService<IEngineBroker>();
         await broker.ReachAsync(default).WaitAsync(Limits.Wait);
-        await _broker.DisposeAsync();
+        await mortal.DisposeAsync();
 
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
         await Should.ThrowAsync<Exception>(() => broker.ReachAsync(patience.Token).WaitAsync(Limits.Wait));
