@@ -19,6 +19,9 @@ public sealed class LedgerAudit(IDocumentStore store, WalletLedger ledger, TimeP
     // A job that has ended is settled by its pipeline, which may have to be found missing first.
     private static readonly TimeSpan _settling = TimeSpan.FromHours(1);
 
+    // Where wallets are few, there is no need to look at all of them again and again.
+    private static readonly TimeSpan _rest = TimeSpan.FromDays(1);
+
     /// <summary>How far it is; null before the first run.</summary>
     public async Task<LedgerRound?> FindAsync(CancellationToken cancellationToken) =>
         (await store.FindAsync<LedgerRound>(LedgerRound.Only, LedgerRound.Only, cancellationToken))?.Value;
@@ -29,30 +32,27 @@ public sealed class LedgerAudit(IDocumentStore store, WalletLedger ledger, TimeP
     {
         DateTimeOffset now = time.GetUtcNow();
         Stored<LedgerRound> stored = await store.FindOrCreateAsync(
-            LedgerRound.Only, LedgerRound.Only, () => new LedgerRound { BeganAt = now }, cancellationToken);
+            LedgerRound.Only, LedgerRound.Only, () => new LedgerRound(), cancellationToken);
         LedgerRound round = stored.Value;
 
         Dictionary<WalletId, WalletMismatch> found = [];
         foreach (WalletMismatch known in round.Mismatches) await LookAsync(known.Wallet, known.FoundAt);
-        DocumentPage<Wallet> page = await store.QueryAsync<Wallet>(
-            new DocumentQuery { Limit = Piece, Continuation = round.Continuation }, cancellationToken);
-        foreach (Stored<Wallet> wallet in page.Items)
+        if (round.Continuation is not null || round.LastEndedAt?.IsOlderThan(_rest, now) is not false)
         {
-            if (!found.ContainsKey(wallet.Value.Of) && (await FaultsAsync(wallet.Value, cancellationToken)).Count > 0)
-                await LookAsync(wallet.Value.Of, now);
+            DocumentPage<Wallet> page = await store.QueryAsync<Wallet>(
+                new DocumentQuery { Limit = Piece, Continuation = round.Continuation }, cancellationToken);
+            foreach (Stored<Wallet> wallet in page.Items)
+            {
+                if (!found.ContainsKey(wallet.Value.Of) && (await FaultsAsync(wallet.Value, cancellationToken)).Count > 0)
+                    await LookAsync(wallet.Value.Of, now);
+            }
+            round = round.After(page, now);
         }
-
-        int wallets = round.Wallets + page.Items.Count;
-        round = round with
-        {
-            Wallets = wallets,
-            Continuation = page.Continuation,
-            Mismatches = [.. found.Values.OrderBy(mismatch => mismatch.FoundAt).Take(Kept)],
-        };
-        if (page.Continuation is null)
-            round = round with { BeganAt = now, Wallets = 0, LastEndedAt = now, LastWallets = wallets };
         // Whoever looked at the same piece meanwhile has written down as much.
-        await store.ReplaceAsync(round, stored.ETag, cancellationToken);
+        await store.ReplaceAsync(
+            round with { Mismatches = [.. found.Values.OrderBy(mismatch => mismatch.FoundAt).Take(Kept)] },
+            stored.ETag,
+            cancellationToken);
         return found.Count;
 
         // As it is now: what was read a moment ago may have been in the middle of a change, or of being erased.

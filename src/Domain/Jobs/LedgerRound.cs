@@ -18,8 +18,8 @@ public sealed record LedgerRound : IDocument
     /// <inheritdoc/>
     public string Partition => Only;
 
-    /// <summary>When this round began.</summary>
-    public required DateTimeOffset BeganAt { get; init; }
+    /// <summary>When this round began; while none goes on, nothing.</summary>
+    public DateTimeOffset? BeganAt { get; init; }
 
     /// <summary>How many wallets it has looked at.</summary>
     public int Wallets { get; init; }
@@ -35,6 +35,15 @@ public sealed record LedgerRound : IDocument
 
     /// <summary>The wallets that do not add up, at most <see cref="LedgerAudit.Kept"/>, oldest first.</summary>
     public IReadOnlyList<WalletMismatch> Mismatches { get; init; } = [];
+
+    /// <summary>The round, that many wallets further; the last of them end it.</summary>
+    internal LedgerRound After(DocumentPage<Wallet> page, DateTimeOffset now)
+    {
+        int wallets = Wallets + page.Items.Count;
+        return page.Continuation is { } continuation
+            ? this with { BeganAt = BeganAt ?? now, Wallets = wallets, Continuation = continuation }
+            : this with { BeganAt = null, Wallets = 0, Continuation = null, LastEndedAt = now, LastWallets = wallets };
+    }
 }
 
 /// <summary>A wallet that does not add up.</summary>

@@ -34,6 +34,12 @@ public sealed class LedgerAuditTests
         (await _audit.RunAsync(default)).ShouldBe(0);
         LedgerRound whole = (await _audit.FindAsync(default))!;
         (whole.Wallets, whole.LastWallets, whole.LastEndedAt).ShouldBe((0, LedgerAudit.Piece + 1, _time.Now));
+
+        _time.Advance(TimeSpan.FromHours(23));
+        await _audit.RunAsync(default);
+        LedgerRound resting = (await _audit.FindAsync(default))!;
+        (resting.Wallets, resting.LastEndedAt).ShouldBe((0, whole.LastEndedAt), "one round a day is enough");
+        _time.Advance(TimeSpan.FromHours(2));
         await _audit.RunAsync(default);
         (await _audit.FindAsync(default))!.Wallets.ShouldBe(LedgerAudit.Piece);
         _log.Mismatches.ShouldBeEmpty();

@@ -33,10 +33,10 @@ public sealed class CheckLedger(LedgerAudit audit)
     {
         if (round is null) return "No wallet has been looked at yet.\n";
         StringBuilder lines = new();
-        lines.Append(CultureInfo.InvariantCulture, $"{round.Wallets} wallets since {round.BeganAt:u}; ")
-            .Append(round.LastEndedAt is { } end
-                ? string.Create(CultureInfo.InvariantCulture, $"the last round ended {end:u} with {round.LastWallets}.\n")
-                : "no round has ended yet.\n");
+        if (round.BeganAt is { } beginning)
+            lines.Append(CultureInfo.InvariantCulture, $"{round.Wallets} wallets were looked at since {beginning:u}.\n");
+        if (round.LastEndedAt is { } end)
+            lines.Append(CultureInfo.InvariantCulture, $"All {round.LastWallets} had been looked at by {end:u}.\n");
         foreach (WalletMismatch mismatch in round.Mismatches)
             lines.Append(CultureInfo.InvariantCulture, $"{mismatch.Wallet.OwnerId} {mismatch.Wallet.DocumentId} {mismatch.FoundAt:u} ")
                 .AppendJoin("; ", mismatch.Faults).Append('\n');

@@ -44,7 +44,7 @@ public sealed class LedgerTests
             person.Id, wallet.Id, _ => changed.Deserialize<Wallet>(DocumentJson.Options));
 
         (_, string told) = await own.App.AdvanceUntilAsync(
-            TimeSpan.FromMinutes(10),
+            TimeSpan.FromHours(25),
             () => ShowAsync(own.App, Key),
             answer => answer.Body.Contains(person.Id, StringComparison.Ordinal));
         string fault = $"its lots have {wallet.Entered}, and its entries sum up to {wallet.Entered + 1}";
