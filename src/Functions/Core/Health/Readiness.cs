@@ -51,7 +51,7 @@ public sealed partial class Readiness(
             TryAsync("store", _ => WriteDocumentAsync()),
             TryAsync("media", _ => WriteFileAsync()),
             TryAsync("engine", _ => FindToolsAndRoom()),
-            TryAsync("queue", _ => client.PurgeInstanceAsync("App-Readiness")),
+            TryAsync("queue", given => client.PurgeInstanceAsync("App-Readiness", given)),
         ];
         if (broker is not null && engines.Uses(QueueEngine.Name)) parts.Add(TryAsync("broker", broker.ReachAsync));
         return [.. (await Task.WhenAll(parts)).OfType<string>()];
