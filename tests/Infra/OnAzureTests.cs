@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Functions;
-using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Infrastructure.Files;
