@@ -20,7 +20,7 @@ public sealed class ProjectTests
         ["Domain.Tests"] = ["Domain"],
         ["EndToEnd.Tests"] = ["EngineWorker", "Functions"],
         ["Functions.Tests"] = ["Functions"],
-        ["Infra.Tests"] = ["Functions"],
+        ["Infra.Tests"] = ["EngineWorker", "Functions"],
         ["Infrastructure.Tests"] = ["Infrastructure"],
         ["LocalRuntime.Tests"] = ["LocalRuntime"],
         ["MediaEngine.Tests"] = ["MediaEngine"],

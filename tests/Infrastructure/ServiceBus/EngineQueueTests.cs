@@ -52,6 +52,33 @@ public sealed class EngineQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broker_is_reached_by_looking_at_its_queues()
+    {
+        IEngineBroker broker = _services.GetRequiredService<IEngineBroker>();
+        await _services.GetRequiredService<IAssignmentSender>().SendAsync(_assignment, default);
+        for (int time = 0; time < 3; time++) await broker.ReachAsync(default).WaitAsync(Limits.Wait);
+
+        // Nothing was taken by it, nor counts as delivered.
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
+        (await receiver.ReceiveMessageAsync(Limits.Wait)).DeliveryCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_broker_that_has_gone_is_not_reached_for_as_long_as_one_waits()
+    {
+        Broker mortal = await Broker.StartAsync();
+        ServiceCollection services = new();
+        services.AddServiceBus(Options(("ServiceBus", mortal.Connection))!);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        IEngineBroker broker = provider.GetRequiredService<IEngineBroker>();
+        await broker.ReachAsync(default).WaitAsync(Limits.Wait);
+        await mortal.DisposeAsync();
+
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
+        await Should.ThrowAsync<Exception>(() => broker.ReachAsync(patience.Token).WaitAsync(Limits.Wait));
+    }
+
+    [Fact]
     public async Task Work_arrives_as_it_was_sent_and_once()
     {
         IAssignmentSender sender = _services.GetRequiredService<IAssignmentSender>();

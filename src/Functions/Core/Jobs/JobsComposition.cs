@@ -27,6 +27,7 @@ internal static class JobsComposition
         services.AddSingleton<JobTurns>();
         services.AddSingleton<JobWork>();
         services.AddSingleton<Recovery>();
+        services.AddSingleton<LedgerAudit>();
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
