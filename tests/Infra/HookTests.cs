@@ -26,13 +26,13 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_that_is_there_is_left_alone()
+    public async Task A_secret_that_is_there_is_left_alone_and_the_app_hears_of_those_that_are_new()
     {
         await InstallAsync("az", "exit 0");
 
         (await RunAsync("postprovision")).ShouldBe(0);
 
-        (await CallsAsync()).Select(Verb).ShouldBe(["get"]);
+        (await CallsAsync()).Select(Verb).ShouldBe(["get", "post"]);
     }
 
     /// <summary>With another one in its place, all that the first one locked would be lost.</summary>
