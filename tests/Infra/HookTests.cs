@@ -83,6 +83,23 @@ public sealed class HookTests : IDisposable
         (await CallsAsync()).ShouldAllBe(call => call.StartsWith("env set UNDERSTUDY_BUDGET_START 2", StringComparison.Ordinal));
     }
 
+    /// <summary>The build is silent about either, and what it makes then is deaf or does not start.</summary>
+    [Theory]
+    [InlineData("package", "", "", true)]
+    [InlineData("", "", "", false)]
+    [InlineData("package", "azureStorage", "", true)]
+    [InlineData("package", "azureManaged", "", false)]
+    [InlineData("package", "azureManaged", "scheduler", true)]
+    public async Task What_was_built_without_its_properties_is_not_deployed(
+        string extension, string backend, string built, bool isDeployed)
+    {
+        int code = await RunAsync(
+            "predeploy",
+            ("ServiceBusExtension", extension), ("UNDERSTUDY_DURABLE_BACKEND", backend), ("DurableBackend", built));
+
+        code.ShouldBe(isDeployed ? 0 : 1);
+    }
+
     private static string Verb(string call) => call.Split(' ')[2];
 
     private async Task<string[]> CallsAsync() => File.Exists(Calls) ? await File.ReadAllLinesAsync(Calls) : [];
