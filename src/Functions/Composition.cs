@@ -36,6 +36,7 @@ public static class Composition
     /// <summary>Adds the whole app to a Functions host.</summary>
     public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
     {
+        builder.Configuration.RefuseReferences();
         foreach (Type type in Settings.Types) builder.Services.AddSingleton(type, builder.Configuration.Read(type));
         DataOptions kept = builder.Configuration.Read<DataOptions>();
         string data = Path.GetFullPath(kept.DataFolder);

@@ -37,6 +37,22 @@ public sealed class CompositionTests
         message.ShouldContain($"Understudy:{missing} is missing");
     }
 
+    /// <summary>The text of a reference is known to everybody who knows the vault's name, and signs nothing.</summary>
+    [Theory]
+    [InlineData("StripeSecretKey")]
+    [InlineData("StripeWebhookSecrets")]
+    public void A_secret_that_could_not_be_read_from_the_vault_is_no_start(string setting)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Payments"] = "stripe",
+            ["StripeSecretKey"] = "sk_test_1",
+            ["StripeWebhookSecrets"] = "whsec_1",
+        };
+        settings[setting] = "@Microsoft.KeyVault(VaultName=kv-abc;SecretName=stripe)";
+        Refusal(settings).ShouldStartWith($"Understudy:{setting} is a reference to Key Vault that Azure could not follow");
+    }
+
     [Theory]
     [InlineData("Mail", "pigeon", "Mail is 'pigeon'")]
     [InlineData("SmtpHost", "", "SmtpHost is missing")]

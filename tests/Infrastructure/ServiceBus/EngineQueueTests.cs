@@ -130,6 +130,24 @@ public sealed class EngineQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_laid_aside_again_at_once_is_sent_once_by_each_replay()
+    {
+        await using ServiceBusProcessor worker = Client.CreateProcessor(
+            EngineQueues.Jobs, new ServiceBusProcessorOptions { AutoCompleteMessages = false });
+        worker.ProcessMessageAsync += message => message.DeadLetterMessageAsync(message.Message, "Malformed", "It is no work.");
+        worker.ProcessErrorAsync += _ => Task.CompletedTask;
+        await using ServiceBusSender raw = Client.CreateSender(EngineQueues.Jobs);
+        foreach (string id in new[] { "one", "two" }) await raw.SendMessageAsync(new ServiceBusMessage("no work") { MessageId = id });
+        await worker.StartProcessingAsync();
+        await Eventually.GetAsync(() => DeadLetters.ListAsync(default), letters => letters.Count == 2);
+
+        (await DeadLetters.ReplayAsync(default)).Select(letter => letter.MessageId).ShouldBe(["one", "two"]);
+
+        await Eventually.GetAsync(() => DeadLetters.ListAsync(default), letters => letters.Count == 2);
+        await worker.StopProcessingAsync();
+    }
+
+    [Fact]
     public void Without_settings_there_is_no_broker()
     {
         Options().ShouldBeNull();

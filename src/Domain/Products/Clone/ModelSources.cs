@@ -86,14 +86,13 @@ public sealed class ModelSources(
 
     /// <summary>
     /// Deletes the upload of a model that has failed unless it has the size that was promised: a store that cannot refuse
-    /// another one may have been sent anything.
+    /// another one may have been sent anything, and parts of what never became whole.
     /// </summary>
     public async Task RemoveBrokenAsync(CloneModel model, CancellationToken cancellationToken)
     {
         if (model.State != ModelState.Failed) return;
         MediaObject? upload = await media.FindAsync(model.Source, cancellationToken);
-        if (upload is not null && upload.Bytes != model.Promise.Bytes)
-            await media.DeleteAsync(model.Source, cancellationToken);
+        if (upload?.Bytes != model.Promise.Bytes) await media.DeleteAsync(model.Source, cancellationToken);
     }
 
     /// <inheritdoc/>
