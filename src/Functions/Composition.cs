@@ -54,7 +54,11 @@ public static class Composition
         AddHttp(services);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
-        services.AddSingleton(_ => DataFolder.Take(data));
+        // Where nothing is kept, it is for work in hand: each process has one, for a Functions host that starts the app anew
+        // lets the one before end what it is about.
+        services.AddSingleton(_ => KeepsData(builder, kept)
+            ? DataFolder.Take(data)
+            : DataFolder.TakeOneIn(Path.Combine(data, "instances")));
         services.AddSingleton(new DiskSpace(data, kept.FreeDiskReserveBytes));
         AddDocuments(builder, kept, data);
         // Before what begins to work: hosted services start in this order, the server last.
@@ -63,19 +67,22 @@ public static class Composition
         builder.AddSignIn();
         builder.AddIdentity(data);
         AddDomain(services);
-        services.AddJobs(builder.Configuration, data);
+        services.AddJobs(builder.Configuration);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
         AddLedger(services);
         AddPaymentGateway(builder, data);
-        AddAccounts(services, data);
+        AddAccounts(services);
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
+
+    private static bool KeepsData(FunctionsApplicationBuilder builder, DataOptions kept) =>
+        kept.Documents == "sqlite" || builder.Configuration.Read<MediaOptions>().Media != MediaOptions.Blobs;
 
     private static void AddDocuments(FunctionsApplicationBuilder builder, DataOptions kept, string data)
     {
@@ -105,7 +112,7 @@ public static class Composition
         IServiceCollection services = builder.Services;
         services.AddSingleton<AwaitedUploads>();
         services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
-        services.AddAssets(data);
+        services.AddAssets();
         if (builder.Configuration.Read<MediaOptions>().Media == MediaOptions.Blobs) builder.AddBlobs();
         else services.AddFiles(data);
     }
@@ -117,11 +124,11 @@ public static class Composition
         else builder.AddSandbox(options, data, StripeWebhook.Path);
     }
 
-    private static void AddAccounts(IServiceCollection services, string data)
+    private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<AvatarLinks>();
         services.AddSingleton<IAvatarMaker>(provider =>
-            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), provider.GetRequiredService<DataFolder>().Work));
         services.AddSingleton<PersonMailer>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<SettingsDesk>();

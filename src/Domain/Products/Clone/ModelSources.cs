@@ -129,7 +129,12 @@ public sealed class ModelSources(
             return false;
         PipelineState upload = await pipelines.FindAsync(
             Pipeline, PipelineOf(model.Id), cancellationToken);
-        if (upload == PipelineState.Running) return false;
+        if (upload == PipelineState.Running)
+        {
+            // What is sent to an orchestration may be lost while the machines share it out anew; twice does no harm.
+            if (model.State == ModelState.Processing) await pipelines.ConfirmUploadAsync(model.Id, cancellationToken);
+            return false;
+        }
         switch (await pipelines.FindAsync(model.Id, cancellationToken))
         {
             case PipelineState.Running:
