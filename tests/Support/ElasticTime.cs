@@ -63,19 +63,6 @@ public sealed class ElasticTime : TimeProvider
         foreach (ElasticTimer timer in waiting) timer.Rearm();
     }
 
-    /// <summary>Lets time pass until the next timer is due, and no longer than that.</summary>
-    public void AdvanceToNext(TimeSpan most)
-    {
-        TimeSpan left;
-        lock (_gate)
-        {
-            DateTimeOffset now = Passed;
-            left = _timers.Count == 0 ? most : _timers.Min(timer => timer.DueIn(now));
-        }
-        // What is due already is about to happen.
-        if (left > TimeSpan.Zero) Advance(left < most ? left : most);
-    }
-
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -102,8 +89,6 @@ public sealed class ElasticTime : TimeProvider
             _state = state;
             _inner = new Timer(_ => Fire());
         }
-
-        public TimeSpan DueIn(DateTimeOffset now) => _due is { } at ? at - now : TimeSpan.MaxValue;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

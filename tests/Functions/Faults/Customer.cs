@@ -13,11 +13,11 @@ internal sealed class Customer(FaultyApp faulty) : IDisposable
 {
     private const int MostTrainings = 20;
 
-    private static readonly TimeSpan _shortestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _shortestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(2);
 
     private readonly string _email = $"{Guid.NewGuid():N}@example.com";
-    private readonly HttpClient _http = faulty.App.Anonymous();
+    private readonly HttpClient _http = faulty.NewClient();
     private string _token = "";
 
     /// <summary>The account's id.</summary>

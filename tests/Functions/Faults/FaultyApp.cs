@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -16,6 +18,8 @@ namespace Understudy.Functions.Tests.Faults;
 /// </summary>
 internal sealed class FaultyApp : IAsyncDisposable
 {
+    private static readonly TimeSpan _step = TimeSpan.FromSeconds(10);
+
     private readonly TestApp _app = new();
     private Workers? _workers;
     private IDocumentStore? _store;
@@ -54,6 +58,14 @@ internal sealed class FaultyApp : IAsyncDisposable
         return faulty;
     }
 
+    /// <summary>A client of the app's; whether what it is answered is documented, others look at.</summary>
+    public HttpClient NewClient()
+    {
+        HttpClient client = ((TestServer)_app.Services.GetRequiredService<IServer>()).CreateClient();
+        client.Timeout = Limits.Wait;
+        return client;
+    }
+
     /// <summary>
     /// Lets the app's time pass, whenever nothing goes on, until something has come to its end. So a slow machine has
     /// all the time it needs; what does not end is told by the app's own clock.
@@ -67,14 +79,14 @@ internal sealed class FaultyApp : IAsyncDisposable
             long moves = Chance.Moves;
             bool isQuiet = !Chance.IsBusy;
             // What is between two calls is over within the time of a few others.
-            for (int n = 0; n < 3 && isQuiet && !ends.IsCompleted; n++)
+            for (int n = 0; n < 2 && isQuiet && !ends.IsCompleted; n++)
             {
                 await Task.WhenAny(ends, Task.Delay(1));
                 await Store.UpdateAsync<Pulse>(Pulse.Only, Pulse.Only, pulse => new Pulse { Beats = pulse.Beats + 1 });
                 isQuiet = Chance.Moves == moves && !Chance.IsBusy;
             }
             if (!isQuiet) await Task.WhenAny(ends, Task.Delay(1));
-            else if (!ends.IsCompleted) _app.Time.AdvanceToNext(TimeSpan.FromMinutes(1));
+            else if (!ends.IsCompleted) _app.Time.Advance(_step);
             if (_app.Time.GetUtcNow() > end) throw new TimeoutException("It has not come to its end in two weeks.");
         }
         await ends;
@@ -93,7 +105,8 @@ internal sealed class FaultyApp : IAsyncDisposable
             new UnreliableMedia(provider.GetRequiredService<FileMediaStore>(), Chance));
         if (Broker is { } broker) Workers.Prepare(services, broker, Chance);
         // Thousands of faults, each of which the app logs.
-        services.AddLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None));
+        services.AddLogging(logging => logging
+            .AddFilter<ConsoleLoggerProvider>(null, LogLevel.None).AddFilter<LogTail>(null, LogLevel.None));
     }
 
     private async Task<EngineVerdict> WorkAsync(ScriptedJob job, IJobWatcher watcher, CancellationToken cancellationToken)
