@@ -21,6 +21,7 @@ internal sealed class FaultyApp : IAsyncDisposable
     private static readonly TimeSpan _step = TimeSpan.FromSeconds(10);
 
     private readonly TestApp _app = new();
+    private MemoryBroker? _broker;
     private Workers? _workers;
     private IDocumentStore? _store;
 
@@ -33,24 +34,19 @@ internal sealed class FaultyApp : IAsyncDisposable
     /// <summary>The app's documents, without faults.</summary>
     public IDocumentStore Store => _store!;
 
-    /// <summary>The broker between the app and its workers.</summary>
-    public MemoryBroker? Broker { get; private set; }
-
-    /// <summary>How many workers have died.</summary>
-    public int Deaths => _workers?.Deaths ?? 0;
-
     /// <summary>Starts one.</summary>
     /// <param name="hasWorkers">Whether workers elsewhere do its work, which die, and whose queues fail, too.</param>
     public static async Task<FaultyApp> StartAsync(bool hasWorkers)
     {
         FaultyApp faulty = new();
-        if (hasWorkers) faulty.Broker = new MemoryBroker(faulty.Chance, faulty._app.Time);
+        if (hasWorkers) faulty._broker = new MemoryBroker(faulty.Chance, faulty._app.Time);
         faulty._app.AroundStore = inner => new UnreliableStore(faulty._store = inner, faulty.Chance);
         faulty._app.AddServices = faulty.AddServices;
         await faulty._app.InitializeAsync();
+        await faulty.Store.CreateAsync(new Pulse());
         faulty._app.Engine.Capacity = 2;
         faulty._app.Engine.Script = faulty.WorkAsync;
-        if (faulty.Broker is { } broker)
+        if (faulty._broker is { } broker)
         {
             faulty._workers = new Workers(faulty._app, broker, faulty.Chance);
             faulty._workers.Start();
@@ -78,7 +74,7 @@ internal sealed class FaultyApp : IAsyncDisposable
         {
             long moves = Chance.Moves;
             bool isQuiet = !Chance.IsBusy;
-            // What is between two calls is over within the time of a few others.
+            // What is between two calls of the app is over by the time that the machine has written two documents.
             for (int n = 0; n < 2 && isQuiet && !ends.IsCompleted; n++)
             {
                 await Task.WhenAny(ends, Task.Delay(1));
@@ -103,7 +99,7 @@ internal sealed class FaultyApp : IAsyncDisposable
     {
         services.AddSingleton<IMediaStore>(provider =>
             new UnreliableMedia(provider.GetRequiredService<FileMediaStore>(), Chance));
-        if (Broker is { } broker) Workers.Prepare(services, broker, Chance);
+        if (_broker is { } broker) Workers.Prepare(services, broker, Chance);
         // Thousands of faults, each of which the app logs.
         services.AddLogging(logging => logging
             .AddFilter<ConsoleLoggerProvider>(null, LogLevel.None).AddFilter<LogTail>(null, LogLevel.None));

@@ -17,9 +17,6 @@ internal sealed class MemoryQueue(bool dropsDuplicates, Chance chance, TimeProvi
     private TaskCompletionSource _changed = NewSignal();
     private long _last;
 
-    /// <summary>How many messages were delivered again, and how many were laid aside.</summary>
-    public (int Again, int Aside) Counts { get; private set; }
-
     public void Send(ServiceBusMessage message)
     {
         lock (_gate)
@@ -45,8 +42,7 @@ internal sealed class MemoryQueue(bool dropsDuplicates, Chance chance, TimeProvi
             lock (_gate)
             {
                 DateTimeOffset now = time.GetUtcNow();
-                Counts = (Counts.Again, Counts.Aside + _entries.RemoveAll(
-                    entry => entry.Deliveries == EngineQueues.MaxDeliveries && entry.LockedUntil <= now));
+                _entries.RemoveAll(entry => entry.Deliveries == EngineQueues.MaxDeliveries && entry.LockedUntil <= now);
                 if (_entries.Find(entry => entry.LockedUntil <= now) is { } free) return Lock(free, now);
                 changed = _changed.Task;
                 untilFree = _entries.Count == 0
@@ -91,7 +87,6 @@ internal sealed class MemoryQueue(bool dropsDuplicates, Chance chance, TimeProvi
         entry.Deliveries++;
         entry.LockToken = Guid.NewGuid();
         entry.LockedUntil = now + EngineQueues.LockDuration;
-        if (entry.Deliveries > 1) Counts = (Counts.Again + 1, Counts.Aside);
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
             entry.Message.Body,
             entry.Message.MessageId,

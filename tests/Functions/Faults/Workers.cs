@@ -24,14 +24,11 @@ internal sealed class Workers(TestApp app, MemoryBroker broker, Chance chance) :
     // A job takes about ten steps.
     private const double Mortality = 0.01;
 
-    private static readonly ServiceBusOptions _nowhere = new("Endpoint=sb://nowhere.example;SharedAccessKeyName=a;SharedAccessKey=YQ==", null, null);
+    private static readonly ServiceBusOptions _nowhere =
+        new("Endpoint=sb://nowhere.example;SharedAccessKeyName=a;SharedAccessKey=YQ==", null, null);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _running = [];
-    private int _deaths;
-
-    /// <summary>How many have died.</summary>
-    public int Deaths => Volatile.Read(ref _deaths);
 
     /// <summary>Has an app hand its work to workers that are reached by that broker.</summary>
     public static void Prepare(IServiceCollection services, MemoryBroker broker, Chance chance)
@@ -71,7 +68,6 @@ internal sealed class Workers(TestApp app, MemoryBroker broker, Chance chance) :
             await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             // A dead one is left as it is: it neither ends nor tidies up.
             if (!life.Dead.IsCancellationRequested) await taker.StopAsync(CancellationToken.None);
-            else Interlocked.Increment(ref _deaths);
         }
     }
 
