@@ -87,7 +87,7 @@ internal sealed class MemoryQueue(bool dropsDuplicates, Chance chance, TimeProvi
         entry.Deliveries++;
         entry.LockToken = Guid.NewGuid();
         entry.LockedUntil = now + EngineQueues.LockDuration;
-        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
+        ServiceBusReceivedMessage message = ServiceBusModelFactory.ServiceBusReceivedMessage(
             entry.Message.Body,
             entry.Message.MessageId,
             lockTokenGuid: entry.LockToken,
