@@ -11,7 +11,7 @@ namespace Understudy.EngineWorker;
 /// whether the work is still wanted. It settles the message last: if this process dies before, another one does the work again.
 /// </summary>
 internal sealed class AssignedWork(
-    MediaWork media, WorkPermits permits, IReportSender reports, TimeProvider time, ILogger<AssignedWork> log)
+    IMediaWork media, WorkPermits permits, IReportSender reports, TimeProvider time, ILogger<AssignedWork> log)
 {
     // How soon work hears that nobody wants it any more.
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(3);

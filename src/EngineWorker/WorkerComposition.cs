@@ -24,7 +24,7 @@ internal static class WorkerComposition
         services.AddSingleton(_ => WorkerFolder.Take(options.DataFolder));
         AddMedia(services, options);
         services.AddServiceBus(options.Broker);
-        services.AddSingleton(provider => new MediaWork(
+        services.AddSingleton<IMediaWork>(provider => new MediaWork(
             provider.GetRequiredService<IMediaStore>(),
             provider.GetRequiredService<WorkerFolder>().Work,
             provider.GetRequiredService<TimeProvider>(),

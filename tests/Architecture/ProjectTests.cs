@@ -19,7 +19,7 @@ public sealed class ProjectTests
         ["Architecture.Tests"] = ["Bench", "EngineWorker", "Functions"],
         ["Domain.Tests"] = ["Domain"],
         ["EndToEnd.Tests"] = ["EngineWorker", "Functions"],
-        ["Functions.Tests"] = ["Functions"],
+        ["Functions.Tests"] = ["EngineWorker", "Functions"],
         ["Infra.Tests"] = ["EngineWorker", "Functions"],
         ["Infrastructure.Tests"] = ["Infrastructure"],
         ["LocalRuntime.Tests"] = ["LocalRuntime"],
