@@ -127,8 +127,7 @@ public static class Composition
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<AvatarLinks>();
-        services.AddSingleton<IAvatarMaker>(provider =>
-            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), provider.GetRequiredService<DataFolder>().Work));
+        services.AddSingleton<IAvatarMaker, AvatarMaker>();
         services.AddSingleton<PersonMailer>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<SettingsDesk>();
