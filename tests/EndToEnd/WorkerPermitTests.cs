@@ -26,7 +26,7 @@ public sealed class WorkerPermitTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private Broker _broker = null!;
     private ServiceBusClient _client = null!;
-    private FileMediaStore _media = null!;
+    private IMediaStore _media = null!;
     private WorkPermits _permits = null!;
     private WorkerProcess _worker = null!;
 

@@ -11,6 +11,7 @@ using Understudy.EngineWorker;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.ServiceBus;
+using Understudy.Infrastructure.Telemetry;
 using Understudy.MediaEngine;
 
 namespace Understudy.Functions.Tests.Faults;
@@ -82,7 +83,7 @@ internal sealed class Workers(TestApp app, MemoryBroker broker, Chance chance) :
         services.AddSingleton<IMediaWork>(new Work(app, life));
         services.AddSingleton<WorkPermits>();
         services.AddSingleton<AssignedWork>();
-        services.AddSingleton(new WorkerOptions(_nowhere, null, "", Concurrency: 2, TellsConsole: false));
+        services.AddSingleton(new WorkerOptions(_nowhere, null, "", Concurrency: 2, new TelemetryRoute("worker", false, false, null)));
         services.AddSingleton<JobTaker>();
         return services.BuildServiceProvider();
     }
