@@ -25,7 +25,7 @@ public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
         {
             using SKData upload = await ReadAsync(source, cancellationToken);
             if (!IsPicture(upload.AsSpan())) return "The file is no JPEG, PNG or WebP image.";
-            using SKCodec? codec = SKCodec.Create(upload);
+            using var codec = SKCodec.Create(upload);
             if (codec is null) return Damaged;
             if (Math.Max(codec.Info.Width, codec.Info.Height) > IAvatarMaker.MaxSide)
                 return $"The picture is {codec.Info.Width} × {codec.Info.Height} pixels large; "
@@ -69,7 +69,7 @@ public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
     private static SKData Draw(SKImage picture, SKEncodedOrigin origin)
     {
         const float Side = IAvatarMaker.Side;
-        using SKSurface surface = SKSurface.Create(
+        using var surface = SKSurface.Create(
             new SKImageInfo(IAvatarMaker.Side, IAvatarMaker.Side, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Translate(Side / 2, Side / 2);
