@@ -101,7 +101,7 @@ public sealed class CompositionTests
         Refusal(new() { [setting] = value }).ShouldStartWith($"Understudy:{setting} {told}");
 
     [Theory]
-    [InlineData("", "", "Endpoint is missing; Understudy:Documents is 'cosmos'")]
+    [InlineData("", "", "Endpoint and Cosmos:ConnectionString are missing")]
     [InlineData("understudy", "", "Endpoint is 'understudy', which is no https address")]
     [InlineData("", "AccountKey=secret", "ConnectionString is no connection string")]
     [InlineData("https://a.example.com", "AccountEndpoint=https://b.example.com;AccountKey=secret", "ConnectionString and Cosmos:Endpoint")]

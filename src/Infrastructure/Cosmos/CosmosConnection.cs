@@ -39,7 +39,7 @@ internal sealed class CosmosConnection(Container container, TimeProvider clock, 
         long since = clock.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
-            (CosmosAnswer answer, Exception? lost) = await TryAsync(operation, type, ask, cancellationToken);
+            (CosmosAnswer answer, Exception? lost) = await TryAsync(operation, type, ask, since, cancellationToken);
             if (answer.IsFinal) return Sensible(answer, operation, type);
             if (attempt == Attempts || clock.GetElapsedTime(since) >= _patience)
                 throw Unanswered(answer, lost, operation, type, attempt);
@@ -71,15 +71,22 @@ internal sealed class CosmosConnection(Container container, TimeProvider clock, 
         answer.Status, 0, "", 0);
 
     private async Task<(CosmosAnswer Answer, Exception? Lost)> TryAsync(
-        string operation, string type, Func<CancellationToken, Task<ResponseMessage>> ask, CancellationToken cancellationToken)
+        string operation,
+        string type,
+        Func<CancellationToken, Task<ResponseMessage>> ask,
+        long since,
+        CancellationToken cancellationToken)
     {
+        TimeSpan left = _patience - clock.GetElapsedTime(since);
+        using CancellationTokenSource late = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using ResponseMessage response = await ask(cancellationToken);
+            using ResponseMessage response = await ask(given.Token);
             double charge = response.Headers.RequestCharge;
             _charges.Record(charge, new("operation", operation), new("type", type));
             Log.Charged(logger, operation, type, response.StatusCode, charge);
-            return (await CosmosAnswer.ReadAsync(response, cancellationToken), null);
+            return (await CosmosAnswer.ReadAsync(response, given.Token), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -51,6 +51,7 @@ public sealed class CosmosOptionsTests
     [InlineData("secret")]
     [InlineData("AccountEndpoint=https://127.0.0.1/")]
     [InlineData("AccountEndpoint=nowhere;AccountKey=secret")]
+    [InlineData("AccountEndpoint=https://127.0.0.1:8081/;AccountKey=secret!")]
     [InlineData("AccountEndpoint=http://understudy.example.com/;AccountKey=secret")]
     [InlineData("AccountEndpoint=https://understudy.example.com/;AccountKey=secret;DisableServerCertificateValidation=true")]
     public void What_is_no_connection_string_or_gives_the_key_away_is_refused(string connectionString) =>

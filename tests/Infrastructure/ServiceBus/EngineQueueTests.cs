@@ -158,6 +158,7 @@ public sealed class EngineQueueTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ServiceBus", "secret", "ServiceBus is no connection string")]
+    [InlineData("ServiceBus", "Endpoint=sb://a.example.com/", "ServiceBus is no connection string")]
     [InlineData("ServiceBus:fullyQualifiedNamespace", "sb://a", "which is no host name")]
     public void What_is_no_address_is_told_without_secrets(string setting, string value, string told)
     {

@@ -166,8 +166,8 @@ public sealed class ModelSources(
 
     private static JobFailure SizeDiffers(long promised, long actual) => new(
         "size_mismatch",
-        $"The uploaded file has {actual} bytes, but {promised} were announced: the upload was probably cut off. " +
-        "Create a new model to try again.");
+        $"The uploaded file has {actual} bytes, but {promised} were announced" +
+        $"{(actual < promised ? ": the upload was probably cut off" : "")}. Create a new model to try again.");
 }
 
 /// <summary>What the orchestration that waits for an upload starts with.</summary>
