@@ -200,6 +200,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: tags
     private: privateNetworking
+    lasting: size == 'prod'
     appPrincipalId: identities.outputs.app.principalId
     workspaceId: monitoring.outputs.workspaceId
     secrets: {
@@ -247,6 +248,8 @@ var privateTargets = [
   hostStorage.outputs.id
 ]
 
+// One after the other: a storage account, or a network, takes one change at a time.
+@batchSize(1)
 module endpoints 'modules/endpoint.bicep' = [
   for (service, i) in privateServices: if (privateNetworking) {
     scope: group
@@ -315,8 +318,7 @@ module worker 'modules/worker.bicep' = {
     tags: tags
     me: identities.outputs.worker
     scaler: identities.outputs.scaler
-    // azd has to find the worker before it can push the first image. This one takes no message.
-    image: empty(workerImage) ? 'mcr.microsoft.com/k8se/quickstart:latest' : workerImage
+    image: workerImage
     registryServer: registry.outputs.loginServer
     settings: workerSettings(
       identities.outputs.worker,

@@ -52,6 +52,12 @@ var rules = [
     query: 'AppTraces | where Message has "which nobody sells" or Message has "could not be handled, and is given up" or Message has "The payment gateway failed"'
   }
   {
+    name: 'ledger'
+    severity: 1
+    text: 'A wallet does not add up, or a job that has ended still holds units: GET /operator/ledger says which. Nothing mends it by itself.'
+    query: 'AppMetrics | where Name == "understudy.ledger.mismatches" | summarize Wallets = max(Sum) by bin(TimeGenerated, 5m) | where Wallets > 0 | union (AppTraces | where Message has "does not add up")'
+  }
+  {
     name: 'broken-work'
     severity: 2
     text: 'Jobs fail for reasons of ours, or pipelines are lost and taken up again more than once in a while.'
@@ -60,7 +66,7 @@ var rules = [
   {
     name: 'not-ready'
     severity: 1
-    text: 'A part that requests need does not work: store, media, engine or queue.'
+    text: 'A part that requests need does not work: store, media, engine, queue or broker.'
     query: 'AppTraces | where Message has "Not ready"'
   }
   {

@@ -47,7 +47,7 @@ type ownerChoices = {
   @description('The Firebase project whose ID tokens count.')
   firebaseProjectId: string
 
-  @description('Whether the vault has credentials of a Firebase service account, with which sign-ins can be ended there.')
+  @description('Whether the vault has credentials of a Firebase service account. Without any, nobody new can sign in: the app asks Firebase first.')
   firebaseCredentials: bool
 
   @description('The OAuth client at Google; empty for no signing in with Google beside Firebase.')

@@ -6,6 +6,10 @@ param token string
 param location string
 param tags object
 param private bool
+
+@description('Whether nobody may do away with it for good. Otherwise its name is free again once it has been purged.')
+param lasting bool
+
 param appPrincipalId string
 param workspaceId string
 
@@ -22,8 +26,9 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    softDeleteRetentionInDays: 90
-    enablePurgeProtection: true
+    softDeleteRetentionInDays: lasting ? 90 : 7
+    // False is nothing that Azure takes.
+    enablePurgeProtection: lasting ? true : null
     publicNetworkAccess: private ? 'Disabled' : 'Enabled'
     networkAcls: { bypass: 'AzureServices', defaultAction: private ? 'Deny' : 'Allow' }
   }

@@ -8,6 +8,7 @@ param tags object
 param me identity
 param scaler identity
 
+@description('What it runs; empty until there is something.')
 param image string
 
 @description('Where the image is kept.')
@@ -32,6 +33,10 @@ param memory string
 param subnetId string
 
 param workspaceId string
+
+// azd has to find the worker before it can push the first image. This one takes no message, and answers no probe either: with
+// some, the first deployment would wait for it in vain. They come with the next one.
+var placeholder = 'mcr.microsoft.com/k8se/quickstart:latest'
 
 resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${token}'
@@ -67,13 +72,15 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
       containers: [
         {
           name: 'worker'
-          image: image
+          image: empty(image) ? placeholder : image
           resources: { cpu: json(cores), memory: memory }
           env: settings
-          probes: [
-            { type: 'Liveness', httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 30 }
-            { type: 'Readiness', httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 30 }
-          ]
+          probes: empty(image)
+            ? []
+            : [
+                { type: 'Liveness', httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 30 }
+                { type: 'Readiness', httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 30 }
+              ]
         }
       ]
       scale: {

@@ -11,7 +11,7 @@ namespace Understudy.EngineWorker;
 /// whether the work is still wanted. It settles the message last: if this process dies before, another one does the work again.
 /// </summary>
 internal sealed class AssignedWork(
-    MediaWork media, WorkPermits permits, IReportSender reports, TimeProvider time, ILogger<AssignedWork> log)
+    IMediaWork media, WorkPermits permits, IReportSender reports, TimeProvider time, ILogger<AssignedWork> log)
 {
     // How soon work hears that nobody wants it any more.
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(3);
@@ -40,7 +40,8 @@ internal sealed class AssignedWork(
         WorkPermit permit = await permits.ReadAsync(assignment.Permit, attempt, stopping);
         if (permit != WorkPermit.Granted)
         {
-            if (permit == WorkPermit.Withdrawn) await permits.RemoveAsync(assignment.Permit, stopping);
+            // Whoever had it before may have died of it, or while it was removing what it had made.
+            if (permit == WorkPermit.Withdrawn) await DiscardAsync(assignment);
             await message.CompleteMessageAsync(message.Message, stopping);
             WorkerLog.Over(log, job, attempt, "it is not wanted any more");
             return;
@@ -80,9 +81,7 @@ internal sealed class AssignedWork(
         }
         catch (Exception) when (tokens.Withdrawn.IsCancellationRequested)
         {
-            await media.DiscardAsync(assignment.Order);
-            await permits.RemoveAsync(assignment.Permit, CancellationToken.None);
-            return End.Unwanted;
+            return await DiscardAsync(assignment);
         }
         catch (Exception) when (tokens.Any.IsCancellationRequested)
         {
@@ -92,9 +91,28 @@ internal sealed class AssignedWork(
         {
             WorkerLog.Broke(log, fault, assignment.Order.Job.JobId, assignment.Attempt);
         }
+        // Whoever gave it up since the last look has cleared its folder, perhaps before the last file came.
+        if (verdict is not null) await LookAsync(assignment, tokens, CancellationToken.None);
         if (tokens.TakenAway.IsCancellationRequested) return End.TakenAway;
+        if (tokens.Withdrawn.IsCancellationRequested) return await DiscardAsync(assignment);
         await watcher.EndAsync(verdict);
         return End.Told;
+    }
+
+    // The permit last: as long as it stands, this is done again by whoever is given the work.
+    private async Task<End> DiscardAsync(EngineAssignment assignment)
+    {
+        await media.DiscardAsync(assignment.Order);
+        await permits.RemoveAsync(assignment.Permit, CancellationToken.None);
+        return End.Unwanted;
+    }
+
+    // Looks whether the work is still wanted.
+    private async Task LookAsync(EngineAssignment assignment, Tokens tokens, CancellationToken cancellationToken)
+    {
+        WorkPermit permit = await permits.ReadAsync(assignment.Permit, assignment.Attempt, cancellationToken);
+        if (permit == WorkPermit.Withdrawn) await tokens.Withdrawn.CancelAsync();
+        else if (permit == WorkPermit.Gone) await tokens.TakenAway.CancelAsync();
     }
 
     private async Task BeatAsync(
@@ -116,15 +134,7 @@ internal sealed class AssignedWork(
                     await message.RenewMessageLockAsync(message.Message, over);
                     renewed = time.GetTimestamp();
                 }
-                switch (await permits.ReadAsync(assignment.Permit, assignment.Attempt, over))
-                {
-                    case WorkPermit.Withdrawn:
-                        await tokens.Withdrawn.CancelAsync();
-                        break;
-                    case WorkPermit.Gone:
-                        await tokens.TakenAway.CancelAsync();
-                        break;
-                }
+                await LookAsync(assignment, tokens, over);
                 if (time.GetElapsedTime(signed) < _sign) continue;
                 await watcher.TellAsync(over);
                 signed = time.GetTimestamp();

@@ -13,9 +13,6 @@ namespace Understudy.EngineWorker;
 /// <summary>Puts a worker together.</summary>
 internal static class WorkerComposition
 {
-    // OpenTelemetry's own name, as for the app.
-    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     /// <summary>Adds all of it.</summary>
     public static void AddWorker(this WebApplicationBuilder builder)
     {
@@ -27,7 +24,7 @@ internal static class WorkerComposition
         services.AddSingleton(_ => WorkerFolder.Take(options.DataFolder));
         AddMedia(services, options);
         services.AddServiceBus(options.Broker);
-        services.AddSingleton(provider => new MediaWork(
+        services.AddSingleton<IMediaWork>(provider => new MediaWork(
             provider.GetRequiredService<IMediaStore>(),
             provider.GetRequiredService<WorkerFolder>().Work,
             provider.GetRequiredService<TimeProvider>(),
@@ -36,11 +33,11 @@ internal static class WorkerComposition
         services.AddSingleton<AssignedWork>();
         services.AddSingleton<JobTaker>();
         services.AddHostedService(provider => provider.GetRequiredService<JobTaker>());
-        services.AddTelemetry(new TelemetryRoute(
-            options.TellsConsole,
-            !string.IsNullOrWhiteSpace(builder.Configuration[Collector]),
-            [Signals.Source],
-            [Signals.Source, "System.Runtime"]));
+        services.AddTelemetry(options.Telemetry with
+        {
+            Sources = [Signals.Source],
+            Meters = [Signals.Source, "System.Runtime"],
+        });
     }
 
     /// <summary>Where whoever runs the worker asks how it is.</summary>

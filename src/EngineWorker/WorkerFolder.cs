@@ -1,4 +1,3 @@
-using System.Globalization;
 using Understudy.Infrastructure.Files;
 
 namespace Understudy.EngineWorker;
@@ -21,22 +20,7 @@ internal sealed class WorkerFolder : IDisposable
 
     /// <summary>Takes one, until it is disposed of.</summary>
     /// <exception cref="IOException">Nothing can be written there.</exception>
-    public static WorkerFolder Take(string data)
-    {
-        for (int number = 1; ; number++)
-        {
-            string path = Path.Combine(data, "workers", number.ToString(CultureInfo.InvariantCulture));
-            DataFolder.Make(path);
-            try
-            {
-                return new WorkerFolder(DataFolder.Take(path));
-            }
-            catch (InvalidOperationException taken) when (taken.InnerException is IOException)
-            {
-                // Another worker has it.
-            }
-        }
-    }
+    public static WorkerFolder Take(string data) => new(DataFolder.TakeOneIn(Path.Combine(data, "workers")));
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

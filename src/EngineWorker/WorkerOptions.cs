@@ -1,6 +1,7 @@
 using System.Globalization;
 using Understudy.Infrastructure.Blobs;
 using Understudy.Infrastructure.ServiceBus;
+using Understudy.Infrastructure.Telemetry;
 
 namespace Understudy.EngineWorker;
 
@@ -11,10 +12,13 @@ namespace Understudy.EngineWorker;
 /// The app's data folder, whose <c>media</c> it shares where files are kept on this machine; below it is where the worker works.
 /// </param>
 /// <param name="Concurrency">How many jobs it works on at once.</param>
-/// <param name="TellsConsole">Whether traces and metrics are written to the standard output.</param>
+/// <param name="Telemetry">Where it tells how it does.</param>
 internal sealed record WorkerOptions(
-    ServiceBusOptions Broker, BlobOptions? Blobs, string DataFolder, int Concurrency, bool TellsConsole)
+    ServiceBusOptions Broker, BlobOptions? Blobs, string DataFolder, int Concurrency, TelemetryRoute Telemetry)
 {
+    // Applications in Application Insights go by it.
+    private const string Service = "understudy-worker";
+
     // The app's own two settings.
     private const string Media = "Understudy:Media";
     private const string MediaConnection = "MediaStorage";
@@ -33,7 +37,11 @@ internal sealed record WorkerOptions(
                 $"EngineWorker:Concurrency is '{concurrency}'; it is a number of jobs, and 1 the least.");
         string folder = configuration["Understudy:DataFolder"] is { Length: > 0 } path ? path : ".understudy";
         return new WorkerOptions(
-            broker, ReadBlobs(configuration), Path.GetFullPath(folder), jobs, configuration["Understudy:Telemetry"] == "console");
+            broker,
+            ReadBlobs(configuration),
+            Path.GetFullPath(folder),
+            jobs,
+            TelemetryRoute.Read(configuration, Service, configuration["Understudy:Telemetry"] == "console"));
     }
 
     private static BlobOptions? ReadBlobs(IConfiguration configuration)

@@ -36,6 +36,7 @@ public static class Composition
     /// <summary>Adds the whole app to a Functions host.</summary>
     public static FunctionsApplicationBuilder AddUnderstudy(this FunctionsApplicationBuilder builder)
     {
+        builder.Configuration.RefuseReferences();
         foreach (Type type in Settings.Types) builder.Services.AddSingleton(type, builder.Configuration.Read(type));
         DataOptions kept = builder.Configuration.Read<DataOptions>();
         string data = Path.GetFullPath(kept.DataFolder);
@@ -53,7 +54,11 @@ public static class Composition
         AddHttp(services);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
-        services.AddSingleton(_ => DataFolder.Take(data));
+        // Where nothing is kept, it is for work in hand: each process has one, for a Functions host that starts the app anew
+        // lets the one before end what it is about.
+        services.AddSingleton(_ => KeepsData(builder, kept)
+            ? DataFolder.Take(data)
+            : DataFolder.TakeOneIn(Path.Combine(data, "instances")));
         services.AddSingleton(new DiskSpace(data, kept.FreeDiskReserveBytes));
         AddDocuments(builder, kept, data);
         // Before what begins to work: hosted services start in this order, the server last.
@@ -62,19 +67,22 @@ public static class Composition
         builder.AddSignIn();
         builder.AddIdentity(data);
         AddDomain(services);
-        services.AddJobs(builder.Configuration, data);
+        services.AddJobs(builder.Configuration);
         // Erased in this order: billing may still grant what was paid, so the wallets go after it.
         services.AddBilling();
         services.AddSingleton(provider => new ReturnUrls(provider.GetRequiredService<Origins>()));
         AddLedger(services);
         AddPaymentGateway(builder, data);
-        AddAccounts(services, data);
+        AddAccounts(services);
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
+
+    private static bool KeepsData(FunctionsApplicationBuilder builder, DataOptions kept) =>
+        kept.Documents == "sqlite" || builder.Configuration.Read<MediaOptions>().Media != MediaOptions.Blobs;
 
     private static void AddDocuments(FunctionsApplicationBuilder builder, DataOptions kept, string data)
     {
@@ -104,7 +112,7 @@ public static class Composition
         IServiceCollection services = builder.Services;
         services.AddSingleton<AwaitedUploads>();
         services.AddSingleton<IAwaitedUploads, AwaitedAvatars>();
-        services.AddAssets(data);
+        services.AddAssets();
         if (builder.Configuration.Read<MediaOptions>().Media == MediaOptions.Blobs) builder.AddBlobs();
         else services.AddFiles(data);
     }
@@ -116,11 +124,10 @@ public static class Composition
         else builder.AddSandbox(options, data, StripeWebhook.Path);
     }
 
-    private static void AddAccounts(IServiceCollection services, string data)
+    private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<AvatarLinks>();
-        services.AddSingleton<IAvatarMaker>(provider =>
-            new AvatarMaker(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+        services.AddSingleton<IAvatarMaker, AvatarMaker>();
         services.AddSingleton<PersonMailer>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<SettingsDesk>();

@@ -37,7 +37,7 @@ internal static class CosmosComposition
         }
         try
         {
-            return CosmosOptions.At(endpoint ?? throw Wrong("Endpoint", $"is missing; {Settings.Section}:Documents is 'cosmos'"));
+            return CosmosOptions.At(endpoint ?? throw Wrong("Endpoint", $"and Cosmos:ConnectionString are missing; {Settings.Section}:Documents is 'cosmos'"));
         }
         catch (ArgumentException wrong)
         {

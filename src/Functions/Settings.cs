@@ -11,9 +11,27 @@ internal static class Settings
     /// <summary>The section's name.</summary>
     public const string Section = "Understudy";
 
+    // What Azure puts in the place of a secret that it cannot read.
+    private const string Reference = "@Microsoft.KeyVault(";
+
     /// <summary>Every options class of the section.</summary>
     public static IEnumerable<Type> Types => typeof(Settings).Assembly.GetTypes()
         .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(ISettings)));
+
+    /// <summary>
+    /// Refuses references to Key Vault that the platform has left as they are. Everybody can make up such a text: it must not
+    /// become the secret that something is signed or encrypted with.
+    /// </summary>
+    /// <exception cref="SettingException">There is one.</exception>
+    public static void RefuseReferences(this IConfiguration configuration)
+    {
+        foreach ((string setting, string? value) in configuration.AsEnumerable())
+            if (value?.StartsWith(Reference, StringComparison.OrdinalIgnoreCase) == true)
+                throw new SettingException(
+                    setting,
+                    "is a reference to Key Vault that Azure could not follow: is the secret there, and may the app's identity read it",
+                    section: null);
+    }
 
     /// <summary>Reads the settings of one class.</summary>
     /// <exception cref="SettingException">The value of one is not of its type, or makes no sense.</exception>

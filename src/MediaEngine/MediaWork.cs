@@ -14,7 +14,7 @@ namespace Understudy.MediaEngine;
 /// Does the work of jobs on the processors of this machine, wherever it was handed in: a stand-in that matches the pitch of a
 /// voice and animates the mouth of a clip, not a neural clone.
 /// </summary>
-public sealed partial class MediaWork
+public sealed partial class MediaWork : IMediaWork
 {
     private readonly IMediaStore _media;
     private readonly string _workFolder;
@@ -38,13 +38,7 @@ public sealed partial class MediaWork
         TemporaryFolder.RemoveStale();
     }
 
-    /// <summary>Does what was ordered, and stores what it makes.</summary>
-    /// <param name="order">What is to be done.</param>
-    /// <param name="watcher">Is told how it goes on.</param>
-    /// <param name="giveUp">Is called when the watcher says that nobody wants it any more; it has to cancel the token.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>What was made, or why that is impossible.</returns>
-    /// <exception cref="Exception">The engine broke; trying again may help.</exception>
+    /// <inheritdoc/>
     public async Task<EngineVerdict> DoAsync(
         EngineOrder order, IJobWatcher watcher, Action giveUp, CancellationToken cancellationToken)
     {
@@ -68,7 +62,7 @@ public sealed partial class MediaWork
         }
     }
 
-    /// <summary>Removes what was half made of work that nobody wants any more.</summary>
+    /// <inheritdoc/>
     // Whoever gave the job up may have cleared its folder before the last file came.
     public Task DiscardAsync(EngineOrder order) => _media.DeleteAllAsync(order.Task.Output, CancellationToken.None);
 

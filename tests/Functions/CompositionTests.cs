@@ -6,6 +6,7 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Tests.Support;
+using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Mailing;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Tests;
@@ -35,6 +36,22 @@ public sealed class CompositionTests
         string message = Refusal(new() { ["Payments"] = "stripe", [there] = "not to be told", [missing] = " " });
         message.ShouldNotContain("not to be told");
         message.ShouldContain($"Understudy:{missing} is missing");
+    }
+
+    /// <summary>The text of a reference is known to everybody who knows the vault's name, and signs nothing.</summary>
+    [Theory]
+    [InlineData("StripeSecretKey")]
+    [InlineData("StripeWebhookSecrets")]
+    public void A_secret_that_could_not_be_read_from_the_vault_is_no_start(string setting)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Payments"] = "stripe",
+            ["StripeSecretKey"] = "sk_test_1",
+            ["StripeWebhookSecrets"] = "whsec_1",
+        };
+        settings[setting] = "@Microsoft.KeyVault(VaultName=kv-abc;SecretName=stripe)";
+        Refusal(settings).ShouldStartWith($"Understudy:{setting} is a reference to Key Vault that Azure could not follow");
     }
 
     [Theory]
@@ -84,7 +101,7 @@ public sealed class CompositionTests
         Refusal(new() { [setting] = value }).ShouldStartWith($"Understudy:{setting} {told}");
 
     [Theory]
-    [InlineData("", "", "Endpoint is missing; Understudy:Documents is 'cosmos'")]
+    [InlineData("", "", "Endpoint and Cosmos:ConnectionString are missing")]
     [InlineData("understudy", "", "Endpoint is 'understudy', which is no https address")]
     [InlineData("", "AccountKey=secret", "ConnectionString is no connection string")]
     [InlineData("https://a.example.com", "AccountEndpoint=https://b.example.com;AccountKey=secret", "ConnectionString and Cosmos:Endpoint")]
@@ -117,6 +134,33 @@ public sealed class CompositionTests
                 settings: new Dictionary<string, string?> { ["Documents"] = documents },
                 others: new Dictionary<string, string?> { ["Cosmos:Endpoint"] = "https://a.example.com" }).Build();
             return app.Services.GetRequiredService<LeaseHolder>().IsAlone;
+        }
+    }
+
+    /// <summary>A Functions host that starts the app anew lets the process before end what it is about.</summary>
+    [Theory]
+    [InlineData("cosmos", "blobs", true)]
+    [InlineData("cosmos", "files", false)]
+    [InlineData("sqlite", "blobs", false)]
+    public void Only_processes_that_keep_nothing_on_the_machine_run_there_side_by_side(
+        string documents, string media, bool sideBySide)
+    {
+        using TempFolder folder = new();
+        using IHost first = Build();
+        using IHost second = Build();
+        string taken = first.Services.GetRequiredService<DataFolder>().Path;
+        if (sideBySide) second.Services.GetRequiredService<DataFolder>().Path.ShouldNotBe(taken);
+        else Should.Throw<InvalidOperationException>(() => second.Services.GetRequiredService<DataFolder>())
+            .Message.ShouldStartWith("Another host is using the data folder");
+
+        IHost Build()
+        {
+            Dictionary<string, string?> others = new() { ["Cosmos:Endpoint"] = "https://a.example.com" };
+            if (media == "blobs") others["MediaStorage"] = "AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:1/a;";
+            return TestApp.Builder(
+                folder.Path,
+                settings: new Dictionary<string, string?> { ["Documents"] = documents, ["Media"] = media },
+                others: others).Build();
         }
     }
 

@@ -26,13 +26,13 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_that_is_there_is_left_alone()
+    public async Task A_secret_that_is_there_is_left_alone_and_the_app_hears_of_those_that_are_new()
     {
         await InstallAsync("az", "exit 0");
 
         (await RunAsync("postprovision")).ShouldBe(0);
 
-        (await CallsAsync()).Select(Verb).ShouldBe(["get"]);
+        (await CallsAsync()).Select(Verb).ShouldBe(["get", "post"]);
     }
 
     /// <summary>With another one in its place, all that the first one locked would be lost.</summary>
@@ -81,6 +81,23 @@ public sealed class HookTests : IDisposable
 
         (await CallsAsync()).Length.ShouldBe(calls);
         (await CallsAsync()).ShouldAllBe(call => call.StartsWith("env set UNDERSTUDY_BUDGET_START 2", StringComparison.Ordinal));
+    }
+
+    /// <summary>The build is silent about either, and what it makes then is deaf or does not start.</summary>
+    [Theory]
+    [InlineData("package", "", "", true)]
+    [InlineData("", "", "", false)]
+    [InlineData("package", "azureStorage", "", true)]
+    [InlineData("package", "azureManaged", "", false)]
+    [InlineData("package", "azureManaged", "scheduler", true)]
+    public async Task What_was_built_without_its_properties_is_not_deployed(
+        string extension, string backend, string built, bool isDeployed)
+    {
+        int code = await RunAsync(
+            "predeploy",
+            ("ServiceBusExtension", extension), ("UNDERSTUDY_DURABLE_BACKEND", backend), ("DurableBackend", built));
+
+        code.ShouldBe(isDeployed ? 0 : 1);
     }
 
     private static string Verb(string call) => call.Split(' ')[2];

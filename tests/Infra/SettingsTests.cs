@@ -70,6 +70,21 @@ public sealed partial class SettingsTests
             .ShouldBeEmpty();
     }
 
+    /// <summary>Each of these has a default that is for one machine, and the app runs with it nowhere else.</summary>
+    [Theory]
+    [MemberData(nameof(Snapshot.Sizes), MemberType = typeof(Snapshot))]
+    public void Nothing_that_is_for_one_machine_is_chosen(string size)
+    {
+        IReadOnlyDictionary<string, string> settings = Snapshot.Of(size).Settings;
+        settings["Understudy:Documents"].ShouldBe("cosmos");
+        settings["Understudy:Media"].ShouldBe("blobs");
+        settings["Understudy:Engines:Default"].ShouldBe("queue");
+        settings["Understudy:IdentityProvider"].ShouldBe("firebase");
+        settings["Understudy:Payments"].ShouldBe("stripe");
+        // Without one of them it is Production, where neither sandbox nor emulators nor made-up tokens are.
+        settings.Keys.ShouldNotContain(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void What_the_lists_excuse_needs_it() =>
         _others.Keys.Except(Snapshot.Prod.Settings.Keys).ShouldBeEmpty("it is set nowhere");

@@ -33,7 +33,10 @@ internal sealed class Snapshot
         ];
         Outputs = [.. root.GetProperty("outputs").EnumerateObject().Select(each => each.Name)];
         Settings = One("Microsoft.Web/sites/config").Properties.EnumerateObject()
-            .ToDictionary(each => each.Name.Replace("__", ":", StringComparison.Ordinal), each => each.Value.GetString()!);
+            .ToDictionary(each => Known(each.Name), each => each.Value.GetString()!);
+        WorkerSettings = One("Microsoft.App/containerApps").Properties
+            .GetProperty("template").GetProperty("containers")[0].GetProperty("env").EnumerateArray()
+            .ToDictionary(each => Known(each.GetProperty("name").GetString()!), each => each.GetProperty("value").GetString()!);
     }
 
     public static Snapshot Dev { get; } = new("dev");
@@ -53,6 +56,9 @@ internal sealed class Snapshot
     /// <summary>The app's settings, with the names that the app knows them by.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
 
+    /// <summary>The workers' settings, likewise.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings { get; }
+
     public static Snapshot Of(string size) => size == nameof(Dev) ? Dev : Prod;
 
     public Resource[] All(string type) => [.. Resources.Where(each => each.Type == type)];
@@ -61,4 +67,6 @@ internal sealed class Snapshot
 
     /// <summary>The own names of all resources of a type.</summary>
     public IEnumerable<string> Names(string type) => All(type).Select(each => each.OwnName);
+
+    private static string Known(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 }

@@ -10,10 +10,12 @@ public sealed class SignedDownloadTests : IAsyncLifetime
     private static readonly MediaKey _key = new(MediaKey.Library, "videos/user/video.mp4");
     private MediaServer _server = null!;
 
+    private IMediaStore Store => _server.Store;
+
     public async Task InitializeAsync()
     {
         _server = await MediaServer.StartAsync();
-        await _server.Store.WriteAsync(_key, new MemoryStream("0123456789"u8.ToArray()), "video/mp4");
+        await Store.WriteAsync(_key, new MemoryStream("0123456789"u8.ToArray()), "video/mp4");
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -96,7 +98,7 @@ public sealed class SignedDownloadTests : IAsyncLifetime
         (await GetAsync(Sign(), ("If-None-Match", etag))).StatusCode.ShouldBe(HttpStatusCode.NotModified);
         (await GetAsync(Sign(), ("If-None-Match", "\"other\""))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await GetAsync(Sign(), ("If-Match", "\"other\""))).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        await _server.Store.WriteAsync(_key, new MemoryStream("0123456789"u8.ToArray()), "video/mp4");
+        await Store.WriteAsync(_key, new MemoryStream("0123456789"u8.ToArray()), "video/mp4");
         (await GetAsync(Sign(), ("If-None-Match", etag))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -106,7 +108,7 @@ public sealed class SignedDownloadTests : IAsyncLifetime
         string etag = (await _server.Client.GetAsync(Sign())).Headers.ETag!.ToString();
         (await GetAsync(Sign(), ("Range", "bytes=2-3"), ("If-Range", etag)))
             .StatusCode.ShouldBe(HttpStatusCode.PartialContent);
-        await _server.Store.WriteAsync(_key, new MemoryStream("abcdefghij"u8.ToArray()), "video/mp4");
+        await Store.WriteAsync(_key, new MemoryStream("abcdefghij"u8.ToArray()), "video/mp4");
         HttpResponseMessage response = await GetAsync(Sign(), ("Range", "bytes=2-3"), ("If-Range", etag));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldBe("abcdefghij");
@@ -191,10 +193,10 @@ public sealed class SignedDownloadTests : IAsyncLifetime
     public async Task An_object_replaced_while_it_is_read_is_sent_as_it_was()
     {
         byte[] old = Encoding.ASCII.GetBytes(new string('a', 20_000_000));
-        await _server.Store.WriteAsync(_key, new MemoryStream(old), "video/mp4");
+        await Store.WriteAsync(_key, new MemoryStream(old), "video/mp4");
         using HttpResponseMessage response =
             await _server.Client.GetAsync(Sign(), HttpCompletionOption.ResponseHeadersRead);
-        await _server.Store.WriteAsync(_key, new MemoryStream("b"u8.ToArray()), "video/mp4");
+        await Store.WriteAsync(_key, new MemoryStream("b"u8.ToArray()), "video/mp4");
         byte[] received = await response.Content.ReadAsByteArrayAsync();
         received.AsSpan().SequenceEqual(old).ShouldBeTrue();
     }

@@ -100,6 +100,16 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
     }
 
     [Fact]
+    public async Task What_expires_while_a_write_sleeps_is_removed_with_the_next_one()
+    {
+        await Store.CreateAsync(Expiring("a", TimeSpan.FromDays(1)));
+        Clock.LeapOnceRead(TimeSpan.FromDays(30));
+        await Store.CreateAsync(new Memo { Id = "1" });
+        await Store.CreateAsync(new Memo { Id = "2" });
+        CountRows().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Every_query_walks_along_one_index()
     {
         await Store.CreateAsync(new Note { Id = "a" });

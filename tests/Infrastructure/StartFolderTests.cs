@@ -68,6 +68,21 @@ public sealed class StartFolderTests : IDisposable
             .ShouldStartWith("The data folder '/proc/self/fd' cannot be made or written to: ");
     }
 
+    [Fact]
+    public void Processes_side_by_side_have_a_folder_each_and_clear_up_after_one_another()
+    {
+        using var first = DataFolder.TakeOneIn(_folder["instances"]);
+        var killed = DataFolder.TakeOneIn(_folder["instances"]);
+        killed.Path.ShouldNotBe(first.Path);
+        string left = Path.Combine(killed.Work, "frames");
+        File.WriteAllText(left, "");
+        killed.Dispose();
+
+        using var next = DataFolder.TakeOneIn(_folder["instances"]);
+        next.Path.ShouldBe(killed.Path);
+        File.Exists(left).ShouldBeFalse();
+    }
+
     private void OpenAll()
     {
         using var data = DataFolder.Take(_folder.Path);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
@@ -77,26 +76,17 @@ public sealed class AccountDeletion(IDocumentStore store, TimeProvider time)
         }
     }
 
-    /// <summary>The accounts that are deleted and not erased yet, those that were deleted first before the others.</summary>
-    public async IAsyncEnumerable<User> ScheduledAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? continuation = null;
-        do
-        {
-            DocumentPage<User> page = await store.QueryAsync<User>(
-                new DocumentQuery
-                {
-                    Where = [Filter.Between("deletionAt", DateTimeOffset.MinValue, null)],
-                    OrderBy = "deletionAt",
-                    Continuation = continuation,
-                },
-                cancellationToken);
-            foreach (Stored<User> user in page.Items) yield return user.Value;
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-    }
+    /// <summary>The accounts whose erasure is due, the oldest first.</summary>
+    public IAsyncEnumerable<User> DueAsync(CancellationToken cancellationToken) =>
+        ScheduledAsync(DateTimeOffset.MinValue, time.GetUtcNow(), cancellationToken);
+
+    /// <summary>The accounts that were deleted within that time; nobody reads those that have waited for longer, until they are due.</summary>
+    public IAsyncEnumerable<User> DeletedSinceAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        ScheduledAsync(time.GetUtcNow() + Grace - age, null, cancellationToken);
+
+    private IAsyncEnumerable<User> ScheduledAsync(
+        DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellationToken) => store.AllAsync<User>(
+            new DocumentQuery { Where = [Filter.Between("deletionAt", from, to)], OrderBy = "deletionAt" }, cancellationToken);
 
     private async Task MarkSessionsAsync(string userId, Roles roles, CancellationToken cancellationToken)
     {

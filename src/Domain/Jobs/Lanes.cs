@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
@@ -23,6 +24,10 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     // So long an owner without jobs is remembered as one who had a turn.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
 
+    // So old may be what somebody is told who only asks where a job stands: many ask again and again, and all of the same document.
+    private static readonly TimeSpan _told = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Reading> _readings = new();
     private readonly WriterGates _members = new();
     private readonly WriterGates _lanes = new();
     private readonly LaneLimits _limits = limits ?? new LaneLimits();
@@ -124,18 +129,26 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     public Task LeaveAsync(Job job, CancellationToken cancellationToken) =>
         LeaveAsync(job.Lane, job.OwnerId, job.Id, cancellationToken);
 
-    /// <summary>Where a waiting job stands, or null for one that waits no more, or is only about to enter.</summary>
+    /// <summary>
+    /// Where a waiting job stands, or null for one that waits no more, or is only about to enter. What others do elsewhere is told
+    /// within a second.
+    /// </summary>
     public async Task<LanePosition?> PositionAsync(Job job, CancellationToken cancellationToken)
     {
         if (job.State is not JobState.Queued) return null;
-        if (await SlotAsync(job, cancellationToken) is { } slot) return await PositionAsync(job.Lane, slot, cancellationToken);
-        Lane? lane = (await store.FindAsync<Lane>(job.Lane, job.Lane, cancellationToken))?.Value;
-        if (lane is null) return LanePosition.First;
-        if (!lane.HasTurn(job.Id)) return null;
-        // It may have entered, and been given its turn, between the two readings.
-        return await SlotAsync(job, cancellationToken) is { } entered
-            ? await PositionAsync(job.Lane, entered, cancellationToken)
-            : LanePosition.First;
+        Lane? read = _readings.TryGetValue(job.Lane, out Reading? last) && time.GetElapsedTime(last.At) < _told
+            ? last.Lane
+            : null;
+        LaneMember? member = (await store.FindAsync<LaneMember>(job.Lane, job.OwnerId, cancellationToken))?.Value;
+        if (member?.IndexOf(job.Id) is >= 0 and int index)
+        {
+            read ??= await ReadAsync(job.Lane, cancellationToken);
+            return read?.PositionOf(member.Slots[index], time.GetUtcNow()) ?? LanePosition.First;
+        }
+        // It begins, or has come in and been given its turn since its owner's document was read.
+        if (read?.HasTurn(job.Id) == true) return LanePosition.First;
+        read = await ReadAsync(job.Lane, cancellationToken);
+        return read is null || read.HasTurn(job.Id) ? LanePosition.First : null;
     }
 
     /// <summary>
@@ -189,7 +202,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
                     cancellationToken);
                 taken = null;
             }
-            if (index >= 0) return await PositionAsync(job.Lane, member.Slots[index], cancellationToken);
+            if (index >= 0) return current.PositionOf(member.Slots[index], time.GetUtcNow());
             if (current.HasTurn(job.Id)) return LanePosition.First;
             if (member.Waiting.Count >= limit) return null;
 
@@ -272,15 +285,16 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
         return (await store.QueryAsync<LaneMember>(first, cancellationToken)).Items.SingleOrDefault();
     }
 
-    private async Task<LaneSlot?> SlotAsync(Job job, CancellationToken cancellationToken)
+    private async Task<Lane?> ReadAsync(string lane, CancellationToken cancellationToken)
     {
-        LaneMember? member = (await store.FindAsync<LaneMember>(job.Lane, job.OwnerId, cancellationToken))?.Value;
-        return member?.IndexOf(job.Id) is >= 0 and int index ? member.Slots[index] : null;
+        Reading? before = _readings.GetValueOrDefault(lane);
+        Lane? read = (await store.FindAsync<Lane>(lane, lane, cancellationToken))?.Value;
+        if (read is null) return null;
+        // What was written here meanwhile is newer.
+        Reading now = new(read, time.GetTimestamp());
+        _ = before is null ? _readings.TryAdd(lane, now) : _readings.TryUpdate(lane, now, before);
+        return read;
     }
-
-    private async Task<LanePosition> PositionAsync(string lane, LaneSlot slot, CancellationToken cancellationToken) =>
-        (await store.FindAsync<Lane>(lane, lane, cancellationToken))?.Value.PositionOf(slot, time.GetUtcNow())
-            ?? LanePosition.First;
 
     private async Task<Lane> UpdateAsync(string lane, Func<Lane, Lane> change, CancellationToken cancellationToken) =>
         (await UpdateAsync(lane, null, change, cancellationToken)).Value;
@@ -294,8 +308,14 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             read ??= await store.FindOrCreateAsync(lane, lane, () => new Lane { Id = lane }, cancellationToken);
             Lane changed = change(read.Value);
             if (ReferenceEquals(changed, read.Value)) return read;
-            if (await store.ReplaceAsync(changed, read.ETag, cancellationToken) is { } stored) return stored;
+            if (await store.ReplaceAsync(changed, read.ETag, cancellationToken) is { } stored)
+            {
+                _readings[lane] = new Reading(stored.Value, time.GetTimestamp());
+                return stored;
+            }
             read = null;
         }
     }
+
+    private sealed record Reading(Lane Lane, long At);
 }

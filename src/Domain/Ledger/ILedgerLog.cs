@@ -11,4 +11,9 @@ public interface ILedgerLog
 
     /// <summary>What a job held is charged or given back.</summary>
     void Closed(WalletId wallet, string jobId, int held);
+
+    /// <summary>A wallet does not add up, by what was written or by what is stored. Nothing is mended: somebody has to look.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="fault">What does not, in figures and ids.</param>
+    void Mismatched(WalletId wallet, string fault);
 }

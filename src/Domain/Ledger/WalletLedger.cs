@@ -20,6 +20,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
 {
     private const int MoveThreshold = 8;
     private const int MaxAttempts = 40;
+    private const int CheckedEntries = 20;
 
     private readonly WalletGates _gates = new();
     private readonly WalletHistory _history = new(store);
@@ -255,6 +256,19 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         return [.. pending, .. await _history.ReadAsync(id, end, limit - pending.Length, cancellationToken)];
     }
 
+    /// <summary>
+    /// Looks whether a wallet adds up: by itself, and against the newest entries of its history, of which it reads a bounded
+    /// number. Each entry has the balance that it left, so what began where the one before ended is the sum of all before.
+    /// </summary>
+    /// <returns>What does not add up; nothing when all is right.</returns>
+    public async Task<IReadOnlyList<string>> CheckAsync(Wallet wallet, CancellationToken cancellationToken = default)
+    {
+        if (!wallet.HasHistory) return wallet.Faults();
+        IReadOnlyList<WalletEntry> moved = await _history.ReadAsync(
+            wallet.Of, wallet.MovedThrough + 1, CheckedEntries, cancellationToken);
+        return [.. wallet.Faults(), .. wallet.FaultsAgainst(moved, moved.Count < CheckedEntries)];
+    }
+
     private Task<Result<Wallet>> ApplyAsync(
         WalletId id,
         OperationKey key,
@@ -300,6 +314,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             {
                 turn.Keep(written);
                 Tell(id, before, after);
+                foreach (string fault in kept.Faults()) log?.Mismatched(id, fault);
                 return kept;
             }
 

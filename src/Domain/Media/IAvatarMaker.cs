@@ -15,7 +15,7 @@ public interface IAvatarMaker
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// Null when it is made. Otherwise why it cannot be, in a sentence for its owner: the upload is no such image, is
-    /// damaged, has a side of more than <see cref="MaxSide"/>, or takes too long to decode.
+    /// damaged, or has a side of more than <see cref="MaxSide"/>.
     /// </returns>
     /// <exception cref="FileNotFoundException">There is no upload.</exception>
     /// <exception cref="Exception">The maker broke, which says nothing about the upload.</exception>

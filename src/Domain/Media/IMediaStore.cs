@@ -31,8 +31,15 @@ public interface IMediaStore
     Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Writes an object whole; a reader sees the old one or the new one, never a part.</summary>
-    Task WriteAsync(
-        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default);
+    async Task WriteAsync(
+        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)
+    {
+        // Much at a time: a call for each piece would cost more than the copying.
+        const int PieceBytes = 256 * 1024;
+        await using MediaWriter writer = await OpenWriteAsync(key, contentType, cancellationToken);
+        await content.CopyToAsync(writer, PieceBytes, cancellationToken);
+        await writer.CompleteAsync(cancellationToken);
+    }
 
     /// <summary>Begins to write an object, which appears when it is completed and vanishes when it is not.</summary>
     Task<MediaWriter> OpenWriteAsync(

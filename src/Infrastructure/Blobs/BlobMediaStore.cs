@@ -13,7 +13,6 @@ namespace Understudy.Infrastructure.Blobs;
 /// </summary>
 public sealed class BlobMediaStore : IMediaStore
 {
-    private const int CopyBytes = 256 * 1024;
     private const int DeletedAtOnce = 8;
 
     private static readonly StorageTransferOptions _transfer = new()
@@ -65,15 +64,6 @@ public sealed class BlobMediaStore : IMediaStore
         {
             throw Missing(key, error);
         }
-    }
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(
-        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)
-    {
-        await using MediaWriter writer = await OpenWriteAsync(key, contentType, cancellationToken);
-        await content.CopyToAsync(writer, CopyBytes, cancellationToken);
-        await writer.CompleteAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using Understudy.Shared;
 
 namespace Understudy.Infrastructure.Blobs;
 
@@ -11,9 +12,6 @@ namespace Understudy.Infrastructure.Blobs;
 /// </summary>
 public sealed class BlobOptions
 {
-    // The latest that Azurite 3.35 knows.
-    private const BlobClientOptions.ServiceVersion EmulatorVersion = BlobClientOptions.ServiceVersion.V2025_11_05;
-
     private BlobOptions(BlobServiceClient service) => Service = service;
 
     internal BlobServiceClient Service { get; }
@@ -38,7 +36,7 @@ public sealed class BlobOptions
         BlobServiceClient service;
         try
         {
-            service = new BlobServiceClient(connection, Client(new BlobClientOptions(EmulatorVersion)));
+            service = new BlobServiceClient(connection, Client(new BlobClientOptions(EmulatedBlobs.Version)));
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {

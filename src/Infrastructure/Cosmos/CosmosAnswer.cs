@@ -9,6 +9,9 @@ internal sealed record CosmosAnswer(HttpStatusCode Status)
 {
     private const HttpStatusCode RetryWith = (HttpStatusCode)449;
 
+    // The replica has not heard yet of what this client has seen: with session consistency, or less.
+    private const string SessionNotThere = "1002";
+
     /// <summary>The document's ETag.</summary>
     public string? ETag { get; private init; }
 
@@ -25,7 +28,7 @@ internal sealed record CosmosAnswer(HttpStatusCode Status)
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>Whether it says what became of the request.</summary>
-    public bool IsFinal => !MayBeAskedAgain(Status);
+    public bool IsFinal => !MayBeAskedAgain(Status) && !(Status == HttpStatusCode.NotFound && SubStatus == SessionNotThere);
 
     /// <summary>No answer came.</summary>
     public static CosmosAnswer None(HttpStatusCode status, TimeSpan? retryAfter) => new(status) { RetryAfter = retryAfter };

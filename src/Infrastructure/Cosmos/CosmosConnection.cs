@@ -17,6 +17,10 @@ internal sealed class CosmosConnection(Container container, TimeProvider clock, 
     private const string OwnerMissing = "1003";
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(25);
 
+    // A document remembers a write for half a minute: whoever asks again later could be told that it was another's. Besides, the SDK
+    // has asked again by itself for seconds each time, and somebody waits.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
     private static readonly Histogram<double> _charges = Signals.Meter.CreateHistogram<double>(
         "understudy.cosmos.request.charge", "{RU}", "What requests to Cosmos DB cost, in request units.");
 
@@ -32,11 +36,13 @@ internal sealed class CosmosConnection(Container container, TimeProvider clock, 
     public async Task<CosmosAnswer> AskAsync(
         string operation, string type, Func<CancellationToken, Task<ResponseMessage>> ask, CancellationToken cancellationToken)
     {
+        long since = clock.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
-            (CosmosAnswer answer, Exception? lost) = await TryAsync(operation, type, ask, cancellationToken);
+            (CosmosAnswer answer, Exception? lost) = await TryAsync(operation, type, ask, since, cancellationToken);
             if (answer.IsFinal) return Sensible(answer, operation, type);
-            if (attempt == Attempts) throw Unanswered(answer, lost, operation, type);
+            if (attempt == Attempts || clock.GetElapsedTime(since) >= _patience)
+                throw Unanswered(answer, lost, operation, type, attempt);
             Log.AskedAgain(logger, lost, operation, type, attempt, answer.Status);
             await Task.Delay(Pause(attempt, answer.RetryAfter), clock, cancellationToken);
         }
@@ -59,20 +65,28 @@ internal sealed class CosmosConnection(Container container, TimeProvider clock, 
             $"Cosmos DB refused {operation} {type}: {answer.Status}. {answer.Error}", answer.Status, 0, "", 0),
     };
 
-    private static CosmosException Unanswered(CosmosAnswer answer, Exception? lost, string operation, string type) => new(
-        $"Cosmos DB did not answer {operation} {type}, asked {Attempts} times: {lost?.Message ?? answer.Error}",
+    private static CosmosException Unanswered(
+        CosmosAnswer answer, Exception? lost, string operation, string type, int attempts) => new(
+        $"Cosmos DB did not answer {operation} {type}, asked {attempts} times: {lost?.Message ?? answer.Error}",
         answer.Status, 0, "", 0);
 
     private async Task<(CosmosAnswer Answer, Exception? Lost)> TryAsync(
-        string operation, string type, Func<CancellationToken, Task<ResponseMessage>> ask, CancellationToken cancellationToken)
+        string operation,
+        string type,
+        Func<CancellationToken, Task<ResponseMessage>> ask,
+        long since,
+        CancellationToken cancellationToken)
     {
+        TimeSpan left = _patience - clock.GetElapsedTime(since);
+        using CancellationTokenSource late = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using ResponseMessage response = await ask(cancellationToken);
+            using ResponseMessage response = await ask(given.Token);
             double charge = response.Headers.RequestCharge;
             _charges.Record(charge, new("operation", operation), new("type", type));
             Log.Charged(logger, operation, type, response.StatusCode, charge);
-            return (await CosmosAnswer.ReadAsync(response, cancellationToken), null);
+            return (await CosmosAnswer.ReadAsync(response, given.Token), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

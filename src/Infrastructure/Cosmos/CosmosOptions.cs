@@ -57,6 +57,8 @@ public sealed record CosmosOptions
         if (!parts.TryGetValue("AccountEndpoint", out object? endpoint) || !parts.TryGetValue("AccountKey", out object? key) ||
             !Uri.TryCreate($"{endpoint}", UriKind.Absolute, out Uri? address) || $"{key}".Length == 0)
             throw Malformed();
+        if (!Convert.TryFromBase64String($"{key}", new byte[$"{key}".Length], out _))
+            throw new ArgumentException("Its AccountKey is no base64.", nameof(connectionString));
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             throw new ArgumentException("A key goes over https only, unless it is this machine's.", nameof(connectionString));
         if (!address.IsLoopback && parts.TryGetValue("DisableServerCertificateValidation", out object? without) &&

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Understudy.Shared;
 
@@ -61,6 +62,27 @@ public sealed partial class DataFolder : IDisposable
             });
         }
         return folder;
+    }
+
+    /// <summary>
+    /// Takes the first folder below a place that nobody has: what a killed process left there is removed by whoever comes next.
+    /// </summary>
+    /// <exception cref="IOException">Nothing can be written there.</exception>
+    public static DataFolder TakeOneIn(string place)
+    {
+        for (int number = 1; ; number++)
+        {
+            string path = System.IO.Path.Combine(place, number.ToString(CultureInfo.InvariantCulture));
+            Make(path);
+            try
+            {
+                return Take(path);
+            }
+            catch (InvalidOperationException taken) when (taken.InnerException is IOException)
+            {
+                // Another process has it.
+            }
+        }
     }
 
     /// <summary>Makes sure that a folder below it can be read and written; it is made when it is missing.</summary>

@@ -11,7 +11,6 @@ namespace Understudy.Infrastructure.Files;
 /// </summary>
 public sealed class FileMediaStore : IMediaStore
 {
-    private const int BufferBytes = 256 * 1024;
     private const int MoveAttempts = 5;
     private readonly TimeProvider _clock;
     private readonly MediaPaths _paths;
@@ -69,15 +68,6 @@ public sealed class FileMediaStore : IMediaStore
     public Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default) =>
         Task.FromResult<Stream>(
             Open(key)?.Content ?? throw new FileNotFoundException($"There is no object {key}.", key.ToString()));
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(
-        MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)
-    {
-        await using MediaWriter writer = await OpenWriteAsync(key, contentType, cancellationToken);
-        await content.CopyToAsync(writer, BufferBytes, cancellationToken);
-        await writer.CompleteAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     public Task<MediaWriter> OpenWriteAsync(

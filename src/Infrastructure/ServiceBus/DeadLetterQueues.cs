@@ -36,13 +36,22 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
         {
             await using ServiceBusReceiver receiver = ReceiverOf(queue);
             await using ServiceBusSender sender = client.CreateSender(queue);
+            HashSet<string> copies = [];
             for (int count = 0; count < IDeadLetters.Page; count++)
             {
                 ServiceBusReceivedMessage? message = await receiver.ReceiveMessageAsync(_patience, cancellationToken);
                 if (message is null) break;
+                if (copies.Contains(message.MessageId))
+                {
+                    // Laid aside again, as all behind it were: whatever was to be mended is not.
+                    await receiver.AbandonMessageAsync(message, cancellationToken: cancellationToken);
+                    break;
+                }
+                ServiceBusMessage copy = Copy(message);
                 // Sent before it is removed: what comes twice does no harm, and the broker drops it.
-                await sender.SendMessageAsync(Copy(message), cancellationToken);
+                await sender.SendMessageAsync(copy, cancellationToken);
                 await receiver.CompleteMessageAsync(message, cancellationToken);
+                copies.Add(copy.MessageId);
                 sent.Add(LetterOf(queue, message));
             }
         }

@@ -28,7 +28,8 @@ public sealed record ServiceBusOptions(string? ConnectionString, string? Namespa
                 $"{EngineQueues.Connection}:fullyQualifiedNamespace is '{host}', which is no host name.");
         if (connection is not null && !IsConnectionString(connection))
             throw new InvalidDataException(
-                $"{EngineQueues.Connection} is no connection string; one begins with Endpoint=sb://.");
+                $"{EngineQueues.Connection} is no connection string; one is "
+                + "Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….");
         return connection is null && host is null
             ? null
             : new ServiceBusOptions(connection, host, Value(section["clientId"]));
@@ -43,8 +44,9 @@ public sealed record ServiceBusOptions(string? ConnectionString, string? Namespa
     {
         try
         {
-            ServiceBusConnectionStringProperties.Parse(text);
-            return true;
+            var parts = ServiceBusConnectionStringProperties.Parse(text);
+            return parts.SharedAccessSignature is { Length: > 0 } ||
+                (parts.SharedAccessKeyName is { Length: > 0 } && parts.SharedAccessKey is { Length: > 0 });
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {

@@ -14,6 +14,7 @@ public static class ServiceBusRegistration
         services.AddSingleton(_ => Client(options));
         services.AddSingleton<IAssignmentSender, AssignmentSender>();
         services.AddSingleton<IReportSender, ReportSender>();
+        services.AddSingleton<IEngineBroker, EngineBroker>();
         return services.AddSingleton<IDeadLetters, DeadLetterQueues>();
     }
 

@@ -68,6 +68,8 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            // Before the wall clock is read: should the machine sleep between the two, what expired meanwhile is swept next time.
+            long began = clock.GetTimestamp();
             long now = clock.GetUtcNow().UtcTicks;
             _session.RunKept("BEGIN IMMEDIATE");
             foreach (Write write in _batch)
@@ -75,7 +77,7 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
                 write.Run(_session, now);
                 if (_session.IsAutocommit) throw new IOException("SQLite gave up the transaction.", write.Error);
             }
-            if (_swept is not { } swept || clock.GetElapsedTime(swept) >= options.SweepInterval) Sweep(now);
+            if (_swept is not { } swept || clock.GetElapsedTime(swept, began) >= options.SweepInterval) Sweep(now, began);
             _session.RunKept("COMMIT");
             return null;
         }
@@ -99,7 +101,7 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
         }
     }
 
-    private void Sweep(long now)
+    private void Sweep(long now, long began)
     {
         bool more = false;
         List<string> tables = [];
@@ -114,6 +116,6 @@ internal sealed class Writer(SqliteOptions options, TimeProvider clock) : IThrea
             sweep.Bind(1, now);
             more |= sweep.Execute() == SweepRows;
         }
-        if (!more) _swept = clock.GetTimestamp();
+        if (!more) _swept = began;
     }
 }

@@ -11,32 +11,9 @@ using OpenTelemetry.Trace;
 
 namespace Understudy.Infrastructure.Telemetry;
 
-/// <summary>Where traces and metrics go.</summary>
-/// <param name="ToConsole">Whether they are written to the standard output.</param>
-/// <param name="ToCollector">
-/// Whether they are sent to a collector, by the OpenTelemetry protocol; which one, its SDK reads from the environment.
-/// </param>
-/// <param name="Sources">The sources of spans, beside those of requests that come in and go out.</param>
-/// <param name="Meters">The meters.</param>
-public sealed record TelemetryRoute(
-    bool ToConsole, bool ToCollector, IReadOnlyList<string> Sources, IReadOnlyList<string> Meters)
-{
-    /// <summary>
-    /// The connection string of Application Insights, to which traces, metrics and logs are sent then, as whoever the process
-    /// is on Azure; null not to.
-    /// </summary>
-    public string? ApplicationInsights { get; init; }
-
-    /// <summary>Whether there is anybody to tell.</summary>
-    public bool HasDestination => ToConsole || ToCollector || ApplicationInsights is not null;
-}
-
 /// <summary>Adds OpenTelemetry.</summary>
 public static class TelemetryRegistration
 {
-    /// <summary>The name that the app has in traces unless <c>OTEL_SERVICE_NAME</c> says another.</summary>
-    public const string ServiceName = "understudy";
-
     /// <summary>Has traces and metrics taken down and sent; without a destination nothing is taken down.</summary>
     /// <returns>What more can be set of it; null without a destination.</returns>
     public static IOpenTelemetryBuilder? AddTelemetry(this IServiceCollection services, TelemetryRoute route)
@@ -44,7 +21,7 @@ public static class TelemetryRegistration
         if (!route.HasDestination) return null;
         OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .AddService(ServiceName)
+                .AddService(route.Service)
                 // What the environment says comes last, and wins.
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing =>

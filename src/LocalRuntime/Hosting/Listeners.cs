@@ -6,6 +6,7 @@ using Understudy.LocalRuntime.Blobs;
 using Understudy.LocalRuntime.Discovery;
 using Understudy.LocalRuntime.Queues;
 using Understudy.LocalRuntime.Timers;
+using Understudy.Shared;
 
 namespace Understudy.LocalRuntime.Hosting;
 
@@ -96,8 +97,7 @@ internal sealed class Listeners(IServiceProvider services, FunctionHost host, Ho
     {
         try
         {
-            // The latest version that Azurite 3.35 knows.
-            return new BlobServiceClient(connection, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05));
+            return new BlobServiceClient(connection, new BlobClientOptions(EmulatedBlobs.Version));
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {

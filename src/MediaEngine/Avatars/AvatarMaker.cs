@@ -1,30 +1,19 @@
-using System.Text.Json;
+using SkiaSharp;
 using Understudy.Domain.Media;
-using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Avatars;
 
 /// <summary>
-/// Makes avatars with ffmpeg. The file's first bytes choose its one demuxer and decoder; nothing else of ffmpeg can be
-/// reached by it. A picture that says to be larger than is taken is never decoded, and one that says something else than
-/// it is, is given up before memory is made for it.
+/// Makes avatars with Skia, in this process: where the app runs on Azure there is no other program. A picture that says to be
+/// larger than is taken is never decoded.
 /// </summary>
 /// <param name="media">Where uploads come from and avatars go.</param>
-/// <param name="workFolder">Where files are while they are worked on.</param>
-public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarMaker
+public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
 {
-    private const int MaxPixels = IAvatarMaker.MaxSide * IAvatarMaker.MaxSide;
-
-    // A picture of the largest size takes about a second; whoever asked waits for the answer.
-    private static readonly ToolLimits _limits = ToolLimits.Quick with
-    {
-        ProcessorTime = TimeSpan.FromSeconds(20),
-        Patience = TimeSpan.FromMinutes(2),
-    };
-
+    private const int Quality = 90;
     private const string Damaged = "The picture is damaged or incomplete.";
 
-    // Everybody can ask for as many as they like at once; each takes a process, and memory for a whole picture.
+    // Everybody can ask for as many as they like at once; each takes memory for a whole picture.
     private static readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
 
     /// <inheritdoc/>
@@ -34,7 +23,19 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return await WorkAsync(source, target, cancellationToken);
+            using SKData upload = await ReadAsync(source, cancellationToken);
+            if (!IsPicture(upload.AsSpan())) return "The file is no JPEG, PNG or WebP image.";
+            using var codec = SKCodec.Create(upload);
+            if (codec is null) return Damaged;
+            if (Math.Max(codec.Info.Width, codec.Info.Height) > IAvatarMaker.MaxSide)
+                return $"The picture is {codec.Info.Width} × {codec.Info.Height} pixels large; "
+                    + $"at most {IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} are possible.";
+            using SKImage? picture = Decode(codec);
+            if (picture is null) return Damaged;
+            using SKData avatar = Draw(picture, codec.EncodedOrigin);
+            await using Stream made = avatar.AsStream();
+            await media.WriteAsync(target, made, "image/jpeg", cancellationToken);
+            return null;
         }
         finally
         {
@@ -42,100 +43,62 @@ public sealed class AvatarMaker(IMediaStore media, string workFolder) : IAvatarM
         }
     }
 
-    private async Task<string?> WorkAsync(MediaKey source, MediaKey target, CancellationToken cancellationToken)
+    private async Task<SKData> ReadAsync(MediaKey source, CancellationToken cancellationToken)
     {
-        using var folder = TemporaryFolder.Create(workFolder);
-        string upload = folder.File("upload");
-        await media.FetchAsync(source, upload, cancellationToken);
-        byte[] content = await File.ReadAllBytesAsync(upload, cancellationToken);
-        if (PictureFormat.Of(content) is not { } format) return "The file is no JPEG, PNG or WebP image.";
-        if (PictureSize.Of(content) is { IsTooLarge: true } size)
-            return $"The picture is {size.Width} × {size.Height} pixels large; "
-                + $"at most {IAvatarMaker.MaxSide} × {IAvatarMaker.MaxSide} are possible.";
-        string avatar = folder.File("avatar.jpg");
-        try
-        {
-            if (await OrientationAsync(upload, format, cancellationToken) is not { } orientation) return Damaged;
-            await ConvertAsync(
-                upload, format, orientation, avatar, _limits with { Disk = folder.Quota }, cancellationToken);
-        }
-        catch (MediaToolException damaged) when (damaged.Fault is ToolFault.Refused)
-        {
-            return Damaged;
-        }
-        catch (MediaToolException costly) when (costly.Fault is ToolFault.TooCostly or ToolFault.TooMuchOutput)
-        {
-            return "To decode the picture takes more than "
-                + $"{_limits.ProcessorTime?.TotalSeconds:0} seconds of computing.";
-        }
-        await using FileStream made = File.OpenRead(avatar);
-        await media.WriteAsync(target, made, "image/jpeg", cancellationToken);
-        return null;
+        await using Stream upload = await media.OpenReadAsync(source, cancellationToken);
+        using MemoryStream content = new();
+        await upload.CopyToAsync(content, cancellationToken);
+        return SKData.CreateCopy(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
-    /// <summary>How the picture has to be turned, as EXIF counts it, or null when there is none.</summary>
-    private static async Task<int?> OrientationAsync(
-        string file, PictureFormat format, CancellationToken cancellationToken)
+    // Skia reads more kinds than are taken, and would be asked to by how a file begins.
+    private static bool IsPicture(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A])
+        || (head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8));
+
+    private static SKImage? Decode(SKCodec codec)
     {
-        string json = await ChildProcess.ReadTextAsync(
-            FFmpeg.ProbeTool,
-            [
-                "-loglevel", "error", .. Input(file, format), "-read_intervals", "%+#1",
-                "-show_entries", "frame=width,height:frame_tags=Orientation", "-of", "json",
-            ],
-            _limits,
-            cancellationToken);
-        PictureDocument picture = JsonSerializer.Deserialize(json, PictureJsonContext.Default.PictureDocument)!;
-        if (picture.Frames is not [{ } frame, ..]) return null;
-        if (frame.Width < 1 || frame.Height < 1 || new PictureSize(frame.Width, frame.Height).IsTooLarge) return null;
-        return int.TryParse(frame.Tags?.GetValueOrDefault("Orientation"), out int orientation) ? orientation : 1;
+        SKImageInfo info = new(
+            codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
+        using SKBitmap pixels = new(info);
+        return codec.GetPixels(info, pixels.GetPixels()) == SKCodecResult.Success ? SKImage.FromBitmap(pixels) : null;
     }
 
-    private static Task ConvertAsync(
-        string file,
-        PictureFormat format,
-        int orientation,
-        string avatar,
-        ToolLimits limits,
-        CancellationToken cancellationToken)
+    // What can be seen through lies on white.
+    private static SKData Draw(SKImage picture, SKEncodedOrigin origin)
     {
-        int side = IAvatarMaker.Side;
-        // What can be seen through lies on white.
-        string filters =
-            $"[0:v]{Upright(orientation)}crop=min(iw\\,ih):min(iw\\,ih)," +
-            $"scale={side}:{side}:flags=lanczos,setsar=1[picture];" +
-            "[1:v][picture]overlay=format=gbrp:shortest=1,format=yuvj420p[avatar]";
-        return ChildProcess.RunAsync(
-            FFmpeg.Tool,
-            [
-                .. FFmpeg.GlobalOptions,
-                // Without the first two, a damaged picture would be a blank one.
-                "-xerror", "-err_detect", "explode", "-noautorotate", .. Input(file, format),
-                "-f", "lavfi", "-i", $"color=white:size={side}x{side}",
-                "-filter_complex", filters, "-map", "[avatar]", "-frames:v", "1",
-                "-map_metadata", "-1", "-flags:v", "+bitexact", "-fflags", "+bitexact",
-                "-q:v", "3", "-f", "mjpeg", avatar,
-            ],
-            limits,
-            cancellationToken);
+        const float Side = IAvatarMaker.Side;
+        using var surface = SKSurface.Create(
+            new SKImageInfo(IAvatarMaker.Side, IAvatarMaker.Side, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.Clear(SKColors.White);
+        surface.Canvas.Translate(Side / 2, Side / 2);
+        surface.Canvas.Concat(Upright(origin));
+        float middle = Math.Min(picture.Width, picture.Height);
+        surface.Canvas.DrawImage(
+            picture,
+            SKRect.Create((picture.Width - middle) / 2, (picture.Height - middle) / 2, middle, middle),
+            SKRect.Create(-Side / 2, -Side / 2, Side, Side),
+            middle > Side
+                ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
+                : new SKSamplingOptions(SKCubicResampler.Mitchell),
+            null);
+        using SKImage drawn = surface.Snapshot();
+        return drawn.Encode(SKEncodedImageFormat.Jpeg, Quality);
     }
 
-    private static string[] Input(string file, PictureFormat format) =>
-    [
-        "-protocol_whitelist", "file", "-f", format.Demuxer, "-codec_whitelist", format.Decoder,
-        "-max_pixels", $"{MaxPixels}", "-i", Path.GetFullPath(file),
-    ];
-
-    /// <summary>The filters that undo an orientation of EXIF.</summary>
-    private static string Upright(int orientation) => orientation switch
+    /// <summary>What undoes an orientation of EXIF, around the middle.</summary>
+    private static SKMatrix Upright(SKEncodedOrigin origin) => origin switch
     {
-        2 => "hflip,",
-        3 => "hflip,vflip,",
-        4 => "vflip,",
-        5 => "transpose=cclock_flip,",
-        6 => "transpose=clock,",
-        7 => "transpose=clock_flip,",
-        8 => "transpose=cclock,",
-        _ => "",
+        SKEncodedOrigin.TopRight => Of(-1, 0, 0, 1),
+        SKEncodedOrigin.BottomRight => Of(-1, 0, 0, -1),
+        SKEncodedOrigin.BottomLeft => Of(1, 0, 0, -1),
+        SKEncodedOrigin.LeftTop => Of(0, 1, 1, 0),
+        SKEncodedOrigin.RightTop => Of(0, -1, 1, 0),
+        SKEncodedOrigin.RightBottom => Of(0, -1, -1, 0),
+        SKEncodedOrigin.LeftBottom => Of(0, 1, -1, 0),
+        _ => SKMatrix.Identity,
     };
+
+    private static SKMatrix Of(float xx, float xy, float yx, float yy) => new(xx, xy, 0, yx, yy, 0, 0, 0, 1);
 }

@@ -267,6 +267,40 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public async Task Those_who_ask_again_and_again_read_the_lane_once_a_second_and_are_told_at_once_what_happened_here()
+    {
+        LaneScene scene = new();
+        await scene.AskAsync("a");
+        await scene.AskAsync("b");
+        scene.Store.Calls.Clear();
+        for (int n = 0; n < 10; n++) (await scene.AheadAsync("b0")).ShouldBe([1]);
+        scene.Store.Calls.Values.Sum().ShouldBe(10, "its owner's document each time, and the lane's not once");
+
+        await scene.GiveUpAsync(scene["a0"]);
+        (await scene.AheadAsync("b0")).ShouldBe([0]);
+
+        Lanes elsewhere = new(scene.Store, scene.Time);
+        (await elsewhere.PositionAsync(scene["b0"], default))!.Ahead.ShouldBe(0);
+        await scene.AskAsync("c");
+        await scene.AskAsync("d");
+        await scene.GiveUpAsync(scene["c0"]);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        (await elsewhere.PositionAsync(scene["d0"], default))!.Ahead.ShouldBe(1, "A second later it is known everywhere.");
+    }
+
+    [Fact]
+    public async Task A_job_whose_turn_was_given_elsewhere_has_nobody_ahead_of_it()
+    {
+        LaneScene scene = new();
+        Lanes elsewhere = new(scene.Store, scene.Time);
+        Job job = await scene.AskAsync("a");
+        (await elsewhere.PositionAsync(job, default)).ShouldBe(LanePosition.First);
+        await scene.Lanes.NextAsync(job.Lane, 1, default);
+        await scene.Lanes.StartAsync(job, default);
+        (await elsewhere.PositionAsync(job, default)).ShouldBe(LanePosition.First, "It is about to begin.");
+    }
+
+    [Fact]
     public async Task The_lane_s_document_grows_with_what_one_owner_may_have_waiting_and_no_further()
     {
         LaneScene scene = new();

@@ -90,6 +90,19 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_pipeline_that_did_not_hear_of_a_confirmed_upload_hears_of_it_again()
+    {
+        foreach (CloneModel model in UnfinishedModels(_old))
+        {
+            _pipelines[model.Id] = PipelineState.Running;
+            await _store.CreateAsync(model);
+        }
+
+        (await SweepAsync()).ShouldBe(0);
+        _pipelines.Told.ShouldBe([$"upload-processing {ModelSources.Confirmed}"]);
+    }
+
+    [Fact]
     public async Task Work_from_before_the_clock_was_put_back_is_put_right_at_once()
     {
         DateTimeOffset ahead = Samples.Now.AddDays(1);

@@ -87,8 +87,11 @@ internal sealed partial class MoneySimulation
             List<WalletEntry> told = [];
             EntryPage page = new([], 0);
             WalletTotals? totals = null;
+            IReadOnlyList<string> faults = [];
             Do(() => InAProcess(async world =>
             {
+                if (await _store.FindAsync<Wallet>(id.OwnerId, id.DocumentId) is { } wallet)
+                    faults = await world.Ledger.CheckAsync(wallet.Value);
                 for (int number = 1; number == 1 || page.Entries.Count > 0; number++)
                 {
                     page = await world.Ledger.GetEntriesAsync(id, new Paging(number, 7));
@@ -97,6 +100,7 @@ internal sealed partial class MoneySimulation
 
                 totals = await world.Ledger.GetTotalsAsync(id);
             }));
+            faults.ShouldBeEmpty();
             WalletEntry[] lines = [.. audit.Entries.Where(entry => entry.IsLine).Reverse()];
             told.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter))
                 .ShouldBe(lines.Select(entry => (entry.Sequence, entry.Amount, entry.BalanceAfter)));

@@ -13,6 +13,9 @@ internal sealed class RecordedPipelines : IPipelines
     /// <summary>The ids of what was cancelled, in that order.</summary>
     public List<string> Cancelled { get; } = [];
 
+    /// <summary>The ids of what was told something, and what, in that order.</summary>
+    public List<string> Told { get; } = [];
+
     /// <summary>The ids of what was announced, in that order.</summary>
     public List<string> Announced { get; } = [];
 
@@ -38,7 +41,11 @@ internal sealed class RecordedPipelines : IPipelines
     public Task StartAsync(string name, string id, object input, CancellationToken cancellationToken) =>
         StartAsync(Subject(id));
 
-    public Task TellAsync(string id, string what, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task TellAsync(string id, string what, CancellationToken cancellationToken)
+    {
+        Told.Add($"{id} {what}");
+        return Task.CompletedTask;
+    }
 
     public Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {

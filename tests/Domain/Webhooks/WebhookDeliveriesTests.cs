@@ -108,7 +108,7 @@ public sealed class WebhookDeliveriesTests
     {
         await EndpointAsync(CloneEvents.VideoCompleted);
         await _deliveries.AnnounceAsync(WebhookSamples.Event(), new RecordedRuns(), CancellationToken.None);
-        _time.Advance(TimeSpan.FromDays(-1));
+        _time.Correct(TimeSpan.FromDays(-1));
 
         (await _deliveries.SweepAsync(_runs, CancellationToken.None)).ShouldBe(1);
         (await _deliveries.SweepAsync(_runs, CancellationToken.None)).ShouldBe(0);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Functions.Tests.Support;
 using Understudy.Tests;
 
@@ -58,6 +60,34 @@ public sealed class ReadinessTests : IAsyncLifetime
         await UntilAsync(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_broker_that_workers_stand_behind_is_a_part(bool hangs)
+    {
+        Broker broker = new();
+        await using AppOfOwn own = await AppOfOwn.StartAsync(app => WithBroker(app, broker, "queue"));
+        using HttpClient anybody = own.App.Anonymous();
+        (await anybody.GetStringAsync("/readyz")).ShouldBe("""{"status":"ready"}""");
+
+        // One that does not answer at all is waited for until the app's patience is at an end.
+        broker.Answer = given => hangs ? Task.Delay(Timeout.Infinite, given) : throw new IOException("It is not there.");
+        string told = await own.App.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(2),
+            async () => await (await anybody.GetAsync("/readyz")).Content.ReadAsStringAsync(),
+            answer => answer.Contains("not ready", StringComparison.Ordinal));
+        told.ShouldBe("""{"status":"not ready","failing":["broker"]}""");
+    }
+
+    [Fact]
+    public async Task A_broker_that_nothing_is_behind_is_none()
+    {
+        Broker broker = new() { Answer = _ => throw new IOException("It is not there.") };
+        await using AppOfOwn own = await AppOfOwn.StartAsync(app => WithBroker(app, broker, "embedded"));
+        using HttpClient anybody = own.App.Anonymous();
+        (await anybody.GetStringAsync("/readyz")).ShouldBe("""{"status":"ready"}""");
+    }
+
     [Fact]
     public async Task Too_little_room_is_not_ready()
     {
@@ -98,6 +128,13 @@ public sealed class ReadinessTests : IAsyncLifetime
         (await person.CreateModelAsync("voice")).Status.ShouldBe(HttpStatusCode.Created);
     }
 
+    private static void WithBroker(TestApp app, IEngineBroker broker, string engine) =>
+        app.AddServices = services => services
+            .AddSingleton(broker)
+            .AddSingleton(provider => new NamedEngine(
+                "queue", new Lazy<IMediaEngine>(() => provider.GetRequiredService<ScriptedEngine>())))
+            .AddSingleton(new EngineChoice(engine, new Dictionary<(string Product, string Kind), string>()));
+
     private async Task<(HttpStatusCode Status, string Body)> AskAsync(string path)
     {
         using HttpClient anybody = _app.Anonymous();
@@ -107,4 +144,12 @@ public sealed class ReadinessTests : IAsyncLifetime
 
     private Task<(HttpStatusCode Status, string Body)> UntilAsync(HttpStatusCode status) => _app.AdvanceUntilAsync(
         TimeSpan.FromSeconds(2), () => AskAsync("/readyz"), answer => answer.Status == status);
+
+    /// <summary>A broker that answers as a test says.</summary>
+    private sealed class Broker : IEngineBroker
+    {
+        public Func<CancellationToken, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+        public Task ReachAsync(CancellationToken cancellationToken) => Answer(cancellationToken);
+    }
 }

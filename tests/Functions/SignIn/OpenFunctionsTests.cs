@@ -17,7 +17,7 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
         "Clone-PaymentEvent-Receive", "Core-AddressProof-Get", "Core-AddressProof-Give", "Core-Password-Get",
         "Core-Password-Set", "Core-Role-Grant", "Core-Role-Revoke",
-        "Core-DeadLetters-List", "Core-DeadLetters-Replay",
+        "Core-DeadLetters-List", "Core-DeadLetters-Replay", "Core-Ledger-Show",
     ];
 
     private IEnumerable<HttpFunction> Functions => app.Services.GetRequiredService<HttpFunctions>().All

@@ -43,8 +43,10 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
     public Task<IReadOnlyList<ReadingWarning>> CheckReadingAsync(
         string text, Language language, CancellationToken cancellationToken) => Task.FromResult(Warnings);
 
-    /// <summary>As many as come: scripts say when which begins.</summary>
-    public override int? CapacityOf(string lane) => null;
+    /// <summary>How many jobs of a lane it works on at once; null for as many as come: scripts say when which begins.</summary>
+    public int? Capacity { get; set; }
+
+    public override int? CapacityOf(string lane) => Capacity;
 
     public override Task CancelAsync(EngineTicket ticket, CancellationToken cancellationToken)
     {

@@ -163,6 +163,35 @@ public sealed class CosmosFaultTests(CosmosGateway gateway) : IAsyncLifetime
         _network.Requests.ShouldBeLessThan(50);
     }
 
+    /// <summary>Later, its document would no longer know whether a write was done.</summary>
+    [Fact]
+    public async Task What_has_not_been_answered_for_long_is_not_asked_again()
+    {
+        Stored<Memo> first = (await Store.CreateAsync(new Memo { Id = "a", Count = 1 })).ShouldNotBeNull();
+        _network.LoseNextWrite(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(25));
+            return Task.CompletedTask;
+        });
+        await Should.ThrowAsync<CosmosException>(() => Store.ReplaceAsync(first.Value with { Count = 2 }, first.ETag));
+        (await Store.FindAsync<Memo>("p", "a")).ShouldNotBeNull().Value.Count.ShouldBe(2);
+    }
+
+    /// <summary>With less than strong consistency a replica may be behind what this client has seen: 404, more closely 1002.</summary>
+    [Fact]
+    public async Task A_replica_that_is_behind_is_no_missing_document()
+    {
+        Stored<Memo> memo = (await Store.CreateAsync(new Memo { Id = "a", Count = 1 })).ShouldNotBeNull();
+        int asked = 0;
+        _network.SubStatus = "1002";
+        _network.Refuses = _ => Interlocked.Increment(ref asked) % 2 == 1 ? HttpStatusCode.NotFound : null;
+        (await Store.FindAsync<Memo>("p", "a")).ShouldBe(memo);
+        (await Store.ReplaceAsync(memo.Value with { Count = 2 }, memo.ETag)).ShouldNotBeNull();
+
+        _network.Refuses = _ => HttpStatusCode.NotFound;
+        await Should.ThrowAsync<CosmosException>(() => Store.FindAsync<Memo>("p", "a"));
+    }
+
     [Fact]
     public async Task A_refusal_or_a_missing_container_is_no_missing_document()
     {

@@ -14,6 +14,9 @@ internal sealed class FaultyNetwork : DelegatingHandler
     /// <summary>Whether a request is refused instead of being passed on, and with what.</summary>
     public Func<HttpRequestMessage, HttpStatusCode?>? Refuses { get; set; }
 
+    /// <summary>What a refusal means more closely.</summary>
+    public string? SubStatus { get; set; }
+
     /// <summary>Whether a request is passed on and its answer is lost; what it does happens in between.</summary>
     public Func<HttpRequestMessage, Task<bool>>? Loses { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
         {
             HttpResponseMessage refusal = new(status) { RequestMessage = request, Content = new StringContent("{}") };
             refusal.Headers.Add("x-ms-retry-after-ms", "1");
+            if (SubStatus is not null) refusal.Headers.Add("x-ms-substatus", SubStatus);
             return refusal;
         }
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);

@@ -52,6 +52,33 @@ public sealed class EngineQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broker_is_reached_by_looking_at_its_queues()
+    {
+        IEngineBroker broker = _services.GetRequiredService<IEngineBroker>();
+        await _services.GetRequiredService<IAssignmentSender>().SendAsync(_assignment, default);
+        for (int time = 0; time < 3; time++) await broker.ReachAsync(default).WaitAsync(Limits.Wait);
+
+        // Nothing was taken by it, nor counts as delivered.
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
+        (await receiver.ReceiveMessageAsync(Limits.Wait)).DeliveryCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_broker_that_has_gone_is_not_reached_for_as_long_as_one_waits()
+    {
+        Broker mortal = await Broker.StartAsync();
+        ServiceCollection services = new();
+        services.AddServiceBus(Options(("ServiceBus", mortal.Connection))!);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        IEngineBroker broker = provider.GetRequiredService<IEngineBroker>();
+        await broker.ReachAsync(default).WaitAsync(Limits.Wait);
+        await mortal.DisposeAsync();
+
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
+        await Should.ThrowAsync<Exception>(() => broker.ReachAsync(patience.Token).WaitAsync(Limits.Wait));
+    }
+
+    [Fact]
     public async Task Work_arrives_as_it_was_sent_and_once()
     {
         IAssignmentSender sender = _services.GetRequiredService<IAssignmentSender>();
@@ -103,6 +130,24 @@ public sealed class EngineQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_laid_aside_again_at_once_is_sent_once_by_each_replay()
+    {
+        await using ServiceBusProcessor worker = Client.CreateProcessor(
+            EngineQueues.Jobs, new ServiceBusProcessorOptions { AutoCompleteMessages = false });
+        worker.ProcessMessageAsync += message => message.DeadLetterMessageAsync(message.Message, "Malformed", "It is no work.");
+        worker.ProcessErrorAsync += _ => Task.CompletedTask;
+        await using ServiceBusSender raw = Client.CreateSender(EngineQueues.Jobs);
+        foreach (string id in new[] { "one", "two" }) await raw.SendMessageAsync(new ServiceBusMessage("no work") { MessageId = id });
+        await worker.StartProcessingAsync();
+        await Eventually.GetAsync(() => DeadLetters.ListAsync(default), letters => letters.Count == 2);
+
+        (await DeadLetters.ReplayAsync(default)).Select(letter => letter.MessageId).ShouldBe(["one", "two"]);
+
+        await Eventually.GetAsync(() => DeadLetters.ListAsync(default), letters => letters.Count == 2);
+        await worker.StopProcessingAsync();
+    }
+
+    [Fact]
     public void Without_settings_there_is_no_broker()
     {
         Options().ShouldBeNull();
@@ -113,6 +158,7 @@ public sealed class EngineQueueTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ServiceBus", "secret", "ServiceBus is no connection string")]
+    [InlineData("ServiceBus", "Endpoint=sb://a.example.com/", "ServiceBus is no connection string")]
     [InlineData("ServiceBus:fullyQualifiedNamespace", "sb://a", "which is no host name")]
     public void What_is_no_address_is_told_without_secrets(string setting, string value, string told)
     {

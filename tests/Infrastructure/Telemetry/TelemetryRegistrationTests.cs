@@ -13,7 +13,11 @@ public sealed class TelemetryRegistrationTests
 {
     private const string Connection = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://localhost/";
 
-    private static readonly TelemetryRoute _nowhere = new(ToConsole: false, ToCollector: false, ["Understudy"], ["Understudy"]);
+    private static readonly TelemetryRoute _nowhere = new("understudy", ToConsole: false, ToCollector: false, null)
+    {
+        Sources = ["Understudy"],
+        Meters = ["Understudy"],
+    };
 
     private readonly ServiceCollection _services = new();
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
+using Understudy.Shared;
 using Understudy.Tests;
 
 namespace Understudy.LocalRuntime.Tests.Triggers;
@@ -51,7 +52,7 @@ public sealed class ContainerTests : IAsyncLifetime
     private async Task PutAsync(string name, string content)
     {
         BlobContainerClient container = new(
-            _azurite.ConnectionString, "inbox", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05));
+            _azurite.ConnectionString, "inbox", new BlobClientOptions(EmulatedBlobs.Version));
         await container.CreateIfNotExistsAsync();
         await container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
     }

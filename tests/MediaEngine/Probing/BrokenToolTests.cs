@@ -1,7 +1,6 @@
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
-using Understudy.MediaEngine.Avatars;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -116,21 +115,6 @@ public sealed class BrokenToolTests(TestMedia media) : IClassFixture<TestMedia>,
 
         await Should.ThrowAsync<InvalidDataException>(SpeechSynthesizers.For(Language.English).SynthesizeAsync(
             "Hello there.", BaseVoice.High, CancellationToken.None));
-    }
-
-    [Theory]
-    [InlineData("ffprobe", "kill -9 $$", ToolFault.Killed)]
-    [InlineData("ffmpeg", "kill -9 $$", ToolFault.Killed)]
-    [InlineData("ffmpeg", Full, ToolFault.DiskFull)]
-    public async Task A_tool_that_breaks_refuses_no_picture(string tool, string script, ToolFault fault)
-    {
-        string picture = await media.FromSource("testsrc2=size=64x64", "picture.png", "-frames:v", "1");
-        AvatarMaker maker = new(new OneFile(picture), media.NewPath("work"));
-        MediaKey key = new(MediaKey.Uploads, "avatars/ann/avatar.png");
-        _tools.Replace(tool, script);
-
-        (await Should.ThrowAsync<MediaToolException>(maker.MakeAsync(key, key, CancellationToken.None)))
-            .Fault.ShouldBe(fault);
     }
 
     private static Task<MediaProbe> Probe(ToolLimits limits) =>

@@ -45,4 +45,7 @@ public sealed record EngineChoice(string Default, IReadOnlyDictionary<(string Pr
 {
     /// <summary>The name of the engine for a kind.</summary>
     public string Of(string product, string kind) => ByKind.GetValueOrDefault((product, kind), Default);
+
+    /// <summary>Whether any kind may be its.</summary>
+    public bool Uses(string engine) => Default == engine || ByKind.Values.Contains(engine);
 }

@@ -83,8 +83,8 @@ public sealed class QueueEngine(
     {
         (string owner, string job) = Names(ticket);
         Stored<EngineRun>? known = await store.FindAsync<EngineRun>(owner, job, cancellationToken);
-        // One that was withdrawn is for the worker to see, and to remove.
-        if (known is not { Value: { IsUnwanted: true, IsBroken: false } })
+        // One that was withdrawn is for the worker to see, and to remove; unless that has told its end, and looks no more.
+        if (known is not { Value: { IsUnwanted: true, IsBroken: false, Verdict: null } })
             await permits.RemoveAsync(WorkPermits.KeyOf(owner, job), cancellationToken);
         await store.DeleteAsync<EngineRun>(owner, job, cancellationToken);
     }

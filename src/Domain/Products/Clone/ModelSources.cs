@@ -86,14 +86,13 @@ public sealed class ModelSources(
 
     /// <summary>
     /// Deletes the upload of a model that has failed unless it has the size that was promised: a store that cannot refuse
-    /// another one may have been sent anything.
+    /// another one may have been sent anything, and parts of what never became whole.
     /// </summary>
     public async Task RemoveBrokenAsync(CloneModel model, CancellationToken cancellationToken)
     {
         if (model.State != ModelState.Failed) return;
         MediaObject? upload = await media.FindAsync(model.Source, cancellationToken);
-        if (upload is not null && upload.Bytes != model.Promise.Bytes)
-            await media.DeleteAsync(model.Source, cancellationToken);
+        if (upload?.Bytes != model.Promise.Bytes) await media.DeleteAsync(model.Source, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -130,7 +129,12 @@ public sealed class ModelSources(
             return false;
         PipelineState upload = await pipelines.FindAsync(
             Pipeline, PipelineOf(model.Id), cancellationToken);
-        if (upload == PipelineState.Running) return false;
+        if (upload == PipelineState.Running)
+        {
+            // What is sent to an orchestration may be lost while the machines share it out anew; twice does no harm.
+            if (model.State == ModelState.Processing) await pipelines.ConfirmUploadAsync(model.Id, cancellationToken);
+            return false;
+        }
         switch (await pipelines.FindAsync(model.Id, cancellationToken))
         {
             case PipelineState.Running:
@@ -162,8 +166,8 @@ public sealed class ModelSources(
 
     private static JobFailure SizeDiffers(long promised, long actual) => new(
         "size_mismatch",
-        $"The uploaded file has {actual} bytes, but {promised} were announced: the upload was probably cut off. " +
-        "Create a new model to try again.");
+        $"The uploaded file has {actual} bytes, but {promised} were announced" +
+        $"{(actual < promised ? ": the upload was probably cut off" : "")}. Create a new model to try again.");
 }
 
 /// <summary>What the orchestration that waits for an upload starts with.</summary>

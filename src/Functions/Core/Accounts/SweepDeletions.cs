@@ -8,7 +8,7 @@ namespace Understudy.Functions.Core.Accounts;
 /// Starts the erasure of accounts whose time has come, completes deletions that were cut off, and forgets erasures that
 /// are done, whose histories are the last to know the account's id.
 /// </summary>
-public sealed class SweepDeletions(AccountDeletion deletion, TimeProvider time)
+public sealed class SweepDeletions(AccountDeletion deletion)
 {
     // A deletion is in order long before this.
     private static readonly TimeSpan _fresh = TimeSpan.FromHours(1);
@@ -26,19 +26,13 @@ public sealed class SweepDeletions(AccountDeletion deletion, TimeProvider time)
             if (erasure.IsCompleted) await client.PurgeInstanceAsync(erasure.InstanceId, cancellationToken);
         }
         AccountWork work = new(client);
-        DateTimeOffset now = time.GetUtcNow();
-        await foreach (User user in deletion.ScheduledAsync(cancellationToken))
+        await foreach (User user in deletion.DueAsync(cancellationToken))
+            await work.StartErasureAsync(user.Id, cancellationToken);
+        await foreach (User user in deletion.DeletedSinceAsync(_fresh, cancellationToken))
         {
             DateTimeOffset dueAt = user.DeletionAt ?? throw new InvalidOperationException("It is not scheduled.");
-            if (dueAt <= now)
-            {
-                await work.StartErasureAsync(user.Id, cancellationToken);
-            }
-            else if (dueAt > now + AccountDeletion.Grace - _fresh)
-            {
-                await work.StartLeavingAsync(user.Id, dueAt, cancellationToken);
-                await deletion.MarkAsync(user.Id, cancellationToken);
-            }
+            await work.StartLeavingAsync(user.Id, dueAt, cancellationToken);
+            await deletion.MarkAsync(user.Id, cancellationToken);
         }
     }
 }

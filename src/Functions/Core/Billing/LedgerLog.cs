@@ -47,6 +47,10 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> log) : ILedgerLog
         LogClosed(log, jobId, held, wallet.Unit, wallet.Product, wallet.OwnerId);
     }
 
+    /// <inheritdoc/>
+    public void Mismatched(WalletId wallet, string fault) =>
+        LogMismatched(log, wallet.DocumentId, wallet.OwnerId, fault);
+
     private static KeyValuePair<string, object?>[] Tags(WalletId wallet) =>
         [new("product", wallet.Product), new("unit", wallet.Unit.ToString())];
 
@@ -73,4 +77,7 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> log) : ILedgerLog
         202, LogLevel.Information, "What job {JobId} held is settled: {Units} {Unit} of {Product} of account {AccountId}")]
     private static partial void LogClosed(
         ILogger logger, string jobId, int units, Unit unit, string product, string accountId);
+
+    [LoggerMessage(203, LogLevel.Error, "Wallet {WalletId} of account {AccountId} does not add up: {Fault}")]
+    private static partial void LogMismatched(ILogger logger, string walletId, string accountId, string fault);
 }

@@ -29,7 +29,7 @@ public sealed class Health(Readiness readiness)
 
     /// <summary>
     /// Answers 200 when all that requests need is in order, or 503 with the names of the parts that are not:
-    /// <c>store</c>, <c>media</c>, <c>engine</c>, <c>queue</c>. Starting the process again mends none of them.
+    /// <c>store</c>, <c>media</c>, <c>engine</c>, <c>queue</c>, <c>broker</c>. Starting the process again mends none of them.
     /// </summary>
     [Function(ReadyFunction)]
     [LimitedTo(OpenLimit.Pages)]

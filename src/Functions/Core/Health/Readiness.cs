@@ -1,17 +1,26 @@
 using Microsoft.DurableTask.Client;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Files;
+using Understudy.MediaEngine;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.Functions.Core.Health;
 
 /// <summary>
-/// Tries what requests need: documents and files are really written. What was found holds for a second, so that asking
-/// often costs nothing.
+/// Tries what requests need: documents and files are really written, and a broker that workers stand behind is asked. What was
+/// found holds for a second, so that asking often costs nothing.
 /// </summary>
 public sealed partial class Readiness(
-    IDocumentStore store, IMediaStore media, DataFolder data, DiskSpace disk, TimeProvider time, ILogger<Readiness> log)
+    IDocumentStore store,
+    IMediaStore media,
+    DataFolder data,
+    DiskSpace disk,
+    EngineChoice engines,
+    TimeProvider time,
+    ILogger<Readiness> log,
+    IEngineBroker? broker = null)
 {
     private static readonly TimeSpan _kept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
@@ -37,24 +46,29 @@ public sealed partial class Readiness(
 
     private async Task<IReadOnlyList<string>> AskAsync(DurableTaskClient client)
     {
-        string?[] parts = await Task.WhenAll(
-            TryAsync("store", WriteDocumentAsync),
-            TryAsync("media", WriteFileAsync),
-            TryAsync("engine", FindToolsAndRoom),
-            TryAsync("queue", () => client.PurgeInstanceAsync("App-Readiness")));
-        return [.. parts.OfType<string>()];
+        List<Task<string?>> parts =
+        [
+            TryAsync("store", _ => WriteDocumentAsync()),
+            TryAsync("media", _ => WriteFileAsync()),
+            TryAsync("engine", _ => FindToolsAndRoom()),
+            TryAsync("queue", given => client.PurgeInstanceAsync("App-Readiness", given)),
+        ];
+        if (broker is not null && engines.Uses(QueueEngine.Name)) parts.Add(TryAsync("broker", broker.ReachAsync));
+        return [.. (await Task.WhenAll(parts)).OfType<string>()];
     }
 
-    private async Task<string?> TryAsync(string part, Func<Task> attempt)
+    private async Task<string?> TryAsync(string part, Func<CancellationToken, Task> attempt)
     {
+        using CancellationTokenSource given = new();
         try
         {
             // What writes a file may do so on the thread that asks.
-            await Task.Run(attempt).WaitAsync(_patience);
+            await Task.Run(() => attempt(given.Token)).WaitAsync(_patience);
             return null;
         }
         catch (Exception error)
         {
+            await given.CancelAsync();
             LogNotReady(log, error, part);
             return part;
         }
@@ -77,6 +91,8 @@ public sealed partial class Readiness(
     private Task FindToolsAndRoom()
     {
         data.Check("work");
+        // Those of the workers, the workers look for.
+        if (!engines.Uses(EmbeddedMediaEngine.Name)) return Task.CompletedTask;
         return MediaTools.Missing() is { Count: > 0 } missing
             ? throw new FileNotFoundException($"Programs are missing: {string.Join(", ", missing)}.")
             : Task.CompletedTask;

@@ -3,6 +3,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
+using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Speech;
@@ -13,8 +14,7 @@ namespace Understudy.Functions.Core.Jobs;
 internal static class JobsComposition
 {
     /// <summary>Adds jobs and engines; products add their kinds.</summary>
-    public static void AddJobs(
-        this IServiceCollection services, IConfiguration configuration, string data)
+    public static void AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         JobOptions options = configuration.Read<JobOptions>();
         services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
@@ -27,6 +27,7 @@ internal static class JobsComposition
         services.AddSingleton<JobTurns>();
         services.AddSingleton<JobWork>();
         services.AddSingleton<Recovery>();
+        services.AddSingleton<LedgerAudit>();
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
@@ -37,7 +38,7 @@ internal static class JobsComposition
         services.AddEngine(EmbeddedMediaEngine.Name, provider => new EmbeddedMediaEngine(
             new MediaWork(
                 provider.GetRequiredService<IMediaStore>(),
-                Path.Combine(data, "work"),
+                provider.GetRequiredService<DataFolder>().Work,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<MediaWork>>()),
             provider.GetRequiredService<IDocumentStore>(),

@@ -12,9 +12,7 @@ namespace Understudy.Functions.Core.Media;
 internal static class AssetServices
 {
     /// <summary>Adds it.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="data">The folder of everything that is kept.</param>
-    public static void AddAssets(this IServiceCollection services, string data)
+    public static void AddAssets(this IServiceCollection services)
     {
         services.AddSingleton<UploadGate>();
         services.AddSingleton<UploadPatience>();
@@ -24,6 +22,6 @@ internal static class AssetServices
         services.AddSingleton<IAwaitedUploads, AwaitedAssets>();
         services.AddSingleton<IPersonalData, AssetData>();
         services.AddSingleton<IAssetProber>(provider =>
-            new AssetProber(provider.GetRequiredService<IMediaStore>(), Path.Combine(data, "work")));
+            new AssetProber(provider.GetRequiredService<IMediaStore>(), provider.GetRequiredService<DataFolder>().Work));
     }
 }

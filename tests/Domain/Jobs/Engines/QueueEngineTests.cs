@@ -160,6 +160,20 @@ public sealed class QueueEngineTests
         _media.Keys.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Work_that_ends_although_it_was_given_up_leaves_nothing(bool isMade)
+    {
+        await SubmitAsync();
+        await _engine.CancelAsync(Ticket, default);
+        // Its worker was done before it looked.
+        await TakeAsync(EngineState.Ended, verdict: isMade ? _made : EngineVerdict.Impossible(Samples.NoFace));
+        await _engine.ForgetAsync(Ticket, default);
+
+        _media.Keys.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Progress_is_shown_and_never_goes_back()
     {
