@@ -124,6 +124,8 @@ public sealed class WorkerTests(WorkerTests.Studio studio) : IClassFixture<Worke
                     ["ServiceBus"] = Broker.Connection,
                     ["Understudy__Engines__Default"] = "queue",
                     ["LocalRuntime__MasterKey"] = "operator",
+                    // The tests ask for dead letters until there are some.
+                    ["Understudy__PageRequestsPerMinute"] = "1000000",
                 },
             };
             await App.StartAsync();

@@ -43,10 +43,11 @@ public sealed class SandboxBooks(IDocumentStore store, IIdFactory ids, TimeProvi
             Stored<SandboxCustomer>? customer =
                 await store.FindAsync<SandboxCustomer>(customerId, customerId, cancellationToken);
             if (customer?.Value.Pending is not { } change) return customer;
-            foreach (SandboxCheckout checkout in change.Checkouts) await PutAsync(checkout, cancellationToken);
-            foreach (SandboxSubscription item in change.Subscriptions) await PutAsync(item, cancellationToken);
-            foreach (SandboxInvoice invoice in change.Invoices) await PutAsync(invoice, cancellationToken);
+            // What others name before those that name it: whoever has read one finds the next.
             foreach (SandboxPayment payment in change.Payments) await PutAsync(payment, cancellationToken);
+            foreach (SandboxInvoice invoice in change.Invoices) await PutAsync(invoice, cancellationToken);
+            foreach (SandboxSubscription item in change.Subscriptions) await PutAsync(item, cancellationToken);
+            foreach (SandboxCheckout checkout in change.Checkouts) await PutAsync(checkout, cancellationToken);
             // Last: an event must not be heard of before what it tells of can be read. One that is there already stays.
             foreach (SandboxEvent news in change.Events) await store.CreateAsync(news, cancellationToken);
             Stored<SandboxCustomer>? settled = await store.ReplaceAsync(

@@ -13,8 +13,8 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
 
     private static readonly string[] _queues = [EngineQueues.Jobs, EngineQueues.Results];
 
-    // An empty queue has nothing to give; one that has, gives it at once.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    // Only what was seen there is asked for: it comes at once, unless the broker is slow or somebody else is at it.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancellationToken)
     {
@@ -22,9 +22,7 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
         foreach (string queue in _queues)
         {
             await using ServiceBusReceiver receiver = ReceiverOf(queue);
-            IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(
-                IDeadLetters.Page, cancellationToken: cancellationToken);
-            found.AddRange(messages.Select(message => LetterOf(queue, message)));
+            found.AddRange((await PeekAsync(receiver, cancellationToken)).Select(message => LetterOf(queue, message)));
         }
         return found;
     }
@@ -37,7 +35,8 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
             await using ServiceBusReceiver receiver = ReceiverOf(queue);
             await using ServiceBusSender sender = client.CreateSender(queue);
             HashSet<string> copies = [];
-            for (int count = 0; count < IDeadLetters.Page; count++)
+            int waiting = (await PeekAsync(receiver, cancellationToken)).Count;
+            for (int count = 0; count < waiting; count++)
             {
                 ServiceBusReceivedMessage? message = await receiver.ReceiveMessageAsync(_patience, cancellationToken);
                 if (message is null) break;
@@ -57,6 +56,10 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
         }
         return sent;
     }
+
+    private static Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(
+        ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
+        receiver.PeekMessagesAsync(IDeadLetters.Page, cancellationToken: cancellationToken);
 
     private ServiceBusReceiver ReceiverOf(string queue) =>
         client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });

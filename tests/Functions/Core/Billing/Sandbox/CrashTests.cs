@@ -86,6 +86,7 @@ public sealed class CrashTests : IDisposable
             GatewaySubscription before = (await _gateway.FindSubscriptionAsync(id, default))!;
             _time.Advance(before.PeriodEnd - _time.GetUtcNow() + TimeSpan.FromSeconds(1));
             bool isDone = await SurvivesAsync(call, () => _sweep.RunAsync(default));
+            await NamesOnlyWhatIsThereAsync(id);
             await _sweep.RunAsync(default);
             await _sweep.RunAsync(default);
             GatewaySubscription after = (await _gateway.FindSubscriptionAsync(id, default))!;
@@ -175,6 +176,14 @@ public sealed class CrashTests : IDisposable
         await data.EraseAsync(person.UserId, default);
         SandboxCustomer erased = (await _store.FindAsync<SandboxCustomer>(id, id))!.Value;
         (erased.Name, erased.Email).ShouldBe(("", ""));
+    }
+
+    // Whoever reads a subscription in the middle of a change finds its invoice, and the invoice's payment.
+    private async Task NamesOnlyWhatIsThereAsync(string subscriptionId)
+    {
+        GatewaySubscription subscription = (await _gateway.FindSubscriptionAsync(subscriptionId, default)).ShouldNotBeNull();
+        GatewayInvoice invoice = (await _gateway.FindInvoiceAsync(subscription.LatestInvoiceId!, default)).ShouldNotBeNull();
+        (await _gateway.FindPaymentAsync(invoice.PaymentId!, default)).ShouldNotBeNull();
     }
 
     private static void Wait(Task<bool> change) => change.Wait(Limits.Wait).ShouldBeTrue();
