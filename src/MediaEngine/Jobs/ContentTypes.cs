@@ -1,0 +1,16 @@
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>The media types of the files that the engine makes.</summary>
+internal static class ContentTypes
+{
+    /// <summary>By a file's name.</summary>
+    public static string Of(string file) => Path.GetExtension(file) switch
+    {
+        ".mp4" => "video/mp4",
+        ".jpg" => "image/jpeg",
+        ".vtt" => "text/vtt; charset=utf-8",
+        ".srt" => "application/x-subrip",
+        ".json" => "application/json",
+        _ => "application/octet-stream",
+    };
+}

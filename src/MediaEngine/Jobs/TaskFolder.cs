@@ -1,0 +1,57 @@
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Media;
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>A folder of this machine in which one task is done: its sources come into it, and what it makes goes out of it.</summary>
+internal sealed class TaskFolder : IDisposable
+{
+    private readonly IMediaStore _media;
+    private readonly MediaKey _output;
+    private readonly TemporaryFolder _folder;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="media">Where sources come from and outputs go.</param>
+    /// <param name="parent">Where it is made.</param>
+    /// <param name="task">What is done in it.</param>
+    public TaskFolder(IMediaStore media, string parent, EngineTask task)
+    {
+        _media = media;
+        _output = task.Output;
+        _folder = TemporaryFolder.Create(parent);
+        Made = _folder.File("output");
+        Directory.CreateDirectory(Made);
+    }
+
+    /// <summary>The folder for what is made.</summary>
+    public string Made { get; }
+
+    /// <summary>A file or folder beside it.</summary>
+    public string File(string name) => _folder.File(name);
+
+    /// <summary>Brings a source.</summary>
+    /// <param name="key">Where it is.</param>
+    /// <param name="path">Where it is to be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    /// <exception cref="MediaToolException">There is no room for it.</exception>
+    public async Task FetchAsync(MediaKey key, string path, CancellationToken cancellationToken)
+    {
+        if (await _media.FindAsync(key, cancellationToken) is { } found) _folder.Quota.Require(found.Bytes);
+        await _media.FetchAsync(key, path, cancellationToken);
+    }
+
+    /// <summary>Stores a file that was made, under its name.</summary>
+    /// <returns>Where it is.</returns>
+    public async Task<MediaKey> StoreAsync(string path, CancellationToken cancellationToken)
+    {
+        MediaKey key = _output.File(Path.GetFileName(path));
+        await using FileStream content = System.IO.File.OpenRead(path);
+        await _media.WriteAsync(key, content, ContentTypes.Of(path), cancellationToken);
+        return key;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}
