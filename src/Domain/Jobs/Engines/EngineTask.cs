@@ -12,7 +12,15 @@ namespace Understudy.Domain.Jobs.Engines;
 [JsonDerivedType(typeof(TrainLooks), "trainLooks")]
 [JsonDerivedType(typeof(TrainVoice), "trainVoice")]
 [JsonDerivedType(typeof(TalkingHead), "talkingHead")]
-public abstract record EngineTask
+[JsonDerivedType(typeof(PaintFilm), "paintFilm")]
+[JsonDerivedType(typeof(AssembleFilm), "assembleFilm")]
+[JsonDerivedType(typeof(ComposeMusic), "composeMusic")]
+[JsonDerivedType(typeof(Speak), "speak")]
+[JsonDerivedType(typeof(Transcribe), "transcribe")]
+[JsonDerivedType(typeof(Dub), "dub")]
+[JsonDerivedType(typeof(ExtractAudio), "extractAudio")]
+[JsonDerivedType(typeof(Preview), "preview")]
+public abstract partial record EngineTask
 {
     private EngineTask()
     {
