@@ -95,7 +95,7 @@ public sealed class AssetProber(IMediaStore media, string workFolder) : IAssetPr
             byte[] head = new byte[FileFormat.HeadBytes];
             await using FileStream file = File.OpenRead(path);
             int length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-            if (PictureSize.Of(head.AsSpan(0, length)) is { } told) (width, height) = (told.Width, told.Height);
+            if (PictureHeader.SizeIn(head.AsSpan(0, length)) is { } told) (width, height) = (told.Width, told.Height);
         }
         if (width <= 0 || height <= 0) return new FileRefused("The picture is damaged or incomplete.");
         return TooLarge(width, height) ?? (Result<AssetContent>)new AssetContent(AssetKind.Image, format.Name)

@@ -1,16 +1,13 @@
 using System.Buffers.Binary;
 using Understudy.Domain.Media;
 
-namespace Understudy.MediaEngine.Avatars;
+namespace Understudy.MediaEngine.Probing;
 
-/// <summary>The width and height that a picture's header tells, in pixels: known before anything is decoded.</summary>
-internal sealed record PictureSize(int Width, int Height)
+/// <summary>What a picture's header tells: known before anything is decoded.</summary>
+internal static class PictureHeader
 {
-    /// <summary>Whether a side is longer than is taken.</summary>
-    public bool IsTooLarge => Math.Max(Width, Height) > IAvatarMaker.MaxSide;
-
     /// <summary>The size in the header of a JPEG, PNG or WebP image, or null when there is none to be found.</summary>
-    public static PictureSize? Of(ReadOnlySpan<byte> file)
+    public static PictureSize? SizeIn(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0x89])) return OfPng(file);
         return file.StartsWith("RIFF"u8) ? OfWebP(file) : OfJpeg(file);
