@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using Understudy.Domain.Common;
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Media;
+
+namespace Understudy.Domain.Tests.Jobs.Engines;
+
+/// <summary>What an engine can do, on its way to an engine elsewhere.</summary>
+public sealed class EngineTaskTests
+{
+    private static readonly MediaKey _folder = new(MediaKey.Library, "made/ann/job/");
+    private static readonly MediaKey _source = new(MediaKey.Uploads, "clips/ann/clip.mp4");
+
+    private static readonly EngineTask[] _tasks =
+    [
+        new EngineTask.TrainLooks { Output = _folder, Source = _source },
+        new EngineTask.TrainVoice { Output = _folder, Source = _source },
+        new EngineTask.TalkingHead
+        {
+            Output = _folder,
+            Looks = _folder,
+            Voice = _folder,
+            Text = "Good morning.",
+            Language = Language.English,
+            Resolution = Resolution.P720,
+            Watermark = true,
+        },
+        new EngineTask.PaintFilm
+        {
+            Output = _folder,
+            Prompt = "嵐の灯台",
+            Style = "anime",
+            Size = new PictureSize(1280, 720),
+            Seconds = 5,
+            Seed = long.MaxValue,
+            Watermark = false,
+        },
+        new EngineTask.AssembleFilm { Output = _folder, Picture = _source, Music = _source, Watermark = true },
+        new EngineTask.ComposeMusic { Output = _folder, Prompt = "slow piano", Seconds = 30, Seed = 7 },
+        new EngineTask.Speak { Output = _folder, Text = "Buenos días.", Language = "es", Profile = _folder },
+        new EngineTask.Transcribe { Output = _folder, Source = _source },
+        new EngineTask.Dub
+        {
+            Output = _folder, Source = _source, Language = "es", Segments = [new DubbedSegment(0.5, 2.25, "Buenos días.")],
+        },
+        new EngineTask.ExtractAudio { Output = _folder, Source = _source, Format = "wav", SampleRate = 16000 },
+        new EngineTask.Preview { Output = _folder, Source = _source },
+    ];
+
+    [Fact]
+    public void Every_kind_of_task_arrives_as_it_was_sent()
+    {
+        foreach (EngineTask task in _tasks)
+        {
+            byte[] sent = EngineMessages.Write(new EngineAssignment(
+                new EngineOrder(new JobReference("ann", "job", "clone", "any"), "lane", task, TimeSpan.FromHours(1)), 1, _folder));
+            EngineTask arrived = EngineMessages.ReadAssignment(sent).Order.Task;
+            arrived.ShouldBeOfType(task.GetType());
+            arrived.ShouldBeEquivalentTo(task);
+        }
+    }
+
+    [Fact]
+    public void No_kind_of_task_is_missing_here_or_without_a_name_on_the_wire()
+    {
+        Type[] kinds = [.. typeof(EngineTask).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(EngineTask)))];
+        _tasks.Select(task => task.GetType()).ShouldBe(kinds, ignoreOrder: true);
+        typeof(EngineTask).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+            .Cast<JsonDerivedTypeAttribute>().Select(each => each.DerivedType).ShouldBe(kinds, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Work_of_an_unknown_kind_is_no_work()
+    {
+        byte[] strange = Encoding.UTF8.GetBytes(
+            """{"order":{"job":{"ownerId":"a","jobId":"b","product":"c","kind":"d"},"lane":"e","task":{"do":"paintFence"}},"attempt":1}""");
+        Should.Throw<Exception>(() => EngineMessages.ReadAssignment(strange))
+            .ShouldBeOfType<System.Text.Json.JsonException>();
+    }
+}
