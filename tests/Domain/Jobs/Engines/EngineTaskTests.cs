@@ -43,7 +43,10 @@ public sealed class EngineTaskTests
         new EngineTask.Transcribe { Output = _folder, Source = _source },
         new EngineTask.Dub
         {
-            Output = _folder, Source = _source, Language = "es", Segments = [new DubbedSegment(0.5, 2.25, "Buenos días.")],
+            Output = _folder,
+            Source = _source,
+            Language = "es",
+            Segments = new List<DubbedSegment> { new(0.5, 2.25, "Buenos días.") },
         },
         new EngineTask.ExtractAudio { Output = _folder, Source = _source, Format = "wav", SampleRate = 16000 },
         new EngineTask.Preview { Output = _folder, Source = _source },
