@@ -71,7 +71,7 @@ public static partial class CaptionReader
     }
 
     private static bool IsBlock(string line) =>
-        line.StartsWith("NOTE", StringComparison.Ordinal)
+        line is "NOTE" || line.StartsWith("NOTE ", StringComparison.Ordinal)
         || line.StartsWith("STYLE", StringComparison.Ordinal)
         || line.StartsWith("REGION", StringComparison.Ordinal);
 
