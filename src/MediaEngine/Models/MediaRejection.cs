@@ -39,6 +39,18 @@ public static class MediaRejection
     /// <summary>A real recording, in a format that the platform does not take.</summary>
     public const string Unsupported = "unsupported";
 
+    /// <summary>A film without sound, where the sound is what is wanted.</summary>
+    public const string NoSound = "no_sound";
+
+    /// <summary>The language that is spoken cannot be recognised, or told from others.</summary>
+    public const string UnknownLanguage = "unknown_language";
+
+    /// <summary>A file of captions that cannot be read.</summary>
+    public const string InvalidCaptions = "invalid_captions";
+
+    /// <summary>A number or a name in what was asked for is not possible.</summary>
+    public const string InvalidRequest = "invalid_request";
+
     /// <summary>The text has nothing in it that the voice can say.</summary>
     public const string UnspeakableText = "unspeakable_text";
 

@@ -27,10 +27,15 @@ public static class FFmpeg
     /// No picture in it is decoded that has more pixels than a square of <see cref="MediaLimits.MaximumSide"/>, be it a
     /// cover beside the sound. How long to read on is said behind it, for the output: times of an input may lie.
     /// </remarks>
-    public static IReadOnlyList<string> UntrustedInput(string path) =>
+    public static IReadOnlyList<string> UntrustedInput(string path) => UntrustedInput(path, AcceptedDemuxers);
+
+    /// <summary>As <see cref="UntrustedInput(string)"/>, where only the sound counts: Ogg and FLAC are taken too.</summary>
+    public static IReadOnlyList<string> UntrustedSound(string path) => UntrustedInput(path, AcceptedDemuxers + ",ogg,flac");
+
+    private static string[] UntrustedInput(string path, string demuxers) =>
     [
         "-protocol_whitelist", "file",
-        "-format_whitelist", AcceptedDemuxers,
+        "-format_whitelist", demuxers,
         "-max_pixels", $"{MediaLimits.MaximumSide * MediaLimits.MaximumSide}",
         "-i", Path.GetFullPath(path),
     ];

@@ -1,0 +1,103 @@
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Processes;
+using Whisper.net;
+
+namespace Understudy.MediaEngine.Recognition;
+
+/// <summary>
+/// Finds out what is said in recordings and films: voice is told from everything else by a network, and what is said
+/// recognised by PocketSphinx, or by Whisper if the operator has a model.
+/// </summary>
+public sealed class SpeechRecognition : IDisposable
+{
+    private readonly string? _whisperName;
+    private readonly Lazy<WhisperFactory>? _whisper;
+
+    /// <param name="options">Which recogniser is used.</param>
+    /// <exception cref="InvalidOperationException">The model that they name is not there.</exception>
+    public SpeechRecognition(RecognitionOptions options)
+    {
+        options.Validate();
+        if (options.WhisperModel is not { } model) return;
+        _whisperName = Path.GetFileNameWithoutExtension(model);
+        _whisper = new Lazy<WhisperFactory>(() => WhisperFactory.FromPath(Path.GetFullPath(model)));
+    }
+
+    /// <summary>Recognises a recording and writes its transcript: see <see cref="TranscriptFiles"/>.</summary>
+    /// <param name="request">What to recognise.</param>
+    /// <param name="outputFolder">Where the files go; made if missing. It stays untouched unless recognition succeeds.</param>
+    /// <param name="progress">Receives 0 to 1.</param>
+    /// <param name="cancellationToken">Stops all work and kills the tools.</param>
+    /// <returns>The transcript; without words when nobody speaks.</returns>
+    /// <exception cref="MediaRejectedException">
+    /// There is no sound, or the language cannot be recognised; the message tells the person why.
+    /// </exception>
+    /// <exception cref="MediaToolException">A tool is missing or broken.</exception>
+    public async Task<Transcript> RecogniseAsync(
+        RecognitionRequest request, string outputFolder, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        string? language = RequireLanguage(request);
+        SoundTrack sound = await SoundTrack.FindAsync(request.SourceFile, cancellationToken);
+        await using IPieceRecogniser recogniser = _whisper is null
+            ? new PocketSphinx(assumed: language is not null)
+            : Whisper.Start(_whisper.Value, _whisperName!, language);
+
+        double duration = await HearAsync(sound, recogniser, progress, cancellationToken);
+        HeardSpeech heard = await recogniser.CompleteAsync(cancellationToken);
+        if (heard.Words.Count > 0 && heard.Language is null) throw Untold();
+        Transcript transcript = TranscriptBuilder.Build(
+            heard.Words.Count > 0 ? heard.Language! : language ?? Transcript.Undetermined,
+            recogniser.Name,
+            duration,
+            heard.Words);
+        await TranscriptFiles.SaveAsync(transcript, outputFolder, cancellationToken);
+        progress.Report(1);
+        return transcript;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_whisper is { IsValueCreated: true }) _whisper.Value.Dispose();
+    }
+
+    private string? RequireLanguage(RecognitionRequest request)
+    {
+        string? language = request.RequireLanguage();
+        bool known = language is null
+            || (_whisper is null ? language == "en" : WhisperFactory.GetSupportedLanguages().Contains(language));
+        if (known) return language;
+        throw new MediaRejectedException(
+            MediaRejection.UnknownLanguage,
+            _whisper is null
+                ? $"Speech in the language \"{language}\" cannot be recognised here, only English."
+                : $"Speech in the language \"{language}\" cannot be recognised here.");
+    }
+
+    /// <summary>Passes on the pieces in which somebody speaks.</summary>
+    /// <returns>The length of the recording in seconds.</returns>
+    private static async Task<double> HearAsync(
+        SoundTrack sound, IPieceRecogniser recogniser, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using VoiceDetector detector = new();
+        SpeechPieces pieces = new();
+        short[] frame = new short[VoiceDetector.FrameLength];
+        await using SoundReader reader = new(sound, SoundTrack.SpeechRate, 1, cancellationToken);
+        while (await reader.ReadAsync(frame) > 0)
+        {
+            if (pieces.Add(frame, detector.Judge(frame)) is { } piece) await recogniser.HearAsync(piece, cancellationToken);
+            progress.Report(Math.Min(0.99, reader.Position / (sound.Duration ?? MediaLimits.MaximumDuration)));
+        }
+
+        if (pieces.Complete() is { } last) await recogniser.HearAsync(last, cancellationToken);
+        return reader.Position;
+    }
+
+    private MediaRejectedException Untold() => new(
+        MediaRejection.UnknownLanguage,
+        _whisper is null
+            ? "The speech in the recording does not sound like English, the only language that can be recognised here. "
+              + "If it is English, please say so."
+            : "The language that is spoken in the recording could not be told. Please say which it is.");
+}
