@@ -56,4 +56,10 @@ public static class MediaRejection
 
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
+
+    /// <summary>Music was asked for that cannot be made, for instance of no length.</summary>
+    public const string ImpossibleMusic = "impossible_music";
+
+    /// <summary>A film was asked for that cannot be put together, for instance of a container and no picture.</summary>
+    public const string ImpossibleFilm = "impossible_film";
 }

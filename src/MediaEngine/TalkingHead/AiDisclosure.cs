@@ -15,13 +15,19 @@ public static class AiDisclosure
         "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 
     /// <summary>The disclosure as an ffmetadata file, with the user's title as nothing but a value.</summary>
-    internal static string Metadata(string? title)
+    internal static string Metadata(string? title) => Metadata(title, Description, DigitalSourceType);
+
+    /// <summary>The disclosure of something else than a talking video.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="description">What a person reads.</param>
+    /// <param name="digitalSourceType">The term of the IPTC vocabulary.</param>
+    internal static string Metadata(string? title, string description, string digitalSourceType)
     {
         StringBuilder file = new(";FFMETADATA1\n");
         string clean = SpeechText.Clean(title ?? "").Replace('\n', ' ');
         if (clean.Length > 0) Add(file, "title", clean);
-        Add(file, "description", Description);
-        Add(file, "comment", $"AI-generated. DigitalSourceType: {DigitalSourceType}");
+        Add(file, "description", description);
+        Add(file, "comment", $"AI-generated. DigitalSourceType: {digitalSourceType}");
         return file.ToString();
     }
 

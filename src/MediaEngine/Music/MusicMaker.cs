@@ -1,0 +1,109 @@
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Music.Midi;
+using Understudy.MediaEngine.Music.Sound;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.Music;
+
+/// <summary>Composes music, and has it played.</summary>
+public static class MusicMaker
+{
+    /// <summary>What a person reads in a file's properties.</summary>
+    public const string Description = "AI-generated music: a program composed and played it. Made with Understudy.";
+
+    /// <summary>The term of the IPTC digital source type vocabulary for what an algorithm made without training data.</summary>
+    public const string DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
+
+    private const double Played = 0.75;
+    private const double Mastered = 0.85;
+
+    /// <summary>Makes <c>music.mid</c>, <c>recipe.json</c> and the sound in the formats that are wanted, <c>music.wav</c>,
+    /// <c>music.m4a</c> and <c>music.mp3</c>. If it fails or is cancelled, none of them is left.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="outputFolder">An existing folder.</param>
+    /// <param name="progress">0 to 1.</param>
+    /// <param name="cancellationToken">Ends the work and kills its tools.</param>
+    /// <exception cref="MediaRejectedException">The request is impossible.</exception>
+    /// <exception cref="MediaToolException">A tool is missing or failed.</exception>
+    public static async Task<MusicResult> MakeAsync(
+        MusicRequest request, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Require();
+        string Output(string name) => Path.Combine(Path.GetFullPath(outputFolder), name);
+        string? Wanted(MusicFormats format, string name) => request.Formats.HasFlag(format) ? Output(name) : null;
+        MusicResult result = new(
+            Wanted(MusicFormats.Wav, "music.wav"),
+            Wanted(MusicFormats.M4a, "music.m4a"),
+            Wanted(MusicFormats.Mp3, "music.mp3"),
+            Output("music.mid"),
+            Output("recipe.json"),
+            request.Seconds);
+        try
+        {
+            var plan = MusicPlan.For(request);
+            IReadOnlyList<Track> tracks = Composer.Compose(plan, request.Seed);
+            var recipe = MusicRecipe.Of(request, plan, tracks);
+            string title = $"{plan.Style.Genre} in {plan.Key}";
+            await File.WriteAllBytesAsync(result.Midi, Write(plan, tracks, title), cancellationToken);
+            await File.WriteAllBytesAsync(result.Recipe, recipe.ToJson(), cancellationToken);
+            int frames = (int)Math.Round(request.Seconds * FluidSynth.SampleRate);
+            float[] samples = await FluidSynth.PlayAsync(
+                result.Midi, frames, new PartialProgress(progress, 0, Played), cancellationToken);
+            var master = MusicMaster.Of(samples);
+            progress?.Report(Mastered);
+            await EncodeAsync(master, result, title, cancellationToken);
+            progress?.Report(1);
+            return result;
+        }
+        catch
+        {
+            foreach (string? file in (string?[])[result.Wav, result.M4a, result.Mp3, result.Midi, result.Recipe])
+                if (file is not null) File.Delete(file);
+            throw;
+        }
+    }
+
+    private static byte[] Write(MusicPlan plan, IReadOnlyList<Track> tracks, string title)
+    {
+        int bar = plan.Beats * TempoMap.Beat;
+        Conductor conductor = new(
+            title,
+            Description,
+            plan.Beats,
+            plan.Key.Sharps,
+            plan.Key.IsDark,
+            [.. plan.Sections.Select(section => (section.Bar * bar, section.Name))]);
+        return MidiFile.Write(tracks, conductor, plan.Tempo, plan.End);
+    }
+
+    private static async Task EncodeAsync(
+        MusicMaster master, MusicResult result, string title, CancellationToken cancellationToken)
+    {
+        using var folder = TemporaryFolder.Create();
+        string metadata = folder.File("metadata.txt");
+        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(title, Description, DigitalSourceType), cancellationToken);
+        List<string> outputs = [];
+        void Add(string? file, params string[] options)
+        {
+            if (file is not null) outputs.AddRange(["-map", "0:a", "-map_metadata", "1", .. options, "-bitexact", file]);
+        }
+
+        Add(result.Wav, "-c:a", "pcm_s16le");
+        Add(result.M4a, "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart");
+        Add(result.Mp3, "-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "3");
+        await using var encoder = ChildProcess.Start(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-f", "s16le", "-ar", $"{FluidSynth.SampleRate}", "-ac", "2", "-i", "pipe:0",
+                "-f", "ffmetadata", "-i", metadata, .. outputs,
+            ],
+            ChildStreams.Input,
+            ToolLimits.Work with { Disk = DiskQuota.Around(result.Midi) },
+            cancellationToken);
+        foreach (ReadOnlyMemory<byte> piece in master.Pcm()) await encoder.WriteAsync(piece);
+        await encoder.CompleteAsync();
+    }
+}

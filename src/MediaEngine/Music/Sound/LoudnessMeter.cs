@@ -1,0 +1,67 @@
+namespace Understudy.MediaEngine.Music.Sound;
+
+/// <summary>Integrated loudness of stereo sound at 48 kHz, by ITU-R BS.1770-4.</summary>
+internal sealed class LoudnessMeter
+{
+    private const int Step = 4800;
+    private const int StepsOfBlock = 4;
+    private const double AbsoluteGate = -70;
+    private const double RelativeGate = -10;
+
+    private readonly List<double> _steps = [];
+    private readonly Weighting _left = new();
+    private readonly Weighting _right = new();
+    private double _energy;
+    private int _count;
+
+    /// <summary>Adds samples, left and right in turn.</summary>
+    public void Add(ReadOnlySpan<float> samples)
+    {
+        for (int i = 0; i < samples.Length; i += 2)
+        {
+            double left = _left.Next(samples[i]);
+            double right = _right.Next(samples[i + 1]);
+            _energy += (left * left) + (right * right);
+            if (++_count < Step) continue;
+            _steps.Add(_energy / Step);
+            (_energy, _count) = (0, 0);
+        }
+    }
+
+    /// <summary>LUFS of all that was added; −70 for silence.</summary>
+    public double Integrated()
+    {
+        List<double> blocks = [];
+        for (int i = StepsOfBlock; i <= _steps.Count; i++)
+        {
+            double mean = 0;
+            for (int k = i - StepsOfBlock; k < i; k++) mean += _steps[k] / StepsOfBlock;
+            if (Loudness(mean) > AbsoluteGate) blocks.Add(mean);
+        }
+        if (blocks.Count == 0) return AbsoluteGate;
+        double gate = Loudness(blocks.Average()) + RelativeGate;
+        return Loudness(blocks.Where(block => Loudness(block) > gate).Average());
+    }
+
+    private static double Loudness(double meanSquare) => -0.691 + (10 * Math.Log10(meanSquare + 1e-12));
+
+    /// <summary>The recommendation's two filters, with its coefficients for 48 kHz: a shelf for the head, a high pass.</summary>
+    private sealed class Weighting
+    {
+        private double _s1;
+        private double _s2;
+        private double _h1;
+        private double _h2;
+
+        public double Next(double x)
+        {
+            double shelf = (1.53512485958697 * x) + _s1;
+            _s1 = (-2.69169618940638 * x) + (1.69065929318241 * shelf) + _s2;
+            _s2 = (1.19839281085285 * x) - (0.73248077421585 * shelf);
+            double high = shelf + _h1;
+            _h1 = (-2 * shelf) + (1.99004745483398 * high) + _h2;
+            _h2 = shelf - (0.99007225036621 * high);
+            return high;
+        }
+    }
+}
