@@ -5,6 +5,7 @@ using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Files;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.EngineWorker;
 
@@ -33,7 +34,8 @@ internal static class MakeCommand
         EngineTask task = await ReadAsync(cancellationToken);
         FileMediaStore media = new(new FileMediaOptions(folder, new Uri("http://localhost")), TimeProvider.System);
         string work = Path.Combine(folder, "work");
-        MediaWork engine = new(media, work, TimeProvider.System, NullLogger<MediaWork>.Instance);
+        RecognitionOptions recognition = new() { WhisperModel = Environment.GetEnvironmentVariable("Understudy__WhisperModel") };
+        using MediaWork engine = new(media, work, recognition, TimeProvider.System, NullLogger<MediaWork>.Instance);
         EngineOrder order = new(new JobReference("nobody", "made", "engine", "make"), "make", task, _limit);
         try
         {

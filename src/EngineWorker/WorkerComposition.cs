@@ -17,6 +17,7 @@ internal static class WorkerComposition
     public static void AddWorker(this WebApplicationBuilder builder)
     {
         var options = WorkerOptions.Read(builder.Configuration);
+        options.Recognition.Validate();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
@@ -27,6 +28,7 @@ internal static class WorkerComposition
         services.AddSingleton<IMediaWork>(provider => new MediaWork(
             provider.GetRequiredService<IMediaStore>(),
             provider.GetRequiredService<WorkerFolder>().Work,
+            options.Recognition,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MediaWork>>()));
         services.AddSingleton<WorkPermits>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Understudy.Infrastructure.Blobs;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.Infrastructure.Telemetry;
+using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.EngineWorker;
 
@@ -12,14 +13,21 @@ namespace Understudy.EngineWorker;
 /// The app's data folder, whose <c>media</c> it shares where files are kept on this machine; below it is where the worker works.
 /// </param>
 /// <param name="Concurrency">How many jobs it works on at once.</param>
+/// <param name="Recognition">How it recognises speech.</param>
 /// <param name="Telemetry">Where it tells how it does.</param>
 internal sealed record WorkerOptions(
-    ServiceBusOptions Broker, BlobOptions? Blobs, string DataFolder, int Concurrency, TelemetryRoute Telemetry)
+    ServiceBusOptions Broker,
+    BlobOptions? Blobs,
+    string DataFolder,
+    int Concurrency,
+    RecognitionOptions Recognition,
+    TelemetryRoute Telemetry)
 {
     // Applications in Application Insights go by it.
     private const string Service = "understudy-worker";
 
-    // The app's own two settings.
+    // The app's own settings.
+    private const string Whisper = "Understudy:WhisperModel";
     private const string Media = "Understudy:Media";
     private const string MediaConnection = "MediaStorage";
 
@@ -41,6 +49,7 @@ internal sealed record WorkerOptions(
             ReadBlobs(configuration),
             Path.GetFullPath(folder),
             jobs,
+            new RecognitionOptions { WhisperModel = configuration[Whisper] is { Length: > 0 } model ? model : null },
             TelemetryRoute.Read(configuration, Service, configuration["Understudy:Telemetry"] == "console"));
     }
 

@@ -5,6 +5,7 @@ using Understudy.Domain.Media;
 using Understudy.MediaEngine.Jobs;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine;
@@ -13,26 +14,31 @@ namespace Understudy.MediaEngine;
 /// Does the work of jobs on the processors of this machine, wherever it was handed in: a stand-in that matches the pitch of a
 /// voice and animates the mouth of a clip, not a neural clone.
 /// </summary>
-public sealed partial class MediaWork : IMediaWork
+public sealed partial class MediaWork : IMediaWork, IDisposable
 {
     private readonly IMediaStore _media;
     private readonly string _workFolder;
     private readonly TimeProvider _time;
     private readonly ILogger<MediaWork> _log;
     private readonly Lazy<VideoTrainer> _videoTrainer;
+    private readonly SpeechRecognition _recognition;
 
     /// <summary>Makes ready to work.</summary>
     /// <param name="media">Where sources come from and outputs go.</param>
     /// <param name="workFolder">Where files are while they are worked on; what a crash left there is removed.</param>
+    /// <param name="recognition">How speech is recognised.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Hears of faults.</param>
-    public MediaWork(IMediaStore media, string workFolder, TimeProvider time, ILogger<MediaWork> log)
+    /// <exception cref="InvalidDataException">What recognises speech is not there.</exception>
+    public MediaWork(
+        IMediaStore media, string workFolder, RecognitionOptions recognition, TimeProvider time, ILogger<MediaWork> log)
     {
         _media = media;
         _workFolder = workFolder;
         _time = time;
         _log = log;
         _videoTrainer = new Lazy<VideoTrainer>(() => new VideoTrainer(workFolder));
+        _recognition = new SpeechRecognition(recognition);
         TemporaryFolder.RemoveStale(workFolder);
         TemporaryFolder.RemoveStale();
     }
@@ -65,6 +71,9 @@ public sealed partial class MediaWork : IMediaWork
     // Whoever gave the job up may have cleared its folder before the last file came.
     public Task DiscardAsync(EngineOrder order) => _media.DeleteAllAsync(order.Task.Output, CancellationToken.None);
 
+    /// <inheritdoc/>
+    public void Dispose() => _recognition.Dispose();
+
     private async Task<JobOutputs> DoAsync(
         EngineTask task, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -75,6 +84,10 @@ public sealed partial class MediaWork : IMediaWork
                 TrainingWork.DoAsync(training, _videoTrainer.Value, folder, progress, cancellationToken),
             EngineTask.TrainVoice training => TrainingWork.DoAsync(training, folder, progress, cancellationToken),
             EngineTask.TalkingHead video => TalkingHeadWork.DoAsync(video, folder, progress, cancellationToken),
+            EngineTask.ComposeMusic music => MusicWork.DoAsync(music, folder, progress, cancellationToken),
+            EngineTask.Transcribe speech => TranscriptWork.DoAsync(speech, _recognition, folder, progress, cancellationToken),
+            EngineTask.ExtractAudio sound => SoundWork.DoAsync(sound, folder, progress, cancellationToken),
+            EngineTask.Preview preview => PreviewWork.DoAsync(preview, folder, progress, cancellationToken),
             _ => throw new InvalidOperationException($"This engine cannot do {task.GetType().Name}."),
         });
     }

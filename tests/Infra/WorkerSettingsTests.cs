@@ -12,6 +12,7 @@ public sealed class WorkerSettingsTests
         ["MediaStorage"] = "an identity's connection is several settings, MediaStorage:…",
         ["ServiceBus"] = "likewise",
         ["EngineWorker:Concurrency"] = "one uses every core of its container",
+        ["Understudy:WhisperModel"] = "none: a model is in no image unless an operator puts it there",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "of a collector, where there is one",
         ["Understudy:Telemetry"] = "none: what is sent to Application Insights, its connection string says",
     };

@@ -12,19 +12,19 @@ public sealed record RecognitionOptions
     public string? WhisperModel { get; init; }
 
     /// <summary>Makes sure that the model is there.</summary>
-    /// <exception cref="InvalidOperationException">It is not, or it is something else.</exception>
+    /// <exception cref="InvalidDataException">It is not, or it is something else.</exception>
     public void Validate()
     {
         if (WhisperModel is null) return;
         if (!File.Exists(WhisperModel))
-            throw new InvalidOperationException($"The Whisper model {WhisperModel} does not exist.");
+            throw new InvalidDataException($"The Whisper model {WhisperModel} does not exist.");
 
         byte[] beginning = new byte[_mark.Length];
         using FileStream file = File.OpenRead(WhisperModel);
         if (file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
             || !beginning.AsSpan().SequenceEqual(_mark))
         {
-            throw new InvalidOperationException(
+            throw new InvalidDataException(
                 $"{WhisperModel} is no Whisper model in ggml's format, such as ggml-base.bin.");
         }
     }

@@ -15,7 +15,7 @@ public sealed class SpeechRecognition : IDisposable
     private readonly Lazy<WhisperFactory>? _whisper;
 
     /// <param name="options">Which recogniser is used.</param>
-    /// <exception cref="InvalidOperationException">The model that they name is not there.</exception>
+    /// <exception cref="InvalidDataException">The model that they name is not there.</exception>
     public SpeechRecognition(RecognitionOptions options)
     {
         options.Validate();

@@ -68,5 +68,14 @@ public abstract partial record EngineTask
     {
         /// <summary>The film or the recording.</summary>
         public required MediaKey Source { get; init; }
+
+        /// <summary>Whether the best picture of it is wanted: <c>thumbnail.jpg</c>.</summary>
+        public bool Thumbnail { get; init; }
+
+        /// <summary>Whether small pictures of it all are wanted: <c>storyboard.vtt</c>, and the sheets that it names.</summary>
+        public bool Storyboard { get; init; }
+
+        /// <summary>Whether the picture of its sound is wanted: <c>waveform.json</c>.</summary>
+        public bool Waveform { get; init; }
     }
 }

@@ -82,5 +82,8 @@ public abstract partial record EngineTask
 
         /// <summary>Samples a second.</summary>
         public required int SampleRate { get; init; }
+
+        /// <summary>1 or 2.</summary>
+        public int Channels { get; init; } = 2;
     }
 }

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Recognition;
+
 namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>How much work may be asked for.</summary>
@@ -12,8 +14,25 @@ public sealed class JobOptions : ISettings
     /// </summary>
     public int JobsAtWorkers { get; set; } = 4;
 
+    /// <summary>
+    /// A Whisper model in ggml's format, by which the embedded engine recognises speech in many languages; empty for English by
+    /// PocketSphinx.
+    /// </summary>
+    public string? WhisperModel { get; set; }
+
+    /// <summary>How the embedded engine recognises speech.</summary>
+    internal RecognitionOptions Recognition => new() { WhisperModel = WhisperModel is { Length: > 0 } model ? model : null };
+
     void ISettings.Check()
     {
+        try
+        {
+            Recognition.Validate();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SettingException(nameof(WhisperModel), $"names no model: {wrong.Message}", wrong);
+        }
         if (JobsAtWorkers < 1)
             throw new SettingException(nameof(JobsAtWorkers), $"is {JobsAtWorkers}; it is a number of jobs, and 1 the least");
         if (MaxWaitingJobs < 1)

@@ -39,6 +39,7 @@ internal static class JobsComposition
             new MediaWork(
                 provider.GetRequiredService<IMediaStore>(),
                 provider.GetRequiredService<DataFolder>().Work,
+                options.Recognition,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<MediaWork>>()),
             provider.GetRequiredService<IDocumentStore>(),

@@ -1,0 +1,43 @@
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Media;
+using Understudy.MediaEngine.Previews;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>Makes what players and lists show of a film or a recording.</summary>
+internal static class PreviewWork
+{
+    public static async Task<JobOutputs> DoAsync(
+        EngineTask.Preview task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        string source = folder.File("source");
+        await folder.FetchAsync(task.Source, source, cancellationToken);
+        double duration = task.Thumbnail || task.Storyboard
+            ? (await MediaProber.ProbeAsync(source, MediaKind.Video, cancellationToken)).Duration
+            : (await SoundTrack.FindAsync(source, cancellationToken)).Duration ?? 0;
+        MediaKey? thumbnail = null;
+        if (task.Thumbnail)
+        {
+            Thumbnail made = await Thumbnails.MakeAsync(
+                new ThumbnailRequest(source), folder.Made, new PartialProgress(progress, 0, 0.2), cancellationToken);
+            thumbnail = await folder.StoreAsync(made.File, cancellationToken);
+        }
+        if (task.Storyboard)
+        {
+            Storyboard made = await Storyboards.MakeAsync(
+                new StoryboardRequest(source), folder.Made, new PartialProgress(progress, 0.2, 0.6), cancellationToken);
+            foreach (string file in (string[])[.. made.SheetFiles, made.WebVttFile]) await folder.StoreAsync(file, cancellationToken);
+        }
+        MediaKey? waveform = null;
+        if (task.Waveform)
+        {
+            await Waveforms.MakeAsync(
+                new WaveformRequest(source), folder.Made, new PartialProgress(progress, 0.6, 1), cancellationToken);
+            waveform = await folder.StoreAsync(Path.Combine(folder.Made, Waveforms.FileName), cancellationToken);
+        }
+        return new JobOutputs { DurationSeconds = duration, Thumbnail = thumbnail, Report = waveform };
+    }
+}

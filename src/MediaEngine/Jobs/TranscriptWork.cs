@@ -1,0 +1,29 @@
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.MediaEngine.Recognition;
+
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>Writes down what is said.</summary>
+internal static class TranscriptWork
+{
+    public static async Task<JobOutputs> DoAsync(
+        EngineTask.Transcribe task,
+        SpeechRecognition recognition,
+        TaskFolder folder,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
+    {
+        string source = folder.File("source");
+        await folder.FetchAsync(task.Source, source, cancellationToken);
+        Transcript transcript = await recognition.RecogniseAsync(
+            new RecognitionRequest(source) { Language = task.Language }, folder.Made, progress, cancellationToken);
+        await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.SrtFile), cancellationToken);
+        return new JobOutputs
+        {
+            DurationSeconds = transcript.Duration,
+            Captions = await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.WebVttFile), cancellationToken),
+            Report = await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.JsonFile), cancellationToken),
+        };
+    }
+}
