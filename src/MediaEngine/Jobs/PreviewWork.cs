@@ -13,8 +13,7 @@ internal static class PreviewWork
     public static async Task<JobOutputs> DoAsync(
         EngineTask.Preview task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        string source = folder.File("source");
-        await folder.FetchAsync(task.Source, source, cancellationToken);
+        string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         double duration = task.Thumbnail || task.Storyboard
             ? (await MediaProber.ProbeAsync(source, MediaKind.Video, cancellationToken)).Duration
             : (await SoundTrack.FindAsync(source, cancellationToken)).Duration ?? 0;

@@ -10,8 +10,7 @@ internal static class SoundWork
     public static async Task<JobOutputs> DoAsync(
         EngineTask.ExtractAudio task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        string source = folder.File("source");
-        await folder.FetchAsync(task.Source, source, cancellationToken);
+        string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         SoundExtractionRequest request = new(source)
         {
             Format = task.Format, SampleRate = task.SampleRate, Channels = task.Channels,

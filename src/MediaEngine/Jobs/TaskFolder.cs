@@ -1,5 +1,6 @@
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Jobs;
@@ -40,6 +41,26 @@ internal sealed class TaskFolder : IDisposable
     {
         if (await _media.FindAsync(key, cancellationToken) is { } found) _folder.Quota.Require(found.Bytes);
         await _media.FetchAsync(key, path, cancellationToken);
+    }
+
+    /// <summary>Brings what a task is about.</summary>
+    /// <param name="key">Where it is.</param>
+    /// <param name="name">What it is called here.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="MediaRejectedException">It was deleted meanwhile: trying again would not help.</exception>
+    public async Task<string> FetchSourceAsync(MediaKey key, string name, CancellationToken cancellationToken)
+    {
+        string path = File(name);
+        try
+        {
+            await FetchAsync(key, path, cancellationToken);
+            return path;
+        }
+        catch (FileNotFoundException gone)
+        {
+            throw new MediaRejectedException(MediaRejection.SourceGone, "A file that this is made from was deleted.", gone);
+        }
     }
 
     /// <summary>Stores a file that was made, under its name.</summary>

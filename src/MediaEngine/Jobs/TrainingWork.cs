@@ -15,8 +15,7 @@ internal static class TrainingWork
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        string source = folder.File("source");
-        await folder.FetchAsync(training.Source, source, cancellationToken);
+        string source = await folder.FetchSourceAsync(training.Source, "source", cancellationToken);
         VideoModelFiles files = new(folder.Made);
         TrainedVideo trained = await trainer.TrainAsync(source, files.Folder, progress, cancellationToken);
         foreach (string file in new[]
@@ -32,8 +31,7 @@ internal static class TrainingWork
     public static async Task<JobOutputs> DoAsync(
         EngineTask.TrainVoice training, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        string source = folder.File("source");
-        await folder.FetchAsync(training.Source, source, cancellationToken);
+        string source = await folder.FetchSourceAsync(training.Source, "source", cancellationToken);
         VoiceProfile profile = await VoiceTrainer.TrainAsync(source, folder.Made, progress, cancellationToken);
         await folder.StoreAsync(Path.Combine(folder.Made, ModelJson.VoiceProfileFile), cancellationToken);
         return new JobOutputs { DurationSeconds = profile.Duration };

@@ -14,8 +14,7 @@ internal static class TranscriptWork
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        string source = folder.File("source");
-        await folder.FetchAsync(task.Source, source, cancellationToken);
+        string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         Transcript transcript = await recognition.RecogniseAsync(
             new RecognitionRequest(source) { Language = task.Language }, folder.Made, progress, cancellationToken);
         await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.SrtFile), cancellationToken);

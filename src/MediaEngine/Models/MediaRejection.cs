@@ -54,6 +54,9 @@ public static class MediaRejection
     /// <summary>The text has nothing in it that the voice can say.</summary>
     public const string UnspeakableText = "unspeakable_text";
 
+    /// <summary>What the work is about was deleted meanwhile.</summary>
+    public const string SourceGone = "source_deleted";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 
