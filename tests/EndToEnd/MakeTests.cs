@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Understudy.Tests;
+
+namespace Understudy.EndToEnd.Tests;
+
+/// <summary><c>make</c>: the engine by itself, as its own process, without an app or a broker.</summary>
+public sealed class MakeTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_task_on_standard_input_becomes_files_and_an_answer()
+    {
+        Made film = await MakeAsync(
+            """
+            {"do":"paintFilm","output":"library/a/","prompt":"A lighthouse in a storm, 3 seagulls","style":"anime",
+             "size":{"width":320,"height":180},"seconds":1,"seed":7,"watermark":true}
+            """);
+        film.Code.ShouldBe(0, film.Errors);
+        film.Answer["durationSeconds"]!.GetValue<double>().ShouldBe(1, 0.001);
+        JsonNode video = await Probe.OfAsync(FileOf(film.Answer["video"]!));
+        video["streams"]![0]!["width"]!.GetValue<int>().ShouldBe(320);
+        File.Exists(FileOf(film.Answer["thumbnail"]!)).ShouldBeTrue();
+        JsonNode scene = JsonNode.Parse(await File.ReadAllTextAsync(FileOf(film.Answer["report"]!)))!;
+        scene["style"]!.GetValue<string>().ShouldBe("anime");
+        scene["understood"]!.AsArray().Select(each => each!["concept"]!.GetValue<string>()).ShouldContain("lighthouse");
+        Directory.Exists(Path.Combine(_folder.Path, "work")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"do":"paintFence"}""", "error: This is no task: ")]
+    [InlineData("", "error: This is no task: ")]
+    [InlineData(
+        """{"do":"composeMusic","output":"library/a/","prompt":"waltz","seconds":4,"seed":1}""",
+        "error: Music of 4 seconds was asked for; from 5 to 300 are possible.")]
+    [InlineData(
+        """{"do":"composeMusic","output":"library/a/","prompt":"waltz","genre":"polka","seconds":5,"seed":1}""",
+        "error: There is no genre of this name; there are electronic, ")]
+    [InlineData(
+        """{"do":"transcribe","output":"library/a/","source":"uploads/nothing.wav"}""",
+        "error: A file that this is made from was deleted.")]
+    public async Task What_cannot_be_made_is_told_in_a_line(string task, string error)
+    {
+        Made made = await MakeAsync(task);
+        made.Code.ShouldBe(1);
+        made.Errors.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith(error);
+        Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
+            .Where(file => file.Contains("/library/", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Work_that_is_interrupted_leaves_nothing()
+    {
+        using Process process = Start();
+        await process.StandardInput.WriteAsync(
+            """
+            {"do":"paintFilm","output":"library/a/","prompt":"rain over a city at night",
+             "size":{"width":1920,"height":1080},"seconds":300,"seed":7,"watermark":false}
+            """);
+        process.StandardInput.Close();
+        (await process.StandardError.ReadLineAsync()).ShouldNotBeNull().ShouldEndWith("%");
+
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using CancellationTokenSource tooLong = new(Limits.Wait);
+        await process.StandardError.ReadToEndAsync(tooLong.Token);
+        await process.WaitForExitAsync(tooLong.Token);
+
+        process.ExitCode.ShouldBe(130);
+        Directory.EnumerateFiles(_folder.Path, "*.*", SearchOption.AllDirectories)
+            .Where(file => !Path.GetFileName(file).StartsWith('.')).ShouldBeEmpty();
+    }
+
+    private async Task<Made> MakeAsync(string task)
+    {
+        using Process process = Start();
+        await process.StandardInput.WriteAsync(task);
+        process.StandardInput.Close();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string answer = await process.StandardOutput.ReadToEndAsync();
+        using CancellationTokenSource tooLong = new(Limits.Work);
+        await process.WaitForExitAsync(tooLong.Token);
+        return new Made(
+            process.ExitCode, answer.Length == 0 ? new JsonObject() : JsonNode.Parse(answer)!.AsObject(), await errors);
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet")
+    {
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Understudy.EngineWorker.dll"), "make", _folder.Path },
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    })!;
+
+    private string FileOf(JsonNode key) => Path.Combine(_folder.Path, key.GetValue<string>());
+
+    private sealed record Made(int Code, JsonObject Answer, string Errors);
+}
