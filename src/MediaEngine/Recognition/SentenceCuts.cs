@@ -34,17 +34,23 @@ internal static class SentenceCuts
     private static Dictionary<int, double> Place(TranscriptWord[] words, IReadOnlyList<SpeechPause> pauses)
     {
         Dictionary<int, double> placed = [];
-        int next = 1;
+        if (words.Length == 0) return placed;
+        int next = 0;
         foreach (SpeechPause pause in pauses)
         {
-            while (next + 1 < words.Length && Distance(words, next + 1, pause) <= Distance(words, next, pause)) next++;
-            if (next >= words.Length || Distance(words, next, pause) > Tolerance + (pause.Length / 2)) continue;
+            while (next < words.Length && Distance(words, next + 1, pause) <= Distance(words, next, pause)) next++;
+            if (Distance(words, next, pause) > Tolerance + (pause.Length / 2)) continue;
             placed[next] = Math.Max(placed.GetValueOrDefault(next), pause.Length);
         }
 
         return placed;
     }
 
-    private static double Distance(TranscriptWord[] words, int next, SpeechPause pause) =>
-        Math.Abs(((words[next - 1].End + words[next].Start) / 2) - pause.At);
+    /// <summary>How far a pause is from the gap before a word; the last gap is behind all words.</summary>
+    private static double Distance(TranscriptWord[] words, int next, SpeechPause pause)
+    {
+        double start = next > 0 ? words[next - 1].End : Math.Min(pause.At, words[0].Start);
+        double end = next < words.Length ? words[next].Start : Math.Max(pause.At, words[^1].End);
+        return Math.Abs(((start + end) / 2) - pause.At);
+    }
 }

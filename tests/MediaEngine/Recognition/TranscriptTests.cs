@@ -48,6 +48,14 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void Silence_before_and_behind_the_speech_ends_no_sentence()
+    {
+        TranscriptWord[] words = [new("a", 1.5, 2, 1), new("b", 2, 2.5, 1), new("c", 2.5, 3, 1)];
+
+        SentenceCuts.Of(words, [new(0.75, 1.5), new(4, 2)]).ShouldBe([3]);
+    }
+
+    [Fact]
     public void Punctuation_of_the_recogniser_is_kept()
     {
         TranscriptWord[] words = [new("Hello.", 0, 1, 0.9), new("How", 1, 1.2, 0.5), new("so?", 1.2, 2, 0.5)];
