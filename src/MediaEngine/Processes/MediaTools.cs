@@ -1,9 +1,11 @@
+using Understudy.MediaEngine.Recognition;
+
 namespace Understudy.MediaEngine.Processes;
 
 /// <summary>The programs that the engine calls.</summary>
 public static class MediaTools
 {
-    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab"];
+    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab", PocketSphinx.Tool];
 
     /// <summary>Those that are not installed.</summary>
     public static IReadOnlyList<string> Missing()
