@@ -23,6 +23,8 @@ internal static class BenchCommand
         ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("render-memory", RenderMemoryBench.MeasureAsync),
+        ("recognition", RecognitionBench.MeasureAsync),
+        ("recognition-memory", RecognitionMemoryBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),

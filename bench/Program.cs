@@ -20,4 +20,6 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 if (args is ["render", var model, var height, var output])
     return await RenderCommand.RunAsync(model, height, output, stopping.Token);
+if (args is [RecognitionCommand.Command, var recording, var transcript])
+    return await RecognitionCommand.RunAsync(recording, transcript, stopping.Token);
 return await BenchCommand.RunAsync(args, stopping.Token);

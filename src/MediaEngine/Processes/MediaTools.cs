@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Recognition;
+
 namespace Understudy.MediaEngine.Processes;
 
 /// <summary>The programs that the engine calls.</summary>

@@ -12,22 +12,28 @@ internal sealed class SpeechPieces
     private const float Begins = 0.5f;
     private const float Ends = 0.35f;
 
-    // In frames of 32 ms: a pause within a piece, sound around it, the shortest that is a word, and where a long piece is cut.
+    // In frames of 32 ms: the pause that parts pieces, the sound around them, the shortest that is a
+    // word, the shortest pause that is one, and where a long piece is cut.
     private const int Pause = 12;
     private const int Before = 7;
     private const int After = 9;
     private const int Shortest = 6;
+    private const int ShortPause = 6;
     private const int Long = 600;
     private const int Longest = 900;
 
     private const int FrameLength = VoiceDetector.FrameLength;
 
     private readonly List<short> _kept = [];
+    private readonly List<SpeechPause> _pauses = [];
     private long _frames;
     private long _firstKept;
     private bool _speaking;
     private int _voiced;
     private int _quiet;
+
+    /// <summary>The pauses so far.</summary>
+    public IReadOnlyList<SpeechPause> Pauses => _pauses;
 
     /// <summary>Takes the next frame.</summary>
     /// <param name="frame">Its samples.</param>
@@ -43,7 +49,16 @@ internal sealed class SpeechPieces
             _voiced++;
         }
 
-        _quiet = voice < Ends ? _quiet + 1 : 0;
+        if (voice < Ends)
+        {
+            _quiet++;
+        }
+        else
+        {
+            NotePause();
+            _quiet = 0;
+        }
+
         if (!_speaking)
         {
             Forget(Before);
@@ -58,6 +73,13 @@ internal sealed class SpeechPieces
     /// <summary>The sound has ended.</summary>
     /// <returns>The piece that ends with it; null when nobody speaks at the end.</returns>
     public SpeechPiece? Complete() => _speaking ? End() : null;
+
+    private void NotePause()
+    {
+        if (_quiet < ShortPause) return;
+        const double Frame = (double)FrameLength / SoundTrack.SpeechRate;
+        _pauses.Add(new SpeechPause((_frames - 1 - (_quiet / 2.0)) * Frame, _quiet * Frame));
+    }
 
     private SpeechPiece? End()
     {

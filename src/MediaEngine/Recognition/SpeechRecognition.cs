@@ -43,14 +43,16 @@ public sealed class SpeechRecognition : IDisposable
             ? new PocketSphinx(assumed: language is not null)
             : Whisper.Start(_whisper.Value, _whisperName!, language);
 
-        double duration = await HearAsync(sound, recogniser, progress, cancellationToken);
+        SpeechPieces pieces = new();
+        double duration = await HearAsync(sound, pieces, recogniser, progress, cancellationToken);
         HeardSpeech heard = await recogniser.CompleteAsync(cancellationToken);
         if (heard.Words.Count > 0 && heard.Language is null) throw Untold();
         Transcript transcript = TranscriptBuilder.Build(
             heard.Words.Count > 0 ? heard.Language! : language ?? Transcript.Undetermined,
             recogniser.Name,
             duration,
-            heard.Words);
+            heard.Words,
+            pieces.Pauses);
         await TranscriptFiles.SaveAsync(transcript, outputFolder, cancellationToken);
         progress.Report(1);
         return transcript;
@@ -78,10 +80,13 @@ public sealed class SpeechRecognition : IDisposable
     /// <summary>Passes on the pieces in which somebody speaks.</summary>
     /// <returns>The length of the recording in seconds.</returns>
     private static async Task<double> HearAsync(
-        SoundTrack sound, IPieceRecogniser recogniser, IProgress<double> progress, CancellationToken cancellationToken)
+        SoundTrack sound,
+        SpeechPieces pieces,
+        IPieceRecogniser recogniser,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
     {
         using VoiceDetector detector = new();
-        SpeechPieces pieces = new();
         short[] frame = new short[VoiceDetector.FrameLength];
         await using SoundReader reader = new(sound, SoundTrack.SpeechRate, 1, cancellationToken);
         while (await reader.ReadAsync(frame) > 0)

@@ -2,36 +2,23 @@ using System.Globalization;
 
 namespace Understudy.MediaEngine.Recognition;
 
-/// <summary>Makes sentences of recognised words. Where the recogniser knows no punctuation, a pause ends a sentence.</summary>
+/// <summary>Makes a transcript of recognised words.</summary>
 internal static class TranscriptBuilder
 {
-    /// <summary>A pause of so many seconds is more than a breath within a sentence.</summary>
-    private const double SentencePause = 0.45;
-
-    private const string SentenceEnds = ".!?。！？";
-
     public static Transcript Build(
-        string language, string recogniser, double duration, IReadOnlyList<TranscriptWord> heard)
+        string language,
+        string recogniser,
+        double duration,
+        IReadOnlyList<TranscriptWord> heard,
+        IReadOnlyList<SpeechPause> pauses)
     {
         TranscriptWord[] words = [.. InOrder(heard, duration)];
         return new Transcript(
-            language, recogniser, Confidence(words), Math.Round(duration, 3), words, [.. Segments(words, language)]);
+            language, recogniser, Confidence(words), Math.Round(duration, 3), words, [.. Segments(words, language, pauses)]);
     }
 
     /// <summary>Whether words of a language are written with spaces between them.</summary>
     public static bool IsSpaced(string language) => language is not ("ja" or "zh" or "yue" or "th");
-
-    /// <summary>The ends of the sentences, as indexes behind their last words.</summary>
-    public static IEnumerable<int> SentenceEndsOf(TranscriptWord[] words)
-    {
-        for (int next = 1; next <= words.Length; next++)
-        {
-            bool ends = next == words.Length
-                || words[next].Start - words[next - 1].End >= SentencePause
-                || SentenceEnds.Contains(words[next - 1].Word[^1]);
-            if (ends) yield return next;
-        }
-    }
 
     /// <summary>The words of a sentence as they are written: it begins with a capital and ends with a full stop.</summary>
     public static string[] Written(TranscriptWord[] sentence, string language)
@@ -70,10 +57,11 @@ internal static class TranscriptBuilder
         }
     }
 
-    private static IEnumerable<TranscriptSegment> Segments(TranscriptWord[] words, string language)
+    private static IEnumerable<TranscriptSegment> Segments(
+        TranscriptWord[] words, string language, IReadOnlyList<SpeechPause> pauses)
     {
         int from = 0;
-        foreach (int to in SentenceEndsOf(words))
+        foreach (int to in SentenceCuts.Of(words, pauses))
         {
             string text = string.Join(IsSpaced(language) ? " " : "", Written(words[from..to], language));
             yield return new TranscriptSegment(

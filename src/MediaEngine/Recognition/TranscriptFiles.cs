@@ -55,8 +55,11 @@ public static class TranscriptFiles
     {
         TranscriptWord[] words = transcript.Words;
         int from = 0;
-        foreach (int to in TranscriptBuilder.SentenceEndsOf(words))
+        foreach (TranscriptSegment sentence in transcript.Segments)
         {
+            int to = from;
+            while (to < words.Length && words[to].End <= sentence.End) to++;
+            if (to == from) continue;
             string[] written = TranscriptBuilder.Written(words[from..to], transcript.Language);
             for (int i = from; i < to; i++)
             {
