@@ -23,7 +23,7 @@ internal static class Composer
         {
             Track track = new(part.Name, part.IsDrums ? Track.DrumChannel : channel, part.Program)
             {
-                Volume = part.Volume,
+                Volume = part.IsDrums ? part.Volume : ProgramLoudness.Even(part.Program, part.Volume),
                 Pan = part.Pan,
                 Reverb = part.Reverb,
                 Chorus = part.Chorus,

@@ -76,6 +76,7 @@ internal static class Form
     private static SectionKind Letter(int index, int count)
     {
         if (index == count - 1 && count != 2) return SectionKind.A;
+        if (index == count - 2 && count > 4 && index % 4 == 0) return SectionKind.B;
         return (index % 4) switch
         {
             1 => SectionKind.B,

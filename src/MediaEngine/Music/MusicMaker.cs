@@ -43,18 +43,15 @@ public static class MusicMaker
             request.Seconds);
         try
         {
-            var plan = MusicPlan.For(request);
-            IReadOnlyList<Track> tracks = Composer.Compose(plan, request.Seed);
-            var recipe = MusicRecipe.Of(request, plan, tracks);
-            string title = $"{plan.Style.Genre} in {plan.Key}";
-            await File.WriteAllBytesAsync(result.Midi, Write(plan, tracks, title), cancellationToken);
+            (byte[] midi, MusicRecipe recipe) = Compose(request);
+            await File.WriteAllBytesAsync(result.Midi, midi, cancellationToken);
             await File.WriteAllBytesAsync(result.Recipe, recipe.ToJson(), cancellationToken);
             int frames = (int)Math.Round(request.Seconds * FluidSynth.SampleRate);
             float[] samples = await FluidSynth.PlayAsync(
                 result.Midi, frames, new PartialProgress(progress, 0, Played), cancellationToken);
             var master = MusicMaster.Of(samples);
             progress?.Report(Mastered);
-            await EncodeAsync(master, result, title, cancellationToken);
+            await EncodeAsync(master, result, TitleOf(recipe), cancellationToken);
             progress?.Report(1);
             return result;
         }
@@ -66,18 +63,24 @@ public static class MusicMaker
         }
     }
 
-    private static byte[] Write(MusicPlan plan, IReadOnlyList<Track> tracks, string title)
+    /// <summary>The notes, as a MIDI file, and how they came about.</summary>
+    internal static (byte[] Midi, MusicRecipe Recipe) Compose(MusicRequest request)
     {
+        var plan = MusicPlan.For(request);
+        IReadOnlyList<Track> tracks = Composer.Compose(plan, request.Seed);
+        var recipe = MusicRecipe.Of(request, plan, tracks);
         int bar = plan.Beats * TempoMap.Beat;
         Conductor conductor = new(
-            title,
+            TitleOf(recipe),
             Description,
             plan.Beats,
             plan.Key.Sharps,
             plan.Key.IsDark,
             [.. plan.Sections.Select(section => (section.Bar * bar, section.Name))]);
-        return MidiFile.Write(tracks, conductor, plan.Tempo, plan.End);
+        return (MidiFile.Write(tracks, conductor, plan.Tempo, plan.End), recipe);
     }
+
+    private static string TitleOf(MusicRecipe recipe) => $"{recipe.Genre} in {recipe.Key}";
 
     private static async Task EncodeAsync(
         MusicMaster master, MusicResult result, string title, CancellationToken cancellationToken)

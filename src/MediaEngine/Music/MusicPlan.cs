@@ -34,8 +34,8 @@ internal sealed record MusicPlan(
     public static MusicPlan For(MusicRequest request)
     {
         var prompt = MusicPrompt.Read(request.Prompt);
-        Chance chance = new(request.Seed, "plan");
-        Style style = StyleBook.Of(request.Genre ?? prompt.Genre(chance));
+        Style style = StyleBook.Of(request.Genre ?? prompt.Genre(new Chance(request.Seed, "genre")));
+        Chance chance = new(request.Seed, $"plan of {style.Genre}");
         bool dark = prompt.IsDark ?? chance.Of(style.Darkness);
         Progressions[] fitting = dark ? style.Dark : style.Bright;
         if (prompt.NamesMode) fitting = [.. fitting.Where(one => one.Mode == (dark ? Mode.Minor : Mode.Major))];

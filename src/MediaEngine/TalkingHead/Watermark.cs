@@ -18,21 +18,26 @@ internal sealed class Watermark
     private readonly byte[] _mask;
     private readonly int _frameWidth;
     private readonly int _frameHeight;
-    private readonly int _width;
-    private readonly int _height;
-    private readonly int _left;
-    private readonly int _top;
 
     private Watermark(byte[] mask, int frameWidth, int frameHeight)
     {
         _mask = mask;
         _frameWidth = frameWidth;
         _frameHeight = frameHeight;
-        (_width, _height) = PlateSize(frameHeight);
+        (Width, Height) = PlateSize(frameHeight);
         int margin = Margin * frameHeight / NominalHeight;
-        _left = (frameWidth - margin - _width) & ~1;
-        _top = (frameHeight - margin - _height) & ~1;
+        Left = (frameWidth - margin - Width) & ~1;
+        Top = (frameHeight - margin - Height) & ~1;
     }
+
+    /// <summary>Its size and where it lies in a frame, in pixels.</summary>
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public int Left { get; }
+
+    public int Top { get; }
 
     /// <summary>Draws the notice once, for frames of a size.</summary>
     public static async Task<Watermark> CreateAsync(int frameWidth, int frameHeight, CancellationToken cancellationToken)
@@ -61,10 +66,10 @@ internal sealed class Watermark
     /// <summary>Lays the notice over a yuv420p frame: a darkened plate with the text on it.</summary>
     public void Apply(Span<byte> frame)
     {
-        for (int y = 0; y < _height; y++)
+        for (int y = 0; y < Height; y++)
         {
-            Span<byte> line = frame.Slice(((_top + y) * _frameWidth) + _left, _width);
-            ReadOnlySpan<byte> mask = _mask.AsSpan(y * _width, _width);
+            Span<byte> line = frame.Slice(((Top + y) * _frameWidth) + Left, Width);
+            ReadOnlySpan<byte> mask = _mask.AsSpan(y * Width, Width);
             for (int x = 0; x < line.Length; x++)
             {
                 int plate = Black + ((line[x] - Black) * 5 / 8);
@@ -76,12 +81,28 @@ internal sealed class Watermark
         for (int plane = 0; plane < 2; plane++)
         {
             Span<byte> chroma = frame.Slice(luma + (plane * luma / 4), luma / 4);
-            for (int y = 0; y < _height / 2; y++)
+            for (int y = 0; y < Height / 2; y++)
             {
-                foreach (ref byte c in chroma.Slice((((_top / 2) + y) * (_frameWidth / 2)) + (_left / 2), _width / 2))
+                foreach (ref byte c in chroma.Slice((((Top / 2) + y) * (_frameWidth / 2)) + (Left / 2), Width / 2))
                     c = (byte)((c + 128) / 2);
             }
         }
+    }
+
+    /// <summary>The same as a picture of its own, in RGBA, to be laid over frames by somebody else.</summary>
+    public byte[] Plate()
+    {
+        byte[] plate = new byte[Width * Height * 4];
+        for (int i = 0; i < _mask.Length; i++)
+        {
+            // What is left of the frame is what the plate and then the text let through.
+            double text = _mask[i] * 13 / (255.0 * 16);
+            double opacity = 1 - (5 / 8.0 * (1 - text));
+            plate.AsSpan(i * 4, 3).Fill((byte)(255 * text / opacity));
+            plate[(i * 4) + 3] = (byte)Math.Round(255 * opacity);
+        }
+
+        return plate;
     }
 
     private static (int Width, int Height) PlateSize(int frameHeight) =>

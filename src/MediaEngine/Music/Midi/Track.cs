@@ -44,7 +44,11 @@ internal sealed record Track(string Name, int Channel, int Program)
         foreach (Note note in moved)
         {
             if (sounding.TryGetValue(note.Pitch, out int index) && _notes[index] is var before && before.Start + before.Length >= note.Start)
-                _notes[index] = before with { Length = Math.Max(1, note.Start - before.Start - 1) };
+            {
+                // Struck twice at once, it is one note.
+                if (note.Start - before.Start < 2) continue;
+                _notes[index] = before with { Length = note.Start - before.Start - 1 };
+            }
             sounding[note.Pitch] = _notes.Count;
             _notes.Add(note);
         }

@@ -30,16 +30,16 @@ internal static class AmbientStyle
         Band = (chance, _) =>
         [
             new PadPart("Pad", chance.Pick([GeneralMidi.WarmPad, GeneralMidi.HaloPad, GeneralMidi.SweepPad]), 4, 60)
-            { Volume = 100, Reverb = 90, Swells = true },
+            { Volume = 92, Reverb = 90, Swells = true },
             new PadPart("Air", chance.Pick([GeneralMidi.SpacePad, GeneralMidi.NewAgePad, GeneralMidi.SlowStrings]), 3, 72)
-            { From = 0.35, Volume = 66, Reverb = 100, Pan = 74, Swells = true, Velocity = 58 },
-            new BassPart("Bass", GeneralMidi.FretlessBass, 33, "r---------------") { Volume = 78, Reverb = 50, Velocity = 74 },
+            { From = 0.35, Volume = 84, Reverb = 100, Pan = 74, Swells = true, Velocity = 58 },
+            new BassPart("Bass", GeneralMidi.FretlessBass, 33, "r---------------") { Volume = 100, Reverb = 50, Velocity = 74 },
             new ArpeggioPart(
                 "Drops", chance.Pick([GeneralMidi.Harp, GeneralMidi.Celesta, GeneralMidi.Vibraphone, GeneralMidi.ElectricPiano]),
                 new Voicing(4, 72), 2, "0..2.3..1..4.2..", "..3..1....2...5.", "0.2.4...1.3.5...")
-            { Ring = 4, Volume = 78, Reverb = 110, Pan = 50, Velocity = 54, From = 0.3 },
+            { Ring = 4, Volume = 96, Reverb = 110, Pan = 50, Velocity = 54, From = 0.3 },
             new LeadPart("Voice", chance.Pick([GeneralMidi.Flute, GeneralMidi.Choir, GeneralMidi.Piano, GeneralMidi.Clarinet]), 72)
-            { From = 0.4, Volume = 76, Reverb = 110, Legato = 1, Doubles = false, Rests = [SectionKind.Intro, SectionKind.Outro] },
+            { From = 0.4, Volume = 72, Reverb = 110, Legato = 1, Doubles = false, Rests = [SectionKind.Intro, SectionKind.Outro] },
         ],
     };
 }

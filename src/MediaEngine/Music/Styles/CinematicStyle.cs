@@ -26,18 +26,18 @@ internal static class CinematicStyle
         Rhythms = [Melodies.Rhythms.Singing, Melodies.Rhythms.Still, Melodies.Rhythms.Still],
         Band = (chance, _) =>
         [
-            new PadPart("Strings", GeneralMidi.Strings, 4, 60) { Volume = 92, Reverb = 80, Swells = true },
+            new PadPart("Strings", GeneralMidi.Strings, 4, 60) { Volume = 94, Reverb = 80, Swells = true },
             new ArpeggioPart(
                 "Ostinato", chance.Pick([GeneralMidi.Strings, GeneralMidi.Pizzicato]), new Voicing(3, 57), 2,
                 "02120212", "01020102", "00201020") { From = 0.35, Ring = 0.6, Volume = 88, Pan = 44, Velocity = 74, Reverb = 60, Breathes = true },
-            new BassPart("Basses", GeneralMidi.Contrabass, 28, "r---------------", "r-------r-------") { Volume = 100, Reverb = 50 },
+            new BassPart("Basses", GeneralMidi.Contrabass, 28, "r---------------", "r-------r-------") { Volume = 92, Reverb = 50 },
             new LeadPart("Solo", chance.Pick([GeneralMidi.Piano, GeneralMidi.Cello, GeneralMidi.Horn]), 65)
-            { Volume = 104, Reverb = 80, Doubles = false, Rests = [SectionKind.B, SectionKind.Intro] },
-            new LeadPart("Violins", GeneralMidi.Strings, 76) { From = 0.75, Volume = 98, Pan = 56, Reverb = 80, Legato = 0.98 },
-            new PadPart("Choir", GeneralMidi.Choir, 3, 67) { From = 0.75, Volume = 84, Reverb = 100, Swells = true },
+            { Volume = 108, Reverb = 80, Doubles = false, Rests = [SectionKind.B, SectionKind.Intro] },
+            new LeadPart("Violins", GeneralMidi.Strings, 76) { From = 0.75, Volume = 100, Pan = 56, Reverb = 80, Legato = 0.98 },
+            new PadPart("Choir", GeneralMidi.Choir, 3, 67) { From = 0.75, Volume = 92, Reverb = 100, Swells = true },
             new CompPart("Brass", GeneralMidi.Brass, new Voicing(3, 55), "X---------------", "X-----x-X-------")
-            { From = 0.82, Volume = 74, Reverb = 70, Velocity = 84 },
-            new BassPart("Taiko", GeneralMidi.Taiko, 40, "r..r..r.r...r.r.", "r...r.rrr...r.r.") { From = 0.6, Volume = 96, Reverb = 70 },
+            { From = 0.82, Volume = 78, Reverb = 70, Velocity = 84 },
+            new BassPart("Taiko", GeneralMidi.Taiko, 40, "r..r..r.r...r.r.", "r...r.rrr...r.r.") { From = 0.6, Volume = 92, Reverb = 70 },
             new DrumPart(GeneralMidi.OrchestraKit, new Groove(0, (LowTom, "x...............")), new Groove(0.8, (LowTom, "X.....x.X...x...")))
             { From = 0.5, Fills = false, Volume = 84, Reverb = 80 },
         ],

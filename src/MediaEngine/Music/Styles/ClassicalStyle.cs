@@ -28,14 +28,14 @@ internal static class ClassicalStyle
         [
             new ArpeggioPart(
                 "Piano", GeneralMidi.Piano, new Voicing(3, 55), 2, beats == 3 ? ["b12121", "021212"] : ["02120212", "02120212", "b2120212"])
-            { Ring = 1.6, Volume = 84, Reverb = 60, Pan = 54, Velocity = 58, Breathes = true },
+            { Ring = 1.6, Volume = 96, Reverb = 60, Pan = 54, Velocity = 58, Breathes = true },
             new LeadPart(
                 "Melody", chance.Pick([GeneralMidi.Piano, GeneralMidi.Violin, GeneralMidi.Flute, GeneralMidi.Oboe]), 74)
-            { From = 0.35, Volume = 96, Reverb = 70, Legato = 0.96, Rests = [SectionKind.Bridge] },
-            new LeadPart("Cello", GeneralMidi.Cello, 57) { Volume = 96, Pan = 80, Reverb = 70, Rests = [SectionKind.A, SectionKind.B, SectionKind.Intro], Doubles = false },
-            new PadPart("Strings", GeneralMidi.SlowStrings, 3, 64) { From = 0.65, Volume = 64, Pan = 40, Reverb = 80, Swells = true, Velocity = 56 },
+            { From = 0.35, Volume = 92, Reverb = 70, Legato = 0.96, Rests = [SectionKind.Bridge] },
+            new LeadPart("Cello", GeneralMidi.Cello, 57) { Volume = 88, Pan = 80, Reverb = 70, Rests = [SectionKind.A, SectionKind.B, SectionKind.Intro], Doubles = false },
+            new PadPart("Strings", GeneralMidi.SlowStrings, 3, 64) { From = 0.65, Volume = 72, Pan = 40, Reverb = 80, Swells = true, Velocity = 56 },
             new BassPart("Bass", GeneralMidi.Cello, 36, beats == 3 ? "r-----------" : "r-------5-------", beats == 3 ? "r---5-------" : "r-------r-----a-")
-            { From = 0.55, Volume = 76, Reverb = 60, Velocity = 70 },
+            { From = 0.55, Volume = 82, Reverb = 60, Velocity = 70 },
         ],
     };
 }

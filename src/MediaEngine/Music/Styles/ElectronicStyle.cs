@@ -30,18 +30,18 @@ internal static class ElectronicStyle
                 new Groove(0.5, (Kick, "X...X...X...X..."), (Clap, "....x.......x..."), (OpenHat, "..x...x...x...x."), (Shaker, "oooooooooooooooo")),
                 new Groove(
                     0.78, (Kick, "X...X...X...X..."), (Clap, "....X.......X..o"), (OpenHat, "..x...x...x...x."),
-                    (ClosedHat, "xoooxoooxoooxooo"))) { Volume = 104, Reverb = 14 },
+                    (ClosedHat, "xoooxoooxoooxooo"))) { Volume = 96, Reverb = 14 },
             new BassPart(
                 "Bass", GeneralMidi.SynthBass, 33, "..r-..r-..r-..r-", "..rr..r-..rr..8-", "r-.rr-.rr-.rr-8r")
-            { From = 0.4, Volume = 98, Reverb = 4 },
+            { From = 0.4, Volume = 100, Reverb = 4 },
             new PadPart("Pad", chance.Pick([GeneralMidi.PolySynth, GeneralMidi.SynthStrings, GeneralMidi.WarmPad]), 4, 62)
-            { Pumps = true, Volume = 84, Reverb = 60, Velocity = 74 },
+            { Pumps = true, Volume = 88, Reverb = 60, Velocity = 74 },
             new ArpeggioPart(
                 "Arpeggio", chance.Pick([GeneralMidi.SquareLead, GeneralMidi.Crystal, GeneralMidi.SawLead]), new Voicing(3, 69), 1,
                 "0123432101234321", "0.12.30.12.30.23", "012012012012013.", "03120312031203.2")
-            { From = 0.3, Volume = 58, Pan = 84, Reverb = 64, Velocity = 58, Rests = [SectionKind.Outro] },
+            { From = 0.3, Volume = 100, Pan = 84, Reverb = 64, Velocity = 58, Rests = [SectionKind.Outro] },
             new LeadPart("Lead", chance.Pick([GeneralMidi.SawLead, GeneralMidi.SquareLead, GeneralMidi.ChorusedPiano]), 76)
-            { From = 0.55, Volume = 80, Pan = 52, Reverb = 70, Legato = 0.8 },
+            { From = 0.55, Volume = 102, Pan = 52, Reverb = 70, Legato = 0.8 },
         ],
     };
 }

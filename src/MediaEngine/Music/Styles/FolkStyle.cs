@@ -30,15 +30,15 @@ internal static class FolkStyle
             new ArpeggioPart(
                 "Picked guitar", chance.Pick([GeneralMidi.SteelGuitar, GeneralMidi.NylonGuitar]), new Voicing(4, 60), 2,
                 beats == 3 ? ["b21323", "b12312"] : ["b213b213", "b.32b132", "b2131213"])
-            { Ring = 2.5, Volume = 100, Pan = 48, Reverb = 40, Velocity = 76 },
+            { Ring = 2.5, Volume = 92, Pan = 48, Reverb = 40, Velocity = 76 },
             new BassPart("Bass", GeneralMidi.AcousticBass, 33, beats == 3 ? "r-----------" : "r-------5-------", beats == 3 ? "r-------5---" : "r-----a-r-------")
-            { From = 0.5, Volume = 88, Reverb = 24 },
+            { From = 0.5, Volume = 94, Reverb = 24 },
             new CompPart(
                 "Strummed guitar", GeneralMidi.SteelGuitar, new Voicing(4, 62), beats == 3 ? "X---x-x-x-x-" : "X---x-x-..x-x-x-")
-            { From = 0.75, Volume = 64, Pan = 92, Reverb = 36, Strum = 12, Velocity = 66 },
+            { From = 0.75, Volume = 72, Pan = 92, Reverb = 36, Strum = 12, Velocity = 66 },
             new LeadPart(
                 "Tune", chance.Pick([GeneralMidi.Violin, GeneralMidi.Flute, GeneralMidi.Harmonica, GeneralMidi.Accordion]), 74)
-            { From = 0.5, Volume = 84, Pan = 68, Reverb = 60, Rests = [SectionKind.Intro, SectionKind.Outro] },
+            { From = 0.5, Volume = 98, Pan = 68, Reverb = 60, Rests = [SectionKind.Intro, SectionKind.Outro] },
             new DrumPart(
                 GeneralMidi.BrushKit,
                 new Groove(0, beats == 3 ? [(Shaker, "x.o.o.o.o.o.")] : [(Shaker, "x.o.x.o.x.o.x.o.")]),

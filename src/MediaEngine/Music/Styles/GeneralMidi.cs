@@ -29,7 +29,6 @@ internal static class GeneralMidi
     public const int Contrabass = 43;
     public const int Pizzicato = 45;
     public const int Harp = 46;
-    public const int Timpani = 47;
     public const int Strings = 48;
     public const int SlowStrings = 49;
     public const int SynthStrings = 50;

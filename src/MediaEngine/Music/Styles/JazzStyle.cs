@@ -34,15 +34,15 @@ internal static class JazzStyle
                 new Groove(
                     0.75, (Ride, "x...X.x.x...X.x."), (PedalHat, "....x.......x..."), (Kick, "o..xo...o...o.x."), (Snare, "..o...x...o..o..")))
             { Volume = 96, Reverb = 40, Crashes = false },
-            new WalkingBassPart("Bass", GeneralMidi.AcousticBass, 28, 48) { Volume = 112, Reverb = 24 },
+            new WalkingBassPart("Bass", GeneralMidi.AcousticBass, 28, 48) { Volume = 98, Reverb = 24 },
             new CompPart(
                 "Piano", GeneralMidi.Piano, new Voicing(4, 60, rootless: true), "x-....X-......x-", "..X---....x-....", "X--...x---..x-..", "......X-..x---..")
-            { Volume = 78, Pan = 46, Reverb = 44, Velocity = 64 },
+            { Volume = 90, Pan = 46, Reverb = 44, Velocity = 64 },
             new CompPart("Guitar", GeneralMidi.JazzGuitar, new Voicing(3, 57, rootless: true), "x-..x-..x-..x-..")
-            { From = 0.75, Volume = 50, Pan = 88, Reverb = 40, Velocity = 56 },
+            { From = 0.75, Volume = 120, Pan = 88, Reverb = 40, Velocity = 56 },
             new LeadPart(
                 "Solo", chance.Pick([GeneralMidi.TenorSax, GeneralMidi.AltoSax, GeneralMidi.MutedTrumpet, GeneralMidi.Vibraphone, GeneralMidi.Clarinet]), 67)
-            { From = 0.4, Volume = 92, Pan = 60, Reverb = 56, Doubles = false, Rests = [SectionKind.Intro] },
+            { From = 0.4, Volume = 110, Pan = 60, Reverb = 56, Doubles = false, Rests = [SectionKind.Intro] },
         ],
     };
 }

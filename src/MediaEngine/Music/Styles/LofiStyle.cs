@@ -33,14 +33,14 @@ internal static class LofiStyle
                 new Groove(0.45, (Kick, "X......x..x....."), (Snare, "....x.......x..."), (ClosedHat, "x.o.x.oox.o.x.o.")),
                 new Groove(0.75, (Kick, "X..o...x..X....."), (Snare, "....x..o....x..."), (ClosedHat, "x.ox.oxo.xo.x.oo"), (OpenHat, "..............o.")))
             { Volume = 88, Reverb = 26, Drag = 18, Fills = false, Crashes = false },
-            new BassPart("Bass", GeneralMidi.FingeredBass, 31, "r-----.r--5---a-", "r-------..r-8-5-", "r---..r-r---..a-") { From = 0.35, Volume = 96, Reverb = 10 },
+            new BassPart("Bass", GeneralMidi.FingeredBass, 31, "r-----.r--5---a-", "r-------..r-8-5-", "r---..r-r---..a-") { From = 0.35, Volume = 90, Reverb = 10 },
             new CompPart(
                 "Electric piano", chance.Pick([GeneralMidi.ElectricPiano, GeneralMidi.ChorusedPiano]), new Voicing(4, 62),
-                "X-------..x-----", "X-----x---x-----", "X---------..x---") { Volume = 88, Reverb = 52, Chorus = 40, Velocity = 64, Strum = 14 },
-            new PadPart("Pad", GeneralMidi.WarmPad, 3, 67) { From = 0.6, Volume = 56, Reverb = 80, Velocity = 54, Swells = true },
+                "X-------..x-----", "X-----x---x-----", "X---------..x---") { Volume = 84, Reverb = 52, Chorus = 40, Velocity = 64, Strum = 14 },
+            new PadPart("Pad", GeneralMidi.WarmPad, 3, 67) { From = 0.6, Volume = 70, Reverb = 80, Velocity = 54, Swells = true },
             new LeadPart(
                 "Melody", chance.Pick([GeneralMidi.Vibraphone, GeneralMidi.NylonGuitar, GeneralMidi.Piano, GeneralMidi.Flute, GeneralMidi.MusicBox]), 74)
-            { From = 0.5, Volume = 82, Pan = 74, Reverb = 76, Doubles = false, Rests = [SectionKind.Bridge, SectionKind.Outro] },
+            { From = 0.5, Volume = 92, Pan = 74, Reverb = 76, Doubles = false, Rests = [SectionKind.Bridge, SectionKind.Outro] },
         ],
     };
 }

@@ -28,17 +28,17 @@ internal static class RockStyle
                 new Groove(0, (Kick, "x.......x......."), (ClosedHat, "x.x.x.x.x.x.x.x.")),
                 new Groove(0.4, (Kick, "X.....x.X......."), (Snare, "....X.......X..."), (ClosedHat, "x.o.x.o.x.o.x.o.")),
                 new Groove(0.78, (Kick, "X..x..x.X.x....."), (Snare, "....X.......X..o"), (Ride, "x.x.x.x.x.x.x.x."), (PedalHat, "....x.......x...")))
-            { Volume = 106, Reverb = 30 },
+            { Volume = 92, Reverb = 30 },
             new BassPart("Bass", GeneralMidi.PickedBass, 28, "r-r-r-r-r-r-r-r-", "r-r-r-r-r-r-8-a-", "r---r-r-r---r-a-")
-            { Volume = 104, Reverb = 6, Velocity = 92 },
+            { Volume = 98, Reverb = 6, Velocity = 92 },
             new CompPart(
                 "Rhythm guitar", GeneralMidi.Distortion, new Voicing(3, 50), "X-x-x-X-x-x-X-x-", "X-----x-X-----x-", "X--x--X---x-X---")
-            { From = 0.25, Volume = 66, Pan = 34, Reverb = 30, Velocity = 82 },
+            { From = 0.25, Volume = 92, Pan = 34, Reverb = 30, Velocity = 82 },
             new CompPart("Second guitar", GeneralMidi.Overdrive, new Voicing(3, 55), "X---------------", "X-------X-------")
-            { From = 0.7, Volume = 62, Pan = 96, Reverb = 34, Velocity = 78 },
-            new PadPart("Organ", GeneralMidi.RockOrgan, 3, 64) { From = 0.78, Volume = 54, Reverb = 50, Pan = 72 },
+            { From = 0.7, Volume = 84, Pan = 96, Reverb = 34, Velocity = 78 },
+            new PadPart("Organ", GeneralMidi.RockOrgan, 3, 64) { From = 0.78, Volume = 72, Reverb = 50, Pan = 72 },
             new LeadPart("Lead guitar", chance.Pick([GeneralMidi.Overdrive, GeneralMidi.CleanGuitar]), 71)
-            { From = 0.5, Volume = 92, Reverb = 60, Rests = [SectionKind.Intro, SectionKind.Outro] },
+            { From = 0.5, Volume = 112, Reverb = 60, Rests = [SectionKind.Intro, SectionKind.Outro] },
         ],
     };
 }

@@ -12,7 +12,7 @@ internal sealed record Chord(string Name, int Root, int[] Intervals)
     /// <summary>Its notes as semitones above C, the root first.</summary>
     public IEnumerable<int> Tones => Intervals.Select(interval => (Root + interval) % 12);
 
-    /// <summary>Whether it has no third that a melody could clash with.</summary>
+    /// <summary>Whether a pitch is one of its notes, in any octave.</summary>
     public bool Has(int pitch) => Array.Exists(Intervals, interval => (Root + interval - pitch) % 12 == 0);
 
     /// <summary>Reads a numeral such as "ii7" or "♭VIImaj7": a degree of the key's own scale, in small letters for minor.</summary>
@@ -43,7 +43,7 @@ internal sealed record Chord(string Name, int Root, int[] Intervals)
             "o7" => [0, 3, 6, 9],
             _ => throw new ArgumentException($"There is no chord {numeral}.", nameof(numeral)),
         };
-        string quality = minor && !suffix.StartsWith('ø') && !suffix.StartsWith('o') ? "m" : "";
+        string quality = minor && suffix is not ("5" or "ø" or "o7" or "sus2" or "sus4" or "7sus4") ? "m" : "";
         return new Chord(key.NameOf(root) + quality + suffix, root, intervals);
     }
 }
