@@ -44,4 +44,7 @@ public static class MediaRejection
 
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
+
+    /// <summary>A film was asked for with an empty prompt, or of a size, length or rate that is not made.</summary>
+    public const string InvalidFilm = "invalid_film";
 }

@@ -14,14 +14,26 @@ public static class AiDisclosure
     public const string DigitalSourceType =
         "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 
+    /// <summary>What a person reads of a video that was painted.</summary>
+    public const string PaintedDescription = "AI-generated video: nothing in it was filmed. Made with Understudy.";
+
+    /// <summary>The term for media that an algorithm made alone, without anything that was captured.</summary>
+    public const string PaintedSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
+
     /// <summary>The disclosure as an ffmetadata file, with the user's title as nothing but a value.</summary>
-    internal static string Metadata(string? title)
+    internal static string Metadata(string? title) => Metadata(title, Description, DigitalSourceType);
+
+    /// <summary>The disclosure of other kinds of media.</summary>
+    /// <param name="title">The user's title.</param>
+    /// <param name="description">What a person reads.</param>
+    /// <param name="sourceType">A term of the IPTC vocabulary.</param>
+    internal static string Metadata(string? title, string description, string sourceType)
     {
         StringBuilder file = new(";FFMETADATA1\n");
         string clean = SpeechText.Clean(title ?? "").Replace('\n', ' ');
         if (clean.Length > 0) Add(file, "title", clean);
-        Add(file, "description", Description);
-        Add(file, "comment", $"AI-generated. DigitalSourceType: {DigitalSourceType}");
+        Add(file, "description", description);
+        Add(file, "comment", $"AI-generated. DigitalSourceType: {sourceType}");
         return file.ToString();
     }
 
