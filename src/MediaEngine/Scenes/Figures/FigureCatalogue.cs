@@ -1,4 +1,5 @@
 using Understudy.MediaEngine.Scenes.Figures.Animals;
+using Understudy.MediaEngine.Scenes.Figures.Buildings;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Plants;
@@ -14,6 +15,8 @@ internal static class FigureCatalogue
     private static readonly Dictionary<string, Drawn> _figures = new IEnumerable<KeyValuePair<string, Drawn>>[]
     {
         Trees.All,
+        Homes.All,
+        Castles.All,
         Beasts.All,
         Walkers.All,
     }.SelectMany(family => family).ToDictionary();
