@@ -17,6 +17,9 @@ internal static class FigureCatalogue
         Trees.All,
         Homes.All,
         Castles.All,
+        Sacred.All,
+        Towering.All,
+        Streets.All,
         Beasts.All,
         Walkers.All,
     }.SelectMany(family => family).ToDictionary();

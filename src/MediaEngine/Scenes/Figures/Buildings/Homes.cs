@@ -44,7 +44,7 @@ internal static class Homes
     private static void Pane(Easel easel, float left, float bottom)
     {
         easel.Flat(easel.Rect(left - 0.1f, bottom - 0.1f, left + 1.1f, bottom + 1.4f), Colour.Hex(0xF8F4EC), 0.75f);
-        easel.Window(left, bottom, left + 1, bottom + 1.3f, 0.75f, shines: true);
+        easel.Window(left, bottom, left + 1, bottom + 1.3f, 0.95f, shines: true);
         easel.Line(Colour.Hex(0xF0EAE0), 0.6f, 0.07f, left + 0.5f, bottom, left + 0.5f, bottom + 1.3f);
         easel.Line(Colour.Hex(0xF0EAE0), 0.6f, 0.07f, left, bottom + 0.75f, left + 1, bottom + 0.75f);
     }
