@@ -70,7 +70,7 @@ internal sealed record Atmosphere
 
     /// <summary>A moonlit night.</summary>
     public static Atmosphere Night { get; } = Of(
-        0x050B1F, 0x0C1B3D, 0x21406B, 0xDDE8FF, 0x3A5480, 0x0C1730, 0x1E3557, light: 0.26f, sunX: 0.73f, sunY: 150)
+        0x050B1F, 0x0C1B3D, 0x21406B, 0xDDE8FF, 0x3A5480, 0x0C1730, 0x1E3557, light: 0.34f, sunX: 0.73f, sunY: 150)
         with { HasStars = true, IsMoon = true };
 
     /// <summary>Heavy clouds.</summary>

@@ -16,7 +16,6 @@ internal static class BackdropScenery
                 Add(scene, 0.1f, Mountains(land, scene.Shot.Season, false) with { Height = 6.6f * epic }, 10);
                 if (land.Water is not (WaterBody.Sea or WaterBody.Lake)) MistScenery.Add(scene, 0.14f, scene.Horizon - 90, scene.Horizon + 30, 0.5f, 12);
                 Add(scene, 0.16f, Mountains(land, scene.Shot.Season, true), 13);
-                if (land.HasFall) WaterfallScenery.Add(scene);
                 break;
             case Backdrop.Ice:
                 Add(scene, 0.1f, Mountains(land with { Floor = Floor.Snow }, null, false) with { Height = 5f }, 10);
@@ -45,8 +44,8 @@ internal static class BackdropScenery
                 if (land.Backdrop == Backdrop.Volcano) EruptionScenery.AddIfWanted(scene);
                 break;
             case Backdrop.Canyon:
-                scene.Add(MesaPainter.Paint(scene, 0.08f, 150, 0.55f, 14));
-                scene.Add(MesaPainter.Paint(scene, 0.14f, 120, 0.25f, 15));
+                scene.Add(MesaPainter.Paint(scene, 0.08f, 150, 0.42f, 14));
+                scene.Add(MesaPainter.Paint(scene, 0.14f, 125, 0.14f, 15));
                 break;
             case Backdrop.Island or Backdrop.Cliffs:
                 scene.Add(IslandPainter.Paint(scene));
@@ -55,6 +54,7 @@ internal static class BackdropScenery
                 CityPainter.Add(scene);
                 break;
         }
+        if (land.HasFall) WaterfallScenery.Add(scene);
     }
 
     private static Terrain Mountains(Land land, string? season, bool isNear) => isNear

@@ -10,7 +10,9 @@ namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 /// </summary>
 internal sealed class CastPlacer
 {
-    private const float Eye = 2.3f;
+    // As from a small hill, so that what is far and what is near stand apart; and all of it stays in the picture.
+    private const float Eye = 5;
+    private const float Deepest = 290;
     private readonly SceneBuilder _scene;
     private readonly List<(PlacedFigure Placed, float Parallax)> _heaven = [];
     private readonly List<(PlacedFigure Placed, float Parallax)> _air = [];
@@ -56,9 +58,13 @@ internal sealed class CastPlacer
             int on = 0;
             for (int n = 0; n < slabs.Count; n++)
                 if (slabs[n].TopAt(x) < placed.Y) on = n;
+            // Between two shores there is water, and nothing stands.
+            bool isShore = IsWater && on == 0;
+            if (isShore && slabs.Count > 1 && placed.Y > _scene.Horizon + 50) on = slabs.Count - 1;
             if (on != number) continue;
             float top = slabs[number].TopAt(x);
-            here.Add(top > Stage.Height ? placed : placed with { Y = Math.Max(placed.Y, top + 2) });
+            if (top > Stage.Height) here.Add(placed with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
+            else here.Add(placed with { Y = isShore && on == 0 ? Math.Max(top + 2, _scene.Horizon) : Math.Max(placed.Y, top + 3) });
         }
         FigureGroup.Add(_scene, here, slabs[number].Sheet.Parallax);
     }
@@ -77,7 +83,7 @@ internal sealed class CastPlacer
         for (int n = 0; n < cast.Count; n++)
         {
             Dice own = new(dice.Next());
-            if (FigureCatalogue.Make(cast.Mention, own) is not { } figure) return;
+            if (FigureCatalogue.Make(Seasonal(cast.Mention, ref dice), own) is not { } figure) return;
             float size = Sizes.Of(figure, cast, n, _scene, ref dice);
             float metre = size / figure.Height;
             switch (figure.Footing)
@@ -87,7 +93,7 @@ internal sealed class CastPlacer
                     _ground.Add(Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), floor, metre, ref dice));
                     break;
                 case Footing.Ground:
-                    float y = Math.Min(Stage.Height + size * 0.2f, _scene.Horizon + Eye * metre);
+                    float y = _scene.Horizon + Deepest * (1 - MathF.Exp(-Eye * metre / Deepest));
                     _ground.Add(Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), y, metre, ref dice));
                     break;
                 case Footing.Water:
@@ -113,6 +119,19 @@ internal sealed class CastPlacer
                     break;
             }
         }
+    }
+
+    // Trees have the colours of the season, unless others are said.
+    private Mention Seasonal(Mention mention, ref Dice dice)
+    {
+        if (mention.Concept.Id is not ("tree" or "birch" or "willow") || mention.Colour is not null) return mention;
+        string[] leaves = ["orange", "gold", "red", "yellow", "orange"];
+        return _scene.Shot.Season switch
+        {
+            "autumn" => mention with { Colour = leaves[dice.Below(leaves.Length)] },
+            "winter" when mention.Concept.Id == "tree" => mention with { Concept = new Concept("dead-tree", mention.Concept.Kind) },
+            _ => mention,
+        };
     }
 
     private void PlaceFlyer(Cast cast, int n, Figure figure, float metre, float size, (float X, float Y) flock, ref Dice dice)
@@ -167,6 +186,8 @@ internal sealed class CastPlacer
         if (cast.Mention.Position is null && cast.Count <= 3 && OnHeadland is { } isLeft) (from, to) = isLeft ? (0.06f, 0.5f) : (0.5f, 0.94f);
         return _room.Find(from * stage, to * stage, width, ref dice);
     }
+
+    private bool IsWater => _scene.Shot.Land.Water is WaterBody.Sea or WaterBody.Lake;
 
     // Land on one side only.
     private bool? OnHeadland => _scene.Shot.Land.Water == WaterBody.Sea && _scene.Shot.Land.Floor == Floor.None

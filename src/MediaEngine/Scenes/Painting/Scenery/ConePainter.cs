@@ -37,11 +37,11 @@ internal static class ConePainter
                 Vector256<float> lit = Eight.Saturate(Eight.Of(0.5f) + dx * (sunSide * 1.6f) + (gully - Eight.Of(0.5f)) * 1.3f);
                 Vector256<float> snow = isVolcano
                     ? Vector256<float>.Zero
-                    : Eight.Step(0.48f, 0.3f, down + (gully - Eight.Of(0.5f)) * 0.55f);
-                Vector256<float> light = (Eight.Of(0.42f) + lit * 0.62f) * (0.18f + 0.82f * air.Light);
+                    : Eight.Step(0.56f, 0.42f, down + (gully - Eight.Of(0.5f)) * 0.75f);
+                Vector256<float> light = (Eight.Of(0.42f) + lit * 0.62f + snow * 0.16f) * (0.22f + 0.78f * air.Light);
                 Colours colour = Colours.Of(rock).Mix(Colour.Hex(0xF6F8FC), snow)
                     .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light * (0.6f + 0.4f * air.Sun.B));
-                Vector256<float> haze = Eight.Of(0.3f) + Eight.Step(0.35f, 1.05f, down) * 0.55f;
+                Vector256<float> haze = Eight.Of(0.2f) + Eight.Step(0.35f, 1.05f, down) * 0.6f;
                 return (colour.Mix(air.Haze, haze), Eight.Saturate(depth + Eight.Of(0.5f)));
             },
             top - 30,

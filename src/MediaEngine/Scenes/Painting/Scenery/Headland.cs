@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Understudy.MediaEngine.Scenes.Planning;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
@@ -12,6 +13,7 @@ internal static class Headland
         Atmosphere air = scene.Shot.Air;
         int seed = scene.Seed(44);
         bool isLeft = seed % 2 == 0;
+        bool isLake = scene.Shot.Land.Water == WaterBody.Lake;
         float width = scene.Stage.Width;
         (Colour ground, Colour patches, _) = Covers.OfHills(scene.Shot.Land.Floor, scene.Shot.Season);
         Colour rock = Colour.Hex(0x5A5450);
@@ -19,9 +21,9 @@ internal static class Headland
             (x, y) =>
             {
                 Vector256<float> along = isLeft ? x * (1 / width) : Vector256<float>.One - x * (1 / width);
-                Vector256<float> rise = Eight.Step(0.86f, 0.1f, along);
+                Vector256<float> rise = isLake ? Eight.Of(0.4f) : Eight.Step(0.86f, 0.1f, along);
                 Vector256<float> height = rise * (Eight.Of(22) + Noise.Fractal(x * 0.006f, Eight.Of(3), 4, seed) * 78f)
-                    - Eight.Step(0.5f, 0.9f, along) * 12f;
+                    - (isLake ? Vector256<float>.Zero : Eight.Step(0.5f, 0.9f, along) * 12f);
                 Vector256<float> depth = y - (Eight.Of(scene.Horizon + 3) - height);
                 Vector256<float> grain = Noise.Fractal(x * 0.03f, y * 0.09f, 4, seed + 2);
                 Colours colour = Colours.Of(ground).Mix(patches, Eight.Step(0.35f, 0.65f, grain))

@@ -29,8 +29,9 @@ internal static class IslandPainter
                     : Eight.Step(0.1f, 0.36f, along) * Eight.Step(0.78f, 0.5f, along);
                 Vector256<float> height = shape * (isCliff ? Eight.Of(150) + hill * 70f : Eight.Of(6) + hill * 190f);
                 Vector256<float> depth = y - (Eight.Of(scene.Horizon + 2) - height);
-                Vector256<float> cracks = Noise.Fractal(x * 0.05f, y * 0.012f, 5, seed + 5);
-                Vector256<float> strata = Noise.Fractal(x * 0.006f, y * 0.12f, 3, seed + 6);
+                Vector256<float> bend = Noise.Fractal(x * 0.012f, y * 0.012f, 3, seed + 7);
+                Vector256<float> cracks = Noise.Ridges(x * 0.03f + bend, y * 0.011f + bend, 5, seed + 5) * 0.8f + bend * 0.35f;
+                Vector256<float> strata = Noise.Fractal(x * 0.004f, y * 0.06f + bend * 1.8f, 4, seed + 6);
                 Vector256<float> green = isCliff
                     ? Eight.Step(22f, 6f, depth + (cracks - Eight.Of(0.5f)) * 40f)
                     : Eight.Step(0.34f, 0.5f, cracks) * Eight.Step(scene.Horizon - 6, scene.Horizon - 30, y);

@@ -108,7 +108,7 @@ internal static class LandScenery
         Terrain near = new(
             land.Floor == Floor.Dunes ? Relief.Dunes : Relief.Hills, 2.1f, 4.8f, isFlat ? 0.5f : 0.95f, 0.55f, isFlat ? -0.35f : -0.5f, 0.006f)
         {
-            Eye = land.Water is WaterBody.Sea or WaterBody.Lake ? 1.2f : 0.95f,
+            Eye = land.Water == WaterBody.Sea ? 0.72f : 0.95f,
             Cover = cover,
         };
         slabs.Add(Paint(scene, 0.6f, near, 43));
@@ -123,7 +123,11 @@ internal static class LandScenery
     private static Slab Paint(SceneBuilder scene, float parallax, Terrain terrain, int part)
     {
         Sheet sheet = new(scene.Stage, parallax);
-        TerrainPainter.Paint(sheet, scene.Stage, scene.Shot.Air, terrain, scene.Horizon, scene.Seed(part));
+        // Snow is never as dark as what lies bare.
+        Atmosphere air = scene.Shot.Land.Floor == Floor.Snow
+            ? scene.Shot.Air with { Light = Math.Min(1, scene.Shot.Air.Light * 1.25f + 0.16f) }
+            : scene.Shot.Air;
+        TerrainPainter.Paint(sheet, scene.Stage, air, terrain, scene.Horizon, scene.Seed(part));
         return new Slab(sheet);
     }
 }

@@ -19,9 +19,10 @@ internal static class MesaPainter
                 Vector256<float> table = Eight.Step(0.46f, 0.5f, ground) * 0.62f + Eight.Step(0.56f, 0.6f, ground) * 0.38f;
                 Vector256<float> height = table * rise + ground * 26f + Eight.Of(4);
                 Vector256<float> depth = y - (Eight.Of(scene.Horizon + 10) - height);
-                Vector256<float> strata = Noise.Fractal(x * 0.002f, y * 0.11f, 3, seed + 4);
-                Vector256<float> cracks = Noise.Fractal(x * 0.06f, y * 0.006f, 4, seed + 5);
-                Vector256<float> light = (Eight.Of(0.4f) + cracks * 0.85f) * (0.15f + 0.85f * air.Light);
+                Vector256<float> bend = Noise.Fractal(x * 0.01f, y * 0.01f, 3, seed + 6);
+                Vector256<float> strata = Noise.Fractal(x * 0.003f, y * 0.075f + bend * 1.6f, 4, seed + 4);
+                Vector256<float> cracks = Noise.Ridges(x * 0.035f + bend, y * 0.009f, 4, seed + 5) * 0.75f + bend * 0.4f;
+                Vector256<float> light = (Eight.Of(0.42f) + cracks * 0.75f) * (0.15f + 0.85f * air.Light);
                 Colours colour = Colours.Of(Colour.Hex(0xA4553A)).Mix(Colour.Hex(0xD88A58), Eight.Step(0.42f, 0.62f, strata))
                     .Mix(Colour.Hex(0x6E3428), Eight.Step(0.5f, 0.36f, strata))
                     .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light * (0.6f + 0.4f * air.Sun.B));

@@ -1,5 +1,6 @@
 using Understudy.MediaEngine.Scenes.Figures;
 using Understudy.MediaEngine.Scenes.Planning;
+using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
@@ -32,7 +33,8 @@ internal static class Sizes
             "background" => 0.5f,
             _ => 1,
         };
-        if (cast.IsScenery) size *= Depth(cast, number) * scene.Shot.Nearness;
+        bool isGrove = cast.IsScenery || (cast.Count > 3 && cast.Mention.Concept.Kind == ConceptKind.Plant);
+        if (isGrove) size *= Depth(cast, number) * dice.Between(0.75f, 1.3f) * scene.Shot.Nearness;
         else
             size *= (cast.Count switch { 1 => 1.2f, <= 3 => 0.95f, <= 8 => 0.75f, _ => 0.6f })
                 * dice.Between(0.82f, 1.15f) * scene.Shot.Nearness;

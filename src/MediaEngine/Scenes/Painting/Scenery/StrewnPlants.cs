@@ -33,7 +33,7 @@ internal static class StrewnPlants
         {
             Dice dice = scene.Dice(90 + (int)(sheet.Parallax * 10));
             using SKPaint paint = new() { IsAntialias = true };
-            int count = (int)(scene.Stage.Width * (sheet.Parallax > 0.5f ? 3.2f : 1.6f));
+            int count = (int)(scene.Stage.Width * (sheet.Parallax > 0.5f ? 4.2f : 1.8f));
             if (hasGrass) Grass(canvas, paint, scene, slab, count, ref dice);
             foreach (string kind in kinds)
             {
@@ -53,7 +53,7 @@ internal static class StrewnPlants
         {
             float height = Math.Min(46, tall * metre * dice.Between(0.5f, 1.2f));
             paint.StrokeWidth = Math.Clamp(height * 0.07f, 0.5f, 2.2f);
-            Colour own = slopes.Times(0.75f).Mix(patches, dice.Float()).Mix(ground, 0.2f);
+            Colour own = slopes.Times(0.85f).Mix(patches.Times(1.1f), dice.Float()).Mix(ground, 0.2f);
             paint.Color = Lit(own, air, scene, y).Paint(0.8f);
             canvas.DrawLine(x, y, x + dice.Between(-0.3f, 0.35f) * height, y - height, paint);
         }

@@ -12,7 +12,7 @@ internal static class WeatherScenery
     {
         ShotPlan shot = scene.Shot;
         Atmosphere air = shot.Air;
-        if (shot.Any("sunbeams", "epic", "magical") && air.HasDisc && !air.IsMoon) BeamScenery.Add(scene);
+        if (shot.Any("sunbeams") || (shot.Any("epic", "magical") && air.HasDisc && !air.IsMoon)) BeamScenery.Add(scene);
         if (shot.Any("fog")) MistScenery.Add(scene, 0.6f, scene.Horizon - 60, Stage.Height + 20, 0.55f, 111);
         if (shot.Any("sandstorm"))
         {
