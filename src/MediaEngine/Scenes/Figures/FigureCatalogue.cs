@@ -3,6 +3,8 @@ using Understudy.MediaEngine.Scenes.Figures.Buildings;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Plants;
+using Understudy.MediaEngine.Scenes.Figures.Sky;
+using Understudy.MediaEngine.Scenes.Figures.Vehicles;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
 
@@ -20,6 +22,12 @@ internal static class FigureCatalogue
         Sacred.All,
         Towering.All,
         Streets.All,
+        Roads.All,
+        Boats.All,
+        Rails.All,
+        Aircraft.All,
+        Spacecraft.All,
+        Heavens.All,
         Beasts.All,
         Walkers.All,
     }.SelectMany(family => family).ToDictionary();
