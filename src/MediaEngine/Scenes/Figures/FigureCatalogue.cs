@@ -17,6 +17,8 @@ internal static class FigureCatalogue
     private static readonly Dictionary<string, Drawn> _figures = new IEnumerable<KeyValuePair<string, Drawn>>[]
     {
         Trees.All,
+        Evergreens.All,
+        Flowers.All,
         Homes.All,
         Castles.All,
         Sacred.All,
@@ -29,6 +31,9 @@ internal static class FigureCatalogue
         Spacecraft.All,
         Heavens.All,
         Beasts.All,
+        Birds.All,
+        Waders.All,
+        Swimmers.All,
         Walkers.All,
     }.SelectMany(family => family).ToDictionary();
 

@@ -39,11 +39,11 @@ internal static class Heavens
 
     private static void Ring(Easel easel, Colour own, bool back)
     {
+        Span<float> line = stackalloc float[66];
         for (int band = 0; band < 24; band++)
         {
             float radius = 6.7f + band * 0.2f, flat = radius * 0.3f;
             if (band is 13 or 14) continue;
-            Span<float> line = stackalloc float[66];
             for (int i = 0; i < 33; i++)
             {
                 (float sin, float cos) = MathF.SinCos(i * MathF.PI / 32);
@@ -106,10 +106,10 @@ internal static class Heavens
 
     private static void Air(Easel easel, Colour air, float radius)
     {
-        float side = easel.Side == 0 ? 0.6f : easel.Side;
+        float side = easel.Side < 0 ? -1 : 1;
+        Span<float> line = stackalloc float[50];
         for (int i = 0; i < 5; i++)
         {
-            Span<float> line = stackalloc float[50];
             for (int at = 0; at < 25; at++)
             {
                 (float sin, float cos) = MathF.SinCos((at / 24f - 0.5f) * MathF.PI * (1 - i * 0.12f) + 0.25f * side);
@@ -168,7 +168,7 @@ internal static class Heavens
                 float around = away * 5.4f + i % 2 * MathF.PI + spread, x = MathF.Cos(around) * away * 11, y = MathF.Sin(around) * away * 4.4f;
                 Colour colour = easel.Chance(0.07f) ? pink : arm.Mix(Colour.White, easel.Between(0, 0.8f)).Mix(core, Math.Clamp(1 - away * 2, 0, 1));
                 float size = dot * easel.Between(0.5f, 1.6f);
-                easel.Shine(easel.Oval(x, y, size, size), colour, easel.Between(0.25f, 0.9f) * (1.1f - away * 0.7f));
+                easel.ShineSpot(x, y, size, size, colour, easel.Between(0.25f, 0.9f) * (1.1f - away * 0.7f));
             }
             easel.Halo(0, 0, 4.2f, core, 0.55f);
             for (int i = 0; i < 6; i++) easel.Shine(easel.Oval(0, 0, 2.1f - i * 0.32f, 1.15f - i * 0.17f), core.Mix(Colour.White, i * 0.12f), 0.2f);

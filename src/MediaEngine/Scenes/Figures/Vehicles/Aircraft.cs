@@ -24,7 +24,7 @@ internal static class Aircraft
     private static void Airplane(Easel easel)
     {
         Colour white = Colour.Hex(0xF2F4F6), own = easel.OwnOf(0x2458A0, 0xC23A2E, 0x2E7A5A);
-        using (easel.At(0, 4.6f, 3))
+        using (easel.At(0, 5.5f, 3))
         {
             // The far wing, the body, the near wing.
             easel.Solid(easel.Poly(1.5f, 0.9f, -3.6f, 7.4f, -5.4f, 7.6f, -3.4f, 0.9f), white.Times(0.85f), 0.02f);

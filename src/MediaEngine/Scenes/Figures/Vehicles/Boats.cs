@@ -12,10 +12,10 @@ internal static class Boats
     /// <summary>By concept.</summary>
     public static readonly Dictionary<string, Drawn> All = new()
     {
-        ["boat"] = Afloat(5.4f, 2, Boat),
+        ["boat"] = Afloat(5.5f, 1.5f, Boat),
         ["sailboat"] = Afloat(9.6f, 13, Sailboat),
         ["ship"] = Afloat(124, 34, Ship),
-        ["canoe"] = Afloat(5.2f, 1.7f, Canoe),
+        ["canoe"] = Afloat(5.3f, 1.3f, Canoe),
         ["submarine"] = Afloat(44, 10, Submarine) with { Footing = Footing.Underwater },
     };
 
