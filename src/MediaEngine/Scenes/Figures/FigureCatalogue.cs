@@ -3,6 +3,8 @@ using Understudy.MediaEngine.Scenes.Figures.Buildings;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Plants;
+using Understudy.MediaEngine.Scenes.Figures.Sky;
+using Understudy.MediaEngine.Scenes.Figures.Vehicles;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
 
@@ -15,12 +17,23 @@ internal static class FigureCatalogue
     private static readonly Dictionary<string, Drawn> _figures = new IEnumerable<KeyValuePair<string, Drawn>>[]
     {
         Trees.All,
+        Evergreens.All,
+        Flowers.All,
         Homes.All,
         Castles.All,
         Sacred.All,
         Towering.All,
         Streets.All,
+        Roads.All,
+        Boats.All,
+        Rails.All,
+        Aircraft.All,
+        Spacecraft.All,
+        Heavens.All,
         Beasts.All,
+        Birds.All,
+        Waders.All,
+        Swimmers.All,
         Walkers.All,
     }.SelectMany(family => family).ToDictionary();
 

@@ -7,10 +7,7 @@ namespace Understudy.MediaEngine.Scenes.Figures.Animals;
 /// <summary>The animals of four legs, by how they are built.</summary>
 internal static class Beasts
 {
-    /// <summary>By concept and motion.</summary>
-    public static readonly Dictionary<string, Drawn> All = Herd();
-
-    private static Dictionary<string, Build> Builds => new()
+    private static readonly Dictionary<string, Build> _builds = new()
     {
         ["dog"] = new Build
         {
@@ -112,10 +109,16 @@ internal static class Beasts
         },
     };
 
+    /// <summary>By concept and motion.</summary>
+    public static readonly Dictionary<string, Drawn> All = Herd();
+
+    /// <summary>A horse that draws a carriage or carries somebody.</summary>
+    public static void Draft(Easel easel, Gait gait = Gait.Walking) => Quadruped.Draw(easel, _builds["horse"] with { Fur = easel.Chance(0.5f) ? 0x5A3622 : 0xE6E0D6 }, gait);
+
     private static Dictionary<string, Drawn> Herd()
     {
         Dictionary<string, Drawn> all = [];
-        foreach ((string id, Build build) in Builds)
+        foreach ((string id, Build build) in _builds)
         {
             foreach ((string key, Gait gait) in new[] { (id, Gait.Standing), ($"{id}/walking", Gait.Walking), ($"{id}/running", Gait.Running) })
             {

@@ -77,6 +77,13 @@ internal sealed partial class Easel
         canvas.DrawPath(shape, paint);
     }
 
+    /// <summary>A small spot that shines by itself.</summary>
+    public void ShineSpot(float x, float y, float across, float up, Colour colour, float alpha)
+    {
+        _spot.Color = colour.Mix(light.Haze, light.Distance * 0.5f).Paint(alpha);
+        canvas.DrawOval(x, y, across, up, _spot);
+    }
+
     /// <summary>A line that shines by itself.</summary>
     public void ShineLine(Colour colour, float width, float alpha, params ReadOnlySpan<float> through) =>
         Stroke(colour.Mix(light.Haze, light.Distance * 0.5f).Paint(alpha), width, through);
