@@ -6,8 +6,11 @@ namespace Understudy.MediaEngine.Scenes.Planning;
 /// <summary>Makes the plan of one shot from what its sentences mention.</summary>
 internal static class ShotPlanner
 {
-    private const int MostOfAKind = 24;
+    private const int MostOfAKind = 30;
     private static readonly string[] _madeUp = ["mountain", "lake", "hill", "sea", "meadow", "beach", "desert", "valley"];
+    private static readonly string[] _trees =
+        ["tree", "pine", "palm", "cherry-blossom", "maple", "bamboo", "birch", "willow", "dead-tree"];
+
     private static readonly CameraMove[] _moves =
         [CameraMove.ZoomIn, CameraMove.ZoomOut, CameraMove.PanLeft, CameraMove.PanRight];
 
@@ -105,19 +108,22 @@ internal static class ShotPlanner
             string id = mention.Concept.Id;
             bool isElsewhere = Painted.IsSky(id) || Painted.IsAir(id) || Places.Has(id) || (Painted.IsGround(id) && mention.Count is null);
             if (!isElsewhere && Painted.In(land, mention) && Painted.IsFigure(mention))
-                yield return new Cast(mention, Math.Min(MostOfAKind, mention.Count ?? Usual(mention)));
+                yield return new Cast(mention, Math.Min(MostOfAKind, mention.Count ?? Usual(mention, land)));
         }
         foreach ((string id, int count) in land.Scenery)
         {
             Mention mention = new(new Concept(id, ConceptKind.Thing), id);
-            if (!scenario.Ids.Contains(id) && !scenario.Absent.Contains(id) && Painted.IsFigure(mention))
+            // A forest of birches has no other trees.
+            bool isOther = _trees.Contains(id) && scenario.Any(_trees);
+            if (!isOther && !scenario.Ids.Contains(id) && !scenario.Absent.Contains(id) && Painted.IsFigure(mention))
                 yield return new Cast(mention, count, IsScenery: true);
         }
     }
 
     // How many there are of what no number is said of: words in the plural and kinds that are never alone.
-    private static int Usual(Mention mention)
+    private static int Usual(Mention mention, Land land)
     {
+        if (_trees.Contains(mention.Concept.Id) && land.Floor == Floor.Forest) return MostOfAKind;
         bool isPlural = mention.Words.EndsWith('s') && !mention.Words.EndsWith("ss", StringComparison.Ordinal);
         return mention.Concept.Id switch
         {

@@ -200,6 +200,10 @@ internal sealed class CastPlacer
         // It is at its place in the middle of the shot.
         float span = (float)_scene.Shot.Seconds * _scene.Shot.Pace;
         FigureLight light = FigureLights.Of(_scene.Shot, _scene.Stage, figure, x, y, metre);
-        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre) { Speed = (speedX, speedY) };
+        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre) 
+        {
+            Speed = (speedX, speedY),
+            Holds = cast.IsScenery || (cast.Count > 2 && cast.Mention.Concept.Kind == ConceptKind.Plant),
+        };
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FigureGroup : IPart
         _parallax = parallax;
         _mirrored = mirrored;
         _moving = [.. all.Where(placed => !placed.IsStill)];
-        _sprites = [.. _moving.Select(placed => placed.Figure.IsLively ? null : new Sprite(stage, placed))];
+        _sprites = [.. _moving.Select(placed => placed.IsLively ? null : new Sprite(stage, placed))];
         _shining = [.. all.Where(placed => placed.Figure.Glows.Count > 0 && placed.Light.Darkness > Lit)];
     }
 

@@ -23,8 +23,14 @@ internal sealed record PlacedFigure(Figure Figure, FigureLight Light, float X, f
     /// <summary>How much of it is seen: 1, or less below water.</summary>
     public float Alpha { get; init; } = 1;
 
+    /// <summary>Whether it keeps still though it could move: one of many trees, which would cost more than it shows.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>Whether it changes from moment to moment.</summary>
+    public bool IsLively => Figure.IsLively && !Holds;
+
     /// <summary>Whether it stays as it is, so that it needs to be painted only once.</summary>
-    public bool IsStill => !Figure.IsLively && Speed == default && Bobbing == 0;
+    public bool IsStill => !IsLively && Speed == default && Bobbing == 0;
 
     /// <summary>Where it is at a time.</summary>
     public (float X, float Y) At(float time) => (
@@ -40,7 +46,7 @@ internal sealed record PlacedFigure(Figure Figure, FigureLight Light, float X, f
         canvas.Translate(x, y);
         if (Bobbing > 0) canvas.RotateDegrees(MathF.Sin(time * 1.1f + Phase) * 1.4f);
         canvas.Scale(Metre);
-        Figure.Draw(canvas, Light, Figure.IsLively ? time : 0);
+        Figure.Draw(canvas, Light, IsLively ? time : 0);
         canvas.Restore();
     }
 }

@@ -44,6 +44,7 @@ internal static class SkyScenery
             _ when isStorm => 0.74f,
             _ when shot.Any("overcast", "rain", "snow", "blizzard") => 0.66f,
             _ when shot.Any("clouds", "cloudy") => 0.58f,
+            _ when shot.Any("fog", "sandstorm") => 0,
             _ when shot.Any("stars", "milky-way", "aurora", "meteor-shower", "eclipse", "galaxy") => 0f,
             _ when shot.Darkness > 0.6f => 0.38f,
             _ => 0.48f,

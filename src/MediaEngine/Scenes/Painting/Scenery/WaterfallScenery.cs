@@ -22,7 +22,7 @@ internal static class WaterfallScenery
             (x, y) =>
             {
                 Vector256<float> edge = Noise.Fractal(x * 0.012f, Eight.Of(2), 5, seed);
-                Vector256<float> side = Vector256.Abs(x - Eight.Of(centre)) * (1 / 260f);
+                Vector256<float> side = Vector256.Abs(x - Eight.Of(centre)) * (1 / 380f);
                 Vector256<float> height = Eight.Step(1.15f, 0.5f, side + (edge - Eight.Of(0.5f)) * 0.35f) * (Eight.Of(Drop - 20) + edge * 70f);
                 Vector256<float> cracks = Noise.Fractal(x * 0.045f, y * 0.011f, 5, seed + 1);
                 Vector256<float> green = Eight.Step(0.52f, 0.64f, Noise.Fractal(x * 0.018f, y * 0.02f, 4, seed + 2));
