@@ -26,7 +26,7 @@ internal static class Places
         ["flower-field"] = new(Backdrop.Hills, Floor.Flowers) { Scenery = [("tree", 4)] },
         ["savanna"] = new(Backdrop.Hills, Floor.Savanna) { Scenery = [("tree", 5)] },
         ["tundra"] = new(Backdrop.Hills, Floor.Snow),
-        ["glacier"] = new(Backdrop.Ice, Floor.None) { Water = WaterBody.Sea },
+        ["glacier"] = new(Backdrop.Ice, Floor.Snow) { Water = WaterBody.Sea },
         ["cave"] = new(Backdrop.Hills, Floor.Rock) { IsCave = true },
         ["garden"] = _meadow with { Track = Track.Path, Scenery = [("tree", 9), ("flower", 24)] },
         ["zen-garden"] = new(Backdrop.Hills, Floor.Gravel) { Scenery = [("rock", 5), ("maple", 4), ("pine", 6)] },

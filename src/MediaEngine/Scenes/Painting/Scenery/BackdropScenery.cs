@@ -13,7 +13,7 @@ internal static class BackdropScenery
         switch (land.Backdrop)
         {
             case Backdrop.Mountains:
-                Add(scene, 0.1f, Mountains(land, scene.Shot.Season, false) with { Height = 6.6f * epic }, 10);
+                Add(scene, 0.1f, Mountains(land, scene.Shot.Season, false) with { Height = 8.4f * epic }, 10);
                 if (land.Water is not (WaterBody.Sea or WaterBody.Lake)) MistScenery.Add(scene, 0.14f, scene.Horizon - 90, scene.Horizon + 30, 0.5f, 12);
                 Add(scene, 0.16f, Mountains(land, scene.Shot.Season, true), 13);
                 break;
@@ -58,16 +58,16 @@ internal static class BackdropScenery
     }
 
     private static Terrain Mountains(Land land, string? season, bool isNear) => isNear
-        ? new Terrain(Relief.Mountains, 11, 19, 2.7f, 0.15f, -1.1f, 0.03f)
+        ? new Terrain(Relief.Mountains, 11, 19, 3.3f, 0.1f, -1.1f, 0.024f)
         {
             Eye = 0.3f,
             Mist = 0.1f,
             Cover = Covers.OfMountains(land.Floor, season, isNear),
         }
-        : new Terrain(Relief.Mountains, 26, 44, 6.6f, 0.085f, -1, 0.026f)
+        : new Terrain(Relief.Mountains, 26, 44, 8.4f, 0.05f, -1, 0.024f)
         {
             Mist = 0.2f,
-            SnowLine = land.Floor is Floor.Mars or Floor.Dunes or Floor.Savanna ? 99 : 3.6f,
+            SnowLine = land.Floor is Floor.Mars or Floor.Dunes or Floor.Savanna ? 99 : 4.2f,
             Cover = Covers.OfMountains(land.Floor, season, isNear),
         };
 

@@ -64,7 +64,7 @@ internal sealed class CastPlacer
             if (on != number) continue;
             float top = slabs[number].TopAt(x);
             if (top > Stage.Height) here.Add(placed with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
-            else here.Add(placed with { Y = isShore && on == 0 ? Math.Max(top + 2, _scene.Horizon) : Math.Max(placed.Y, top + 3) });
+            else here.Add(placed with { Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f : Math.Max(placed.Y, top + 3) });
         }
         FigureGroup.Add(_scene, here, slabs[number].Sheet.Parallax);
     }

@@ -14,7 +14,7 @@ internal static class Pavement
         Sheet sheet = new(scene.Stage, Parallax);
         Atmosphere air = scene.Shot.Air;
         int seed = scene.Seed(45);
-        bool hasRoad = scene.Shot.Land.Track == Track.Road || scene.Shot.Any("traffic", "car", "bus", "truck", "tram");
+        bool hasRoad = scene.Shot.Land.Backdrop == Backdrop.City || scene.Shot.Land.Track == Track.Road;
         float middle = scene.Stage.Centre;
         Colour stone = Colour.Hex(0x8E8A86);
         sheet.Shade(
