@@ -4,6 +4,7 @@ using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Plants;
 using Understudy.MediaEngine.Scenes.Figures.Sky;
+using Understudy.MediaEngine.Scenes.Figures.Things;
 using Understudy.MediaEngine.Scenes.Figures.Vehicles;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
@@ -31,6 +32,10 @@ internal static class FigureCatalogue
         Spacecraft.All,
         Heavens.All,
         Beasts.All,
+        SmallFliers.All,
+        Reptiles.All,
+        Trades.All,
+        Belongings.All,
         Birds.All,
         Waders.All,
         Swimmers.All,
