@@ -10,7 +10,7 @@ internal static class Reptiles
     /// <summary>By concept.</summary>
     public static readonly Dictionary<string, Drawn> All = new()
     {
-        ["dragon"] = new(16.5f, 11, Dragon) { Footing = Footing.Air, IsLively = true },
+        ["dragon"] = new(16.5f, 11.4f, Dragon) { Footing = Footing.Air, IsLively = true },
         ["dinosaur"] = new(12.4f, 5.4f, Tyrant) { IsLively = true },
     };
 
@@ -18,7 +18,7 @@ internal static class Reptiles
     {
         Colour own = easel.OwnOf(0x3E6A4A, 0x8A2E2E, 0x4A4A62), membrane = own.Times(0.7f).Mix(Colour.Hex(0xC87A4A), 0.35f);
         float at = easel.Time * 2.6f + easel.Between(0, 6), beat = MathF.Sin(at), later = MathF.Sin(at - 0.9f);
-        using (easel.At(-0.4f, 4.6f - beat * 0.25f))
+        using (easel.At(-0.4f, 3.6f - beat * 0.25f))
         {
             Wing(easel, 1.2f, 0.7f, beat, later, own.Times(0.75f), membrane.Times(0.7f), far: true);
             // Tail, hind legs, body, neck, head.

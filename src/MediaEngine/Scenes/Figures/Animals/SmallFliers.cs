@@ -12,8 +12,8 @@ internal static class SmallFliers
     {
         ["butterfly"] = new(0.16f, 0.15f, Butterfly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
         ["firefly"] = new(0.12f, 0.12f, Firefly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
-        ["dragonfly"] = new(0.2f, 0.14f, Dragonfly) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
-        ["bee"] = new(0.07f, 0.056f, Bee) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
+        ["dragonfly"] = new(0.2f, 0.17f, Dragonfly) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
+        ["bee"] = new(0.072f, 0.062f, Bee) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
         ["crab"] = new(0.44f, 0.24f, Crab) { IsLively = true, Variety = 0.2f },
     };
 
@@ -57,7 +57,7 @@ internal static class SmallFliers
     {
         Colour own = easel.OwnOf(0xC8402E, 0x2F9AB0, 0x4A8A3A);
         float flap = MathF.Sin(easel.Time * 40) * 10;
-        using (easel.At(0, 0.07f, 8))
+        using (easel.At(0, 0.084f, 8))
         {
             foreach ((float x, float angle) in new[] { (0.028f, 62f), (0.012f, 108f), (0.028f, -52f), (0.012f, -96f) })
             {

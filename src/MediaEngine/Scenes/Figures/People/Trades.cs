@@ -1,5 +1,4 @@
 using SkiaSharp;
-using Understudy.MediaEngine.Scenes.Figures.Animals;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.Vehicles;
 using Understudy.MediaEngine.Scenes.Painting;
@@ -14,7 +13,7 @@ internal static class Trades
     /// <summary>By concept and motion.</summary>
     public static readonly Dictionary<string, Drawn> All = new()
     {
-        ["hiker"] = Still(1, 1.9f, easel => Hiker(easel, new Pose { Lean = 4, NearLeg = (10, -4), FarLeg = (-10, -14), NearArm = (34, 62) })),
+        ["hiker"] = Still(1.34f, 1.9f, easel => Hiker(easel, new Pose { Lean = 4, NearLeg = (10, -4), FarLeg = (-10, -14), NearArm = (34, 62) })),
         ["hiker/walking"] = Lively(1.4f, 1.9f, easel => Hiker(easel, Pose.Walking(easel.Time * 0.8f) with { Lean = 7, NearArm = (30, 62) })),
         ["fisherman"] = Lively(3.6f, 2.9f, Angler) with { Variety = 0.05f },
         ["astronaut"] = Lively(1.1f, 2.06f, easel => Astronaut(easel, Pose.Standing with { NearArm = (-16, 4), FarArm = (24, 40) })),
@@ -24,16 +23,15 @@ internal static class Trades
         ["samurai"] = Lively(1.6f, 2.06f, easel => Samurai(easel, Pose.Standing with { NearArm = (18, 52), FarArm = (26, 60) })),
         ["samurai/walking"] = Lively(1.6f, 2.06f, easel => Samurai(easel, Pose.Walking(easel.Time * 0.8f) with { NearArm = (18, 52) })),
         ["monk"] = Lively(0.9f, 1.96f, easel => Monk(easel, Pose.Standing with { NearArm = (14, 96), FarArm = (18, 100), Nod = 10 })),
-        ["monk/walking"] = Lively(0.9f, 1.96f, easel => Monk(easel, Pose.Walking(easel.Time * 0.7f) with { NearArm = (14, 96), FarArm = (18, 100) })),
+        ["monk/walking"] = Lively(1.1f, 1.96f, easel => Monk(easel, Pose.Walking(easel.Time * 0.7f) with { NearArm = (14, 96), FarArm = (18, 100) })),
         ["knight"] = Lively(1.3f, 2.3f, Knight),
-        ["surfer"] = Lively(2.5f, 1.86f, Surfer) with { Footing = Footing.Water },
+        ["surfer"] = Lively(2.5f, 1.96f, Surfer) with { Footing = Footing.Water },
         ["skier"] = Lively(2.1f, 1.6f, Skier),
         ["cyclist"] = Lively(1.9f, 1.86f, Cyclist),
         ["dancer"] = Lively(1.5f, 2.06f, Dancer),
-        ["farmer"] = Lively(1.3f, 1.9f, Farmer),
-        ["horse/rider"] = Lively(3, 3, Rider),
-        ["umbrella"] = Still(1.25f, 2.2f, UnderUmbrella),
-        ["umbrella/walking"] = Lively(1.4f, 2.2f, UnderUmbrella),
+        ["farmer"] = Lively(1.5f, 1.9f, Farmer),
+        ["umbrella"] = Still(1.3f, 2.2f, easel => UnderUmbrella(easel, Pose.Standing)),
+        ["umbrella/walking"] = Lively(1.5f, 2.2f, easel => UnderUmbrella(easel, Pose.Walking(easel.Time * 0.9f))),
     };
 
     private static Drawn Lively(float width, float height, Action<Easel> paint) => new(width, height, paint) { IsLively = true, Variety = 0.06f };
@@ -118,11 +116,10 @@ internal static class Trades
                 Top = robe, SkirtColour = Colour.Hex(0x4A4640), Skirt = 0.44f, Flare = 0.3f, WideSleeves = true, Belt = Colour.Hex(0xD8C8A0), HairColour = Colour.Hex(0x1C1818),
                 Hat = easel.Chance(0.4f) ? Hats.Cone : Knot, Broad = 1.1f,
             };
-            Body body = Person(easel, pose, clothes);
+            Person(easel, pose, clothes);
             easel.Flat(easel.Tube(0.08f, 0.62f, 0.012f, -0.12f, 0.54f, 0.012f, -0.36f, 0.5f, 0.01f), Colour.Hex(0x1E1A1C), 0.5f);
             easel.Line(Colour.Hex(0xC8A050), 0.8f, 0.022f, 0.08f, 0.62f, 0.18f, 0.67f);
             easel.Spot(0.085f, 0.623f, 0.02f, 0.024f, Colour.Hex(0xD8B860), 0.8f);
-            _ = body;
         }
 
         static void Knot(Easel easel) => easel.Solid(easel.Tube(-0.05f, 0.13f, 0.016f, -0.02f, 0.165f, 0.016f, 0.02f, 0.15f, 0.012f), Colour.Hex(0x1C1818));
@@ -170,7 +167,7 @@ internal static class Trades
     {
         Colour board = easel.OwnOf(0xF0D048, 0xF4F0E8, 0xE8603A, 0x3AA8C8);
         float rock = MathF.Sin(easel.Time * 1.8f + easel.Between(0, 6));
-        using (easel.At(0, 0.2f, 7 + rock * 4))
+        using (easel.At(0, 0.28f, 7 + rock * 4))
         {
             easel.Solid(easel.Smooth(-1.1f, 0.05f, -0.6f, 0.1f, 0.6f, 0.1f, 1.16f, 0.16f, 0.7f, 0.0f, -0.6f, -0.02f), board, 0.08f);
             easel.Flat(easel.Poly(-0.8f, -0.01f, -0.92f, -0.16f, -0.68f, -0.01f), board.Times(0.6f), 0.4f);
@@ -218,7 +215,7 @@ internal static class Trades
     private static void Dancer(Easel easel)
     {
         float sway = MathF.Sin(easel.Time * 1.7f + easel.Between(0, 6));
-        using (easel.At(0, 0, scale: Woman))
+        using (easel.At(0.2f, 0, scale: Woman))
         {
             Colour dress = easel.OwnOf(0xF4C4D4, 0xE8E4F0, 0xC83A4A, 0x8AC0E0);
             Clothes clothes = Clothes.Woman(easel) with { Top = dress, SkirtColour = dress, Skirt = 0.16f, Flare = 1.05f, Hair = HairStyle.Bun, BareArms = true, Shoes = dress.Times(0.9f) };
@@ -229,7 +226,7 @@ internal static class Trades
     private static void Farmer(Easel easel)
     {
         float dig = MathF.Sin(easel.Time * 1.5f + easel.Between(0, 6));
-        using (easel.At(-0.1f, 0, scale: Man))
+        using (easel.At(-0.3f, 0, scale: Man))
         {
             Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Straw, Top = easel.OwnOf(0x4A6A9A, 0xA84A3A, 0xD8CCB0), Legs = Colour.Hex(0x3A4A6A), Broad = 1.08f };
             Body body = Person(easel, new Pose { Lean = 14 + dig * 5, Nod = 8, NearLeg = (14, -4), FarLeg = (-12, -18), NearArm = (30 + dig * 6, 52), FarArm = (40 + dig * 6, 66) }, clothes);
@@ -239,21 +236,14 @@ internal static class Trades
         }
     }
 
-    private static void Rider(Easel easel)
+    private static void UnderUmbrella(Easel easel, Pose pose)
     {
-        Beasts.Draft(easel, Gait.Running);
-        using (easel.At(-0.1f, 1.45f, scale: Man)) new Body(easel, Pose.Sitting, Clothes.Any(easel), hip: 0).Draw();
-    }
-
-    private static void UnderUmbrella(Easel easel)
-    {
-        bool walks = easel.Time > 0;
         Colour own = easel.OwnOf(0xC8302E, 0x2F6AA8, 0xE8B030, 0x2A2C34, 0x4A9A78);
-        using (easel.At(0, 0, scale: Woman))
+        using (easel.At(-0.1f, 0, scale: Woman))
         {
             Clothes clothes = easel.Chance(0.5f) ? Clothes.Woman(easel) : Clothes.Any(easel) with { Skirt = 0.2f, Flare = 0.1f };
             clothes = clothes with { Top = Colour.Hex(0x4A5264), SkirtColour = Colour.Hex(0x4A5264) };
-            Body body = new(easel, (walks ? Pose.Walking(easel.Time * 0.9f) : Pose.Standing) with { NearArm = (22, 128) }, clothes);
+            Body body = new(easel, pose with { NearArm = (22, 128) }, clothes);
             body.Draw();
             easel.Line(Colour.Hex(0x3A3026), 0.6f, 0.013f, body.NearHand.X, body.NearHand.Y - 0.06f, 0.05f, 1.27f);
             Canopy(easel, 0.05f, 1.07f, 0.34f, 0.2f, own);
