@@ -4,6 +4,7 @@ using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Plants;
 using Understudy.MediaEngine.Scenes.Figures.Sky;
+using Understudy.MediaEngine.Scenes.Figures.Things;
 using Understudy.MediaEngine.Scenes.Figures.Vehicles;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
@@ -31,6 +32,11 @@ internal static class FigureCatalogue
         Spacecraft.All,
         Heavens.All,
         Beasts.All,
+        SmallFliers.All,
+        Reptiles.All,
+        Trades.All,
+        Belongings.All,
+        Gatherings.All,
         Birds.All,
         Waders.All,
         Swimmers.All,
@@ -58,8 +64,9 @@ internal static class FigureCatalogue
     private static readonly int[] _pastels = [0xF4B8C4, 0xB8D8F0, 0xC8E6C0, 0xF6E2B0, 0xD8C4EC];
     private static readonly int[] _bright = [0xE03A3A, 0xF0A020, 0xF2D22E, 0x3FA85A, 0x2F7ED0, 0x8A4CC0, 0xEA5C9C];
 
-    /// <summary>The concepts that it can draw.</summary>
-    public static IEnumerable<string> Concepts => _figures.Keys.Select(key => key.Split('/')[0]).Distinct();
+    /// <summary>What it can draw: concepts, and how they move where they look otherwise then.</summary>
+    public static IEnumerable<(string Concept, string? Motion)> Drawable =>
+        _figures.Keys.Select(key => key.Split('/')).Select(key => (key[0], key.Length > 1 ? key[1] : null));
 
     /// <summary>Makes the figure of what a prompt mentions: its colour and motion are heeded, its count and place are not.</summary>
     /// <param name="mention">What is mentioned.</param>

@@ -91,7 +91,7 @@ internal sealed class Quadruped
             x += hind ? 0.07f : -0.06f;
         }
         float shank = _build.Shank, top = 1 - (hind ? _build.Flank : _build.Chest) * (hind ? 0.5f : 0.62f) + bounce;
-        float footX = x + swing, footY = shank * 0.75f + lift, length = top - footY;
+        float footX = x + swing, footY = shank * 1.1f + lift, length = top - footY;
         SKPath limb = hind
             ? _easel.Tube(
                 x + 0.02f, top, _build.Ham, x + swing * 0.3f + 0.05f, footY + length * 0.6f, _build.Ham * 0.66f,
@@ -101,7 +101,7 @@ internal sealed class Quadruped
                 x + 0.02f, top, _build.Ham * 0.85f, x + swing * 0.4f, footY + length * 0.62f, _build.Ham * 0.5f, x + swing * 0.66f + lift * 0.7f,
                 footY + length * 0.38f, shank * 1.25f, footX - lift * 0.35f, footY + length * 0.1f, shank, footX, footY, shank * 1.15f);
         float sole = MathF.Min(shank * 1.1f, 0.045f);
-        SKPath foot = _easel.Tube(footX - shank * 0.5f, footY - shank * 0.75f + sole * 0.8f, sole, footX + shank, footY - shank * 0.75f + sole * 0.7f, sole * 0.7f);
+        SKPath foot = _easel.Tube(footX - shank * 0.5f, footY - shank * 1.1f + sole * 0.8f, sole, footX + shank, footY - shank * 1.1f + sole * 0.7f, sole * 0.7f);
         Colour sock = _build.Socks is { } rgb && _easel.Tint is null ? Colour.Hex(rgb) : _coat.Times(0.7f);
         if (far)
         {

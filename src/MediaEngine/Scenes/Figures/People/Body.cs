@@ -10,7 +10,7 @@ namespace Understudy.MediaEngine.Scenes.Figures.People;
 /// </summary>
 internal sealed class Body
 {
-    private const float Thigh = 0.245f, Shin = 0.246f, Trunk = 0.3f, UpperArm = 0.172f, Forearm = 0.15f, Head = 0.067f;
+    private const float Thigh = 0.245f, Shin = 0.246f, Trunk = 0.3f, UpperArm = 0.172f, Forearm = 0.15f;
 
     private readonly Easel _easel;
     private readonly Clothes _clothes;
@@ -59,8 +59,10 @@ internal sealed class Body
         Arm(_pose.NearArm, -0.004f, dim: false);
     }
 
+    // Down to the ankle, or to the toes where those point down.
     private static float Reach((float Thigh, float Shin) leg) =>
-        MathF.Cos(leg.Thigh * MathF.PI / 180) * Thigh + MathF.Cos(leg.Shin * MathF.PI / 180) * Shin;
+        MathF.Cos(leg.Thigh * MathF.PI / 180) * Thigh + MathF.Cos(leg.Shin * MathF.PI / 180) * Shin
+        + MathF.Max(0, MathF.Cos((leg.Shin + 74) * MathF.PI / 180) * 0.085f - 0.012f);
 
     private static SKPoint From(SKPoint start, float degrees, float length)
     {

@@ -11,10 +11,11 @@ internal static class Evergreens
     public static readonly Dictionary<string, Drawn> All = new()
     {
         ["pine"] = new(5.6f, 12, Pine) { Variety = 0.25f },
-        ["palm"] = new(7.4f, 9.4f, Palm) { IsLively = true, Variety = 0.18f },
+        ["palm"] = new(8, 9, Palm) { Variety = 0.18f },
+        ["palm/swaying"] = new(8, 9, Palm) { IsLively = true, Variety = 0.18f },
         ["bamboo"] = new(5, 9.4f, Bamboo),
         ["cactus"] = new(2.7f, 4, Cactus) { Variety = 0.25f },
-        ["fern"] = new(1.5f, 0.92f, Fern) { Variety = 0.2f },
+        ["fern"] = new(1.5f, 0.84f, Fern) { Variety = 0.2f },
         ["mushroom"] = new(0.42f, 0.34f, Mushroom) { Variety = 0.2f },
         ["seaweed"] = new(2, 3.8f, Seaweed) { Footing = Footing.Underwater, IsLively = true, Variety = 0.25f },
         ["christmas"] = new(5.6f, 10.4f, ChristmasTree) { IsLively = true },
@@ -94,7 +95,7 @@ internal static class Evergreens
 
     private static void Palm(Easel easel)
     {
-        float lean = easel.Between(-1.3f, 1.3f), sway = MathF.Sin(easel.Time * 1.1f + easel.Between(0, 6)) * 0.1f;
+        float lean = easel.Between(-0.9f, 0.9f), sway = MathF.Sin(easel.Time * 1.1f + easel.Between(0, 6)) * 0.1f;
         Colour bark = Colour.Hex(0x8A6E50), own = easel.Own(0x4A8A3C);
         float topX = lean + sway, topY = 6.9f;
         SKPath trunk = easel.Tube(0, 0.2f, 0.25f, lean * 0.12f, 2.2f, 0.17f, lean * 0.48f + sway * 0.4f, 4.8f, 0.14f, topX, topY, 0.13f);

@@ -9,7 +9,7 @@ internal static class Flowers
     private static readonly int[] _meadow = [0xF0648A, 0xF4D03A, 0xF6F2E8, 0x9A6AD0, 0xE8503A, 0x5A8AE0];
 
     /// <summary>By concept.</summary>
-    public static readonly Dictionary<string, Drawn> All = new()
+    public static readonly Dictionary<string, Drawn> All = Swaying(new()
     {
         ["flower"] = Bunch(1, 0.66f, 11, (easel, top) => Daisy(easel, top, easel.OwnOf(_meadow))),
         ["sunflower"] = Bunch(1.9f, 2.1f, 5, Sunflower),
@@ -22,12 +22,20 @@ internal static class Flowers
         ["wheat"] = Bunch(1, 1.06f, 26, Ear),
         ["lotus"] = new(1.5f, 0.66f, Lotus) { Footing = Footing.Water, Variety = 0.2f },
         ["dandelion-seeds"] = Bunch(0.6f, 0.46f, 5, Clock),
-    };
+    });
+
+    // A meadow has hundreds: they move only where a prompt says that they do.
+    private static Dictionary<string, Drawn> Swaying(Dictionary<string, Drawn> still)
+    {
+        foreach ((string id, Drawn drawn) in still.ToArray()) still[$"{id}/swaying"] = drawn with { IsLively = true };
+        return still;
+    }
 
     // Stems from the ground, each with something at its top, that the wind moves.
     private static Drawn Bunch(float width, float height, int stems, Action<Easel, float>? head) => new(width, height, easel =>
     {
         Colour leaf = head is null ? easel.OwnOf(0x5A8A3A, 0x6E9A44) : Colour.Hex(head == Ear ? 0xC8A04A : 0x5A8A40);
+        float broad = stems > 12 ? 0.35f : 0.55f;
         for (int i = 0; i < stems; i++)
         {
             float x = (i * 0.618f % 1 - 0.5f) * width * 0.66f, tall = height * easel.Between(0.62f, 0.82f), lean = easel.Between(-0.06f, 0.06f) * height;
@@ -42,13 +50,14 @@ internal static class Flowers
             easel.Line(leaf.Times(easel.Between(0.75f, 1.1f)), lit, thin, x, 0.01f, x + (lean + wind) * 0.35f, tall * 0.5f, x + lean + wind, tall);
             for (int side = -1; side <= 1; side += 2)
             {
-                float y = tall * easel.Between(0.15f, 0.5f), long_ = height * easel.Between(0.1f, 0.17f);
-                easel.Flat(easel.Smooth(x, y, x + side * long_ * 0.6f, y + long_ * 0.7f, x + side * long_, y + long_ * 0.8f, x + side * long_ * 0.5f, y + long_ * 0.25f), leaf.Times(easel.Between(0.7f, 1.2f)), lit);
+                if (stems > 12 && i % 2 == 0) continue;
+                float y = tall * easel.Between(0.1f, 0.5f), long_ = height * easel.Between(0.1f, 0.17f);
+                easel.Flat(easel.Smooth(x, y, x + side * long_ * 0.6f, y + long_ * (1.25f - broad), x + side * long_, y + long_ * 1.2f, x + side * long_ * 0.5f, y + long_ * (0.25f + 0.55f * (1 - broad))), leaf.Times(easel.Between(0.7f, 1.2f)), lit);
             }
             using (easel.At(x + lean + wind, tall, -(lean + wind) / height * 120)) head(easel, height);
         }
     })
-    { IsLively = true, Variety = 0.2f };
+    { Variety = 0.2f };
 
     private static void Petals(Easel easel, int count, float inner, float outer, float half, Colour colour, float turn, float flat = 0.8f)
     {
