@@ -65,4 +65,7 @@ public static class MediaRejection
 
     /// <summary>A film was asked for that cannot be put together, for instance of a container and no picture.</summary>
     public const string ImpossibleFilm = "impossible_film";
+
+    /// <summary>A film was asked for with an empty prompt, or of a size, length or rate that is not made.</summary>
+    public const string InvalidFilm = "invalid_film";
 }

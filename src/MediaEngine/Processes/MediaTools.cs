@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Music.Sound;
 using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.MediaEngine.Processes;
@@ -5,7 +6,8 @@ namespace Understudy.MediaEngine.Processes;
 /// <summary>The programs that the engine calls.</summary>
 public static class MediaTools
 {
-    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab", "fluidsynth", "pocketsphinx_continuous"];
+    private static readonly string[] _names =
+        [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab", FluidSynth.Tool, PocketSphinx.Tool];
 
     /// <summary>Those that are not installed.</summary>
     public static IReadOnlyList<string> Missing()

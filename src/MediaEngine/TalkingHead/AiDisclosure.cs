@@ -14,6 +14,12 @@ public static class AiDisclosure
     public const string DigitalSourceType =
         "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 
+    /// <summary>What a person reads of a video that was painted.</summary>
+    public const string PaintedDescription = "AI-generated video: nothing in it was filmed. Made with Understudy.";
+
+    /// <summary>The term for media that an algorithm made alone, without anything that was captured.</summary>
+    public const string PaintedSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
+
     /// <summary>The disclosure as an ffmetadata file, with the user's title as nothing but a value.</summary>
     internal static string Metadata(string? title) => Metadata(title, Description, DigitalSourceType);
 

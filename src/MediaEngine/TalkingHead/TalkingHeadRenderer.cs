@@ -73,7 +73,7 @@ public static class TalkingHeadRenderer
                 progress,
                 cancellationToken);
 
-            await TakeThumbnailAsync(video, Math.Min(ThumbnailTime, duration / 2), thumbnail, cancellationToken);
+            await Thumbnail.TakeAsync(video, Math.Min(ThumbnailTime, duration / 2), thumbnail, cancellationToken);
             return new TalkingHeadResult(
                 video, thumbnail, subRip, webVtt, duration, new FileInfo(video).Length, width, height);
         }
@@ -84,15 +84,4 @@ public static class TalkingHeadRenderer
             throw;
         }
     }
-
-    private static Task TakeThumbnailAsync(
-        string video, double time, string thumbnail, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync(
-            FFmpeg.Tool,
-            [
-                .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time:0.###}"), "-i", video,
-                "-frames:v", "1", "-vf", "scale=640:-2", "-q:v", "3", "-map_metadata", "-1", "-bitexact", thumbnail,
-            ],
-            ToolLimits.Quick with { Disk = DiskQuota.Around(thumbnail) },
-            cancellationToken);
 }

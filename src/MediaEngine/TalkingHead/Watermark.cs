@@ -106,5 +106,5 @@ internal sealed class Watermark
     }
 
     private static (int Width, int Height) PlateSize(int frameHeight) =>
-        (PlateWidth * frameHeight / NominalHeight, PlateHeight * frameHeight / NominalHeight);
+        ((PlateWidth * frameHeight / NominalHeight) & ~1, (PlateHeight * frameHeight / NominalHeight) & ~1);
 }

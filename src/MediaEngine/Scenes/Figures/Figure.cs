@@ -20,6 +20,9 @@ internal abstract class Figure
     /// <summary>Whether it looks different from moment to moment; what does not is painted once a shot.</summary>
     public virtual bool IsLively => false;
 
+    /// <summary>Which way it looks and would move: 1 to the right, −1 to the left.</summary>
+    public virtual int Heading => 1;
+
     /// <summary>Places, in metres, that shine by themselves in the dark: windows, lamps, fires.</summary>
     public virtual IReadOnlyList<Glow> Glows => [];
 

@@ -70,7 +70,7 @@ internal sealed record Atmosphere
 
     /// <summary>A moonlit night.</summary>
     public static Atmosphere Night { get; } = Of(
-        0x050B1F, 0x0C1B3D, 0x21406B, 0xDDE8FF, 0x3A5480, 0x0C1730, 0x1E3557, light: 0.26f, sunX: 0.73f, sunY: 150)
+        0x050B1F, 0x0C1B3D, 0x21406B, 0xDDE8FF, 0x3A5480, 0x0C1730, 0x1E3557, light: 0.34f, sunX: 0.73f, sunY: 150)
         with { HasStars = true, IsMoon = true };
 
     /// <summary>Heavy clouds.</summary>
@@ -86,6 +86,36 @@ internal sealed record Atmosphere
     /// <summary>A hot, dusty day.</summary>
     public static Atmosphere Hot { get; } = Of(
         0x3B6FB0, 0xA9C1C9, 0xFFE2B0, 0xFFF6D8, 0xFFF0D8, 0xC9B9A8, 0xF0CFA0, light: 1, sunX: 0.75f, sunY: 215);
+
+    /// <summary>Where there is no air: a black sky over bright ground.</summary>
+    public static Atmosphere Airless { get; } = Of(
+        0x020204, 0x040406, 0x08080C, 0xFFFFFF, 0x808080, 0x202020, 0x10101A, light: 0.95f, sunX: 0.75f, sunY: 130)
+        with { HasStars = true };
+
+    /// <summary>Between this light and another one; 1 is the other one, but for where the sun stands.</summary>
+    public Atmosphere Towards(Atmosphere other, float t) => this with
+    {
+        Zenith = Zenith.Mix(other.Zenith, t),
+        Middle = Middle.Mix(other.Middle, t),
+        Horizon = Horizon.Mix(other.Horizon, t),
+        Sun = Sun.Mix(other.Sun, t),
+        CloudLit = CloudLit.Mix(other.CloudLit, t),
+        CloudShade = CloudShade.Mix(other.CloudShade, t),
+        Haze = Haze.Mix(other.Haze, t),
+        Light = Light + (other.Light - Light) * t,
+    };
+
+    /// <summary>With so much of a colour in all that it lights.</summary>
+    public Atmosphere Tinted(Colour colour, float strength) => this with
+    {
+        Zenith = Zenith.Mix(colour.Times(0.35f + 0.65f * Zenith.Luma), strength),
+        Middle = Middle.Mix(colour.Times(0.45f + 0.55f * Middle.Luma), strength),
+        Horizon = Horizon.Mix(colour.Times(0.5f + 0.5f * Horizon.Luma), strength),
+        Sun = Sun.Mix(colour, strength * 0.4f),
+        CloudLit = CloudLit.Mix(colour, strength * 0.6f),
+        CloudShade = CloudShade.Mix(colour.Times(0.5f), strength * 0.6f),
+        Haze = Haze.Mix(colour.Times(0.5f + 0.5f * Haze.Luma), strength),
+    };
 
     private static Atmosphere Of(
         int zenith, int middle, int horizon, int sun, int lit, int shade, int haze, float light, float sunX, float sunY) => new()

@@ -26,8 +26,12 @@ internal static class SkyPainter
             Vector256<float> dx = (x - Eight.Of(sunX)) * (1 / Stage.Height);
             Vector256<float> dy = (y - Eight.Of(air.SunY)) * (1 / Stage.Height);
             Vector256<float> distance = Vector256.Sqrt(dx * dx + dy * dy);
-            sky = sky.Add(
-                air.Sun, Vector256.Exp(distance * -5f) * (air.IsMoon ? 0.22f : 0.42f) + Vector256.Exp(distance * -16f) * 0.35f);
+            // A moon that is not seen does not shine either.
+            if (air.HasDisc || !air.IsMoon)
+            {
+                sky = sky.Add(
+                    air.Sun, Vector256.Exp(distance * -5f) * (air.IsMoon ? 0.22f : 0.42f) + Vector256.Exp(distance * -16f) * 0.35f);
+            }
             // The band of light at the horizon, below the sun.
             if (!air.IsMoon)
                 sky = sky.Add(air.Horizon, Vector256.Exp(height * -9f) * Vector256.Exp(Vector256.Abs(dx) * -2.2f) * 0.35f);

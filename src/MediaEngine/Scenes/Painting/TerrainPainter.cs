@@ -141,7 +141,7 @@ internal sealed unsafe class TerrainPainter
         {
             Relief.Hills => Noise.Fractal(u, v, 4, _seed, 0.38f) * _land.Height,
             Relief.Dunes => Dunes(x, z),
-            _ => (Noise.Ridges(u + Noise.Fractal(z, x, 2, _seed + 3) * 0.25f, v, 6, _seed, 0.46f) * 1.1f
+            _ => (Noise.Ridges(u + Noise.Fractal(z, x, 2, _seed + 3) * 0.25f, v, 6, _seed, 0.36f) * 1.15f
                 + Noise.Fractal(u * 0.45f, v * 0.45f, 2, _seed + 7) * 0.7f - Eight.Of(0.3f)) * _land.Height,
         };
     }

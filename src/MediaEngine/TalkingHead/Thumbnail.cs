@@ -1,0 +1,22 @@
+using Understudy.MediaEngine.Processes;
+
+namespace Understudy.MediaEngine.TalkingHead;
+
+/// <summary>A small picture that stands for a video.</summary>
+internal static class Thumbnail
+{
+    /// <summary>Takes a frame as a JPEG, 640 pixels wide.</summary>
+    /// <param name="video">A video of our own making.</param>
+    /// <param name="time">Which moment of it, in seconds.</param>
+    /// <param name="thumbnail">The file to write.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static Task TakeAsync(string video, double time, string thumbnail, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time:0.###}"), "-i", video,
+                "-frames:v", "1", "-vf", "scale=640:-2", "-q:v", "3", "-map_metadata", "-1", "-bitexact", thumbnail,
+            ],
+            ToolLimits.Quick with { Disk = DiskQuota.Around(thumbnail) },
+            cancellationToken);
+}
