@@ -7,7 +7,7 @@ namespace Understudy.MediaEngine.Speech.Languages;
 internal sealed class LanguageDates
 {
     /// <summary>Behind these words a German day ends in -n.</summary>
-    private static readonly string[] _inflecting = ["am", "dem", "vom", "zum", "bis", "den", "ab", "seit", "Am", "Vom", "Ab", "Seit", "Bis"];
+    private static readonly string[] _inflecting = ["am", "dem", "vom", "zum", "bis", "den", "ab", "seit"];
 
     private readonly LanguageTable _table;
     private readonly string[] _months;
@@ -64,8 +64,8 @@ internal sealed class LanguageDates
         if (_days is not null)
         {
             string before = match.Result("$`").TrimEnd();
-            bool inflected = _inflecting.Contains(before[(before.LastIndexOf(' ') + 1)..]);
-            return _days[day - 1] + (inflected ? "n" : "r");
+            string word = before[(before.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+            return _days[day - 1] + (word is "der" or "die" or "das" ? "" : _inflecting.Contains(word) ? "n" : "r");
         }
 
         return day == 1 && _table.Row("first") is [_, var first]

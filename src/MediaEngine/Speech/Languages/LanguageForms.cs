@@ -21,7 +21,7 @@ internal sealed class LanguageForms
         _forms =
         [
             .. Shorts(), .. dates.Forms, .. Ordinals(), .. money.Forms, .. Measures(), .. Fractions(), .. Magnitudes(),
-            LanguageForm.Of($@"{table.Start}(?<n>\d{{1,4}})\s?[-–—~～]\s?(?=(?<to>\d{{1,4}})(?![-–—]?\d))", Range),
+            LanguageForm.Of($@"{table.Start}(?<n>\d{{1,4}})\s?[-–—~∼〜～]\s?(?=(?<to>\d{{1,4}})(?![-–—]?\d))", Range),
             LanguageForm.Of(@"\G(?<=^|[\s(（]|\p{IsCJKUnifiedIdeographs})[-−–](?=\d)", _ => table.Words["minus"]),
             LanguageForm.Of($@"\G{_numbers.Pattern}", match => _numbers.Say(match.Value)),
         ];
@@ -52,7 +52,14 @@ internal sealed class LanguageForms
 
     private IEnumerable<LanguageForm> Shorts()
     {
-        Dictionary<string, string> shorts = _table.Rows("short").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Dictionary<string, string> shorts = new(StringComparer.Ordinal);
+        foreach (string[] row in _table.Rows("short"))
+        {
+            shorts[row[0]] = row[1];
+            // A sentence may begin with it.
+            shorts.TryAdd(char.ToUpperInvariant(row[0][0]) + row[0][1..], row[1]);
+        }
+
         if (shorts.Count > 0)
             yield return LanguageForm.Of(
                 $"{_table.Start}({LanguageTable.AnyOf(shorts.Keys)}){_table.End}", match => shorts[match.Value]);
