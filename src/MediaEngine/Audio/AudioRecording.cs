@@ -89,6 +89,34 @@ internal static class AudioRecording
         return last is null ? -70 : double.Parse(last.AsSpan(Key.Length), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads a part of one channel.</summary>
+    /// <returns>Samples of 16 bits.</returns>
+    /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
+    public static async Task<short[]> ReadChannelAsync(
+        string file, int channel, double start, double duration, int sampleRate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> samples = await ChildProcess.ReadAsync(
+                FFmpeg.Tool,
+                [
+                    .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
+                    "-map", "0:a:0",
+                    "-af", string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{OwnTime},atrim={start:0.000}:{start + duration:0.000},pan=mono|c0=c{channel},aresample={sampleRate}"),
+                    "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
+                ],
+                _limits,
+                cancellationToken);
+            return MemoryMarshal.Cast<byte, short>(samples.Span).ToArray();
+        }
+        catch (MediaToolException exception) when (Rejection(exception) is not null)
+        {
+            throw Rejection(exception)!;
+        }
+    }
+
     /// <returns>Null when nothing could be decoded.</returns>
     private static async Task<RecordingSurvey?> ReadHeaderAsync(Stream output, CancellationToken cancellationToken)
     {

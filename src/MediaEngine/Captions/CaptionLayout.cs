@@ -29,11 +29,17 @@ public static class CaptionLayout
     /// phrase if two lines or six seconds are full.</summary>
     /// <param name="speech">The words and their times.</param>
     /// <param name="lead">Seconds of the video before the speech.</param>
-    public static Cue[] Lay(SynthesizedSpeech speech, double lead)
+    public static Cue[] Lay(SynthesizedSpeech speech, double lead) =>
+        Lay(speech.Words, speech.Language != Language.Japanese, lead);
+
+    /// <summary>Makes captions of words in order of time.</summary>
+    /// <param name="timed">The words and their times.</param>
+    /// <param name="spaced">Whether spaces stand between them, and letters are of half width.</param>
+    /// <param name="lead">Seconds before the speech.</param>
+    public static Cue[] Lay(IReadOnlyList<TimedWord> timed, bool spaced, double lead)
     {
-        bool spaced = speech.Language != Language.Japanese;
         int lineLength = spaced ? LineLength : JapaneseLineLength;
-        Piece[] words = [.. speech.Words.SelectMany(word => LongWords.Split(word, lineLength, LongestCue))];
+        Piece[] words = [.. timed.SelectMany(word => LongWords.Split(word, lineLength, LongestCue))];
         List<Cue> cues = [];
         double shownUntil = 0;
         foreach (Range range in Sentences(words).SelectMany(sentence => Divide(words, sentence, lineLength, spaced)))

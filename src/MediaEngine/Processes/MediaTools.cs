@@ -3,7 +3,7 @@ namespace Understudy.MediaEngine.Processes;
 /// <summary>The programs that the engine calls.</summary>
 public static class MediaTools
 {
-    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab"];
+    private static readonly string[] _names = [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "festival", "mecab"];
 
     /// <summary>Those that are not installed.</summary>
     public static IReadOnlyList<string> Missing()
