@@ -92,8 +92,19 @@ internal static class AudioRecording
     /// <summary>Reads a part of one channel.</summary>
     /// <returns>Samples of 16 bits.</returns>
     /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
-    public static async Task<short[]> ReadChannelAsync(
-        string file, int channel, double start, double duration, int sampleRate, CancellationToken cancellationToken)
+    public static Task<short[]> ReadChannelAsync(
+        string file, int channel, double start, double duration, int sampleRate, CancellationToken cancellationToken) =>
+        ReadAsync(file, $"pan=mono|c0=c{channel}", start, duration, sampleRate, cancellationToken);
+
+    /// <summary>Reads a part of all channels together.</summary>
+    /// <returns>Samples of 16 bits.</returns>
+    /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
+    public static Task<short[]> ReadMixAsync(
+        string file, double start, double duration, int sampleRate, CancellationToken cancellationToken) =>
+        ReadAsync(file, "aformat=channel_layouts=mono", start, duration, sampleRate, cancellationToken);
+
+    private static async Task<short[]> ReadAsync(
+        string file, string mix, double start, double duration, int sampleRate, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,7 +115,7 @@ internal static class AudioRecording
                     "-map", "0:a:0",
                     "-af", string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{OwnTime},atrim={start:0.000}:{start + duration:0.000},pan=mono|c0=c{channel},aresample={sampleRate}"),
+                        $"{OwnTime},atrim={start:0.000}:{start + duration:0.000},{mix},aresample={sampleRate}"),
                     "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
                 ],
                 _limits,
@@ -172,7 +183,7 @@ internal static class AudioRecording
     }
 
     // What a person is told of a tool's end; null for a fault of ours.
-    private static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
+    internal static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
     {
         ToolFault.Refused => Damaged(cause),
         ToolFault.TooCostly => new MediaRejectedException(

@@ -37,10 +37,10 @@ public static class SpeechMaker
         {
             progress.Report(0);
             using var folder = TemporaryFolder.Create();
-            VoiceRecipe recipe = await VoiceRecipe.OfAsync(request, folder, cancellationToken);
+            VoiceRecipe recipe = await VoiceRecipe.OfAsync(request.Voice, request.Language, folder, cancellationToken);
             RawSpeech raw = await RecordAsync(request, recipe, folder, progress, cancellationToken);
             await SpeechMastering.WriteAsync(
-                raw, recipe.Filters, SpeechMaster.Loudness, folder.File("mastered.wav"), sound, cancellationToken);
+                raw, recipe.Filters, SpeechMaster.Loudness, folder.File("mastered.wav"), sound, bare: false, cancellationToken);
 
             Cue[] cues = CaptionLayout.Lay(raw.Words, request.Language.IsSpaced(), lead: 0);
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);

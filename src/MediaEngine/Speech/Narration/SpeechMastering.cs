@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Speech.Narration;
 /// <summary>Turns the synthesizer's samples into finished sound, whatever their length, without holding them.</summary>
 internal static class SpeechMastering
 {
+    /// <summary>What says in a file that nobody spoke it.</summary>
+    public const string Disclosure = "comment=AI-generated voice. Made with Understudy.";
+
     /// <summary>Below any voice: what rumbles there is the synthesizer.</summary>
     private const string HighPass = "highpass=f=55";
 
@@ -15,9 +18,16 @@ internal static class SpeechMastering
     /// <param name="loudness">The integrated loudness wanted.</param>
     /// <param name="between">Where to put the sound before its level is known.</param>
     /// <param name="output">Where to put the finished sound.</param>
+    /// <param name="bare">Whether it is to be samples without a header; else a WAV file.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     public static async Task WriteAsync(
-        RawSpeech raw, string filters, double loudness, string between, string output, CancellationToken cancellationToken)
+        RawSpeech raw,
+        string filters,
+        double loudness,
+        string between,
+        string output,
+        bool bare,
+        CancellationToken cancellationToken)
     {
         string voice = filters.Length > 0 ? $"{filters}," : "";
         string length = raw.Duration.ToString("0.######", CultureInfo.InvariantCulture);
@@ -38,7 +48,7 @@ internal static class SpeechMastering
             [
                 .. FFmpeg.GlobalOptions, "-i", between,
                 "-af", SpeechMaster.LevelFilters(SpeechMaster.ReadLoudness(report), loudness),
-                "-c:a", "pcm_s16le", "-bitexact", output,
+                "-c:a", "pcm_s16le", .. bare ? (string[])["-f", "s16le"] : ["-metadata", Disclosure, "-bitexact"], output,
             ],
             ToolLimits.Work with { Disk = DiskQuota.Around(output) },
             cancellationToken);

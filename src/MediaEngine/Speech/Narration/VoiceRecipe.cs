@@ -18,18 +18,18 @@ internal sealed record VoiceRecipe(VoiceSound Sound, double Pace, string Filters
     private static readonly VoiceSound _high = new(EnglishVoice.Slt, 0, VoiceSound.Woman, 44, 1);
 
     public static async Task<VoiceRecipe> OfAsync(
-        SpeechRequest request, TemporaryFolder folder, CancellationToken cancellationToken)
+        SpeechVoice voice, SpokenLanguage language, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        if (request.Voice.Profile is not { } profile)
+        if (voice.Profile is not { } profile)
         {
-            VoiceSound stock = StockVoices.SoundOf(request.Voice.StockId!);
-            return new VoiceRecipe(stock, 1, stock.Filters(request.Language));
+            VoiceSound stock = StockVoices.SoundOf(voice.StockId!);
+            return new VoiceRecipe(stock, 1, stock.Filters(language));
         }
 
         VoiceSound sound = profile.BaseVoice == BaseVoice.Low ? _low : _high;
         // The catalogue's sample has every sound of its language that matters, and is never empty.
-        string text = StockVoice.SampleText(request.Language);
-        SpokenPiece probe = (await new PieceSpeaker(sound, request.Language, 1).SpeakAsync(
+        string text = StockVoice.SampleText(language);
+        SpokenPiece probe = (await new PieceSpeaker(sound, language, 1).SpeakAsync(
             string.Join(' ', Enumerable.Repeat(text, (ProbeLength / text.Length / 3) + 1)), cancellationToken))!;
         string filters = VoiceMatch.Filters(VoiceMatch.Ratio(profile.MedianPitch, MedianPitch(probe.Audio)));
         if (profile.Timbre is not { } wanted) return new VoiceRecipe(sound, 1, filters.TrimEnd(','));

@@ -12,13 +12,20 @@ namespace Understudy.MediaEngine.Speech.Voices;
 /// <param name="pace">How many times as quick as the voice by itself.</param>
 internal sealed class PieceSpeaker(VoiceSound sound, SpokenLanguage language, double pace)
 {
+    /// <summary>The synthesizer says four characters a second; people say five.</summary>
+    private const double ChinesePace = 1.25;
+
     private readonly double _pace = sound.Pace * pace;
 
     /// <returns>Null if there is nothing to say in it.</returns>
     public async Task<SpokenPiece?> SpeakAsync(string text, CancellationToken cancellationToken)
     {
         if (language is not (SpokenLanguage.English or SpokenLanguage.Japanese))
-            return await new EspeakSpeech(language, sound.Timbre, sound.Pitch, _pace).SpeakAsync(text, cancellationToken);
+        {
+            double quicker = language == SpokenLanguage.Chinese ? ChinesePace : 1;
+            return await new EspeakSpeech(language, sound.Timbre, sound.Pitch, _pace * quicker).SpeakAsync(text, cancellationToken);
+        }
+
         try
         {
             SynthesizedSpeech speech = language == SpokenLanguage.Japanese
