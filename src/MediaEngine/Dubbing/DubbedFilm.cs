@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.TalkingHead;
@@ -39,7 +40,19 @@ internal static class DubbedFilm
                     $"tpad=stop_mode=clone:stop_duration={held:0.###},scale=trunc(iw/2)*2:trunc(ih/2)*2"),
                 "-c:v", "libx264", "-preset", "veryfast", "-crf", "19", "-pix_fmt", "yuv420p",
             ];
-        await ChildProcess.RunAsync(
+        try
+        {
+            await RunAsync();
+        }
+        catch (MediaToolException exception) when (exception.Fault is ToolFault.Refused)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.CorruptFile,
+                "The picture of the film is damaged and cannot be played. Please export it again and upload it anew.",
+                exception);
+        }
+
+        Task RunAsync() => ChildProcess.RunAsync(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(film), "-i", sound, "-f", "ffmetadata", "-i", metadata,

@@ -11,9 +11,6 @@ namespace Understudy.MediaEngine.Dubbing;
 /// <summary>Lays the dubbed speech over what is kept of the original, block by block.</summary>
 internal static class DubbedMix
 {
-    /// <summary>The original's sound from the picture's beginning on, in stereo.</summary>
-    public const string InTime = "aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo";
-
     private const int Channels = 2;
     private const int BlockFrames = 4800;
 
@@ -40,7 +37,7 @@ internal static class DubbedMix
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(original), "-map", "0:a:0",
-                "-t", $"{MediaLimits.MaximumDuration + 1}", "-af", InTime, "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
+                "-t", $"{MediaLimits.MaximumDuration + 1}", "-af", sound.Filters, "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
             ],
             ChildStreams.Output,
             cancellationToken);

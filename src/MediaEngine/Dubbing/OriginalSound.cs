@@ -14,6 +14,9 @@ namespace Understudy.MediaEngine.Dubbing;
 /// <param name="Pause">The sound of the longest pause, for <see cref="KeptBackground.Pause"/>.</param>
 internal sealed record OriginalSound(double Speech, double Between, KeptBackground Background, double Under, short[] Pause)
 {
+    // From the picture's beginning on.
+    private const string InTime = "aresample=48000:async=1:first_pts=0";
+
     /// <summary>What is softer is the noise of a recorder, in LUFS.</summary>
     private const double Inaudible = -58;
 
@@ -32,6 +35,9 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
     private const double Step = 0.1;
     private const double Centre = 0.2;
 
+    /// <summary>The ffmpeg filters that make it stereo of 48 kHz.</summary>
+    public string Filters { get; private init; } = InTime;
+
     /// <summary>For an original that is silent.</summary>
     public static OriginalSound None { get; } = new(SpeechMaster.Loudness, -100, KeptBackground.None, -100, []);
 
@@ -39,13 +45,16 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         DubbingRequest request, double duration, CancellationToken cancellationToken)
     {
         string file = request.Original;
-        double[] all = await MomentsAsync(file, "pan=mono|c0=0.5*c0+0.5*c1", cancellationToken);
-        double[] sides = await MomentsAsync(file, "pan=mono|c0=0.5*c0-0.5*c1", cancellationToken);
+        // To ffmpeg, mono is softer on two channels than on one.
+        bool mono = await CountChannelsAsync(file, cancellationToken) == 1;
+        string filters = $"{InTime},{(mono ? "pan=stereo|c0=c0|c1=c0" : "aformat=channel_layouts=stereo")}";
+        double[] all = await MomentsAsync(file, $"{filters},pan=mono|c0=0.5*c0+0.5*c1", cancellationToken);
+        double[] sides = mono ? [] : await MomentsAsync(file, $"{filters},pan=mono|c0=0.5*c0-0.5*c1", cancellationToken);
         double speech = Mean(all, request.Segments, inside: true);
         double between = Mean(all, request.Segments, inside: false);
         double beside = Mean(sides, request.Segments, inside: false);
         if (speech < SoftestSpeech) speech = SpeechMaster.Loudness;
-        OriginalSound sound = None with { Speech = Math.Min(speech, LoudestSpeech), Between = between };
+        OriginalSound sound = None with { Speech = Math.Min(speech, LoudestSpeech), Between = between, Filters = filters };
         if (beside > Inaudible) return sound with { Background = KeptBackground.Sides, Under = beside };
 
         (double start, double length) = LongestPauseOf(request.Segments, duration);
@@ -55,8 +64,18 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         return sound with { Background = KeptBackground.Pause, Under = between, Pause = pause };
     }
 
+    private static async Task<int> CountChannelsAsync(string file, CancellationToken cancellationToken) => int.Parse(
+        await ChildProcess.ReadTextAsync(
+            FFmpeg.ProbeTool,
+            [
+                "-loglevel", "error", "-select_streams", "a:0", "-show_entries", "stream=channels", "-of", "default=nk=1:nw=1",
+                .. FFmpeg.UntrustedInput(file),
+            ],
+            cancellationToken),
+        CultureInfo.InvariantCulture);
+
     /// <summary>Loudness of each moment in LUFS.</summary>
-    private static async Task<double[]> MomentsAsync(string file, string mix, CancellationToken cancellationToken)
+    private static async Task<double[]> MomentsAsync(string file, string filters, CancellationToken cancellationToken)
     {
         const string Key = "lavfi.r128.M=";
         try
@@ -66,8 +85,7 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
                 [
                     .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file), "-map", "0:a:0",
                     "-t", $"{MediaLimits.MaximumDuration + 1}",
-                    "-af", $"{DubbedMix.InTime},{mix},"
-                        + @"ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.M:file=pipe\\:1",
+                    "-af", filters + @",ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.M:file=pipe\\:1",
                     "-f", "null", "-",
                 ],
                 ToolLimits.Quick with { ProcessorTime = TimeSpan.FromMinutes(5) },

@@ -15,8 +15,10 @@ public static class SpeechMaker
 
     private const double Tail = 0.2;
 
-    /// <summary>The part of the work that is speaking; the rest is mastering.</summary>
-    private const double SpeakingShare = 0.85;
+    // The parts of the work that are done when the voice is made, the text is spoken, and the sound is finished.
+    private const double PreparingShare = 0.05;
+    private const double SpokenShare = 0.85;
+    private const double MasteredShare = 0.98;
 
     /// <summary>Speaks a text into a folder: <c>speech.wav</c>, <c>captions.srt</c>, <c>captions.vtt</c> and
     /// <c>words.json</c>. If it fails or is cancelled, none of them is left.</summary>
@@ -38,10 +40,12 @@ public static class SpeechMaker
             progress.Report(0);
             using var folder = TemporaryFolder.Create();
             VoiceRecipe recipe = await VoiceRecipe.OfAsync(request.Voice, request.Language, folder, cancellationToken);
+            progress.Report(PreparingShare);
             RawSpeech raw = await RecordAsync(request, recipe, folder, progress, cancellationToken);
             await SpeechMastering.WriteAsync(
                 raw, recipe.Filters, SpeechMaster.Loudness, folder.File("mastered.wav"), sound, bare: false, cancellationToken);
 
+            progress.Report(MasteredShare);
             Cue[] cues = CaptionLayout.Lay(raw.Words, request.Language.IsSpaced(), lead: 0);
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
             await File.WriteAllTextAsync(webVtt, CaptionFiles.ToWebVtt(cues), cancellationToken);
@@ -79,7 +83,7 @@ public static class SpeechMaker
             {
                 SpokenPiece? piece = await speaker.SpeakAsync(text, cancellationToken);
                 read += text.Length;
-                progress.Report(SpeakingShare * read / request.Text.Length);
+                progress.Report(PreparingShare + ((SpokenShare - PreparingShare) * read / request.Text.Length));
                 if (piece is null) continue;
                 if (rate == 0)
                 {

@@ -9,6 +9,11 @@ internal static class SpeechMastering
     /// <summary>What says in a file that nobody spoke it.</summary>
     public const string Disclosure = "comment=AI-generated voice. Made with Understudy.";
 
+    /// <summary>How far from the loudness wanted a speech may be, in LU.</summary>
+    private const double Tolerance = 0.5;
+
+    private const int MostAttempts = 2;
+
     /// <summary>Below any voice: what rumbles there is the synthesizer.</summary>
     private const string HighPass = "highpass=f=55";
 
@@ -43,14 +48,22 @@ internal static class SpeechMastering
             ],
             ToolLimits.Work with { Disk = DiskQuota.Around(between) },
             cancellationToken);
-        await ChildProcess.RunAsync(
-            FFmpeg.Tool,
-            [
-                .. FFmpeg.GlobalOptions, "-i", between,
-                "-af", SpeechMaster.LevelFilters(SpeechMaster.ReadLoudness(report), loudness),
-                "-c:a", "pcm_s16le", .. bare ? (string[])["-f", "s16le"] : ["-metadata", Disclosure, "-bitexact"], output,
-            ],
-            ToolLimits.Work with { Disk = DiskQuota.Around(output) },
-            cancellationToken);
+        double gain = loudness - SpeechMaster.ReadLoudness(report);
+        for (int attempt = 0; ; attempt++)
+        {
+            string levelled = await ChildProcess.ReadTextAsync(
+                FFmpeg.Tool,
+                [
+                    .. FFmpeg.GlobalOptions, "-i", between,
+                    "-af", $"{SpeechMaster.LevelFilters(0, gain)},{SpeechMaster.MeasuringFilters}",
+                    "-c:a", "pcm_s16le", .. bare ? (string[])["-f", "s16le"] : ["-metadata", Disclosure, "-bitexact"], output,
+                ],
+                ToolLimits.Work with { Disk = DiskQuota.Around(output) },
+                cancellationToken);
+            // What the limiter takes from a voice of high peaks is given back.
+            double missing = loudness - SpeechMaster.ReadLoudness(levelled);
+            if (Math.Abs(missing) < Tolerance || attempt == MostAttempts) return;
+            gain += missing;
+        }
     }
 }

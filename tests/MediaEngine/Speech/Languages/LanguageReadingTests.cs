@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Languages;
 using Understudy.MediaEngine.Speech.Reading;
@@ -108,6 +109,27 @@ public sealed class LanguageReadingTests
     [InlineData(SpokenLanguage.Chinese, "。。！")]
     public void Signs_alone_are_nothing_to_say(SpokenLanguage language, string text) =>
         LanguageReading.Read(text, language, new ReadingNotes()).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("es", "1234,5", "m'il", "k,oma T'inko")]
+    [InlineData("es", "14 30", "kat'orTe", "t**'eInta")]
+    [InlineData("fr-fr", "80", "katr@v'E~", "")]
+    [InlineData("fr-fr", "3,5", "virgyl", "s'E~k")]
+    [InlineData("de", "2026", "t'aUz@nt", "tsv'antsIC")]
+    [InlineData("hi", "100000", "l'a:k#", "")]
+    [InlineData("cmn-latn-pinyin", "二零二六", "l'i35N", "l'iou")]
+    public async Task Figures_are_left_to_a_synthesizer_that_says_them(string voice, string figures, string said, string also)
+    {
+        using var folder = TemporaryFolder.Create();
+        string file = folder.File("figures.txt");
+        await File.WriteAllTextAsync(file, figures + "\n");
+
+        string phonemes = await ChildProcess.ReadTextAsync(
+            "espeak-ng", ["-v", voice, "-q", "-x", "-f", file], CancellationToken.None);
+
+        phonemes.ShouldContain(said);
+        phonemes.ShouldContain(also);
+    }
 
     private static string Read(SpokenLanguage language, string text) =>
         string.Join(' ', LanguageReading.Read(text, language, new ReadingNotes()).Select(word => word.Spoken));
