@@ -89,6 +89,45 @@ internal static class AudioRecording
         return last is null ? -70 : double.Parse(last.AsSpan(Key.Length), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads a part of one channel.</summary>
+    /// <returns>Samples of 16 bits.</returns>
+    /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
+    public static Task<short[]> ReadChannelAsync(
+        string file, int channel, double start, double duration, int sampleRate, CancellationToken cancellationToken) =>
+        ReadAsync(file, $"pan=mono|c0=c{channel}", start, duration, sampleRate, cancellationToken);
+
+    /// <summary>Reads a part of all channels together.</summary>
+    /// <returns>Samples of 16 bits.</returns>
+    /// <exception cref="MediaRejectedException">The file cannot be decoded.</exception>
+    public static Task<short[]> ReadMixAsync(
+        string file, double start, double duration, int sampleRate, CancellationToken cancellationToken) =>
+        ReadAsync(file, "aformat=channel_layouts=mono", start, duration, sampleRate, cancellationToken);
+
+    private static async Task<short[]> ReadAsync(
+        string file, string mix, double start, double duration, int sampleRate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> samples = await ChildProcess.ReadAsync(
+                FFmpeg.Tool,
+                [
+                    .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
+                    "-map", "0:a:0",
+                    "-af", string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{OwnTime},atrim={start:0.000}:{start + duration:0.000},{mix},aresample={sampleRate}"),
+                    "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
+                ],
+                _limits,
+                cancellationToken);
+            return MemoryMarshal.Cast<byte, short>(samples.Span).ToArray();
+        }
+        catch (MediaToolException exception) when (Rejection(exception) is not null)
+        {
+            throw Rejection(exception)!;
+        }
+    }
+
     /// <returns>Null when nothing could be decoded.</returns>
     private static async Task<RecordingSurvey?> ReadHeaderAsync(Stream output, CancellationToken cancellationToken)
     {
@@ -144,7 +183,7 @@ internal static class AudioRecording
     }
 
     // What a person is told of a tool's end; null for a fault of ours.
-    private static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
+    internal static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
     {
         ToolFault.Refused => Damaged(cause),
         ToolFault.TooCostly => new MediaRejectedException(

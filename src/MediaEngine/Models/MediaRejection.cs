@@ -57,6 +57,15 @@ public static class MediaRejection
     /// <summary>What the work is about was deleted meanwhile.</summary>
     public const string SourceGone = "source_deleted";
 
+    /// <summary>What was asked of a voice cannot be: an empty or too long text, or a pace out of range.</summary>
+    public const string InvalidSpeech = "invalid_speech";
+
+    /// <summary>There is no stock voice of that name.</summary>
+    public const string UnknownVoice = "unknown_voice";
+
+    /// <summary>The segments of a dubbing are empty, out of order or out of range.</summary>
+    public const string InvalidDubbing = "invalid_dubbing";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 

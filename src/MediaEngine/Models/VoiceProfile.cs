@@ -9,7 +9,12 @@ namespace Understudy.MediaEngine.Models;
 /// <param name="Duration">Length of the sample in seconds.</param>
 /// <param name="BaseVoice">The synthetic voice whose register is the nearest.</param>
 public sealed record VoiceProfile(
-    double MedianPitch, double Loudness, double NoiseFloor, double Duration, BaseVoice BaseVoice);
+    double MedianPitch, double Loudness, double NoiseFloor, double Duration, BaseVoice BaseVoice)
+{
+    /// <summary>How the voice sounds beside its pitch; null in profiles that were made before it was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VoiceTimbre? Timbre { get; init; }
+}
 
 /// <summary>The register of the synthetic voice that a profile is laid upon.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BaseVoice>))]

@@ -7,7 +7,7 @@ namespace Understudy.MediaEngine.Processes;
 public static class MediaTools
 {
     private static readonly string[] _names =
-        [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "mecab", FluidSynth.Tool, PocketSphinx.Tool];
+        [FFmpeg.Tool, FFmpeg.ProbeTool, "flite", "espeak-ng", "festival", "mecab", FluidSynth.Tool, PocketSphinx.Tool];
 
     /// <summary>Those that are not installed.</summary>
     public static IReadOnlyList<string> Missing()

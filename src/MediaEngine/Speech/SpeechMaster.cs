@@ -11,7 +11,11 @@ internal static class SpeechMaster
     /// <summary>Integrated loudness of every video, in LUFS.</summary>
     public const double Loudness = -16;
 
-    private const int SampleRate = 48_000;
+    /// <summary>Samples a second of every video's sound.</summary>
+    public const int SampleRate = 48_000;
+
+    /// <summary>The ffmpeg filters that print the loudness to standard output.</summary>
+    public const string MeasuringFilters = @"ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1";
 
     /// <summary>Highest sample value, as a share of full scale (−1.5 dB).</summary>
     private const double Ceiling = 0.84;
@@ -46,18 +50,24 @@ internal static class SpeechMaster
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-i", input,
-                "-af", $"{VoiceMatch.Filters(ratio)}aresample={SampleRate},ebur128=metadata=1,"
-                    + @"ametadata=mode=print:key=lavfi.r128.I:file=pipe\\:1",
+                "-af", $"{VoiceMatch.Filters(ratio)}aresample={SampleRate},{MeasuringFilters}",
                 "-ac", "1", "-c:a", "pcm_s16le", output,
             ],
             ToolLimits.Quick with { Disk = DiskQuota.Around(output) },
             cancellationToken);
+        return LevelFilters(ReadLoudness(report), Loudness);
+    }
+
+    /// <summary>The ffmpeg filters that bring sound from one loudness to another without exceeding the ceiling.</summary>
+    public static string LevelFilters(double measured, double wanted) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"volume={Math.Min(wanted - measured, LoudestGain):0.00}dB,alimiter=limit={Ceiling}:attack=2:release=40:level=disabled");
+
+    /// <summary>The integrated loudness at the end of what <see cref="MeasuringFilters"/> printed, in LUFS.</summary>
+    public static double ReadLoudness(string report)
+    {
         string last = report.Split('\n').Last(line => line.StartsWith(LoudnessKey, StringComparison.Ordinal));
-        double measured = double.Parse(last.AsSpan(LoudnessKey.Length), CultureInfo.InvariantCulture);
-        double gain = Math.Min(Loudness - measured, LoudestGain);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"volume={gain:0.00}dB,alimiter=limit={Ceiling}:attack=2:release=40:level=disabled");
+        return double.Parse(last.AsSpan(LoudnessKey.Length), CultureInfo.InvariantCulture);
     }
 
     private static double? MedianPitch(PcmAudio audio)

@@ -3,6 +3,7 @@ using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.MediaEngine.Training;
 
@@ -45,12 +46,18 @@ public static class VoiceTrainer
         double loudness = await AudioRecording.MeasureLoudnessAsync(
             sourceFile, window.Channel, window.Start, window.Duration, cancellationToken);
 
+        short[] samples = await AudioRecording.ReadChannelAsync(
+            sourceFile, window.Channel, window.Start, window.Duration, TimbreMeter.SampleRate, cancellationToken);
+
         VoiceProfile profile = new(
             Math.Round(pitch, 1),
             Math.Round(loudness, 1),
             Math.Round(window.Voice.NoiseFloor, 1),
             Math.Round(survey.Duration, 3),
-            pitch < RegisterBoundary ? BaseVoice.Low : BaseVoice.High);
+            pitch < RegisterBoundary ? BaseVoice.Low : BaseVoice.High)
+        {
+            Timbre = TimbreMeter.Measure(samples),
+        };
         Directory.CreateDirectory(outputFolder);
         await ModelJson.SaveAsync(
             Path.Combine(outputFolder, ModelJson.VoiceProfileFile), profile, cancellationToken);

@@ -12,22 +12,34 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
 {
     private const int SentencesAtOnce = 2;
 
-    public async Task<SynthesizedSpeech> SynthesizeAsync(
+    /// <summary>Speaks a line of text into a WAV file, by way of a file of text.</summary>
+    /// <returns>The phones with their times.</returns>
+    internal delegate Task<List<TimedPhone>> Synthesizer(
+        string text, string textFile, string wavFile, CancellationToken cancellationToken);
+
+    public Task<SynthesizedSpeech> SynthesizeAsync(
         string text, BaseVoice register, CancellationToken cancellationToken)
+    {
+        string[] voice = ["-voice", register == BaseVoice.High ? "slt" : "rms"];
+        return SynthesizeAsync(
+            text, (line, input, wav, token) => Flite.SpeakAsync(voice, line, input, wav, token), cancellationToken);
+    }
+
+    internal static async Task<SynthesizedSpeech> SynthesizeAsync(
+        string text, Synthesizer synthesizer, CancellationToken cancellationToken)
     {
         List<List<EnglishWord>> sentences = EnglishWords.Read(text, new ReadingNotes());
         if (sentences.Count == 0)
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the English voice can speak.");
 
-        string voice = register == BaseVoice.High ? "slt" : "rms";
         using var folder = TemporaryFolder.Create();
         var pieces = new Piece?[sentences.Count];
         await Parallel.ForAsync(
             0,
             sentences.Count,
             new ParallelOptions { MaxDegreeOfParallelism = SentencesAtOnce, CancellationToken = cancellationToken },
-            async (i, token) => pieces[i] = await SpeakAsync(voice, sentences[i], folder, i, token));
+            async (i, token) => pieces[i] = await SpeakAsync(synthesizer, sentences[i], folder, i, token));
 
         SpeechAssembly speech = new(Language.English);
         foreach (Piece piece in pieces.OfType<Piece>())
@@ -43,12 +55,16 @@ internal sealed class EnglishSpeech : ISpeechSynthesizer
     }
 
     private static async Task<Piece> SpeakAsync(
-        string voice, List<EnglishWord> words, TemporaryFolder folder, int index, CancellationToken cancellationToken)
+        Synthesizer synthesizer,
+        List<EnglishWord> words,
+        TemporaryFolder folder,
+        int index,
+        CancellationToken cancellationToken)
     {
         string wav = folder.File($"{index}.wav");
         string text = string.Join(' ', words.Select(WithPunctuation));
         List<TimedPhone> phones =
-            await Flite.SpeakAsync(voice, text + "\n", folder.File($"{index}.txt"), wav, cancellationToken);
+            await synthesizer(text + "\n", folder.File($"{index}.txt"), wav, cancellationToken);
         IReadOnlyList<IReadOnlyList<string>>? alone = await Flite.PronounceAsync(
             [.. words.Select(word => word.Spoken)], folder.File($"{index}.words.txt"), cancellationToken);
         // Without each word's own phones, its letters say about how long it is.

@@ -13,14 +13,19 @@ internal static class Flite
     private const string DraftVoice = "kal16";
 
     /// <summary>Speaks text into a WAV file.</summary>
+    /// <param name="voice">The options that choose it.</param>
+    /// <param name="text">What to say.</param>
+    /// <param name="textFile">Where to put the text.</param>
+    /// <param name="wavFile">Where to put the sound.</param>
+    /// <param name="cancellationToken">Kills the tool.</param>
     /// <returns>The phones with their times.</returns>
     public static async Task<List<TimedPhone>> SpeakAsync(
-        string voice, string text, string textFile, string wavFile, CancellationToken cancellationToken)
+        string[] voice, string text, string textFile, string wavFile, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(textFile, text, cancellationToken);
         string printed = await ChildProcess.ReadTextAsync(
             "flite",
-            ["-voice", voice, "-psdur", "-f", textFile, "-o", wavFile],
+            [.. voice, "-psdur", "-f", textFile, "-o", wavFile],
             ToolLimits.Quick with { Disk = DiskQuota.Around(wavFile) },
             cancellationToken);
 

@@ -20,8 +20,16 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
     /// <summary>The part of a mora that its consonant takes.</summary>
     private const double ConsonantShare = 0.35;
 
-    public async Task<SynthesizedSpeech> SynthesizeAsync(
-        string text, BaseVoice register, CancellationToken cancellationToken)
+    public Task<SynthesizedSpeech> SynthesizeAsync(
+        string text, BaseVoice register, CancellationToken cancellationToken) =>
+        SynthesizeAsync(text, new EspeakVoice(register == BaseVoice.High ? "ja+f2" : "ja"), pause: 1, cancellationToken);
+
+    /// <param name="text">As written.</param>
+    /// <param name="voice">A Japanese voice.</param>
+    /// <param name="pause">How long pauses are, as a multiple of the usual.</param>
+    /// <param name="cancellationToken">Kills the tools at work.</param>
+    internal static async Task<SynthesizedSpeech> SynthesizeAsync(
+        string text, EspeakVoice voice, double pause, CancellationToken cancellationToken)
     {
         using var folder = TemporaryFolder.Create();
         List<Bunsetsu> units = await JapaneseReading.ReadAsync(text, folder, cancellationToken);
@@ -29,7 +37,6 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
             throw new MediaRejectedException(
                 MediaRejection.UnspeakableText, "The text has no words that the Japanese voice can speak.");
 
-        string voice = register == BaseVoice.High ? "ja+f2" : "ja";
         List<List<Bunsetsu>> breaths = Breathe(units);
         var sounds = new PcmAudio?[breaths.Count];
         await Parallel.ForAsync(
@@ -43,7 +50,7 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
         {
             (List<TimedPhone> phones, List<TimedWord> words) = Time(breath, sound!.Duration);
             speech.Add(sound, phones, words);
-            speech.AddPause(breath[^1].BreakAfter switch
+            speech.AddPause(pause * breath[^1].BreakAfter switch
             {
                 WordBreak.Sentence => SentencePause,
                 WordBreak.Phrase => PhrasePause,
@@ -83,17 +90,11 @@ internal sealed class JapaneseSpeech : ISpeechSynthesizer
     }
 
     private static async Task<PcmAudio> SpeakAsync(
-        string voice, List<Bunsetsu> breath, TemporaryFolder folder, int index, CancellationToken cancellationToken)
+        EspeakVoice voice, List<Bunsetsu> breath, TemporaryFolder folder, int index, CancellationToken cancellationToken)
     {
         string input = folder.File($"{index}.txt");
         await File.WriteAllTextAsync(input, Spell(breath), cancellationToken);
-        // Through a pipe: on a full disk its file would be short, and it would not say so.
-        ReadOnlyMemory<byte> wav = await ChildProcess.ReadAsync(
-            "espeak-ng",
-            ["-v", voice, "-b", "1", "-z", "-f", input, "--stdout"],
-            ToolLimits.Quick,
-            cancellationToken);
-        return PcmAudio.ReadWav(wav.Span).Trim();
+        return await Espeak.SpeakAsync(voice, input, cancellationToken);
     }
 
     /// <summary>Hiragana with a space between units. A unit of one kana would be read as the name of the letter, so it

@@ -64,7 +64,7 @@ internal sealed class TextFolding
         {
             if (Rune.IsDigit(part))
                 Append(((int)Rune.GetNumericValue(part)).ToString(CultureInfo.InvariantCulture), origin);
-            else if (!IsMark(part))
+            else if (!IsMark(part) || _keeps(part))
                 Append(part.ToString(), origin);
             else if (_text.Length > from && LastRune() is { } letter && UnicodeFolding.Compose(letter, part) is { } composed)
                 Replace(letter, composed);

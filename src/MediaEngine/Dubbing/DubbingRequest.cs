@@ -1,0 +1,72 @@
+using System.Globalization;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Voices;
+
+namespace Understudy.MediaEngine.Dubbing;
+
+/// <summary>What somebody says in the original, in the language of the dubbing.</summary>
+/// <param name="Start">Where it begins in the original, in seconds.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Text">At most 1,000 characters.</param>
+public sealed record DubbingSegment(double Start, double End, string Text);
+
+/// <summary>What to dub, and how.</summary>
+/// <param name="Original">The uploaded film or sound.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Segments">1 to 2,000 in order of time, none over another, 20,000 characters together.</param>
+/// <param name="Voice">Who speaks.</param>
+/// <param name="Language">The language of the segments' text.</param>
+/// <param name="Title">A title for the film's metadata.</param>
+public sealed record DubbingRequest(
+    string Original,
+    MediaKind Kind,
+    IReadOnlyList<DubbingSegment> Segments,
+    SpeechVoice Voice,
+    SpokenLanguage Language,
+    string? Title = null)
+{
+    private const int MostSegments = 2_000;
+    private const int LongestSegment = 1_000;
+
+    /// <summary>Of a segment, in seconds.</summary>
+    private const double Shortest = 0.1;
+
+    /// <summary>Segments that somebody else timed may touch by so much, in seconds.</summary>
+    private const double Tolerance = 0.01;
+
+    internal void Validate()
+    {
+        if (Segments.Count is < 1 or > MostSegments)
+            throw Invalid($"A dubbing has 1 to {MostSegments} segments, this one has {Segments.Count}.");
+        if (Segments.Sum(segment => segment.Text.Length) > Speech.Narration.SpeechRequest.LongestText)
+            throw Invalid($"The segments may have {Speech.Narration.SpeechRequest.LongestText} characters together. Please dub in parts.");
+        if (!Enum.IsDefined(Language)) throw Invalid("The voices do not speak this language.");
+        if (Voice.StockId is { } id && StockVoices.Find(id) is null)
+            throw new MediaRejectedException(
+                MediaRejection.UnknownVoice, "There is no voice of this name. Please choose one of the catalogue.");
+        double end = 0;
+        for (int i = 0; i < Segments.Count; i++)
+        {
+            DubbingSegment segment = Segments[i];
+            if (!(segment.Start >= end - Tolerance && segment.End >= segment.Start + Shortest && double.IsFinite(segment.End)))
+                throw Invalid(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Segment {i + 1} ({segment.Start:0.##} to {segment.End:0.##} s) does not follow the one before it, or is shorter than {Shortest} s."));
+            if (string.IsNullOrWhiteSpace(segment.Text) || segment.Text.Length > LongestSegment)
+                throw Invalid($"Segment {i + 1} has {segment.Text.Length} characters; 1 to {LongestSegment} are possible.");
+            end = segment.End;
+        }
+    }
+
+    internal void RequireWithin(double duration)
+    {
+        if (Segments[^1].Start >= duration)
+            throw Invalid(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The last segment begins at {Segments[^1].Start:0.##} s, where the original has ended ({duration:0.##} s)."));
+    }
+
+    private static MediaRejectedException Invalid(string message) => new(MediaRejection.InvalidDubbing, message);
+}

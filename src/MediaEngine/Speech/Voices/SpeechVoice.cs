@@ -1,0 +1,23 @@
+using Understudy.MediaEngine.Models;
+
+namespace Understudy.MediaEngine.Speech.Voices;
+
+/// <summary>Who speaks: a stock voice, or one that is matched to a person's.</summary>
+public sealed record SpeechVoice
+{
+    private SpeechVoice()
+    {
+    }
+
+    /// <summary>The id of a stock voice; null for a matched one.</summary>
+    public string? StockId { get; private init; }
+
+    /// <summary>Whose voice is matched; null for a stock voice.</summary>
+    public VoiceProfile? Profile { get; private init; }
+
+    /// <summary>A voice of <see cref="StockVoices"/>.</summary>
+    public static SpeechVoice Stock(string id) => new() { StockId = id };
+
+    /// <summary>A synthetic voice brought near a person's by pitch, pace and tone. It is no clone.</summary>
+    public static SpeechVoice Matched(VoiceProfile profile) => new() { Profile = profile };
+}
