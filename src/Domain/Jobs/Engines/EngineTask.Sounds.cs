@@ -58,6 +58,12 @@ public abstract partial record EngineTask
         /// <summary>The original.</summary>
         public required MediaKey Source { get; init; }
 
+        /// <summary>Whether it has a picture, so that a film is made.</summary>
+        public required bool IsFilm { get; init; }
+
+        /// <summary>The title in the film's metadata, or null.</summary>
+        public string? Title { get; init; }
+
         /// <summary>What is said instead, and when.</summary>
         public required IReadOnlyList<DubbedSegment> Segments { get; init; }
 

@@ -35,7 +35,7 @@ public static class FilmMaker
         string scene = Path.Combine(Path.GetFullPath(outputFolder), "scene.json");
         try
         {
-            ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Seed);
+            ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Roll);
             await File.WriteAllTextAsync(scene, SceneReport.Of(request, plan), cancellationToken);
             using var folder = TemporaryFolder.Create();
             string metadata = folder.File("metadata.txt");

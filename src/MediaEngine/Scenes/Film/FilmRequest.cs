@@ -20,13 +20,16 @@ public sealed record FilmRequest(string Prompt, int Width, int Height, double Se
     public int FrameRate { get; init; } = 24;
 
     /// <summary>Which of all films of that prompt: the same seed makes the same film.</summary>
-    public int Seed { get; init; }
+    public long Seed { get; init; }
 
     /// <summary>Whether the picture itself says that it is AI-made.</summary>
     public bool Watermark { get; init; }
 
     /// <summary>A title for the file's metadata.</summary>
     public string? Title { get; init; }
+
+    /// <summary>The seed as the painter takes it.</summary>
+    internal int Roll => (int)((Seed ^ (Seed >> 31)) & int.MaxValue);
 
     /// <summary>How many frames it has.</summary>
     internal int Frames => Math.Max(1, (int)Math.Round(Seconds * FrameRate));

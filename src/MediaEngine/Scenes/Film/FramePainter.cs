@@ -31,7 +31,7 @@ internal sealed class FramePainter : IDisposable
         _request = request;
         _plan = plan;
         _watermark = watermark;
-        _finish = Finishes.Of(plan.Style, request.Width, request.Height, request.Seed);
+        _finish = Finishes.Of(plan.Style, request.Width, request.Height, request.Roll);
         _others = [.. Enumerable.Range(0, Threads).Select(_ => new byte[FrameSize])];
     }
 

@@ -45,6 +45,7 @@ public sealed class EngineTaskTests
         {
             Output = _folder,
             Source = _source,
+            IsFilm = true,
             Language = "es",
             Segments = new List<DubbedSegment> { new(0.5, 2.25, "Buenos días.") },
         },

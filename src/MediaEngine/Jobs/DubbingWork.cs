@@ -1,0 +1,32 @@
+using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.MediaEngine.Dubbing;
+using Understudy.MediaEngine.Probing;
+
+namespace Understudy.MediaEngine.Jobs;
+
+/// <summary>Has films and recordings speak another language.</summary>
+internal static class DubbingWork
+{
+    public static async Task<JobOutputs> DoAsync(
+        EngineTask.Dub task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
+        DubbingRequest request = new(
+            source,
+            task.IsFilm ? MediaKind.Video : MediaKind.Audio,
+            [.. task.Segments.Select(segment => new DubbingSegment(segment.Start, segment.End, segment.Text))],
+            await Voices.OfAsync(task.Voice, task.Profile, folder, cancellationToken),
+            Voices.LanguageOf(task.Language),
+            task.Title);
+        DubbingResult made = await Dubber.DubAsync(request, folder.Made, progress, cancellationToken);
+        return new JobOutputs
+        {
+            DurationSeconds = made.Report.Duration,
+            Bytes = new FileInfo(made.Film ?? made.Sound).Length,
+            Audio = await folder.StoreAsync(made.Sound, cancellationToken),
+            Video = made.Film is { } film ? await folder.StoreAsync(film, cancellationToken) : null,
+            Report = await folder.StoreAsync(made.ReportFile, cancellationToken),
+        };
+    }
+}
