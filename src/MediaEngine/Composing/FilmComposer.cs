@@ -150,7 +150,7 @@ public static class FilmComposer
         (int Input, Watermark Plate)? plate = null;
         if (request.Watermark)
         {
-            var watermark = await Watermark.CreateAsync(picture.Width, picture.Height, cancellationToken);
+            Watermark watermark = await Watermark.CreateAsync(picture.Width, picture.Height, cancellationToken);
             string file = folder.File("notice.rgba");
             await File.WriteAllBytesAsync(file, watermark.Plate(), cancellationToken);
             plate = (
