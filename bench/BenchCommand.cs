@@ -25,6 +25,7 @@ internal static class BenchCommand
         ("render-memory", RenderMemoryBench.MeasureAsync),
         ("recognition", RecognitionBench.MeasureAsync),
         ("recognition-memory", RecognitionMemoryBench.MeasureAsync),
+        ("music", MusicBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),

@@ -115,20 +115,22 @@ public static class FilmComposer
         FilmInputs inputs,
         CancellationToken cancellationToken)
     {
-        FilmVoice? own = request.KeepsSound && probe.AudioCodec is not null
-            ? new FilmVoice(0, await LoudnessAsync(request.Picture, cancellationToken))
+        bool keeps = request.KeepsSound && probe.AudioCodec is not null;
+        // One alone is measured as the mix.
+        bool isMixed = (keeps ? 1 : 0) + (narration is null ? 0 : 1) + (music is null ? 0 : 1) > 1;
+        async Task<double?> LoudnessAsync(string file) => isMixed
+            ? await FilmSound.MeasureAsync(FFmpeg.UntrustedInput(file), $"[0:a:0]{FilmSound.Stereo}", _limits, cancellationToken)
             : null;
+
+        FilmVoice? own = keeps ? new FilmVoice(0, await LoudnessAsync(request.Picture)) : null;
         FilmVoice? spoken = request.Narration is { } speech && narration is not null
-            ? new FilmVoice(inputs.AddRecording(speech.File), await LoudnessAsync(speech.File, cancellationToken), speech.Start)
+            ? new FilmVoice(inputs.AddRecording(speech.File), await LoudnessAsync(speech.File), speech.Start)
             : null;
         FilmVoice? played = request.Music is { } file && music is not null
-            ? new FilmVoice(inputs.AddRecording(file), await LoudnessAsync(file, cancellationToken), Seconds: music.Duration)
+            ? new FilmVoice(inputs.AddRecording(file), await LoudnessAsync(file), Seconds: music.Duration)
             : null;
         return new FilmSound(duration, spoken ?? own, spoken is null ? null : own, played);
     }
-
-    private static Task<double> LoudnessAsync(string file, CancellationToken cancellationToken) =>
-        FilmSound.MeasureAsync(FFmpeg.UntrustedInput(file), $"[0:a:0]{FilmSound.Stereo}", _limits, cancellationToken);
 
     private static async Task<string> PictureGraphAsync(
         FilmRequest request,
@@ -148,7 +150,7 @@ public static class FilmComposer
         (int Input, Watermark Plate)? plate = null;
         if (request.Watermark)
         {
-            var watermark = await Watermark.CreateAsync(picture.Width, picture.Height, cancellationToken);
+            Watermark watermark = await Watermark.CreateAsync(picture.Width, picture.Height, cancellationToken);
             string file = folder.File("notice.rgba");
             await File.WriteAllBytesAsync(file, watermark.Plate(), cancellationToken);
             plate = (

@@ -5,10 +5,10 @@ namespace Understudy.MediaEngine.Composing;
 
 /// <summary>A sound of a film.</summary>
 /// <param name="Input">Its number among the inputs.</param>
-/// <param name="Loudness">As it measures, in LUFS.</param>
+/// <param name="Loudness">As it measures, in LUFS; null when it need not be set against another.</param>
 /// <param name="Start">When it begins, in seconds.</param>
 /// <param name="Seconds">Its length; null when that does not matter.</param>
-internal sealed record FilmVoice(int Input, double Loudness, double Start = 0, double? Seconds = null);
+internal sealed record FilmVoice(int Input, double? Loudness, double Start = 0, double? Seconds = null);
 
 /// <summary>Mixes what is heard in a film: one voice in front, the rest behind it and below it while it speaks.</summary>
 /// <param name="duration">Seconds of the film.</param>
@@ -103,7 +103,7 @@ internal sealed class FilmSound(double duration, FilmVoice? front, FilmVoice? ow
     // From the film's beginning to its end, silent where it is not heard.
     private string Voice(FilmVoice voice, double loudness)
     {
-        double gain = voice.Loudness < Silence ? 0 : Math.Min(LoudestGain, loudness - voice.Loudness);
+        double gain = voice.Loudness is { } measured and > Silence ? Math.Min(LoudestGain, loudness - measured) : 0;
         string delay = voice.Start > 0 ? Text($"adelay={voice.Start * 1000:0}:all=1,") : "";
         return Text($"[{voice.Input}:a:0]{Stereo},volume={gain:0.00}dB,{delay}apad,atrim=duration={duration:0.######}");
     }

@@ -37,7 +37,7 @@ internal static class Form
     /// <param name="builds">Whether the energy grows to the end, instead of coming and going.</param>
     public static IReadOnlyList<Section> Of(int bars, int ending, bool builds)
     {
-        List<(SectionKind Kind, int Bars)> parts = [.. Parts(bars - ending)];
+        List<(SectionKind Kind, int Bars)> parts = Parts(bars - ending);
         List<Section> sections = [];
         int bar = 0;
         foreach ((SectionKind kind, int length) in parts)
@@ -53,7 +53,7 @@ internal static class Form
         return sections;
     }
 
-    private static IEnumerable<(SectionKind Kind, int Bars)> Parts(int bars)
+    private static List<(SectionKind Kind, int Bars)> Parts(int bars)
     {
         int phrases = bars / Phrase;
         int rest = bars % Phrase;

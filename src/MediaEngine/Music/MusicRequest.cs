@@ -51,7 +51,7 @@ public sealed record MusicRequest(
                 $"Music of {Seconds:0.###} seconds was asked for; from {MinimumSeconds} to {MaximumSeconds} are possible."));
         }
         if (Genre is { } genre && !Enum.IsDefined(genre)) throw Rejected("There is no such genre of music.");
-        if (Formats == MusicFormats.None || (Formats & ~(MusicFormats.Wav | MusicFormats.M4a | MusicFormats.Mp3)) != 0)
+        if (Formats == MusicFormats.None || (Formats & ~(MusicFormats.Wav | MusicFormats.M4a | MusicFormats.Mp3)) != MusicFormats.None)
             throw Rejected("Music can be made as WAV, M4A and MP3.");
     }
 

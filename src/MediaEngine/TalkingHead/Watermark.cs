@@ -105,6 +105,7 @@ internal sealed class Watermark
         return plate;
     }
 
+    // Even, as the chroma of a frame is, and as what draws it makes it.
     private static (int Width, int Height) PlateSize(int frameHeight) =>
         ((PlateWidth * frameHeight / NominalHeight) & ~1, (PlateHeight * frameHeight / NominalHeight) & ~1);
 }

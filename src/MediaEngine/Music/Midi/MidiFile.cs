@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Understudy.MediaEngine.Music.Midi;
@@ -89,6 +90,7 @@ internal static class MidiFile
         return [.. bytes];
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Event(int Tick, int Rank, byte[] Bytes);
 }
 

@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Understudy.MediaEngine.Music.Midi;
 
 /// <summary>A note; times in ticks.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Note(int Start, int Length, int Pitch, int Velocity);
 
 /// <summary>A change of a controller.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Turn(int At, int Controller, int Value);
 
 /// <summary>What one instrument plays.</summary>

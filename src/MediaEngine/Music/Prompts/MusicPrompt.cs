@@ -53,8 +53,7 @@ internal sealed partial class MusicPrompt
         Match number = Beats().Match(prompt);
         if (number.Success)
         {
-            string digits = number.Groups.Cast<Group>().Skip(1).First(group => group.Success).Value;
-            bpm = Math.Clamp(double.Parse(digits, CultureInfo.InvariantCulture), SlowestBpm, FastestBpm);
+            bpm = Math.Clamp(double.Parse(number.Groups["bpm"].ValueSpan, CultureInfo.InvariantCulture), SlowestBpm, FastestBpm);
             words.Add(new MusicWord(number.Value, "bpm", bpm.Value.ToString(CultureInfo.InvariantCulture)));
         }
         string[] moods = [.. words.Where(word => word.Kind == "mood").Select(word => word.Meaning).Distinct()];
@@ -140,6 +139,6 @@ internal sealed partial class MusicPrompt
 
     private IEnumerable<string> Meanings(string kind) => Words.Where(word => word.Kind == kind).Select(word => word.Meaning);
 
-    [GeneratedRegex(@"(\d{2,3})\s*(?:bpm|beats per minute|拍)|bpm\s*[:=]?\s*(\d{2,3})|テンポ\s*(\d{2,3})|速度\s*(\d{2,3})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<bpm>\d{2,3})\s*(?:bpm|beats per minute|拍)|(?:bpm|テンポ|速度)\s*[:=]?\s*(?<bpm>\d{2,3})", RegexOptions.IgnoreCase)]
     private static partial Regex Beats();
 }

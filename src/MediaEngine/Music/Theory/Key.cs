@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Understudy.MediaEngine.Music.Theory;
 
 /// <summary>The seven-note scales that pieces are written in.</summary>
@@ -13,6 +15,7 @@ internal enum Mode
 /// <summary>A tonic and its scale.</summary>
 /// <param name="Tonic">Semitones above C, 0 to 11.</param>
 /// <param name="Mode">The scale.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Key(int Tonic, Mode Mode)
 {
     private static readonly int[][] _steps =
