@@ -55,7 +55,7 @@ public static class Thumbnails
     }
 
     private static async Task<(Still Still, double At)> BestAsync(
-        FilmStills film, IProgress<double> progress, CancellationToken cancellationToken)
+        FilmStills film, PartialProgress progress, CancellationToken cancellationToken)
     {
         double interval = film.Duration / Candidates;
         (Still still, Still best) = (new Still(film.Width, film.Height), new Still(film.Width, film.Height));

@@ -15,11 +15,14 @@ public sealed partial record RecognitionRequest(string SourceFile)
     internal string? RequireLanguage()
     {
         if (Language is null) return null;
-        if (Tag().Match(Language) is { Success: true } match) return match.Groups[1].Value.ToLowerInvariant();
+        if (Tag().Match(Language) is { Success: true } match) return match.Groups["language"].Value.ToLowerInvariant();
         throw new MediaRejectedException(
             MediaRejection.InvalidRequest, "The language is not one that can be named. Please give it as \"en\", for instance.");
     }
 
-    [GeneratedRegex("^([A-Za-z]{2,3})(-[A-Za-z0-9]{1,8}){0,3}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<language>[A-Za-z]{2,3})(-[A-Za-z0-9]{1,8}){0,3}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
 }

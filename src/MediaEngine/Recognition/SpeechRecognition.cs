@@ -21,7 +21,7 @@ public sealed class SpeechRecognition : IDisposable
         options.Validate();
         if (options.WhisperModel is not { } model) return;
         _whisperName = Path.GetFileNameWithoutExtension(model);
-        _whisper = new Lazy<WhisperFactory>(() => WhisperFactory.FromPath(Path.GetFullPath(model)));
+        _whisper = new Lazy<WhisperFactory>(() => Load(model));
     }
 
     /// <summary>Recognises a recording and writes its transcript: see <see cref="TranscriptFiles"/>.</summary>
@@ -62,6 +62,18 @@ public sealed class SpeechRecognition : IDisposable
     public void Dispose()
     {
         if (_whisper is { IsValueCreated: true }) _whisper.Value.Dispose();
+    }
+
+    private static WhisperFactory Load(string model)
+    {
+        try
+        {
+            return WhisperFactory.FromPath(Path.GetFullPath(model));
+        }
+        catch (WhisperModelLoadException exception)
+        {
+            throw new InvalidOperationException($"The Whisper model {model} cannot be loaded. Is the file whole?", exception);
+        }
     }
 
     private string? RequireLanguage(RecognitionRequest request)

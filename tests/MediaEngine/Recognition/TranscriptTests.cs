@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.MediaEngine.Tests.Recognition;
@@ -60,7 +61,7 @@ public sealed class TranscriptTests
     {
         TranscriptWord[] words = [new("Hello.", 0, 1, 0.9), new("How", 1, 1.2, 0.5), new("so?", 1.2, 2, 0.5)];
 
-        var transcript = TranscriptBuilder.Build("en", "test", 3, words, []);
+        Transcript transcript = TranscriptBuilder.Build("en", "test", 3, words, []);
 
         transcript.Segments.Select(segment => segment.Text).ShouldBe(["Hello.", "How so?"]);
         transcript.Confidence.ShouldBe(0.7);
@@ -84,5 +85,26 @@ public sealed class TranscriptTests
         string other = typeof(TranscriptTests).Assembly.Location;
         Should.Throw<InvalidOperationException>(() => new SpeechRecognition(new RecognitionOptions { WhisperModel = other }))
             .Message.ShouldContain("ggml");
+    }
+
+    [Fact]
+    public async Task Whisper_refuses_the_languages_that_it_does_not_know()
+    {
+        string model = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(model, "lmgg");
+            using SpeechRecognition recognition = new(new RecognitionOptions { WhisperModel = model });
+
+            MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(recognition.RecogniseAsync(
+                new RecognitionRequest("not looked at") { Language = "xx" }, "unused", new Progress<double>(), CancellationToken.None));
+
+            rejection.Code.ShouldBe(MediaRejection.UnknownLanguage);
+            rejection.Message.ShouldNotContain("English");
+        }
+        finally
+        {
+            File.Delete(model);
+        }
     }
 }
