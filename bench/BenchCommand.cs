@@ -23,6 +23,7 @@ internal static class BenchCommand
         ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("render-memory", RenderMemoryBench.MeasureAsync),
+        ("film", FilmBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),
