@@ -26,6 +26,7 @@ internal static class BenchCommand
         ("recognition", RecognitionBench.MeasureAsync),
         ("recognition-memory", RecognitionMemoryBench.MeasureAsync),
         ("music", MusicBench.MeasureAsync),
+        ("film", FilmBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),
