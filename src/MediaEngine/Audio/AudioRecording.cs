@@ -144,7 +144,7 @@ internal static class AudioRecording
     }
 
     // What a person is told of a tool's end; null for a fault of ours.
-    private static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
+    internal static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
     {
         ToolFault.Refused => Damaged(cause),
         ToolFault.TooCostly => new MediaRejectedException(

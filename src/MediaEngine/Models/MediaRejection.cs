@@ -42,6 +42,9 @@ public static class MediaRejection
     /// <summary>The text has nothing in it that the voice can say.</summary>
     public const string UnspeakableText = "unspeakable_text";
 
+    /// <summary>The size that is wanted of a picture cannot be made.</summary>
+    public const string PictureSize = "picture_size";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 }

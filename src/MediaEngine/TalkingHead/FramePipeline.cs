@@ -1,15 +1,30 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.TalkingHead;
 
 /// <summary>The files and measures of a render.</summary>
+/// <param name="Picture">ffmpeg's input and filters that make at least <paramref name="Frames"/> frames of the size.</param>
+/// <param name="Sound">The file with the sound.</param>
 /// <param name="SoundFilters">ffmpeg filters for the sound.</param>
+/// <param name="Metadata">The file with the metadata.</param>
+/// <param name="Output">The file to make.</param>
+/// <param name="Width">Pixels, even.</param>
+/// <param name="Height">Pixels, even.</param>
+/// <param name="FrameRate">Frames a second.</param>
+/// <param name="Frames">How many frames to make.</param>
 internal sealed record VideoStreams(
-    string Mezzanine, string Sound, string SoundFilters, string Metadata, string Output, int Width, int Height, int Frames);
+    IReadOnlyList<string> Picture,
+    string Sound,
+    string SoundFilters,
+    string Metadata,
+    string Output,
+    int Width,
+    int Height,
+    double FrameRate,
+    int Frames);
 
 /// <summary>Changes a yuv420p frame in place.</summary>
 internal delegate void FrameEffect(int index, Span<byte> frame);
@@ -59,7 +74,7 @@ internal static class FramePipeline
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
                     if (!await decoder.ReadBlockAsync(frame))
-                        throw new InvalidDataException("The video model has no frames.");
+                        throw new InvalidDataException("The film has no frames.");
                     effect(index, frame);
                     full.Writer.TryWrite(frame);
                 }
@@ -100,8 +115,7 @@ internal static class FramePipeline
 
     private static IEnumerable<string> DecoderArguments(VideoStreams streams) =>
     [
-        .. FFmpeg.GlobalOptions, "-threads", "1", "-stream_loop", "-1", "-i", streams.Mezzanine, "-map", "0:v",
-        "-frames:v", Text(streams.Frames), "-fps_mode", "passthrough",
+        .. FFmpeg.GlobalOptions, .. streams.Picture, "-frames:v", Text(streams.Frames), "-fps_mode", "passthrough",
         "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1",
     ];
 
@@ -109,7 +123,7 @@ internal static class FramePipeline
     [
         .. FFmpeg.GlobalOptions,
         "-thread_queue_size", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-video_size", $"{Text(streams.Width)}x{Text(streams.Height)}",
-        "-framerate", Text(VideoModelFiles.FrameRate), "-i", "pipe:0",
+        "-framerate", streams.FrameRate.ToString("0.###", CultureInfo.InvariantCulture), "-i", "pipe:0",
         "-i", streams.Sound,
         "-f", "ffmetadata", "-i", streams.Metadata,
         "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
