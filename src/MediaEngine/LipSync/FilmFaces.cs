@@ -50,7 +50,10 @@ internal sealed class FilmFaces(Vector2 toSource)
 
     private FaceSample Search(RgbFrame frame, FaceSample previous)
     {
-        List<FaceBox> faces = _faces.Detect(frame, FaceObserver.MinimumScore);
+        List<FaceBox> faces =
+            previous.Face is { } before && _faces.Follow(frame, before, FaceObserver.MinimumScore) is { } face
+                ? [face]
+                : _faces.Detect(frame, FaceObserver.MinimumScore);
         return FaceSample.Of(faces, Vector2.One, (double)frame.Width / frame.Height, previous.Face);
     }
 
