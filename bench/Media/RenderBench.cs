@@ -9,18 +9,18 @@ using Understudy.MediaEngine.TalkingHead;
 namespace Understudy.Bench.Media;
 
 /// <summary>
-/// How fast talking heads are made, and how much of that is ffmpeg's own work: the baseline decodes the same source and
-/// encodes as many frames of it, with the same settings but without sound.
+/// How fast talking heads are made, against ffmpeg alone: the baseline decodes the same source and encodes as many frames of
+/// it with the plain preset, without sound.
 /// </summary>
 internal static class RenderBench
 {
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run) =>
     [
-        .. await MeasureAsync(run, Resolution.P720, bar: 2.5),
-        .. await MeasureAsync(run, Resolution.P1080, bar: 1.3),
+        .. await MeasureAsync(run, Resolution.P720, bar: 2.5, ratio: 1.35),
+        .. await MeasureAsync(run, Resolution.P1080, bar: 1.3, ratio: 1.25),
     ];
 
-    private static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, Resolution resolution, double bar)
+    private static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, Resolution resolution, double bar, double ratio)
     {
         Presenter presenter = await run.PresenterAsync();
         double duration = 0;
@@ -55,7 +55,7 @@ internal static class RenderBench
                 duration / pairs.Measured,
                 bar,
                 ""),
-            Row.RatioAtMost($"talking head {(int)resolution}p ÷ plain transcode without sound", pairs, 2, "s"),
+            Row.RatioAtMost($"talking head {(int)resolution}p ÷ plain transcode without sound", pairs, ratio, "s"),
         ];
     }
 

@@ -17,7 +17,7 @@ internal static class RenderMemoryBench
             Row.AtMost(
                 $"peak memory of a 1080p render (VmRSS of the process tree every {_interval.TotalMilliseconds} ms)",
                 peak,
-                700,
+                400,
                 "MB"),
         ];
     }

@@ -66,6 +66,9 @@ public static class MediaRejection
     /// <summary>The segments of a dubbing are empty, out of order or out of range.</summary>
     public const string InvalidDubbing = "invalid_dubbing";
 
+    /// <summary>The size that is wanted of a picture cannot be made.</summary>
+    public const string PictureSize = "picture_size";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 

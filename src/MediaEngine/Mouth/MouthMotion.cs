@@ -44,8 +44,8 @@ public static class MouthMotion
         float[] loudness = speech.Audio.Envelope(steps, perSecond, lead - Anticipation);
         for (int i = 0; i < steps; i++)
             open[i] *= 1 - LoudnessShare + (LoudnessShare * MathF.Min(1, loudness[i] * 1.3f));
-        open = Blur(open, OpeningBlur * Substeps);
-        wide = Blur(wide, RoundingBlur * Substeps);
+        open = PoseBlur.Blur(open, OpeningBlur * Substeps);
+        wide = PoseBlur.Blur(wide, RoundingBlur * Substeps);
 
         var poses = new MouthPose[frames];
         for (int frame = 0; frame < frames; frame++)
@@ -68,25 +68,5 @@ public static class MouthMotion
             if (ceiling < 1 && frame >= 0 && frame < poses.Length)
                 poses[frame] = poses[frame] with { Open = MathF.Min(poses[frame].Open, ceiling) };
         }
-    }
-
-    private static float[] Blur(float[] values, float sigma)
-    {
-        int reach = (int)(sigma * 3);
-        float[] weights = new float[(2 * reach) + 1];
-        for (int k = -reach; k <= reach; k++)
-            weights[k + reach] = MathF.Exp(-k * k / (2 * sigma * sigma));
-        float total = weights.Sum();
-
-        float[] blurred = new float[values.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            float sum = 0;
-            for (int k = -reach; k <= reach; k++)
-                sum += values[Math.Clamp(i + k, 0, values.Length - 1)] * weights[k + reach];
-            blurred[i] = sum / total;
-        }
-
-        return blurred;
     }
 }

@@ -54,8 +54,11 @@ internal sealed class MouthShape
     public float Seam { get; private set; }
 
     /// <summary>Measures the landmarks and applies the pose.</summary>
+    /// <param name="landmarks">The frame's 68 landmarks.</param>
+    /// <param name="pose">The wanted shape.</param>
+    /// <param name="strength">How much of the way to it to go, 0 to 1.</param>
     /// <returns>False if the mouth is too small or too distorted to be animated.</returns>
-    public bool Set(ReadOnlySpan<Vector2> landmarks, MouthPose pose)
+    public bool Set(ReadOnlySpan<Vector2> landmarks, MouthPose pose, float strength = 1)
     {
         Vector2 across = landmarks[54] - landmarks[48];
         HalfWidth = across.Length() / 2;
@@ -83,9 +86,9 @@ internal sealed class MouthShape
         ShowsTeeth = gap > 0.12f;
         if (ShowsTeeth) LowerLine();
         float wanted = Math.Clamp(pose.Open, 0, 1.2f) * WidestGap;
-        _jaw = Math.Clamp(wanted - gap, -gap, 0.6f);
-        _raise = -0.05f * Math.Clamp(pose.Open, 0, 1);
-        _wide = Math.Clamp(pose.Wide, -1, 1);
+        _jaw = strength * Math.Clamp(wanted - gap, -gap, 0.6f);
+        _raise = strength * -0.05f * Math.Clamp(pose.Open, 0, 1);
+        _wide = strength * Math.Clamp(pose.Wide, -1, 1);
         Seam = Smooth(0.05f, 0.15f, gap) * (1 - Smooth(0.02f, 0.1f, gap + _jaw));
         FillShift(gap);
         return true;

@@ -40,10 +40,11 @@ public sealed class MouthWarp(int width, int height)
     /// <param name="frame">Y, U and V planes one after the other.</param>
     /// <param name="landmarks">The frame's 68 landmarks, in its pixels.</param>
     /// <param name="pose">The wanted shape.</param>
-    public void Apply(Span<byte> frame, ReadOnlySpan<Vector2> landmarks, MouthPose pose)
+    /// <param name="strength">How much of the way from the picture's own shape to go, 0 to 1.</param>
+    public void Apply(Span<byte> frame, ReadOnlySpan<Vector2> landmarks, MouthPose pose, float strength = 1)
     {
         if (frame.Length != FrameSize) throw new ArgumentException($"A frame has {FrameSize} bytes.", nameof(frame));
-        if (!_shape.Set(landmarks, pose) || !PlaceBox()) return;
+        if (!_shape.Set(landmarks, pose, strength) || !PlaceBox()) return;
 
         FillNodes();
         ClassifyCells();

@@ -15,8 +15,6 @@ public static class TalkingHeadRenderer
     /// <summary>Seconds of quiet after the last word.</summary>
     public const double Tail = 0.3;
 
-    private const double ThumbnailTime = 1;
-
     /// <summary>Renders a request into a folder: <c>video.mp4</c>, <c>thumbnail.jpg</c>, <c>captions.srt</c> and
     /// <c>captions.vtt</c>. If it fails or is cancelled, none of them is left.</summary>
     /// <param name="request">What to render.</param>
@@ -64,7 +62,16 @@ public static class TalkingHeadRenderer
                 ? await Watermark.CreateAsync(width, height, cancellationToken)
                 : null;
             await FramePipeline.RunAsync(
-                new VideoStreams(request.Model.Mezzanine(height), sound, loudness, metadata, video, width, height, frames),
+                new VideoStreams(
+                    ["-threads", "1", "-stream_loop", "-1", "-i", request.Model.Mezzanine(height), "-map", "0:v"],
+                    sound,
+                    loudness,
+                    metadata,
+                    video,
+                    width,
+                    height,
+                    VideoModelFiles.FrameRate,
+                    frames),
                 (index, frame) =>
                 {
                     warp.Apply(frame, track[index], poses[index]);
@@ -73,7 +80,7 @@ public static class TalkingHeadRenderer
                 progress,
                 cancellationToken);
 
-            await Thumbnail.TakeAsync(video, Math.Min(ThumbnailTime, duration / 2), thumbnail, cancellationToken);
+            await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
             return new TalkingHeadResult(
                 video, thumbnail, subRip, webVtt, duration, new FileInfo(video).Length, width, height);
         }

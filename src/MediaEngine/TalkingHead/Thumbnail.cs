@@ -5,6 +5,10 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <summary>A small picture that stands for a video.</summary>
 internal static class Thumbnail
 {
+    /// <summary>The moment of a talking video that is taken: a second, or the middle of a shorter one.</summary>
+    /// <param name="duration">Its length in seconds.</param>
+    public static double TimeIn(double duration) => Math.Min(1, duration / 2);
+
     /// <summary>Takes a frame as a JPEG, 640 pixels wide.</summary>
     /// <param name="video">A video of our own making.</param>
     /// <param name="time">Which moment of it, in seconds.</param>

@@ -1,0 +1,93 @@
+using System.Numerics;
+using Understudy.MediaEngine.Faces;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.LipSync;
+
+/// <summary>An uploaded film whose lips shall be moved.</summary>
+internal sealed class FilmReader
+{
+    /// <summary>Faces are looked for in smaller frames.</summary>
+    private const int AnalysisSide = 960;
+
+    private readonly VideoSegment _segment;
+    private readonly FilmTiming _timing;
+
+    private FilmReader(VideoSegment segment, FilmTiming timing, int longestSide)
+    {
+        (_segment, _timing) = (segment, timing);
+        (Width, Height) = Within(longestSide);
+    }
+
+    /// <summary>Pixels of the result, even.</summary>
+    public int Width { get; }
+
+    /// <summary>Pixels of the result, even.</summary>
+    public int Height { get; }
+
+    /// <summary>ffmpeg's input and filters for the result's frames; the last one is repeated for ever.</summary>
+    public IReadOnlyList<string> Picture =>
+    [
+        .. VideoSegment.WholeFrames, .. FFmpeg.UntrustedInput(_segment.File),
+        "-filter_complex", $"{Filters(Width, Height)},tpad=stop=-1:stop_mode=clone",
+    ];
+
+    /// <summary>Looks at the film's way of being stored.</summary>
+    public static async Task<FilmReader> OpenAsync(
+        string file, VideoProperties video, FilmTiming timing, int longestSide, CancellationToken cancellationToken)
+    {
+        try
+        {
+            VideoSegment whole = new(file, video, timing.Frames);
+            return new FilmReader(await InterlaceDetector.ExamineAsync(whole, cancellationToken), timing, longestSide);
+        }
+        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is { } rejection)
+        {
+            throw rejection;
+        }
+    }
+
+    /// <summary>Finds the face in every frame.</summary>
+    /// <exception cref="MediaRejectedException">The film cannot be decoded.</exception>
+    public async Task<LipTrack> FollowAsync(IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        (int width, int height) = Within(Math.Min(AnalysisSide, Math.Max(Width, Height)));
+        RgbFrame[] block = [.. Enumerable.Range(0, FilmFaces.SearchInterval).Select(_ => new RgbFrame(width, height))];
+        FilmFaces faces = new(new Vector2((float)Width / width, (float)Height / height));
+        await using var reader = SegmentReader.Open(
+            _segment.File, VideoSegment.WholeFrames, Filters(width, height), _timing.Frames, "rgb24", cancellationToken);
+        int read;
+        do
+        {
+            read = 0;
+            // The first block is a single frame, so that every block has a searched frame before it.
+            int wanted = faces.Seen.Count == 0 ? 1 : block.Length;
+            while (read < wanted && await reader.ReadAsync(block[read].Pixels))
+                read++;
+            if (read > 0) faces.Observe(block.AsSpan(0, read));
+            progress.Report(Math.Min(1, (double)faces.Seen.Count / _timing.Frames));
+        }
+        while (read > 0);
+
+        return faces.Seen.Count > 0
+            ? LipTrack.Of(faces.Seen)
+            : throw new MediaRejectedException(
+                MediaRejection.CorruptFile,
+                "The video is damaged and cannot be played. Please export it again and upload it anew.");
+    }
+
+    private string Filters(int width, int height) =>
+        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},{PictureFilters.Colours(_segment.Video)}";
+
+    private (int Width, int Height) Within(int longestSide)
+    {
+        VideoProperties video = _segment.Video;
+        double scale = Math.Min(1, (double)longestSide / Math.Max(video.Width, video.Height));
+        return (Even(video.Width * scale), Even(video.Height * scale));
+    }
+
+    private static int Even(double pixels) => Math.Max(2, (int)Math.Round(pixels / 2) * 2);
+}

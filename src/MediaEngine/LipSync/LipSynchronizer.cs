@@ -1,0 +1,92 @@
+using System.Numerics;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Mouth;
+using Understudy.MediaEngine.Probing;
+using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
+using Understudy.MediaEngine.Training;
+
+namespace Understudy.MediaEngine.LipSync;
+
+/// <summary>
+/// Makes the lips of a film follow a recording, by its sound alone and without training: whoever is seen seems to say it.
+/// Frames without a face stay as they are.
+/// </summary>
+public static class LipSynchronizer
+{
+    private const double PreparedShare = 0.05;
+    private const double FollowedShare = 0.4;
+    private const int SmallestSide = 64;
+
+    /// <summary>Makes <c>video.mp4</c>, as long as the recording, and <c>thumbnail.jpg</c>. If it fails or is cancelled,
+    /// neither is left.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="outputFolder">An existing folder.</param>
+    /// <param name="progress">Receives 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">Ends the work and kills its tools.</param>
+    /// <exception cref="MediaRejectedException">The film or the recording cannot be used; the message tells why.</exception>
+    /// <exception cref="MediaToolException">A tool is missing or failed.</exception>
+    public static async Task<LipSyncResult> SyncAsync(
+        LipSyncRequest request, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.LongestSide is < SmallestSide or > MediaLimits.MaximumSide)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.PictureSize,
+                $"The longer side of the picture can be {SmallestSide} to {MediaLimits.MaximumSide} pixels.");
+        }
+
+        string video = Path.Combine(Path.GetFullPath(outputFolder), "video.mp4");
+        string thumbnail = Path.Combine(Path.GetFullPath(outputFolder), "thumbnail.jpg");
+        try
+        {
+            return await SyncAsync(request, video, thumbnail, progress, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(video);
+            File.Delete(thumbnail);
+            throw;
+        }
+    }
+
+    private static async Task<LipSyncResult> SyncAsync(
+        LipSyncRequest request, string video, string thumbnail, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        using var temporary = TemporaryFolder.Create();
+        MediaProbe probe = await MediaProber.ProbeAsync(request.Video, MediaKind.Video, cancellationToken);
+        SpokenRecording recording = await SpokenRecording.ReadAsync(request.Audio, temporary, cancellationToken);
+        var timing = FilmTiming.Of(probe.Video!, recording.Heard.Duration);
+        FilmReader film = await FilmReader.OpenAsync(
+            request.Video, probe.Video!, timing, request.LongestSide, cancellationToken);
+        progress?.Report(PreparedShare);
+
+        LipTrack track = await film.FollowAsync(
+            new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
+        MouthPose[] poses = SoundMotion.Plan(recording.Heard, timing.Frames, timing.FrameRate);
+        MouthWarp warp = new(film.Width, film.Height);
+        string metadata = temporary.File("metadata.txt");
+        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
+        await FramePipeline.RunAsync(
+            new VideoStreams(
+                film.Picture, recording.Sound, "anull", metadata, video, film.Width, film.Height, timing.FrameRate, timing.Frames),
+            (index, frame) =>
+            {
+                (Vector2[]? landmarks, float strength) = track.At(index);
+                if (strength > 0) warp.Apply(frame, landmarks, poses[index], strength);
+            },
+            new FrameProgress(new PartialProgress(progress, FollowedShare, 1)),
+            cancellationToken);
+
+        double duration = timing.Frames / timing.FrameRate;
+        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
+        return new LipSyncResult(
+            video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, track.Share(timing.Frames));
+    }
+
+    private sealed class FrameProgress(IProgress<double> progress) : IProgress<RenderProgress>
+    {
+        public void Report(RenderProgress value) => progress.Report((double)value.FramesDone / value.FramesTotal);
+    }
+}

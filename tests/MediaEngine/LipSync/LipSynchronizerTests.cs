@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using Understudy.MediaEngine.LipSync;
+using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.TalkingHead;
+using Understudy.MediaEngine.Tests.TalkingHead;
+
+namespace Understudy.MediaEngine.Tests.LipSync;
+
+public sealed class LipSynchronizerTests(SyncedPresenter presenter) : IClassFixture<SyncedPresenter>
+{
+    private const int Width = 640;
+    private const int Height = 360;
+
+    [Fact]
+    public async Task The_film_lasts_as_long_as_the_recording_and_says_that_it_is_made_by_ai()
+    {
+        JsonElement probe = await RenderedVideo.ProbeAsync(presenter.Result.Video);
+        JsonElement[] streams = [.. probe.GetProperty("streams").EnumerateArray()];
+        JsonElement tags = probe.GetProperty("format").GetProperty("tags");
+
+        presenter.Result.Duration.ShouldBe(SyncedPresenter.RecordingSeconds, 0.05);
+        streams.Select(stream => stream.GetProperty("codec_name").GetString()).ShouldBe(["h264", "aac"]);
+        foreach (JsonElement stream in streams)
+        {
+            double.Parse(stream.GetProperty("duration").GetString()!, CultureInfo.InvariantCulture)
+                .ShouldBe(SyncedPresenter.RecordingSeconds, 0.1);
+        }
+
+        (presenter.Result.Width, presenter.Result.Height).ShouldBe((Width, Height));
+        presenter.Result.Size.ShouldBe(new FileInfo(presenter.Result.Video).Length);
+        tags.GetProperty("description").GetString().ShouldBe(AiDisclosure.Description);
+        tags.GetProperty("title").GetString().ShouldBe("A title");
+        new FileInfo(presenter.Result.Thumbnail).Length.ShouldBeGreaterThan(3000);
+        presenter.Progress.ShouldGrowToOne();
+    }
+
+    [Fact]
+    public async Task The_sound_is_the_recording()
+    {
+        PcmAudio given = await RenderedVideo.SoundAsync(presenter.Recording, presenter.NewPath("given.wav"));
+        PcmAudio made = await RenderedVideo.SoundAsync(presenter.Result.Video, presenter.NewPath("made.wav"));
+
+        float[] wanted = given.Envelope(60, 20, lead: 0);
+        RenderedVideo.Correlation(wanted, made.Envelope(60, 20, lead: 0)).ShouldBeGreaterThan(0.98);
+    }
+
+    [Fact]
+    public async Task Lips_move_where_a_face_is_seen_and_frames_without_one_stay_as_they_are()
+    {
+        // The film is slowed from 3 to 3.2 seconds.
+        const double Slowed = SyncedPresenter.RecordingSeconds / 3;
+
+        presenter.Result.FaceShare.ShouldBe(2d / 3, 0.06);
+        double most = 0;
+        foreach (double time in (double[])[0.3, 0.4, 0.5, 0.6, 0.7, 2.3, 2.5, 2.7])
+        {
+            most = Math.Max(most, await ChangeAsync(time, 270, 170, 60, 50));
+            (await ChangeAsync(time, 0, 0, 120, 300)).ShouldBeLessThan(3);
+        }
+
+        most.ShouldBeGreaterThan(8, "a mouth opens");
+        (await ChangeAsync(1.5, 0, 0, Width, Height)).ShouldBeLessThan(2);
+
+        // The mean difference from the film in a part of the picture.
+        async Task<double> ChangeAsync(double time, int left, int top, int width, int height)
+        {
+            byte[] before = await RenderedVideo.PictureAsync(presenter.Film, time, Width, Height);
+            byte[] after = await RenderedVideo.PictureAsync(presenter.Result.Video, time * Slowed, Width, Height);
+            return Enumerable.Range(top, height)
+                .SelectMany(y => Enumerable.Range((y * Width) + left, width))
+                .Average(i => Math.Abs(before[i] - after[i]));
+        }
+    }
+
+    [Fact]
+    public async Task Neither_a_wrong_file_nor_an_impossible_size_is_taken_and_nothing_is_left()
+    {
+        string folder = presenter.NewFolder();
+        Task<LipSyncResult> SyncAsync(LipSyncRequest request) =>
+            LipSynchronizer.SyncAsync(request, folder, null, CancellationToken.None);
+
+        (await Should.ThrowAsync<MediaRejectedException>(SyncAsync(new(presenter.Recording, presenter.Recording))))
+            .Code.ShouldBe(MediaRejection.WrongContent);
+        (await Should.ThrowAsync<MediaRejectedException>(SyncAsync(new(presenter.Film, presenter.Film))))
+            .Code.ShouldBe(MediaRejection.WrongContent);
+        (await Should.ThrowAsync<MediaRejectedException>(SyncAsync(new(presenter.Film, presenter.Recording, null, 8))))
+            .Code.ShouldBe(MediaRejection.PictureSize);
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,40 @@
+using Understudy.MediaEngine.LipSync;
+using Understudy.MediaEngine.Tests.Media;
+using Understudy.MediaEngine.Tests.Training;
+
+namespace Understudy.MediaEngine.Tests.LipSync;
+
+/// <summary>
+/// Three seconds of a small film, whose middle second shows no face, and lips in it that follow 3.2 seconds of the sample voice.
+/// </summary>
+public sealed class SyncedPresenter : IAsyncLifetime, IDisposable
+{
+    public const double RecordingSeconds = 3.2;
+
+    private readonly TestMedia _media = new();
+
+    internal RecordedProgress Progress { get; } = new();
+
+    public string Film { get; private set; } = "";
+
+    public string Recording { get; private set; } = "";
+
+    public LipSyncResult Result { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Film = await _media.FromPresenter(
+            "3", "drawbox=enable='between(t,1,1.99)':color=gray:t=fill", "film.mp4", "-crf", "15");
+        Recording = await _media.FromVoice($"{RecordingSeconds}", "voice.wav");
+        Result = await LipSynchronizer.SyncAsync(
+            new LipSyncRequest(Film, Recording, Title: "A title"), NewFolder(), Progress, CancellationToken.None);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _media.Dispose();
+
+    public string NewFolder() => Directory.CreateDirectory(_media.NewPath("lips")).FullName;
+
+    public string NewPath(string name) => _media.NewPath(name);
+}
