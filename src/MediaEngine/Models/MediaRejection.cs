@@ -69,6 +69,9 @@ public static class MediaRejection
     /// <summary>The size that is wanted of a picture cannot be made.</summary>
     public const string PictureSize = "picture_size";
 
+    /// <summary>The title has no letter that can be drawn, or so many that they cannot be read in the picture.</summary>
+    public const string UnreadableTitle = "unreadable_title";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 

@@ -11,7 +11,7 @@ internal static class SmallFliers
     public static readonly Dictionary<string, Drawn> All = new()
     {
         ["butterfly"] = new(0.16f, 0.15f, Butterfly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
-        ["firefly"] = new(0.12f, 0.12f, Firefly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
+        ["firefly"] = new(0.08f, 0.08f, Firefly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
         ["dragonfly"] = new(0.2f, 0.17f, Dragonfly) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
         ["bee"] = new(0.072f, 0.062f, Bee) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
         ["crab"] = new(0.44f, 0.24f, Crab) { IsLively = true, Variety = 0.2f },
@@ -47,10 +47,10 @@ internal static class SmallFliers
     {
         Colour light = Colour.Hex(0xD8FF6A);
         float on = MathF.Max(0, MathF.Sin(easel.Time * 2.1f + easel.Between(0, 6)));
-        easel.Halo(0, 0.06f, 0.058f, light, (0.25f + 0.75f * on) * (0.4f + 0.6f * easel.Darkness));
-        easel.Solid(easel.Tube(-0.008f, 0.062f, 0.006f, 0.016f, 0.068f, 0.005f), Colour.Hex(0x3A3028));
-        easel.ShineSpot(-0.01f, 0.059f, 0.008f, 0.006f, light.Mix(Colour.White, 0.4f), 0.35f + 0.65f * on);
-        easel.Glow(0, 0.06f, 0.3f, light, 0.5f);
+        easel.Halo(0, 0.04f, 0.04f, light, (0.25f + 0.75f * on) * (0.4f + 0.6f * easel.Darkness));
+        easel.Solid(easel.Tube(-0.008f, 0.042f, 0.006f, 0.016f, 0.048f, 0.005f), Colour.Hex(0x3A3028));
+        easel.ShineSpot(-0.01f, 0.039f, 0.008f, 0.006f, light.Mix(Colour.White, 0.4f), 0.35f + 0.65f * on);
+        easel.Glow(0, 0.04f, 0.3f, light, 0.5f);
     }
 
     private static void Dragonfly(Easel easel)

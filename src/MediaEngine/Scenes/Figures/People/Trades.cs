@@ -16,7 +16,7 @@ internal static class Trades
         ["hiker"] = Still(1.34f, 1.9f, easel => Hiker(easel, new Pose { Lean = 4, NearLeg = (10, -4), FarLeg = (-10, -14), NearArm = (34, 62) })),
         ["hiker/walking"] = Lively(1.4f, 1.9f, easel => Hiker(easel, Pose.Walking(easel.Time * 0.8f) with { Lean = 7, NearArm = (30, 62) })),
         ["fisherman"] = Lively(3.6f, 2.9f, Angler) with { Variety = 0.05f },
-        ["astronaut"] = Lively(1.1f, 2.06f, easel => Astronaut(easel, Pose.Standing with { NearArm = (-16, 4), FarArm = (24, 40) })),
+        ["astronaut"] = Still(1.1f, 2.06f, easel => Astronaut(easel, Pose.Standing with { NearArm = (-16, 4), FarArm = (24, 40) })),
         ["astronaut/walking"] = Lively(1.4f, 2.06f, easel => Astronaut(easel, Pose.Walking(easel.Time * 0.6f))),
         ["astronaut/floating"] = Lively(1.9f, 2.1f, Floating) with { Footing = Footing.Heaven },
         ["astronaut/flying"] = Lively(1.9f, 2.1f, Floating) with { Footing = Footing.Heaven },

@@ -27,7 +27,7 @@ internal static class Flowers
     // A meadow has hundreds: they move only where a prompt says that they do.
     private static Dictionary<string, Drawn> Swaying(Dictionary<string, Drawn> still)
     {
-        foreach ((string id, Drawn drawn) in still.ToArray()) still[$"{id}/swaying"] = drawn with { IsLively = true };
+        foreach ((string id, Drawn drawn) in still.Where(plant => plant.Key != "lotus").ToArray()) still[$"{id}/swaying"] = drawn with { IsLively = true };
         return still;
     }
 

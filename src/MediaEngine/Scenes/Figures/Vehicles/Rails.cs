@@ -35,6 +35,7 @@ internal static class Rails
         for (int car = 0; car < 3; car++)
         {
             float left = -28.4f + car * 18.6f, right = left + 18.2f;
+            using Easel.Placed rocking = easel.At(0, MathF.Sin(easel.Time * 9 + car) * 0.04f);
             SKPath body = car == 2
                 ? easel.Smooth(left, 0.7f, left, 2, left, 3.7f, left + 0.3f, 4, left + 8, 4, left + 11.4f, 3.7f, left + 15, 2.6f, left + 18.6f, 1.3f, left + 19,
                     0.75f, left + 9, 0.6f)
