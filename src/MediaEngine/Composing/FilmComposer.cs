@@ -32,8 +32,8 @@ public static class FilmComposer
     /// <param name="cancellationToken">Ends the work and kills its tools.</param>
     /// <exception cref="MediaRejectedException">A file is not usable, or the request impossible.</exception>
     /// <exception cref="MediaToolException">A tool is missing or failed.</exception>
-    public static async Task<FilmResult> ComposeAsync(
-        FilmRequest request, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static async Task<CompositionResult> ComposeAsync(
+        CompositionRequest request, string outputFolder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Require();
@@ -86,7 +86,7 @@ public static class FilmComposer
                 new PartialProgress(progress, Measured, 1),
                 cancellationToken);
             progress?.Report(1);
-            return new FilmResult(file, picture.Duration, new FileInfo(file).Length, picture.Width, picture.Height, copies);
+            return new CompositionResult(file, picture.Duration, new FileInfo(file).Length, picture.Width, picture.Height, copies);
         }
         catch
         {
@@ -107,7 +107,7 @@ public static class FilmComposer
     }
 
     private static async Task<FilmSound> SoundAsync(
-        FilmRequest request,
+        CompositionRequest request,
         double duration,
         MediaProbe probe,
         MediaProbe? narration,
@@ -133,7 +133,7 @@ public static class FilmComposer
     }
 
     private static async Task<string> PictureGraphAsync(
-        FilmRequest request,
+        CompositionRequest request,
         FilmPicture picture,
         double endFade,
         FilmInputs inputs,

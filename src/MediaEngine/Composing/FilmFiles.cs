@@ -16,12 +16,12 @@ internal static class FilmFiles
         byte[] head = new byte[24];
         await using FileStream stream = File.OpenRead(file);
         int read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        if (read < head.Length || !head.AsSpan().StartsWith(_png)) throw FilmRequest.Rejected("The title is no PNG image.");
+        if (read < head.Length || !head.AsSpan().StartsWith(_png)) throw CompositionRequest.Rejected("The title is no PNG image.");
         int width = BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(16));
         int height = BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(20));
         return width is > 0 and <= MediaLimits.MaximumSide && height is > 0 and <= MediaLimits.MaximumSide
             ? (width, height)
-            : throw FilmRequest.Rejected($"The title is larger than {MediaLimits.MaximumSide} pixels a side.");
+            : throw CompositionRequest.Rejected($"The title is larger than {MediaLimits.MaximumSide} pixels a side.");
     }
 
     /// <summary>ffmpeg's name of the captions' format.</summary>
@@ -33,12 +33,12 @@ internal static class FilmFiles
             ".vtt" => "webvtt",
             _ => null,
         };
-        if (format is null) throw FilmRequest.Rejected("Captions are SRT or WebVTT.");
-        if (new FileInfo(file).Length > MostCaptionBytes) throw FilmRequest.Rejected("The captions are larger than 4 MB.");
+        if (format is null) throw CompositionRequest.Rejected("Captions are SRT or WebVTT.");
+        if (new FileInfo(file).Length > MostCaptionBytes) throw CompositionRequest.Rejected("The captions are larger than 4 MB.");
         string text = await File.ReadAllTextAsync(file, Encoding.UTF8, cancellationToken);
         bool isOne = format == "srt" || text.StartsWith("WEBVTT", StringComparison.Ordinal);
         return isOne && text.Contains("-->", StringComparison.Ordinal)
             ? format
-            : throw FilmRequest.Rejected("There are no captions in the file of captions.");
+            : throw CompositionRequest.Rejected("There are no captions in the file of captions.");
     }
 }

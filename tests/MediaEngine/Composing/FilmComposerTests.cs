@@ -19,7 +19,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     public async Task Each_container_holds_picture_sound_captions_and_what_says_that_it_is_AI_made(
         FilmContainer container, string codecs, string format)
     {
-        FilmResult film = parts.Films[container];
+        CompositionResult film = parts.Films[container];
         JsonElement probe = await SoundMeasure.ProbeAsync(film.File);
         JsonElement[] streams = [.. probe.GetProperty("streams").EnumerateArray()];
 
@@ -66,8 +66,8 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     [Fact]
     public async Task Music_that_is_longer_is_faded_out_and_not_cut()
     {
-        FilmResult film = await parts.ComposeAsync(
-            new FilmRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.Low) { Music = parts.Tone });
+        CompositionResult film = await parts.ComposeAsync(
+            new CompositionRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.Low) { Music = parts.Tone });
 
         double[] levels = await SoundMeasure.LevelsAsync(film.File);
 
@@ -97,8 +97,8 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     [Fact]
     public async Task A_picture_in_which_nothing_changes_is_copied()
     {
-        FilmResult film = await parts.ComposeAsync(
-            new FilmRequest(parts.Picture, FilmContainer.Mov, FilmQuality.Low) { Narration = new FilmNarration(parts.Narration, 1) });
+        CompositionResult film = await parts.ComposeAsync(
+            new CompositionRequest(parts.Picture, FilmContainer.Mov, FilmQuality.Low) { Narration = new FilmNarration(parts.Narration, 1) });
 
         film.CopiesPicture.ShouldBeTrue();
         (await PacketsAsync(film.File)).ShouldBe(await PacketsAsync(parts.Picture));
@@ -113,8 +113,8 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
         List<long> sizes = [];
         foreach (FilmQuality quality in Enum.GetValues<FilmQuality>())
         {
-            FilmRequest request = new(parts.Second, container, quality) { Music = parts.Tone, EndFade = 0.5 };
-            FilmResult film = await parts.ComposeAsync(request);
+            CompositionRequest request = new(parts.Second, container, quality) { Music = parts.Tone, EndFade = 0.5 };
+            CompositionResult film = await parts.ComposeAsync(request);
             film.CopiesPicture.ShouldBeFalse();
             sizes.Add(film.Size);
         }
@@ -125,8 +125,8 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     [Fact]
     public async Task The_last_frame_is_held_while_somebody_still_speaks()
     {
-        FilmResult film = await parts.ComposeAsync(
-            new FilmRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.High) { Narration = new FilmNarration(parts.Narration, 5) });
+        CompositionResult film = await parts.ComposeAsync(
+            new CompositionRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.High) { Narration = new FilmNarration(parts.Narration, 5) });
 
         film.Duration.ShouldBe(5 + 2.4 + 0.3, 0.05);
         SoundMeasure.Duration(await SoundMeasure.ProbeAsync(film.File)).ShouldBe(film.Duration, 0.05);
@@ -140,7 +140,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     {
         string speaking = await parts.Convert(
             parts.Picture, "speaking.mp4", "-i", parts.Narration, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
-        FilmRequest request = new(speaking, FilmContainer.Mp4, FilmQuality.High) { Music = parts.Tone };
+        CompositionRequest request = new(speaking, FilmContainer.Mp4, FilmQuality.High) { Music = parts.Tone };
 
         string film = (await parts.ComposeAsync(request)).File;
         double[] kept = await SoundMeasure.LevelsAsync(film, "lowpass=f=3000");
@@ -155,7 +155,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     [Fact]
     public async Task A_film_without_any_sound_has_no_sound_and_may_have_a_watermark()
     {
-        FilmResult film = await parts.ComposeAsync(new FilmRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.High) { Watermark = true });
+        CompositionResult film = await parts.ComposeAsync(new CompositionRequest(parts.Picture, FilmContainer.Mp4, FilmQuality.High) { Watermark = true });
 
         (await SoundMeasure.ProbeAsync(film.File)).GetProperty("streams").GetArrayLength().ShouldBe(1);
         byte[] marked = await RenderedVideo.PictureAsync(film.File, 3, 320, 180);
@@ -169,7 +169,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     [Fact]
     public async Task What_cannot_be_used_is_refused()
     {
-        FilmRequest request = new(parts.Picture, FilmContainer.Mp4, FilmQuality.Low);
+        CompositionRequest request = new(parts.Picture, FilmContainer.Mp4, FilmQuality.Low);
         await RefusedAsync(request with { Title = new FilmTitle(parts.Picture, 2) }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Title = new FilmTitle(parts.Title, 0) }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Captions = new FilmCaptions(parts.Narration, "eng") }, MediaRejection.ImpossibleFilm);
@@ -194,7 +194,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
         parts.Progress.Count(value => value == 1).ShouldBeGreaterThanOrEqualTo(3);
     }
 
-    private async Task RefusedAsync(FilmRequest request, string code) =>
+    private async Task RefusedAsync(CompositionRequest request, string code) =>
         (await Should.ThrowAsync<MediaRejectedException>(() => parts.ComposeAsync(request))).Code.ShouldBe(code);
 
     private static double Difference(byte[] one, byte[] other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Average();

@@ -30,7 +30,7 @@ public sealed class FilmParts : IAsyncLifetime, IDisposable
 
     public string Captions { get; private set; } = "";
 
-    public Dictionary<FilmContainer, FilmResult> Films { get; } = [];
+    public Dictionary<FilmContainer, CompositionResult> Films { get; } = [];
 
     public List<double> Progress { get; } = [];
 
@@ -54,7 +54,7 @@ public sealed class FilmParts : IAsyncLifetime, IDisposable
     public void Dispose() => _media.Dispose();
 
     /// <summary>Everything at once.</summary>
-    public FilmRequest Whole(FilmContainer container) => new(Picture, container, FilmQuality.Medium)
+    public CompositionRequest Whole(FilmContainer container) => new(Picture, container, FilmQuality.Medium)
     {
         Narration = new FilmNarration(Narration, SpeechStart),
         Music = Tone,
@@ -64,7 +64,7 @@ public sealed class FilmParts : IAsyncLifetime, IDisposable
         Name = "A film; of=tests",
     };
 
-    public Task<FilmResult> ComposeAsync(FilmRequest request, IProgress<double>? progress = null) =>
+    public Task<CompositionResult> ComposeAsync(CompositionRequest request, IProgress<double>? progress = null) =>
         FilmComposer.ComposeAsync(request, NewFolder(), progress, CancellationToken.None);
 
     public string NewFolder() => Directory.CreateDirectory(_media.NewPath("film")).FullName;

@@ -35,8 +35,11 @@ public abstract partial record EngineTask
     /// <summary>Put a film's picture, narration, music, captions and title together.</summary>
     public sealed record AssembleFilm : EngineTask
     {
-        /// <summary>The picture; its own sound, if it has one, is dropped when there is narration or music.</summary>
+        /// <summary>The picture.</summary>
         public required MediaKey Picture { get; init; }
+
+        /// <summary>Whether its own sound, if it has one, is heard; it gives way to the narration.</summary>
+        public bool KeepsSound { get; init; }
 
         /// <summary>What is said over it, or null.</summary>
         public MediaKey? Narration { get; init; }
@@ -47,11 +50,17 @@ public abstract partial record EngineTask
         /// <summary>Music under it all, or null.</summary>
         public MediaKey? Music { get; init; }
 
-        /// <summary>Captions, SubRip or WebVTT, or null.</summary>
+        /// <summary>Captions that can be switched on, SubRip or WebVTT, or null.</summary>
         public MediaKey? Captions { get; init; }
+
+        /// <summary>The language of the captions, by its tag.</summary>
+        public string? CaptionsLanguage { get; init; }
 
         /// <summary>The title that is shown at its beginning, and in its metadata, or null.</summary>
         public string? Title { get; init; }
+
+        /// <summary>In how many seconds picture and sound go at the end; with 0 the picture is copied where that is possible.</summary>
+        public double EndFade { get; init; }
 
         /// <summary>mp4, webm or mov.</summary>
         public string Container { get; init; } = "mp4";
@@ -61,6 +70,19 @@ public abstract partial record EngineTask
 
         /// <summary>Whether a visible mark says that it is AI-made.</summary>
         public required bool Watermark { get; init; }
+    }
+
+    /// <summary>Have the lips of a film follow a recording.</summary>
+    public sealed record SyncLips : EngineTask
+    {
+        /// <summary>The film, with a face in it.</summary>
+        public required MediaKey Source { get; init; }
+
+        /// <summary>The recording.</summary>
+        public required MediaKey Sound { get; init; }
+
+        /// <summary>The title in the file's metadata, or null.</summary>
+        public string? Title { get; init; }
     }
 
     /// <summary>Make what players and lists show of a film or a recording: a still, a storyboard, a waveform.</summary>

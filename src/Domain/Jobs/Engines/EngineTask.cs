@@ -14,6 +14,7 @@ namespace Understudy.Domain.Jobs.Engines;
 [JsonDerivedType(typeof(TalkingHead), "talkingHead")]
 [JsonDerivedType(typeof(PaintFilm), "paintFilm")]
 [JsonDerivedType(typeof(AssembleFilm), "assembleFilm")]
+[JsonDerivedType(typeof(SyncLips), "syncLips")]
 [JsonDerivedType(typeof(ComposeMusic), "composeMusic")]
 [JsonDerivedType(typeof(Speak), "speak")]
 [JsonDerivedType(typeof(Transcribe), "transcribe")]

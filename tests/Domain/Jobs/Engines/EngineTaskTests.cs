@@ -38,6 +38,7 @@ public sealed class EngineTaskTests
             Watermark = false,
         },
         new EngineTask.AssembleFilm { Output = _folder, Picture = _source, Music = _source, Watermark = true },
+        new EngineTask.SyncLips { Output = _folder, Source = _source, Sound = _source, Title = "Title" },
         new EngineTask.ComposeMusic { Output = _folder, Prompt = "slow piano", Seconds = 30, Seed = 7 },
         new EngineTask.Speak { Output = _folder, Text = "Buenos días.", Language = "es", Profile = _folder },
         new EngineTask.Transcribe { Output = _folder, Source = _source },

@@ -44,7 +44,7 @@ public sealed record FilmCaptions(string File, string Language);
 /// <param name="Picture">A film with moving pictures, as long as the result unless the narration goes on.</param>
 /// <param name="Container">The file that is wanted.</param>
 /// <param name="Quality">How large it may be.</param>
-public sealed record FilmRequest(string Picture, FilmContainer Container, FilmQuality Quality)
+public sealed record CompositionRequest(string Picture, FilmContainer Container, FilmQuality Quality)
 {
     /// <summary>Speech; music and the picture's own sound give way to it. Without it, the music gives way to the own sound.</summary>
     public FilmNarration? Narration { get; init; }
@@ -93,4 +93,4 @@ public sealed record FilmRequest(string Picture, FilmContainer Container, FilmQu
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="CopiesPicture">Whether the picture went over as it was, without being encoded again.</param>
-public sealed record FilmResult(string File, double Duration, long Size, int Width, int Height, bool CopiesPicture);
+public sealed record CompositionResult(string File, double Duration, long Size, int Width, int Height, bool CopiesPicture);
