@@ -28,7 +28,8 @@ internal sealed class TitleFont
     public static TitleFont Western { get; } = new("/usr/share/fonts/truetype/open-sans/OpenSans-Semibold.ttf", 1.25f);
 
     /// <summary>For Japanese.</summary>
-    public static TitleFont Japanese { get; } = new("/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf", 1.3f, isThin: true);
+    public static TitleFont Japanese { get; } = new("/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf", 1.3f,
+        isThin: true);
 
     /// <summary>For Chinese, and for Korean.</summary>
     public static TitleFont Chinese { get; } = new("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 1.3f, isThin: true);
@@ -37,7 +38,8 @@ internal sealed class TitleFont
     public static TitleFont Arabic { get; } = new("/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Bold.ttf", 1.5f);
 
     /// <summary>For Hindi and its kin.</summary>
-    public static TitleFont Devanagari { get; } = new("/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", 1.45f, isThin: true);
+    public static TitleFont Devanagari { get; } = new("/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", 1.45f,
+        isThin: true);
 
     /// <summary>For what the others lack: signs and arrows.</summary>
     public static TitleFont Signs { get; } = new("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 1.25f);

@@ -47,7 +47,8 @@ public sealed record TitleRequest
         if (Text.Length > LongestText) throw Rejected($"The title has more than {LongestText} characters.");
         if (Width is < SmallestSide or > LargestSide || Height is < SmallestSide or > LargestSide)
             throw Rejected($"A title is drawn for a picture of {SmallestSide} to {LargestSide} pixels a side.");
-        if (!(LetterHeight is > 0 and <= 1)) throw Rejected("The height of letters is a part of the picture's, above 0 and at most 1.");
+        if (!(LetterHeight is > 0 and <= 1))
+            throw Rejected("The height of letters is a part of the picture's, above 0 and at most 1.");
     }
 
     internal static MediaRejectedException Rejected(string message) => new(MediaRejection.UnreadableTitle, message);
