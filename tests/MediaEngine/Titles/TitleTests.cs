@@ -109,7 +109,7 @@ public sealed class TitleTests
         using TemporaryPng file = new();
         TitlePainter.Write(new TitleRequest { Text = "Fin", Width = 320, Height = 180, LetterHeight = 0.3f }, file.Path);
 
-        using SKBitmap picture = SKBitmap.Decode(file.Path);
+        using var picture = SKBitmap.Decode(file.Path);
         picture.GetPixel(2, 2).Alpha.ShouldBe((byte)0);
         picture.Pixels.Count(pixel => pixel.Alpha is > 20 and < 200 && pixel.Red < 40).ShouldBeGreaterThan(100);
         Letters(picture).ShouldBeGreaterThan(300);

@@ -182,5 +182,5 @@ public sealed class FigureTests
         return Mean(right).Luma - Mean(left).Luma;
     }
 
-    private readonly record struct Box(int Pixels, float Left, float Right, float Top, float Bottom);
+    private sealed record Box(int Pixels, float Left, float Right, float Top, float Bottom);
 }

@@ -55,7 +55,7 @@ internal static class Trades
     private static void Hiker(Easel easel, Pose pose)
     {
         Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Cap, Shoes = Colour.Hex(0x5A3A24) };
-        Colour pack = Colour.Hex(0xC8702E);
+        var pack = Colour.Hex(0xC8702E);
         using (easel.At(0, 0, scale: Man))
         {
             Body body = new(easel, pose, clothes);

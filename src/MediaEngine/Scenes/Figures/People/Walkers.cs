@@ -57,7 +57,7 @@ internal static class Walkers
 
     private static Clothes Gentleman(Easel easel)
     {
-        Clothes clothes = Clothes.Any(easel);
+        var clothes = Clothes.Any(easel);
         return easel.Chance(0.4f) ? clothes with { Hat = Hats.Brimmed, Skirt = 0.2f, SkirtColour = clothes.Top,
             Flare = 0.08f } : clothes;
     }

@@ -116,7 +116,7 @@ internal static class Boats
 
     private static void Liner(Easel easel)
     {
-        Colour white = Colour.Hex(0xF4F2EC);
+        var white = Colour.Hex(0xF4F2EC);
         for (int deck = 0; deck < 5; deck++)
         {
             float left = -52 + deck * 4.4f, right = 42 - deck * 6, y = 9.5f + deck * 3;

@@ -22,7 +22,7 @@ internal static class Spacecraft
     {
         easel.Wall(easel.Rect(-5, 0, 5, 1.4f), Colour.Hex(0x7A7C80), 0.1f);
         // The gantry behind it.
-        Colour steel = Colour.Hex(0xA0423A);
+        var steel = Colour.Hex(0xA0423A);
         easel.Line(steel, 0.5f, 0.35f, -4.4f, 1.2f, -4.4f, 42);
         easel.Line(steel, 0.5f, 0.35f, -2.4f, 1.2f, -2.4f, 42);
         for (int i = 0; i < 14; i++)
