@@ -19,8 +19,12 @@ internal static class Aircraft
         ["ufo"] = Flying(15.6f, 5.8f, Saucer) with { IsLively = true },
     };
 
-    private static Drawn Flying(float width, float height, Action<Easel> paint) => _air with { Width = width, Height = height,
-        Paint = paint };
+    private static Drawn Flying(float width, float height, Action<Easel> paint) => _air with
+    {
+        Width = width,
+        Height = height,
+        Paint = paint
+    };
 
     private static void Airplane(Easel easel)
     {
