@@ -29,7 +29,7 @@ public sealed class FigureTests
         Sun = Colour.Hex(0x6880A8),
         Shade = Colour.Hex(0x141C34),
         Side = -1,
-        Darkness = 1
+        Darkness = 1,
     };
 
     public static TheoryData<string, string?> Drawable()
