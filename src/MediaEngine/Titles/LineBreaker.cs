@@ -21,8 +21,10 @@ internal static class LineBreaker
             if (pieces.Any(piece => piece.Width > widest)) return null;
             List<string> fewest = Fill(pieces, widest, measure);
             // Where no space shows words, better after a comma than within a word.
-            (string Text, float Width)[] clauses = [.. Clauses(pieces.Select(piece => piece.Text)).Select(piece => (piece, measure(piece.TrimEnd())))];
-            if (clauses.All(clause => clause.Width <= widest) && Fill(clauses, widest, measure) is { } byClauses && byClauses.Count <= fewest.Count)
+            (string Text, float Width)[] clauses = [.. Clauses(pieces.Select(piece => piece.Text)).Select(piece => (piece,
+                measure(piece.TrimEnd())))];
+            if (clauses.All(clause => clause.Width <= widest) && Fill(clauses, widest, measure) is { } byClauses
+                && byClauses.Count <= fewest.Count)
                 (pieces, fewest) = (clauses, byClauses);
             // Narrower, as long as that needs no line more.
             float from = pieces.Max(piece => piece.Width), to = widest;
@@ -69,8 +71,10 @@ internal static class LineBreaker
         while (elements.MoveNext())
         {
             string element = elements.GetTextElement();
-            bool breaks = piece.Length > 0 && !NeverFirst.Contains(element[0], StringComparison.Ordinal) && !NeverLast.Contains(piece[^1], StringComparison.Ordinal)
-                && ((char.IsWhiteSpace(piece[^1]) && !char.IsWhiteSpace(element[0])) || (IsIdeographic(element[0]) || IsIdeographic(piece[^1])) && !char.IsWhiteSpace(element[0]));
+            bool breaks = piece.Length > 0 && !NeverFirst.Contains(element[0], StringComparison.Ordinal)
+                && !NeverLast.Contains(piece[^1], StringComparison.Ordinal)
+                && ((char.IsWhiteSpace(piece[^1]) && !char.IsWhiteSpace(element[0]))
+                    || (IsIdeographic(element[0]) || IsIdeographic(piece[^1])) && !char.IsWhiteSpace(element[0]));
             if (breaks)
             {
                 pieces.Add(piece);
@@ -95,5 +99,6 @@ internal static class LineBreaker
         if (clause.Length > 0) yield return clause;
     }
 
-    private static bool IsIdeographic(char letter) => letter is >= '\u2E80' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF00' and <= '\uFFEF';
+    private static bool IsIdeographic(char letter) =>
+        letter is >= '\u2E80' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF00' and <= '\uFFEF';
 }

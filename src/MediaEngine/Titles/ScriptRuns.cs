@@ -80,10 +80,12 @@ internal sealed class ScriptRuns
         return Array.Find(others, font => font.Has(value));
     }
 
-    private static bool IsArabic(int value) => value is >= 0x0600 and <= 0x06FF or >= 0x0750 and <= 0x077F or >= 0x08A0 and <= 0x08FF
+    private static bool IsArabic(int value) =>
+        value is >= 0x0600 and <= 0x06FF or >= 0x0750 and <= 0x077F or >= 0x08A0 and <= 0x08FF
         or >= 0xFB50 and <= 0xFDFF or >= 0xFE70 and <= 0xFEFF;
 
-    private static bool IsEastAsian(int value) => value is >= 0x1100 and <= 0x11FF or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF
+    private static bool IsEastAsian(int value) =>
+        value is >= 0x1100 and <= 0x11FF or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF
         or >= 0xF900 and <= 0xFAFF or >= 0xFF00 and <= 0xFFEF or >= 0x20000 and <= 0x3FFFF;
 
     private static bool IsJoiner(int value) => value is 0x200C or 0x200D;

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using HarfBuzzSharp;
 using SkiaSharp;
 
 namespace Understudy.MediaEngine.Titles;
 
 /// <summary>A font, as Skia draws it and as HarfBuzz shapes with it. It lives as long as the process.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It is never let go.")]
 internal sealed class TitleFont
 {
     private readonly Font _shaping;
@@ -12,9 +14,10 @@ internal sealed class TitleFont
 
     private TitleFont(string path, float lineHeight, bool isThin = false)
     {
-        Typeface = SKTypeface.FromFile(path) ?? throw new FileNotFoundException("A font that titles are set in is not installed.", path);
+        Typeface = SKTypeface.FromFile(path)
+            ?? throw new FileNotFoundException("A font that titles are set in is not installed.", path);
         _drawing = new SKFont(Typeface);
-        using Blob blob = Blob.FromFile(path);
+        using var blob = Blob.FromFile(path);
         using Face face = new(blob, 0);
         _unitsPerEm = face.UnitsPerEm;
         _shaping = new Font(face);
@@ -28,7 +31,8 @@ internal sealed class TitleFont
     public static TitleFont Western { get; } = new("/usr/share/fonts/truetype/open-sans/OpenSans-Semibold.ttf", 1.25f);
 
     /// <summary>For Japanese.</summary>
-    public static TitleFont Japanese { get; } = new("/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf", 1.3f, isThin: true);
+    public static TitleFont Japanese { get; } = new("/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf", 1.3f,
+        isThin: true);
 
     /// <summary>For Chinese, and for Korean.</summary>
     public static TitleFont Chinese { get; } = new("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 1.3f, isThin: true);
@@ -37,7 +41,8 @@ internal sealed class TitleFont
     public static TitleFont Arabic { get; } = new("/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Bold.ttf", 1.5f);
 
     /// <summary>For Hindi and its kin.</summary>
-    public static TitleFont Devanagari { get; } = new("/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", 1.45f, isThin: true);
+    public static TitleFont Devanagari { get; } = new("/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", 1.45f,
+        isThin: true);
 
     /// <summary>For what the others lack: signs and arrows.</summary>
     public static TitleFont Signs { get; } = new("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 1.25f);

@@ -21,7 +21,9 @@ public sealed record TitleRequest
 {
     private const int LongestText = 500, LargestSide = 4096, SmallestSide = 32;
 
-    /// <summary>What it says, in any mixture of Latin, Greek, Cyrillic, Japanese, Chinese, Arabic and Hindi; lines end at <c>\n</c>.</summary>
+    /// <summary>
+    /// What it says, in any mixture of Latin, Greek, Cyrillic, Japanese, Chinese, Arabic and Hindi; lines end at <c>\n</c>.
+    /// </summary>
     public required string Text { get; init; }
 
     /// <summary>The width of the picture, in pixels.</summary>
@@ -47,7 +49,8 @@ public sealed record TitleRequest
         if (Text.Length > LongestText) throw Rejected($"The title has more than {LongestText} characters.");
         if (Width is < SmallestSide or > LargestSide || Height is < SmallestSide or > LargestSide)
             throw Rejected($"A title is drawn for a picture of {SmallestSide} to {LargestSide} pixels a side.");
-        if (!(LetterHeight is > 0 and <= 1)) throw Rejected("The height of letters is a part of the picture's, above 0 and at most 1.");
+        if (!(LetterHeight is > 0 and <= 1))
+            throw Rejected("The height of letters is a part of the picture's, above 0 and at most 1.");
     }
 
     internal static MediaRejectedException Rejected(string message) => new(MediaRejection.UnreadableTitle, message);

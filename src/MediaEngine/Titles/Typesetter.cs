@@ -18,7 +18,8 @@ internal static class Typesetter
     {
         ScriptRuns scripts = new(text);
         Dictionary<string, List<GlyphRun>> shaped = [];
-        if (Shape(text.Replace('\n', ' ')).All(run => run.Width <= 0)) throw TitleRequest.Rejected("The title has no letter that can be drawn.");
+        if (Shape(text.Replace('\n', ' ')).All(run => run.Width <= 0))
+            throw TitleRequest.Rejected("The title has no letter that can be drawn.");
         for (float letters = size; letters >= MathF.Min(SmallestLetters, size); letters *= 0.94f)
         {
             float ems = width / letters;
@@ -71,7 +72,8 @@ internal sealed class SetLine(IReadOnlyList<GlyphRun> runs, float size)
                 Embolden = run.Font.IsThin,
             };
             using SKTextBlobBuilder builder = new();
-            builder.AddPositionedRun(run.Glyphs, font, [.. run.Places.Select(place => new SKPoint(place.X * size, place.Y * size))]);
+            builder.AddPositionedRun(run.Glyphs, font, [.. run.Places.Select(place => new SKPoint(place.X * size,
+                place.Y * size))]);
             using SKTextBlob? blob = builder.Build();
             if (blob is not null) canvas.DrawText(blob, x, y, paint);
             x += run.Width * size;

@@ -46,7 +46,8 @@ public sealed class TitleTests
 
     [Fact]
     public void Arabic_words_in_an_English_line_change_places_only_among_themselves() =>
-        new ScriptRuns("See القاهرة soon").Of("See القاهرة soon").Select(run => run.Text).ShouldBe(["See ", "القاهرة", " ", "soon"]);
+        new ScriptRuns("See القاهرة soon").Of("See القاهرة soon").Select(run => run.Text).ShouldBe(["See ", "القاهرة", " ",
+            "soon"]);
 
     [Fact]
     public void Chinese_characters_are_set_in_Japanese_where_there_is_kana()
@@ -63,7 +64,7 @@ public sealed class TitleTests
     [InlineData("One\nTwo\nThree\nFour\nFive\nSix", 320, 180)]
     public void A_long_title_is_wrapped_or_shrunk_and_never_cut(string text, int width, int height)
     {
-        using SKBitmap picture = TitlePainter.Paint(new TitleRequest { Text = text, Width = width, Height = height, LetterHeight = 0.2f });
+        using SKBitmap picture = TitlePainter.Paint(Title(text, width, height, 0.2f));
 
         Letters(picture).ShouldBeGreaterThan(200);
         for (int x = 0; x < width; x++) (picture.GetPixel(x, 0).Red + picture.GetPixel(x, height - 1).Red).ShouldBe(0);
@@ -107,7 +108,7 @@ public sealed class TitleTests
         using TemporaryPng file = new();
         TitlePainter.Write(new TitleRequest { Text = "Fin", Width = 320, Height = 180, LetterHeight = 0.3f }, file.Path);
 
-        using SKBitmap picture = SKBitmap.Decode(file.Path);
+        using var picture = SKBitmap.Decode(file.Path);
         picture.GetPixel(2, 2).Alpha.ShouldBe((byte)0);
         picture.Pixels.Count(pixel => pixel.Alpha is > 20 and < 200 && pixel.Red < 40).ShouldBeGreaterThan(100);
         Letters(picture).ShouldBeGreaterThan(300);
@@ -120,13 +121,16 @@ public sealed class TitleTests
     [InlineData("ok", 8, 180)]
     [InlineData("ok", 320, 9000)]
     public void What_cannot_be_read_is_refused(string text, int width, int height) =>
-        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(new TitleRequest { Text = text, Width = width, Height = height }))
+        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(Title(text, width, height)))
             .Code.ShouldBe(MediaRejection.UnreadableTitle);
 
     [Fact]
     public void A_book_is_no_title() =>
-        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(
-            new TitleRequest { Text = string.Concat(Enumerable.Repeat("word ", 90)), Width = 64, Height = 64 })).Message.ShouldContain("too long");
+        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(Title(string.Concat(Enumerable.Repeat("word ", 90)), 64, 64)))
+            .Message.ShouldContain("too long");
+
+    private static TitleRequest Title(string text, int width, int height, float letters = 0.1f) =>
+        new() { Text = text, Width = width, Height = height, LetterHeight = letters };
 
     private static List<GlyphRun> Runs(string text) =>
         [.. new ScriptRuns(text).Of(text).Select(run => run.Font.Shape(run.Text, run.IsRightToLeft))];
@@ -136,7 +140,8 @@ public sealed class TitleTests
     private static float MiddleOf(TitlePlace place)
     {
         using SKBitmap picture = TitlePainter.Paint(new TitleRequest { Text = "Hhh", Width = 160, Height = 160, Place = place });
-        return (float)picture.Pixels.Select((pixel, i) => (pixel, i)).Where(at => at.pixel.Red > 200).Average(at => at.i / 160) / 160;
+        return (float)picture.Pixels.Select((pixel, i) => (pixel,
+            i)).Where(at => at.pixel.Red > 200).Average(at => at.i / 160) / 160;
     }
 
     private sealed class TemporaryPng : IDisposable

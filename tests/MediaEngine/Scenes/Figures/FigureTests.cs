@@ -24,7 +24,13 @@ public sealed class FigureTests
         Darkness = 0,
     };
 
-    private static readonly FigureLight _night = _day with { Sun = Colour.Hex(0x6880A8), Shade = Colour.Hex(0x141C34), Side = -1, Darkness = 1 };
+    private static readonly FigureLight _night = _day with
+    {
+        Sun = Colour.Hex(0x6880A8),
+        Shade = Colour.Hex(0x141C34),
+        Side = -1,
+        Darkness = 1,
+    };
 
     public static TheoryData<string, string?> Drawable()
     {
@@ -102,7 +108,8 @@ public sealed class FigureTests
     [InlineData("tulip")]
     public void A_colour_that_is_said_is_seen(string concept)
     {
-        Colour red = Mean(Draw(Make(concept, null, 2, "red"), _day, 0)), blue = Mean(Draw(Make(concept, null, 2, "blue"), _day, 0));
+        Colour red = Mean(Draw(Make(concept, null, 2, "red"), _day, 0)), blue = Mean(Draw(Make(concept, null, 2, "blue"), _day,
+            0));
 
         (red.R - red.B).ShouldBeGreaterThan(blue.R - blue.B + 0.08f);
     }
@@ -129,7 +136,8 @@ public sealed class FigureTests
     }
 
     private static Figure Make(string concept, string? motion, uint seed, string? colour = null) => FigureCatalogue.Make(
-        new Mention(new Concept(concept, ConceptKind.Thing), concept) { Motion = motion, Colour = colour }, new Dice(seed * 7919)).ShouldNotBeNull();
+        new Mention(new Concept(concept, ConceptKind.Thing), concept) { Motion = motion, Colour = colour },
+        new Dice(seed * 7919)).ShouldNotBeNull();
 
     private static uint[] Draw(Figure figure, FigureLight light, float moment, float? scale = null)
     {
@@ -156,7 +164,8 @@ public sealed class FigureTests
         {
             if (pixels[i] >> 24 < 24) continue;
             float x = (i % Whole + 0.5f - Whole / 2f) / width, y = (Margin + Side - i / Whole - 0.5f) / height;
-            box = new Box(box.Pixels + 1, MathF.Min(box.Left, x), MathF.Max(box.Right, x), MathF.Max(box.Top, y), MathF.Min(box.Bottom, y));
+            box = new Box(box.Pixels + 1, MathF.Min(box.Left, x), MathF.Max(box.Right, x), MathF.Max(box.Top, y),
+                MathF.Min(box.Bottom, y));
         }
         return box;
     }
@@ -165,16 +174,18 @@ public sealed class FigureTests
     {
         uint[] seen = [.. pixels.Where(pixel => pixel >> 24 > 200)];
         return new Colour(
-            seen.Average(pixel => (pixel >> 16 & 255) / 255f), seen.Average(pixel => (pixel >> 8 & 255) / 255f), seen.Average(pixel => (pixel & 255) / 255f));
+            seen.Average(pixel => (pixel >> 16 & 255) / 255f), seen.Average(pixel => (pixel >> 8 & 255) / 255f),
+            seen.Average(pixel => (pixel & 255) / 255f));
     }
 
     // By how much the right half is brighter.
     private static float Balance(uint[] pixels)
     {
         const int Whole = Side + 2 * Margin;
-        uint[] left = [.. pixels.Where((_, i) => i % Whole < Whole / 2)], right = [.. pixels.Where((_, i) => i % Whole >= Whole / 2)];
+        uint[] left = [.. pixels.Where((_, i) => i % Whole < Whole / 2)], right = [.. pixels.Where((_,
+            i) => i % Whole >= Whole / 2)];
         return Mean(right).Luma - Mean(left).Luma;
     }
 
-    private readonly record struct Box(int Pixels, float Left, float Right, float Top, float Bottom);
+    private sealed record Box(int Pixels, float Left, float Right, float Top, float Bottom);
 }
