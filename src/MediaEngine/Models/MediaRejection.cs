@@ -42,6 +42,9 @@ public static class MediaRejection
     /// <summary>The text has nothing in it that the voice can say.</summary>
     public const string UnspeakableText = "unspeakable_text";
 
+    /// <summary>The title has no letter that can be drawn, or so many that they cannot be read in the picture.</summary>
+    public const string UnreadableTitle = "unreadable_title";
+
     /// <summary>The trained model that a video is made with is not there any more.</summary>
     public const string ModelGone = "model_deleted";
 

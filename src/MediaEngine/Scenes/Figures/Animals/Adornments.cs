@@ -13,16 +13,18 @@ internal static class Adornments
         SKPoint root = new(build.Length * 0.33f, 0.98f);
         float wave = MathF.Sin(easel.Time * 4) * 0.02f;
         easel.Flat(easel.Smooth(
-            head.X + 0.05f, head.Y + 0.09f, head.X - 0.06f, head.Y + 0.1f, (head.X + root.X) / 2 - 0.16f + wave, (head.Y + root.Y) / 2 + 0.08f,
-            root.X - 0.08f + wave, root.Y + 0.04f, root.X - 0.02f, root.Y - 0.06f, (head.X + root.X) / 2 - 0.02f + wave, (head.Y + root.Y) / 2 - 0.04f,
-            head.X - 0.01f, head.Y), build.Coat(easel).Times(0.45f), 0.45f);
+            head.X + 0.05f, head.Y + 0.09f, head.X - 0.06f, head.Y + 0.1f, (head.X + root.X) / 2 - 0.16f + wave,
+            (head.Y + root.Y) / 2 + 0.08f, root.X - 0.08f + wave, root.Y + 0.04f, root.X - 0.02f, root.Y - 0.06f,
+            (head.X + root.X) / 2 - 0.02f + wave, (head.Y + root.Y) / 2 - 0.04f, head.X - 0.01f, head.Y),
+            build.Coat(easel).Times(0.45f), 0.45f);
     }
 
     public static void CowHorns(Easel easel, Build build, SKPoint head, bool after)
     {
         if (after)
         {
-            easel.Solid(easel.Tube(head.X - 0.01f, head.Y + 0.08f, 0.022f, head.X + 0.02f, head.Y + 0.17f, 0.018f, head.X + 0.09f, head.Y + 0.22f, 0.006f),
+            easel.Solid(easel.Tube(head.X - 0.01f, head.Y + 0.08f, 0.022f, head.X + 0.02f, head.Y + 0.17f, 0.018f,
+            head.X + 0.09f, head.Y + 0.22f, 0.006f),
                 Colour.Hex(0xD8CCB0));
             return;
         }
@@ -59,7 +61,9 @@ internal static class Adornments
 
     public static void WhiteTailTip(Easel easel, Build build, SKPoint head, bool after)
     {
-        if (after) easel.Flat(easel.Smooth(head.X - 0.1f, head.Y - 0.06f, head.X - 0.14f, head.Y - 0.26f, head.X - 0.04f, head.Y - 0.2f), Colour.Hex(0xF4E8DA), 0.6f);
+        if (after)
+            easel.Flat(easel.Smooth(head.X - 0.1f, head.Y - 0.06f, head.X - 0.14f, head.Y - 0.26f, head.X - 0.04f,
+                head.Y - 0.2f), Colour.Hex(0xF4E8DA), 0.6f);
     }
 
     public static void TrunkAndTusks(Easel easel, Build build, SKPoint head, bool after)
@@ -68,13 +72,14 @@ internal static class Adornments
         Colour hide = build.Coat(easel);
         float sway = MathF.Sin(easel.Time * 1.1f) * 0.05f, flap = MathF.Sin(easel.Time * 1.7f) * 0.03f;
         easel.Solid(easel.Tube(
-            head.X + 0.14f, head.Y - 0.06f, 0.12f, head.X + 0.25f, head.Y - 0.28f, 0.08f, head.X + 0.25f + sway, head.Y - 0.52f, 0.05f,
-            head.X + 0.34f + sway * 1.5f, head.Y - 0.66f, 0.035f), hide, 0.08f);
-        easel.Solid(easel.Tube(head.X + 0.13f, head.Y - 0.2f, 0.026f, head.X + 0.26f, head.Y - 0.34f, 0.02f, head.X + 0.4f, head.Y - 0.3f, 0.006f),
-            Colour.Hex(0xEFE6D0));
+            head.X + 0.14f, head.Y - 0.06f, 0.12f, head.X + 0.25f, head.Y - 0.28f, 0.08f, head.X + 0.25f + sway, head.Y - 0.52f,
+            0.05f, head.X + 0.34f + sway * 1.5f, head.Y - 0.66f, 0.035f), hide, 0.08f);
+        easel.Solid(easel.Tube(head.X + 0.13f, head.Y - 0.2f, 0.026f, head.X + 0.26f, head.Y - 0.34f, 0.02f, head.X + 0.4f,
+            head.Y - 0.3f, 0.006f), Colour.Hex(0xEFE6D0));
         easel.Solid(easel.Smooth(
-            head.X + 0.02f, head.Y + 0.12f, head.X - 0.16f + flap, head.Y + 0.16f, head.X - 0.3f + flap, head.Y - 0.02f, head.X - 0.22f + flap,
-            head.Y - 0.26f, head.X - 0.06f, head.Y - 0.24f, head.X + 0.03f, head.Y - 0.08f), hide.Times(0.92f), 0.06f);
+            head.X + 0.02f, head.Y + 0.12f, head.X - 0.16f + flap, head.Y + 0.16f, head.X - 0.3f + flap, head.Y - 0.02f,
+            head.X - 0.22f + flap, head.Y - 0.26f, head.X - 0.06f, head.Y - 0.24f, head.X + 0.03f, head.Y - 0.08f),
+            hide.Times(0.92f), 0.06f);
     }
 
     public static void GiraffeNeck(Easel easel, Build build, SKPoint head, bool after)
@@ -83,10 +88,12 @@ internal static class Adornments
         SKPoint root = new(build.Length * 0.35f, 0.9f);
         for (int i = 0; i < 16; i++)
         {
-            float t = i / 16f, x = root.X + (head.X - root.X) * t, y = root.Y + (head.Y - root.Y) * t, size = 0.042f * (1 - t * 0.55f);
+            float t = i / 16f, x = root.X + (head.X - root.X) * t, y = root.Y + (head.Y - root.Y) * t,
+                size = 0.042f * (1 - t * 0.55f);
             easel.Flat(Markings.Blob(easel, x + (i % 2 * 2 - 1) * size * 0.9f, y, size), Colour.Hex(0x8A5224), 0.6f, 0.9f);
         }
-        easel.Flat(easel.Tube(head.X - 0.01f, head.Y + 0.04f, 0.01f, head.X - 0.02f, head.Y + 0.1f, 0.014f), Colour.Hex(0x5A3A20), 0.6f);
+        easel.Flat(easel.Tube(head.X - 0.01f, head.Y + 0.04f, 0.01f, head.X - 0.02f, head.Y + 0.1f, 0.014f),
+            Colour.Hex(0x5A3A20), 0.6f);
     }
 
     public static void LionMane(Easel easel, Build build, SKPoint head, bool after)
@@ -97,14 +104,16 @@ internal static class Adornments
         {
             float around = i * 2.4f, away = MathF.Sqrt((i + 0.5f) / 90);
             float x = head.X - 0.08f + MathF.Cos(around) * away * 0.25f, y = head.Y - 0.06f + MathF.Sin(around) * away * 0.3f;
-            easel.Flat(easel.Tube(x, y, 0.035f, x - 0.05f, y - 0.08f, 0.008f), mane.Times(easel.Between(0.75f, 1.3f)), Math.Clamp(0.5f + (y - head.Y), 0.1f, 1));
+            easel.Flat(easel.Tube(x, y, 0.035f, x - 0.05f, y - 0.08f, 0.008f), mane.Times(easel.Between(0.75f, 1.3f)),
+                Math.Clamp(0.5f + (y - head.Y), 0.1f, 1));
         }
     }
 
     public static void CamelHump(Easel easel, Build build, SKPoint head, bool after)
     {
         if (after) return;
-        easel.Solid(easel.Smooth(-0.34f, 0.9f, -0.22f, 1.06f, -0.06f, 1.26f, 0.08f, 1.22f, 0.2f, 1.04f, 0.32f, 0.9f), build.Coat(easel).Times(0.93f));
+        easel.Solid(easel.Smooth(-0.34f, 0.9f, -0.22f, 1.06f, -0.06f, 1.26f, 0.08f, 1.22f, 0.2f, 1.04f, 0.32f, 0.9f),
+            build.Coat(easel).Times(0.93f));
     }
 
     public static void PandaFace(Easel easel, Build build, SKPoint head, bool after)

@@ -108,7 +108,9 @@ internal sealed record Build
     /// <summary>Draws spots or stripes, within the trunk.</summary>
     public Action<Easel, Build>? Pattern { get; init; }
 
-    /// <summary>Draws what only this kind has, before (false) or after (true) head and trunk are drawn, given where the head begins.</summary>
+    /// <summary>
+    /// Draws what only this kind has, before (false) or after (true) head and trunk are drawn, given where the head begins.
+    /// </summary>
     public Action<Easel, Build, SKPoint, bool>? Extra { get; init; }
 
     /// <summary>How its fur looks on this easel.</summary>

@@ -13,7 +13,8 @@ internal static class Markings
         Colour colour = Colour.Hex(rgb);
         for (int i = 0; i < count; i++)
         {
-            float x = (((i + 0.5f) * 0.618f % 1) - 0.5f) * build.Length, y = 1 - build.Chest * ((i * 0.37f + easel.Between(0, 0.2f)) % 1);
+            float x = (((i + 0.5f) * 0.618f % 1) - 0.5f) * build.Length, y = 1 - build.Chest * ((i * 0.37f + easel.Between(0,
+                0.2f)) % 1);
             easel.Flat(Blob(easel, x, y, size * easel.Between(0.7f, 1.3f)), colour, 0.75f - 0.4f * (1 - y) / build.Chest, 0.9f);
         }
     }
@@ -24,14 +25,17 @@ internal static class Markings
         Colour colour = Colour.Hex(rgb);
         for (int i = 0; i < count; i++)
         {
-            float x = (i / (count - 1f) - 0.5f) * build.Length * 0.95f, bend = easel.Between(-0.05f, 0.05f), end = 1 - build.Chest * easel.Between(0.5f, 0.85f);
-            easel.Flat(easel.Tube(x, 1.03f, width, x + bend, (1 + end) / 2, width * 0.9f, x - bend, end, width * 0.2f), colour, 0.5f, 0.9f);
+            float x = (i / (count - 1f) - 0.5f) * build.Length * 0.95f, bend = easel.Between(-0.05f, 0.05f),
+                end = 1 - build.Chest * easel.Between(0.5f, 0.85f);
+            easel.Flat(easel.Tube(x, 1.03f, width, x + bend, (1 + end) / 2, width * 0.9f, x - bend, end, width * 0.2f), colour,
+                0.5f, 0.9f);
         }
     }
 
     /// <summary>The black shoulders of a panda.</summary>
     public static void Saddle(Easel easel, Build build) =>
-        easel.Flat(easel.Tube(build.Length * 0.2f, 1.05f, 0.11f, build.Length * 0.26f, 1 - build.Chest, 0.17f), Colour.Hex(0x201E20), 0.5f);
+        easel.Flat(easel.Tube(build.Length * 0.2f, 1.05f, 0.11f, build.Length * 0.26f, 1 - build.Chest, 0.17f),
+            Colour.Hex(0x201E20), 0.5f);
 
     /// <summary>A round shape that is not quite round.</summary>
     public static SKPath Blob(Easel easel, float x, float y, float size)

@@ -11,7 +11,7 @@ internal static class SmallFliers
     public static readonly Dictionary<string, Drawn> All = new()
     {
         ["butterfly"] = new(0.16f, 0.15f, Butterfly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
-        ["firefly"] = new(0.12f, 0.12f, Firefly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
+        ["firefly"] = new(0.08f, 0.08f, Firefly) { Footing = Footing.Air, IsLively = true, Variety = 0.3f },
         ["dragonfly"] = new(0.2f, 0.17f, Dragonfly) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
         ["bee"] = new(0.072f, 0.062f, Bee) { Footing = Footing.Air, IsLively = true, Variety = 0.2f },
         ["crab"] = new(0.44f, 0.24f, Crab) { IsLively = true, Variety = 0.2f },
@@ -26,13 +26,16 @@ internal static class SmallFliers
             for (int side = -1; side <= 1; side += 2)
             {
                 float wide = side * open;
-                SKPath lower = easel.Smooth(0, -0.05f, wide * 0.22f, -0.06f, wide * 0.36f, -0.26f, wide * 0.24f, -0.42f, wide * 0.08f, -0.32f);
-                SKPath upper = easel.Smooth(0, 0.02f, wide * 0.16f, 0.3f, wide * 0.44f, 0.45f, wide * 0.47f, 0.3f, wide * 0.36f, 0.02f, wide * 0.12f, -0.06f);
+                SKPath lower = easel.Smooth(0, -0.05f, wide * 0.22f, -0.06f, wide * 0.36f, -0.26f, wide * 0.24f, -0.42f,
+                    wide * 0.08f, -0.32f);
+                SKPath upper = easel.Smooth(0, 0.02f, wide * 0.16f, 0.3f, wide * 0.44f, 0.45f, wide * 0.47f, 0.3f, wide * 0.36f,
+                    0.02f, wide * 0.12f, -0.06f);
                 foreach (SKPath wing in new[] { lower, upper })
                 {
                     easel.Flat(wing, Colour.Hex(0x241C1E), 0.6f);
                     SKRect box = wing.Bounds;
-                    using (easel.At(box.MidX * 0.1f, box.MidY * 0.1f, scale: 0.87f)) easel.Solid(wing, side > 0 ? own : own.Times(0.9f), 0.04f);
+                    using (easel.At(box.MidX * 0.1f, box.MidY * 0.1f, scale: 0.87f)) easel.Solid(wing,
+                        side > 0 ? own : own.Times(0.9f), 0.04f);
                 }
                 easel.Spot(wide * 0.39f, 0.34f, 0.028f, 0.028f, Colour.White, 0.9f);
                 easel.Spot(wide * 0.41f, 0.24f, 0.02f, 0.02f, Colour.White, 0.9f);
@@ -47,10 +50,10 @@ internal static class SmallFliers
     {
         Colour light = Colour.Hex(0xD8FF6A);
         float on = MathF.Max(0, MathF.Sin(easel.Time * 2.1f + easel.Between(0, 6)));
-        easel.Halo(0, 0.06f, 0.058f, light, (0.25f + 0.75f * on) * (0.4f + 0.6f * easel.Darkness));
-        easel.Solid(easel.Tube(-0.008f, 0.062f, 0.006f, 0.016f, 0.068f, 0.005f), Colour.Hex(0x3A3028));
-        easel.ShineSpot(-0.01f, 0.059f, 0.008f, 0.006f, light.Mix(Colour.White, 0.4f), 0.35f + 0.65f * on);
-        easel.Glow(0, 0.06f, 0.3f, light, 0.5f);
+        easel.Halo(0, 0.04f, 0.04f, light, (0.25f + 0.75f * on) * (0.4f + 0.6f * easel.Darkness));
+        easel.Solid(easel.Tube(-0.008f, 0.042f, 0.006f, 0.016f, 0.048f, 0.005f), Colour.Hex(0x3A3028));
+        easel.ShineSpot(-0.01f, 0.039f, 0.008f, 0.006f, light.Mix(Colour.White, 0.4f), 0.35f + 0.65f * on);
+        easel.Glow(0, 0.04f, 0.3f, light, 0.5f);
     }
 
     private static void Dragonfly(Easel easel)
@@ -79,17 +82,20 @@ internal static class SmallFliers
         float flap = MathF.Sin(easel.Time * 60) * 12;
         using (easel.At(0, 0.024f, 6))
         {
-            SKPath body = easel.Smooth(-0.03f, 0, -0.018f, 0.011f, 0, 0.012f, 0.008f, 0.006f, 0.008f, -0.006f, -0.004f, -0.012f, -0.02f, -0.011f);
+            SKPath body = easel.Smooth(-0.03f, 0, -0.018f, 0.011f, 0, 0.012f, 0.008f, 0.006f, 0.008f, -0.006f, -0.004f, -0.012f,
+                -0.02f, -0.011f);
             easel.Solid(body, gold, 0.05f);
             using (easel.Within(body))
             {
-                for (int i = 0; i < 3; i++) easel.Line(black, 0.4f, 0.0035f, -0.021f + i * 0.0085f, -0.02f, -0.021f + i * 0.0085f, 0.02f);
+                for (int i = 0; i < 3; i++)
+                    easel.Line(black, 0.4f, 0.0035f, -0.021f + i * 0.0085f, -0.02f, -0.021f + i * 0.0085f, 0.02f);
             }
             easel.Solid(easel.Oval(0.014f, 0.002f, 0.0095f, 0.009f), gold.Times(0.7f));
             easel.Solid(easel.Oval(0.025f, 0, 0.006f, 0.006f), black);
             foreach (float angle in new[] { 112f, 76f })
             {
-                using (easel.At(0.01f, 0.008f, angle + flap)) easel.Flat(easel.Smooth(0, 0, 0.012f, 0.006f, 0.023f, 0.003f, 0.022f, -0.004f, 0.01f, -0.004f), Colour.White, 0.9f, 0.6f);
+                using (easel.At(0.01f, 0.008f, angle + flap)) easel.Flat(easel.Smooth(0, 0, 0.012f, 0.006f, 0.023f, 0.003f,
+                    0.022f, -0.004f, 0.01f, -0.004f), Colour.White, 0.9f, 0.6f);
             }
         }
     }
@@ -103,9 +109,11 @@ internal static class SmallFliers
             for (int i = 0; i < 3; i++)
             {
                 float step = MathF.Sin(easel.Time * 6 + i * 2 + side) * 0.006f, reach = 0.1f + i * 0.028f;
-                easel.Line(own.Times(0.8f), 0.5f, 0.014f, side * 0.07f, 0.07f, side * (reach + 0.02f), 0.1f - i * 0.012f, side * (reach + 0.045f), 0.012f + MathF.Max(0, step));
+                easel.Line(own.Times(0.8f), 0.5f, 0.014f, side * 0.07f, 0.07f, side * (reach + 0.02f), 0.1f - i * 0.012f,
+                    side * (reach + 0.045f), 0.012f + MathF.Max(0, step));
             }
-            easel.Solid(easel.Tube(side * 0.09f, 0.1f, 0.014f, side * 0.15f, 0.11f, 0.015f, side * 0.165f, 0.15f + wave * side * 0.008f, 0.013f), own);
+            easel.Solid(easel.Tube(side * 0.09f, 0.1f, 0.014f, side * 0.15f, 0.11f, 0.015f, side * 0.165f,
+                0.15f + wave * side * 0.008f, 0.013f), own);
             using (easel.At(side * 0.165f, 0.165f + wave * side * 0.008f, side * (-18 + wave * 8)))
             {
                 easel.Solid(easel.Smooth(-0.026f, 0, -0.03f, 0.032f, -0.012f, 0.056f, -0.006f, 0.026f, 0, 0.016f), own, 0.06f);
@@ -114,7 +122,10 @@ internal static class SmallFliers
             easel.Line(own, 0.6f, 0.01f, side * 0.03f, 0.115f, side * 0.034f, 0.142f);
             easel.Spot(side * 0.035f, 0.148f, 0.012f, 0.012f, Colour.Hex(0x1A1416), 0.5f);
         }
-        easel.Solid(easel.Smooth(-0.115f, 0.085f, -0.08f, 0.12f, 0, 0.13f, 0.08f, 0.12f, 0.115f, 0.085f, 0.07f, 0.045f, 0, 0.036f, -0.07f, 0.045f), own, 0.05f);
-        for (int i = 0; i < 9; i++) easel.Spot(easel.Between(-0.07f, 0.07f), easel.Between(0.08f, 0.115f), 0.005f, 0.004f, own.Mix(Colour.White, 0.4f), 0.8f);
+        easel.Solid(easel.Smooth(-0.115f, 0.085f, -0.08f, 0.12f, 0, 0.13f, 0.08f, 0.12f, 0.115f, 0.085f, 0.07f, 0.045f, 0,
+            0.036f, -0.07f, 0.045f), own, 0.05f);
+        for (int i = 0; i < 9; i++)
+            easel.Spot(easel.Between(-0.07f, 0.07f), easel.Between(0.08f, 0.115f), 0.005f, 0.004f, own.Mix(Colour.White, 0.4f),
+                0.8f);
     }
 }

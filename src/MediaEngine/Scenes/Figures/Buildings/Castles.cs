@@ -54,12 +54,14 @@ internal static class Castles
         Slit(easel, x + half * 0.2f, top * 0.5f);
     }
 
-    private static void Slit(Easel easel, float x, float y) => easel.Window(x - 0.34f, y, x + 0.34f, y + 1.5f, 0.6f, shines: true);
+    private static void Slit(Easel easel, float x, float y) => easel.Window(x - 0.34f, y, x + 0.34f, y + 1.5f, 0.6f,
+        shines: true);
 
     private static void JapaneseCastle(Easel easel)
     {
         Colour plaster = easel.Own(0xF2EFE6), tiles = Colour.Hex(0x4E5A66), stone = Colour.Hex(0x8C857C);
-        SKPath foot = easel.Smooth(-18.6f, 0.02f, -16.6f, 2, -14.2f, 7.9f, -13.6f, 8, 13.6f, 8, 14.2f, 7.9f, 16.6f, 2, 18.6f, 0.02f, 0, 0);
+        SKPath foot = easel.Smooth(-18.6f, 0.02f, -16.6f, 2, -14.2f, 7.9f, -13.6f, 8, 13.6f, 8, 14.2f, 7.9f, 16.6f, 2, 18.6f,
+            0.02f, 0, 0);
         easel.Solid(foot, stone, 0.02f);
         Masonry.Stones(easel, foot, stone, 1.9f, 0.75f);
         float y = 8, half = 12.4f;
@@ -75,17 +77,21 @@ internal static class Castles
                 float x = (i - (windows - 1) / 2f) * half * 1.6f / windows;
                 easel.Window(x - 0.7f, y + high * 0.42f, x + 0.7f, y + high * 0.76f, 0.7f, shines: i == windows / 2);
             }
-            Masonry.CurvedRoof(easel, 0, half + 2.6f, y + high, tier == 3 ? 4.6f : 3, tier == 3 ? half * 0.6f : half * 0.86f, tiles);
+            Masonry.CurvedRoof(easel, 0, half + 2.6f, y + high, tier == 3 ? 4.6f : 3, tier == 3 ? half * 0.6f : half * 0.86f,
+                tiles);
             if (tier is 0 or 2)
             {
-                easel.Solid(easel.Poly(-half * 0.42f, y + high + 0.5f, 0, y + high + 3.4f, half * 0.42f, y + high + 0.5f), tiles.Times(0.85f), 0.08f);
-                easel.Flat(easel.Poly(-half * 0.28f, y + high + 0.6f, 0, y + high + 2.5f, half * 0.28f, y + high + 0.6f), plaster, 0.7f);
+                easel.Solid(easel.Poly(-half * 0.42f, y + high + 0.5f, 0, y + high + 3.4f, half * 0.42f, y + high + 0.5f),
+                    tiles.Times(0.85f), 0.08f);
+                easel.Flat(easel.Poly(-half * 0.28f, y + high + 0.6f, 0, y + high + 2.5f, half * 0.28f, y + high + 0.6f),
+                    plaster, 0.7f);
             }
             y += high + (tier == 3 ? 4.6f : 1.9f);
             half *= 0.76f;
         }
         for (int i = -1; i <= 1; i += 2)
-            easel.Flat(easel.Tube(i * 3.1f, y - 0.3f, 0.3f, i * 3.5f, y + 0.4f, 0.26f, i * 3.1f, y + 1, 0.08f), Colour.Hex(0xD8B04A), 0.8f);
+            easel.Flat(easel.Tube(i * 3.1f, y - 0.3f, 0.3f, i * 3.5f, y + 0.4f, 0.26f, i * 3.1f, y + 1, 0.08f),
+                Colour.Hex(0xD8B04A), 0.8f);
     }
 
     private static void Tower(Easel easel)
@@ -108,7 +114,8 @@ internal static class Castles
         for (int i = 0; i < 6; i++)
         {
             float x = -9.5f + i * 3.8f, top = i is 1 or 2 or 3 ? 8.4f : easel.Between(2.6f, 7.4f);
-            SKPath shaft = easel.Poly(x - 0.72f, 1.4f, x - 0.6f, top, x - 0.1f, top + (i is 1 or 2 or 3 ? 0 : 0.5f), x + 0.6f, top - 0.2f, x + 0.72f, 1.4f);
+            SKPath shaft = easel.Poly(x - 0.72f, 1.4f, x - 0.6f, top, x - 0.1f, top + (i is 1 or 2 or 3 ? 0 : 0.5f), x + 0.6f,
+                top - 0.2f, x + 0.72f, 1.4f);
             easel.Solid(shaft, stone, 0.08f);
             using (easel.Within(shaft))
             {
@@ -123,7 +130,8 @@ internal static class Castles
         for (int i = 0; i < 9; i++)
         {
             float x = easel.Between(-11.6f, 11.4f), size = easel.Between(0.4f, 1);
-            easel.Solid(easel.Poly(x - size, 0, x - size * 0.8f, size * 0.7f, x + size * 0.3f, size * 0.9f, x + size, 0.05f), stone.Times(0.92f), 0.06f);
+            easel.Solid(easel.Poly(x - size, 0, x - size * 0.8f, size * 0.7f, x + size * 0.3f, size * 0.9f, x + size, 0.05f),
+                stone.Times(0.92f), 0.06f);
         }
         for (int i = 0; i < 260; i++)
         {
@@ -146,7 +154,8 @@ internal static class Castles
                 for (int i = 0; i < 220; i++)
                 {
                     float y = (int)easel.Between(0, 38) * 1.15f + 0.6f, x = easel.Between(-44, 44);
-                    easel.Flat(easel.Rect(x, y, x + easel.Between(1, 2.2f), y + 1.1f), sand.Times(easel.Between(0.75f, 1.15f)), 0.6f, 0.3f);
+                    easel.Flat(easel.Rect(x, y, x + easel.Between(1, 2.2f), y + 1.1f), sand.Times(easel.Between(0.75f, 1.15f)),
+                        0.6f, 0.3f);
                 }
             }
         }

@@ -19,7 +19,8 @@ internal static class Homes
 
     private static void House(Easel easel)
     {
-        Colour wall = easel.OwnOf(0xF0E6D2, 0xE8D8B8, 0xD8DCE0, 0xE6C8A8, 0xC8D4C4), tiles = Colour.Hex(easel.Chance(0.6f) ? 0x9A4A34 : 0x4E545E);
+        Colour wall = easel.OwnOf(0xF0E6D2, 0xE8D8B8, 0xD8DCE0, 0xE6C8A8, 0xC8D4C4),
+            tiles = Colour.Hex(easel.Chance(0.6f) ? 0x9A4A34 : 0x4E545E);
         Masonry.Walls(easel, -4.8f, 1.6f, 4.8f, 0, 3.4f, wall);
         // The gable, to the right.
         easel.Wall(easel.Poly(1.6f, 3.4f, 3.2f, 6.2f, 4.8f, 3.4f), wall, 0.9f);
@@ -36,7 +37,8 @@ internal static class Homes
         // Bushes at its foot.
         for (int i = 0; i < 60; i++)
         {
-            float x = easel.Chance(0.5f) ? easel.Between(-4.7f, -2.3f) : easel.Between(-0.7f, 1.5f), y = easel.Between(0.08f, 0.62f);
+            float x = easel.Chance(0.5f) ? easel.Between(-4.7f, -2.3f) : easel.Between(-0.7f, 1.5f),
+                y = easel.Between(0.08f, 0.62f);
             easel.Spot(x, y, 0.17f, 0.15f, Colour.Hex(0x4E7A38).Times(0.7f + y), 0.3f + y);
         }
     }
@@ -122,7 +124,8 @@ internal static class Homes
                 for (int i = -5; i < 6; i++)
                 {
                     float lean = 1 - row * 0.14f, x = -0.5f + (i + row % 2 * 0.5f) * 0.55f;
-                    easel.Line(snow.Times(0.74f), 0.6f, 0.035f, -0.5f + (x + 0.5f) * lean, y, -0.5f + (x + 0.5f) * (lean - 0.1f), next);
+                    easel.Line(snow.Times(0.74f), 0.6f, 0.035f, -0.5f + (x + 0.5f) * lean, y,
+                        -0.5f + (x + 0.5f) * (lean - 0.1f), next);
                 }
             }
         }

@@ -99,13 +99,14 @@ internal static class Masonry
     public static void CurvedRoof(Easel easel, float x, float half, float bottom, float height, float ridge, Colour colour)
     {
         SKPath roof = easel.Smooth(
-            x - half, bottom + height * 0.24f, x - half * 0.93f, bottom + height * 0.2f, x - (half + ridge) * 0.47f, bottom + height * 0.5f, x - ridge,
-            bottom + height * 0.97f, x - ridge * 0.9f, bottom + height, x + ridge * 0.9f, bottom + height, x + ridge, bottom + height * 0.97f,
-            x + (half + ridge) * 0.47f, bottom + height * 0.5f, x + half * 0.93f, bottom + height * 0.2f, x + half, bottom + height * 0.24f,
-            x + half * 0.94f, bottom + height * 0.07f, x + half * 0.6f, bottom, x, bottom - height * 0.02f, x - half * 0.6f, bottom, x - half * 0.94f,
-            bottom + height * 0.07f);
-        easel.Flat(easel.Poly(x - half * 0.8f, bottom + height * 0.05f, x - half * 0.66f, bottom - height * 0.2f, x + half * 0.66f, bottom - height * 0.2f,
-            x + half * 0.8f, bottom + height * 0.05f), Dark, 0.25f, 0.75f);
+            x - half, bottom + height * 0.24f, x - half * 0.93f, bottom + height * 0.2f, x - (half + ridge) * 0.47f,
+            bottom + height * 0.5f, x - ridge, bottom + height * 0.97f, x - ridge * 0.9f, bottom + height, x + ridge * 0.9f,
+            bottom + height, x + ridge, bottom + height * 0.97f, x + (half + ridge) * 0.47f, bottom + height * 0.5f,
+            x + half * 0.93f, bottom + height * 0.2f, x + half, bottom + height * 0.24f, x + half * 0.94f,
+            bottom + height * 0.07f, x + half * 0.6f, bottom, x, bottom - height * 0.02f, x - half * 0.6f, bottom,
+            x - half * 0.94f, bottom + height * 0.07f);
+        easel.Flat(easel.Poly(x - half * 0.8f, bottom + height * 0.05f, x - half * 0.66f, bottom - height * 0.2f,
+            x + half * 0.66f, bottom - height * 0.2f, x + half * 0.8f, bottom + height * 0.05f), Dark, 0.25f, 0.75f);
         easel.Solid(roof, colour, 0.07f);
         using (easel.Within(roof))
         {
@@ -113,16 +114,18 @@ internal static class Masonry
             for (int i = -ribs; i <= ribs; i++)
             {
                 float part = i / (float)ribs;
-                easel.Line(colour.Times(0.55f), 0.4f, half * 0.012f, x + part * ridge, bottom + height, x + part * (half + ridge) * 0.47f,
-                    bottom + height * 0.5f, x + part * half * 0.95f, bottom);
+                easel.Line(colour.Times(0.55f), 0.4f, half * 0.012f, x + part * ridge, bottom + height,
+                    x + part * (half + ridge) * 0.47f, bottom + height * 0.5f, x + part * half * 0.95f, bottom);
             }
         }
-        easel.Line(colour.Times(0.8f), 0.8f, height * 0.09f, x - ridge, bottom + height * 0.96f, x + ridge, bottom + height * 0.96f);
+        easel.Line(colour.Times(0.8f), 0.8f, height * 0.09f, x - ridge, bottom + height * 0.96f, x + ridge,
+            bottom + height * 0.96f);
     }
 
     /// <summary>A door with a round top.</summary>
     public static void Door(Easel easel, float x, float bottom, float width, float height, Colour colour) =>
         easel.Flat(easel.Poly(
-            x - width / 2, bottom, x - width / 2, bottom + height * 0.68f, x - width * 0.34f, bottom + height * 0.9f, x, bottom + height,
-            x + width * 0.34f, bottom + height * 0.9f, x + width / 2, bottom + height * 0.68f, x + width / 2, bottom), colour, 0.4f);
+            x - width / 2, bottom, x - width / 2, bottom + height * 0.68f, x - width * 0.34f, bottom + height * 0.9f, x,
+            bottom + height, x + width * 0.34f, bottom + height * 0.9f, x + width / 2, bottom + height * 0.68f, x + width / 2,
+            bottom), colour, 0.4f);
 }

@@ -43,7 +43,8 @@ internal static class Streets
             easel.Solid(easel.Poly(x - 4, 0, x - 3, 4, x + 3, 4, x + 4, 0), Colour.Hex(0xA8A298), 0.05f);
             easel.Solid(easel.Rect(x - 1.9f, 3.6f, x - 0.5f, 30.5f), steel, 0.05f);
             easel.Solid(easel.Rect(x + 0.5f, 3.6f, x + 1.9f, 30.5f), steel, 0.05f);
-            for (int bar = 0; bar < 4; bar++) easel.Wall(easel.Rect(x - 1.9f, 11 + bar * 6.2f, x + 1.9f, 12 + bar * 6.2f), steel, 0.3f);
+            for (int bar = 0; bar < 4; bar++)
+                easel.Wall(easel.Rect(x - 1.9f, 11 + bar * 6.2f, x + 1.9f, 12 + bar * 6.2f), steel, 0.3f);
             easel.Glow(x, 31, 3, Colour.Hex(0xFF5040));
         }
         SKPath deck = easel.Poly(-61.6f, 6.9f, 0, 8, 61.6f, 6.9f, 61.6f, 8.3f, 0, 9.4f, -61.6f, 8.3f);
@@ -218,7 +219,8 @@ internal static class Streets
         }
         for (int side = -1; side <= 1; side += 2)
         {
-            SKPath rail = easel.Poly(side * 4.4f, 0, side * 2.35f, 5.75f, side * 2.15f, 6.2f, side * 1.85f, 5.76f, side * 3.85f, 0);
+            SKPath rail = easel.Poly(side * 4.4f, 0, side * 2.35f, 5.75f, side * 2.15f, 6.2f, side * 1.85f, 5.76f, side * 3.85f,
+                0);
             easel.Wall(rail, stone.Times(0.9f), side * 0.4f);
         }
     }

@@ -161,7 +161,8 @@ internal static class Towering
     private static void FerrisWheel(Easel easel)
     {
         Colour steel = easel.Own(0xE8E8EC);
-        Colour[] cabins = [Colour.Hex(0xE0483C), Colour.Hex(0xF0B030), Colour.Hex(0x3C9C6C), Colour.Hex(0x3C78C8), Colour.Hex(0x9A58B8)];
+        Colour[] cabins = [Colour.Hex(0xE0483C), Colour.Hex(0xF0B030), Colour.Hex(0x3C9C6C), Colour.Hex(0x3C78C8),
+            Colour.Hex(0x9A58B8)];
         float turn = easel.Time * 7 + easel.Between(0, 30), night = Math.Clamp((easel.Darkness - 0.25f) * 2.5f, 0, 1);
         easel.Line(steel.Times(0.75f), 0.4f, 0.9f, -11, 0.4f, 0, 24, 11, 0.4f);
         for (int i = 0; i < 16; i++)
@@ -173,7 +174,8 @@ internal static class Towering
             easel.Line(steel, 0.6f, 0.25f, cos * 16.6f, 24 + sin * 16.6f, cos2 * 16.6f, 24 + sin2 * 16.6f);
             if (night > 0)
             {
-                easel.ShineLine(cabins[i % 5].Mix(Colour.White, 0.25f), 0.3f, night, cos * 4, 24 + sin * 4, cos * 18.6f, 24 + sin * 18.6f);
+                easel.ShineLine(cabins[i % 5].Mix(Colour.White, 0.25f), 0.3f, night, cos * 4, 24 + sin * 4, cos * 18.6f,
+                    24 + sin * 18.6f);
                 easel.ShineLine(Colour.Hex(0xFFE8B0), 0.45f, night, cos * 19, 24 + sin * 19, cos2 * 19, 24 + sin2 * 19);
             }
         }
@@ -200,7 +202,8 @@ internal static class Towering
             SKPath chimney = easel.Poly(x - 1.7f, 0, x - 1.1f, 25 - i * 4, x + 1.1f, 25 - i * 4, x + 1.7f, 0);
             Smoke(easel, x, 25.5f - i * 4);
             easel.Solid(chimney, brick.Times(0.95f), 0.05f);
-            using (easel.Within(chimney)) easel.Flat(easel.Rect(x - 2, 21.5f - i * 4, x + 2, 23 - i * 4), Colour.Hex(0xEAE4DA), 0.7f);
+            using (easel.Within(chimney)) easel.Flat(easel.Rect(x - 2, 21.5f - i * 4, x + 2, 23 - i * 4), Colour.Hex(0xEAE4DA),
+                0.7f);
         }
         SKPath hall = easel.Rect(-23, 0, 23, 9);
         easel.Wall(hall, brick, 0);
@@ -220,7 +223,8 @@ internal static class Towering
         {
             float age = (i / 14f + easel.Time * 0.09f + easel.Between(0, 0.02f)) % 1;
             float drift = age * age * 14, size = 0.8f + age * 2.3f;
-            easel.Spot(x - drift, MathF.Min(y + age * 6.6f, 33 - size), size * 1.2f, size, Colour.Hex(0xC8C4C4), 0.75f, 0.42f * (1 - age));
+            easel.Spot(x - drift, MathF.Min(y + age * 6.6f, 33 - size), size * 1.2f, size, Colour.Hex(0xC8C4C4), 0.75f,
+                0.42f * (1 - age));
         }
     }
 }

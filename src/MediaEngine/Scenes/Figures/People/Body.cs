@@ -77,13 +77,15 @@ internal sealed class Body
 
     private void Leg((float Thigh, float Shin) leg, bool dim)
     {
-        SKPoint hip = new(_hip.X + (dim ? 0.012f : -0.004f), _hip.Y), knee = From(hip, leg.Thigh, Thigh), ankle = From(knee, leg.Shin, Shin);
+        SKPoint hip = new(_hip.X + (dim ? 0.012f : -0.004f), _hip.Y), knee = From(hip, leg.Thigh, Thigh),
+            ankle = From(knee, leg.Shin, Shin);
         Colour cloth = _clothes.Bare ? _clothes.Skin : _clothes.Legs;
         SKPath limb = _easel.Tube(
             hip.X, hip.Y, 0.055f, (hip.X + knee.X) / 2, (hip.Y + knee.Y) / 2, 0.047f, knee.X, knee.Y, 0.034f,
             (knee.X * 2 + ankle.X) / 3, (knee.Y * 2 + ankle.Y) / 3, 0.034f, ankle.X, ankle.Y, 0.02f);
         SKPoint toe = From(ankle, leg.Shin + 74, 0.085f), heel = From(ankle, leg.Shin - 60, 0.02f);
-        SKPath shoe = _easel.Tube(heel.X, heel.Y, 0.019f, (ankle.X + toe.X) / 2, (heel.Y + toe.Y) / 2, 0.02f, toe.X, toe.Y, 0.012f);
+        SKPath shoe = _easel.Tube(heel.X, heel.Y, 0.019f, (ankle.X + toe.X) / 2, (heel.Y + toe.Y) / 2, 0.02f, toe.X, toe.Y,
+            0.012f);
         if (dim)
         {
             _easel.Flat(limb, cloth, 0.22f);
@@ -105,10 +107,10 @@ internal sealed class Body
         SKPoint down = new(MathF.Sin(_pose.Lean * MathF.PI / 180), MathF.Cos(_pose.Lean * MathF.PI / 180));
         // Across the trunk: forward, and along it from the hips up.
         float[] outline = _clothes.IsWoman
-            ? [-0.05f, -0.02f, -0.062f, 0.03f, -0.042f, 0.11f, -0.052f, 0.2f, -0.05f, 0.275f, -0.022f, 0.305f, 0.026f, 0.305f, 0.05f, 0.26f,
-                0.066f, 0.21f, 0.038f, 0.12f, 0.052f, 0.03f, 0.048f, -0.02f]
-            : [-0.052f, -0.03f, -0.056f, 0.04f, -0.05f, 0.12f, -0.064f, 0.2f, -0.062f, 0.27f, -0.026f, 0.308f, 0.03f, 0.308f, 0.062f, 0.262f,
-                0.068f, 0.2f, 0.054f, 0.11f, 0.054f, 0.03f, 0.052f, -0.03f];
+            ? [-0.05f, -0.02f, -0.062f, 0.03f, -0.042f, 0.11f, -0.052f, 0.2f, -0.05f, 0.275f, -0.022f, 0.305f, 0.026f, 0.305f,
+                0.05f, 0.26f, 0.066f, 0.21f, 0.038f, 0.12f, 0.052f, 0.03f, 0.048f, -0.02f]
+            : [-0.052f, -0.03f, -0.056f, 0.04f, -0.05f, 0.12f, -0.064f, 0.2f, -0.062f, 0.27f, -0.026f, 0.308f, 0.03f, 0.308f,
+                0.062f, 0.262f, 0.068f, 0.2f, 0.054f, 0.11f, 0.054f, 0.03f, 0.052f, -0.03f];
         float broad = _clothes.Broad;
         for (int i = 0; i < outline.Length; i += 2)
         {
@@ -120,25 +122,28 @@ internal sealed class Body
         _easel.Solid(_easel.Smooth(outline), _clothes.Top, 0.07f);
         if (_clothes.Belt is { } belt)
         {
-            _easel.Line(belt, 0.6f, 0.028f, _hip.X - 0.05f * broad + 0.05f * down.X, _hip.Y + 0.075f, _hip.X + 0.052f * broad + 0.05f * down.X,
+            _easel.Line(belt, 0.6f, 0.028f, _hip.X - 0.05f * broad + 0.05f * down.X, _hip.Y + 0.075f,
+            _hip.X + 0.052f * broad + 0.05f * down.X,
                 _hip.Y + 0.07f);
         }
     }
 
     private void Skirt()
     {
-        float long_ = MathF.Min(_clothes.Skirt, _hip.Y - 0.03f), wide = 0.05f + _clothes.Flare * long_;
-        float stride = MathF.Sin(_pose.NearLeg.Thigh * MathF.PI / 180) * 0.4f * long_, wave = MathF.Sin(_easel.Time * 2.2f) * 0.012f;
-        float front = MathF.Max(MathF.Abs(stride), wide), hem = _hip.Y - long_;
+        float extent = MathF.Min(_clothes.Skirt, _hip.Y - 0.03f), wide = 0.05f + _clothes.Flare * extent;
+        float stride = MathF.Sin(_pose.NearLeg.Thigh * MathF.PI / 180) * 0.4f * extent,
+            wave = MathF.Sin(_easel.Time * 2.2f) * 0.012f;
+        float front = MathF.Max(MathF.Abs(stride), wide), hem = _hip.Y - extent;
         SKPath cloth = _easel.Smooth(
-            _hip.X - 0.046f, _hip.Y + 0.08f, _hip.X - 0.07f, _hip.Y - long_ * 0.2f, _hip.X - front + wave, hem + 0.02f, _hip.X - wide * 0.5f, hem,
-            _hip.X + wide * 0.5f, hem - 0.004f, _hip.X + front + wave, hem + 0.015f, _hip.X + 0.07f, _hip.Y - long_ * 0.2f, _hip.X + 0.044f,
-            _hip.Y + 0.08f);
+            _hip.X - 0.046f, _hip.Y + 0.08f, _hip.X - 0.07f, _hip.Y - extent * 0.2f, _hip.X - front + wave, hem + 0.02f,
+            _hip.X - wide * 0.5f, hem, _hip.X + wide * 0.5f, hem - 0.004f, _hip.X + front + wave, hem + 0.015f, _hip.X + 0.07f,
+            _hip.Y - extent * 0.2f, _hip.X + 0.044f, _hip.Y + 0.08f);
         Colour colour = _clothes.SkirtColour ?? _clothes.Legs;
         _easel.Solid(cloth, colour, 0.05f);
         for (int i = -1; i <= 1; i++)
         {
-            _easel.Line(colour.Times(0.6f), 0.3f, 0.008f, _hip.X + i * 0.02f, _hip.Y - long_ * 0.25f, _hip.X + i * wide * 0.45f + wave * 0.7f,
+            _easel.Line(colour.Times(0.6f), 0.3f, 0.008f, _hip.X + i * 0.02f, _hip.Y - extent * 0.25f,
+            _hip.X + i * wide * 0.45f + wave * 0.7f,
                 hem + 0.02f);
         }
     }
@@ -171,17 +176,18 @@ internal sealed class Body
             if (_clothes.Hair == HairStyle.Long)
             {
                 _easel.Solid(_easel.Smooth(
-                    0.01f, 0.142f, -0.05f, 0.12f, -0.066f, 0.04f, -0.072f, -0.06f, -0.04f, -0.1f, -0.012f, -0.06f, -0.012f, 0.05f), _clothes.HairColour);
+                    0.01f, 0.142f, -0.05f, 0.12f, -0.066f, 0.04f, -0.072f, -0.06f, -0.04f, -0.1f, -0.012f, -0.06f, -0.012f,
+                    0.05f), _clothes.HairColour);
             }
             SKPath face = _easel.Smooth(
-                0.006f, 0.136f, -0.038f, 0.116f, -0.05f, 0.07f, -0.034f, 0.02f, 0, -0.002f, 0.03f, 0.002f, 0.042f, 0.022f, 0.046f, 0.045f, 0.056f, 0.056f,
-                0.047f, 0.074f, 0.048f, 0.1f, 0.034f, 0.128f);
+                0.006f, 0.136f, -0.038f, 0.116f, -0.05f, 0.07f, -0.034f, 0.02f, 0, -0.002f, 0.03f, 0.002f, 0.042f, 0.022f,
+                0.046f, 0.045f, 0.056f, 0.056f, 0.047f, 0.074f, 0.048f, 0.1f, 0.034f, 0.128f);
             _easel.Solid(face, _clothes.Skin, 0.06f);
             if (_clothes.Hair != HairStyle.None)
             {
                 _easel.Solid(_easel.Smooth(
-                    0.046f, 0.112f, 0.03f, 0.138f, -0.01f, 0.144f, -0.046f, 0.124f, -0.058f, 0.08f, -0.05f, 0.036f, -0.032f, 0.03f, -0.014f, 0.07f,
-                    0.006f, 0.1f), _clothes.HairColour, 0.08f);
+                    0.046f, 0.112f, 0.03f, 0.138f, -0.01f, 0.144f, -0.046f, 0.124f, -0.058f, 0.08f, -0.05f, 0.036f, -0.032f,
+                    0.03f, -0.014f, 0.07f, 0.006f, 0.1f), _clothes.HairColour, 0.08f);
             }
             if (_clothes.Hair == HairStyle.Bun) _easel.Solid(_easel.Oval(-0.056f, 0.118f, 0.03f, 0.028f), _clothes.HairColour);
             _clothes.Hat?.Invoke(_easel);

@@ -18,11 +18,13 @@ internal static class Hats
 
     /// <summary>A woollen cap.</summary>
     public static void Cap(Easel easel) => easel.Solid(
-        easel.Smooth(0.052f, 0.102f, 0.036f, 0.15f, -0.01f, 0.162f, -0.052f, 0.138f, -0.06f, 0.09f, 0, 0.096f), easel.Own(0xB8402E), 0.08f);
+        easel.Smooth(0.052f, 0.102f, 0.036f, 0.15f, -0.01f, 0.162f, -0.052f, 0.138f, -0.06f, 0.09f, 0, 0.096f),
+        easel.Own(0xB8402E), 0.08f);
 
     /// <summary>A helmet of a sportsman.</summary>
     public static void Helmet(Easel easel) => easel.Solid(
-        easel.Smooth(0.066f, 0.098f, 0.04f, 0.152f, -0.02f, 0.164f, -0.066f, 0.124f, -0.056f, 0.082f, 0, 0.1f), easel.Own(0xE8E4DC), 0.1f);
+        easel.Smooth(0.066f, 0.098f, 0.04f, 0.152f, -0.02f, 0.164f, -0.066f, 0.124f, -0.056f, 0.082f, 0, 0.1f),
+        easel.Own(0xE8E4DC), 0.1f);
 
     private static void Brimmed(Easel easel, Colour felt)
     {

@@ -60,7 +60,8 @@ internal static class Trees
         List<SKPoint> tufts = [];
         for (int i = 0; i < 26; i++)
         {
-            float up = 3.4f + i * 0.27f, reach = 1.6f * MathF.Sin(MathF.PI * Math.Clamp((up - 2.2f) / 9, 0, 1)) * easel.Between(0.4f, 1);
+            float up = 3.4f + i * 0.27f, reach = 1.6f * MathF.Sin(MathF.PI * Math.Clamp((up - 2.2f) / 9, 0,
+                1)) * easel.Between(0.4f, 1);
             float x = lean * up / 10 + (i % 3 - 1) * reach;
             easel.Line(Colour.Hex(0x8A8078), 0.4f, 0.045f, lean * up / 10, up - 0.7f, x, up);
             tufts.Add(new SKPoint(x, Math.Min(up, 10.2f)));
@@ -71,8 +72,8 @@ internal static class Trees
             for (int i = 0; i < 46; i++)
             {
                 float up = easel.Between(0, 9.5f);
-                easel.Spot(lean * up / 10 + easel.Between(-0.17f, 0.17f), up, easel.Between(0.04f, 0.13f), easel.Between(0.015f, 0.05f),
-                    Colour.Hex(0x3A3632), 0.5f, 0.85f);
+                easel.Spot(lean * up / 10 + easel.Between(-0.17f, 0.17f), up, easel.Between(0.04f, 0.13f),
+                    easel.Between(0.015f, 0.05f), Colour.Hex(0x3A3632), 0.5f, 0.85f);
             }
         }
         Foliage.Crown(easel, tufts, 0.72f, 0.09f, Tones(easel, 0x4A6A28, 0x8CB048, 0xD8E48A), 2200);
@@ -88,15 +89,18 @@ internal static class Trees
             float around = i / 33f * MathF.PI;
             tops.Add(new SKPoint(-MathF.Cos(around) * 3.3f + easel.Between(-0.3f, 0.3f), 4.6f + MathF.Sin(around) * 2.2f));
         }
-        Foliage.Crown(easel, [.. tips.Select(tip => new SKPoint(Math.Clamp(tip.X, -2.8f, 2.8f), Math.Clamp(tip.Y, 4, 6.4f))), .. tops],
-            0.6f, 0.1f, (dark, mid, bright), 1500);
+        Foliage.Crown(easel, [.. tips.Select(tip => new SKPoint(Math.Clamp(tip.X, -2.8f, 2.8f), Math.Clamp(tip.Y, 4, 6.4f))),
+            .. tops], 0.6f, 0.1f, (dark, mid, bright), 1500);
         int strands = (int)Math.Clamp(easel.Pixels * 3.5f, 90, 700);
         for (int i = 0; i < strands; i++)
         {
             SKPoint top = tops[easel.Below(tops.Count)];
-            float x = top.X * easel.Between(0.25f, 1.12f), y = top.Y - easel.Between(0, 0.8f), end = MathF.Max(easel.Between(0.5f, 2.4f), y - 5.4f);
-            float sway = x * 0.05f + easel.Between(-0.2f, 0.2f), lit = Math.Clamp(0.5f + easel.Side * x / 5 + easel.Between(-0.25f, 0.25f), 0.1f, 1);
-            easel.Line(dark.Mix(lit > 0.55f ? bright : mid, lit), lit, easel.Between(0.025f, 0.075f), x, y, x + sway * 0.7f, y * 0.7f + end * 0.3f, x + sway, y * 0.3f + end * 0.7f, x + sway * 0.8f, end);
+            float x = top.X * easel.Between(0.25f, 1.12f), y = top.Y - easel.Between(0, 0.8f),
+                end = MathF.Max(easel.Between(0.5f, 2.4f), y - 5.4f);
+            float sway = x * 0.05f + easel.Between(-0.2f, 0.2f),
+                lit = Math.Clamp(0.5f + easel.Side * x / 5 + easel.Between(-0.25f, 0.25f), 0.1f, 1);
+            easel.Line(dark.Mix(lit > 0.55f ? bright : mid, lit), lit, easel.Between(0.025f, 0.075f), x, y, x + sway * 0.7f,
+                y * 0.7f + end * 0.3f, x + sway, y * 0.3f + end * 0.7f, x + sway * 0.8f, end);
         }
     }
 

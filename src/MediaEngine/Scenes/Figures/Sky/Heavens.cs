@@ -50,7 +50,8 @@ internal static class Heavens
                 line[i * 2] = cos * radius;
                 line[i * 2 + 1] = back ? sin * flat : -sin * flat;
             }
-            easel.Line(own.Mix(Colour.White, easel.Between(0, 0.4f)).Times(easel.Between(0.75f, 1.05f)), back ? 0.5f : 0.9f, 0.17f, line);
+            easel.Line(own.Mix(Colour.White, easel.Between(0, 0.4f)).Times(easel.Between(0.75f, 1.05f)), back ? 0.5f : 0.9f,
+                0.17f, line);
         }
     }
 
@@ -67,8 +68,9 @@ internal static class Heavens
                 for (float y = -Radius; y < Radius; y += 0.35f)
                 {
                     float wave = easel.Between(-0.12f, 0.12f);
-                    easel.Flat(easel.Smooth(-5.2f, y, -2, y + wave, 2, y - wave, 5.2f, y, 5.2f, y + 0.4f, 2, y + 0.4f - wave, -2, y + 0.4f + wave, -5.2f, y + 0.4f),
-                        own.Mix(easel.Chance(0.5f) ? Colour.White : Colour.Hex(0x5A3018), easel.Between(0, 0.4f)), 1, 0.6f);
+                    easel.Flat(easel.Smooth(-5.2f, y, -2, y + wave, 2, y - wave, 5.2f, y, 5.2f, y + 0.4f, 2, y + 0.4f - wave,
+                        -2, y + 0.4f + wave, -5.2f, y + 0.4f), own.Mix(easel.Chance(0.5f) ? Colour.White : Colour.Hex(0x5A3018),
+                        easel.Between(0, 0.4f)), 1, 0.6f);
                 }
                 easel.Flat(easel.Oval(1.6f, -1.7f, 1, 0.55f), Colour.Hex(0xB0503A), 1, 0.6f);
             }
@@ -76,10 +78,13 @@ internal static class Heavens
             {
                 for (int i = 0; i < 90; i++)
                 {
-                    float around = easel.Between(0, MathF.Tau), away = MathF.Sqrt(easel.Between(0, 1)), squeeze = MathF.Sqrt(1 - away * away * 0.9f);
-                    float size = easel.Between(0.1f, 0.75f) * easel.Between(0.3f, 1), x = MathF.Cos(around) * away * Radius, y = MathF.Sin(around) * away * Radius;
+                    float around = easel.Between(0, MathF.Tau), away = MathF.Sqrt(easel.Between(0, 1)),
+                        squeeze = MathF.Sqrt(1 - away * away * 0.9f);
+                    float size = easel.Between(0.1f, 0.75f) * easel.Between(0.3f, 1), x = MathF.Cos(around) * away * Radius,
+                        y = MathF.Sin(around) * away * Radius;
                     easel.Flat(easel.Oval(x, y, size * squeeze, size), own.Times(0.72f), 1, 0.5f);
-                    easel.Flat(easel.Oval(x - 0.12f * size, y + 0.12f * size, size * squeeze * 0.85f, size * 0.85f), own.Times(1.12f), 1, 0.4f);
+                    easel.Flat(easel.Oval(x - 0.12f * size, y + 0.12f * size, size * squeeze * 0.85f, size * 0.85f),
+                        own.Times(1.12f), 1, 0.4f);
                 }
             }
         }
@@ -133,12 +138,13 @@ internal static class Heavens
                 easel.Flat(easel.Oval(easel.Side * 1.5f, 1.4f, 3.6f, 3.4f), Colour.Hex(0x4A9AD8), 1, 0.35f);
                 // Africa and Europe, Arabia, a corner of South America.
                 SKPath africa = easel.Smooth(
-                    -1.9f, 1.9f, -1, 2.4f, 0.4f, 2.1f, 1.1f, 1.7f, 1.6f, 0.7f, 2.4f, 0.5f, 1.8f, -0.6f, 1.4f, -1.6f, 1.1f, -2.9f, 0.3f, -3.4f, -0.1f, -2.2f,
-                    -0.3f, -0.7f, -1, -0.2f, -2, -0.1f, -2.5f, 0.8f);
+                    -1.9f, 1.9f, -1, 2.4f, 0.4f, 2.1f, 1.1f, 1.7f, 1.6f, 0.7f, 2.4f, 0.5f, 1.8f, -0.6f, 1.4f, -1.6f, 1.1f,
+                    -2.9f, 0.3f, -3.4f, -0.1f, -2.2f, -0.3f, -0.7f, -1, -0.2f, -2, -0.1f, -2.5f, 0.8f);
                 easel.Flat(africa, land, 1);
                 using (easel.Within(africa)) easel.Flat(easel.Oval(-0.3f, 1.5f, 2.4f, 0.8f), sand, 1, 0.8f);
                 easel.Flat(easel.Smooth(1.4f, 1.7f, 2.3f, 1.9f, 2.9f, 1.1f, 2.1f, 0.6f), sand, 1);
-                easel.Flat(easel.Smooth(-1.7f, 2.7f, -0.9f, 3.5f, 0.2f, 4.4f, 1.6f, 4.3f, 3.1f, 3.6f, 3.9f, 2.4f, 3.2f, 1.9f, 1.7f, 2.4f, 0.6f, 2.5f, -0.6f, 2.9f), land, 1);
+                easel.Flat(easel.Smooth(-1.7f, 2.7f, -0.9f, 3.5f, 0.2f, 4.4f, 1.6f, 4.3f, 3.1f, 3.6f, 3.9f, 2.4f, 3.2f, 1.9f,
+                    1.7f, 2.4f, 0.6f, 2.5f, -0.6f, 2.9f), land, 1);
                 easel.Flat(easel.Smooth(-4.9f, 0.5f, -3.9f, 0.1f, -3.5f, -0.6f, -3.9f, -2.2f, -4.6f, -2.4f), land, 1);
                 easel.Flat(easel.Smooth(2.4f, -1.4f, 2.7f, -1.9f, 2.4f, -2.4f, 2.2f, -1.9f), land, 1);
                 easel.Flat(easel.Oval(0, -5, 2.6f, 0.7f), Colour.White, 1);
@@ -146,7 +152,8 @@ internal static class Heavens
                 for (int i = 0; i < 190; i++)
                 {
                     float band = i % 5 * 2 - 4 + easel.Between(-0.5f, 0.5f), x = easel.Between(-5, 5);
-                    easel.Spot(x, band + MathF.Sin(x + i % 5) * 0.5f, easel.Between(0.2f, 0.95f), easel.Between(0.05f, 0.2f), Colour.White, 1, easel.Between(0.15f, 0.6f));
+                    easel.Spot(x, band + MathF.Sin(x + i % 5) * 0.5f, easel.Between(0.2f, 0.95f), easel.Between(0.05f, 0.2f),
+                        Colour.White, 1, easel.Between(0.15f, 0.6f));
                 }
             }
             Night(easel, ball, Radius);
@@ -164,14 +171,18 @@ internal static class Heavens
             for (int i = 5; i > 0; i--) easel.Shine(easel.Oval(0, 0, 1.9f * i, 0.72f * i), arm, 0.035f);
             for (int i = 0; i < stars; i++)
             {
-                float away = MathF.Sqrt(easel.Between(0, 1)) * easel.Between(0.4f, 1), spread = (easel.Between(0, 1) + easel.Between(0, 1) - 1) * 0.9f;
-                float around = away * 5.4f + i % 2 * MathF.PI + spread, x = MathF.Cos(around) * away * 11, y = MathF.Sin(around) * away * 4.4f;
-                Colour colour = easel.Chance(0.07f) ? pink : arm.Mix(Colour.White, easel.Between(0, 0.8f)).Mix(core, Math.Clamp(1 - away * 2, 0, 1));
+                float away = MathF.Sqrt(easel.Between(0, 1)) * easel.Between(0.4f, 1),
+                    spread = (easel.Between(0, 1) + easel.Between(0, 1) - 1) * 0.9f;
+                float around = away * 5.4f + i % 2 * MathF.PI + spread, x = MathF.Cos(around) * away * 11,
+                    y = MathF.Sin(around) * away * 4.4f;
+                Colour colour = easel.Chance(0.07f) ? pink : arm.Mix(Colour.White, easel.Between(0, 0.8f)).Mix(core,
+                    Math.Clamp(1 - away * 2, 0, 1));
                 float size = dot * easel.Between(0.5f, 1.6f);
                 easel.ShineSpot(x, y, size, size, colour, easel.Between(0.25f, 0.9f) * (1.1f - away * 0.7f));
             }
             easel.Halo(0, 0, 4.2f, core, 0.55f);
-            for (int i = 0; i < 6; i++) easel.Shine(easel.Oval(0, 0, 2.1f - i * 0.32f, 1.15f - i * 0.17f), core.Mix(Colour.White, i * 0.12f), 0.2f);
+            for (int i = 0; i < 6; i++)
+                easel.Shine(easel.Oval(0, 0, 2.1f - i * 0.32f, 1.15f - i * 0.17f), core.Mix(Colour.White, i * 0.12f), 0.2f);
         }
     }
 }

@@ -12,8 +12,8 @@ internal static class Flags
     {
         float wave = MathF.Sin(easel.Time * 5 + x) * 0.12f * size, end = MathF.Sin(easel.Time * 5 + x - 1.6f) * 0.2f * size;
         easel.Flat(easel.Smooth(
-            x, top, x + size * 0.6f, top - size * 0.1f + wave, x + size * 1.4f, top - size * 0.25f + end, x + size * 0.6f, top - size * 0.42f + wave, x,
-            top - size * 0.5f), colour, 0.8f);
+            x, top, x + size * 0.6f, top - size * 0.1f + wave, x + size * 1.4f, top - size * 0.25f + end, x + size * 0.6f,
+            top - size * 0.42f + wave, x, top - size * 0.5f), colour, 0.8f);
     }
 
     /// <summary>A flag that waves from its pole.</summary>
@@ -29,11 +29,13 @@ internal static class Flags
             {
                 float high = top - height * stripe / stripes.Length, low = top - height * (stripe + 1) / stripes.Length;
                 SKPath cloth = easel.Poly(
-                    x + from * width, high + a, x + to * width * 1.003f, high + b, x + to * width * 1.003f, low + b, x + from * width, low + a);
+                    x + from * width, high + a, x + to * width * 1.003f, high + b, x + to * width * 1.003f, low + b,
+                    x + from * width, low + a);
                 easel.Flat(cloth, stripes[stripe], lit);
             }
         }
     }
 
-    private static float Wave(float time, float along) => MathF.Sin(along * 7.5f - time * 4.5f) * 0.12f * along - along * along * 0.1f;
+    private static float Wave(float time,
+        float along) => MathF.Sin(along * 7.5f - time * 4.5f) * 0.12f * along - along * along * 0.1f;
 }

@@ -39,7 +39,9 @@ internal static class Gatherings
                 easel.Solid(lantern, paper, 0.06f);
                 easel.Shine(lantern, paper.Mix(Colour.Hex(0xFFD890), 0.5f), 0.15f + 0.75f * easel.Darkness);
                 easel.Halo(x + swing, y, 0.42f, paper, 0.5f * easel.Darkness);
-                for (int rib = -1; rib <= 1; rib++) easel.Line(paper.Times(0.6f), 0.5f, 0.016f, x + swing - 0.22f, y + rib * 0.1f, x + swing + 0.22f, y + rib * 0.1f);
+                for (int rib = -1; rib <= 1; rib++)
+                    easel.Line(paper.Times(0.6f), 0.5f, 0.016f, x + swing - 0.22f, y + rib * 0.1f, x + swing + 0.22f,
+                        y + rib * 0.1f);
                 easel.Flat(easel.Rect(x + swing - 0.1f, y + 0.24f, x + swing + 0.1f, y + 0.3f), Colour.Hex(0x2A2220), 0.5f);
                 if (i % 3 == row) easel.Glow(x, y, 1.8f, Colour.Hex(0xFFB860), 0.1f);
             }
@@ -56,7 +58,8 @@ internal static class Gatherings
             float around = easel.Between(0, MathF.PI), away = 1.5f + easel.Between(-0.14f, 0.14f), x = MathF.Cos(around) * away;
             float y = 1.35f + MathF.Sin(around) * away;
             if (easel.Chance(0.42f)) (x, y) = (MathF.Sign(x) * (1.5f + easel.Between(-0.13f, 0.13f)), easel.Between(0.06f, 1.4f));
-            easel.Spot(x, y, 0.065f, 0.055f, flowers[easel.Below(4)], Math.Clamp(0.6f + easel.Side * x * 0.2f + easel.Between(-0.2f, 0.2f), 0.2f, 1));
+            easel.Spot(x, y, 0.065f, 0.055f, flowers[easel.Below(4)],
+                Math.Clamp(0.6f + easel.Side * x * 0.2f + easel.Between(-0.2f, 0.2f), 0.2f, 1));
         }
         Colour dress = easel.Own(0xFAF7F0), suit = Colour.Hex(0x24262E);
         using (easel.At(-0.26f, 0, scale: 1.78f))
@@ -66,16 +69,19 @@ internal static class Gatherings
         }
         using (easel.At(0.3f, 0, scale: 1.66f, mirrored: true))
         {
-            Clothes bride = Clothes.Woman(easel) with { Top = dress, SkirtColour = dress, Skirt = 0.49f, Flare = 0.42f, Hair = HairStyle.Bun, BareArms = true, Hat = Veil };
+            Clothes bride = Clothes.Woman(easel) with { Top = dress, SkirtColour = dress, Skirt = 0.49f, Flare = 0.42f,
+                Hair = HairStyle.Bun, BareArms = true, Hat = Veil };
             Body body = new(easel, Pose.Standing with { NearArm = (16, 74) }, bride);
             body.Draw();
             for (int i = 0; i < 9; i++)
-                easel.Spot(body.NearHand.X + easel.Between(-0.04f, 0.04f), body.NearHand.Y + easel.Between(-0.02f, 0.05f), 0.022f, 0.02f, flowers[i % 3], 0.9f);
+                easel.Spot(body.NearHand.X + easel.Between(-0.04f, 0.04f), body.NearHand.Y + easel.Between(-0.02f, 0.05f),
+                    0.022f, 0.02f, flowers[i % 3], 0.9f);
         }
     }
 
     private static void Veil(Easel easel) => easel.Flat(
-        easel.Smooth(0, 0.15f, -0.06f, 0.12f, -0.1f, -0.1f, -0.16f, -0.4f, -0.06f, -0.38f, -0.03f, -0.05f, -0.02f, 0.1f), Colour.White, 0.9f, 0.6f);
+        easel.Smooth(0, 0.15f, -0.06f, 0.12f, -0.1f, -0.1f, -0.16f, -0.4f, -0.06f, -0.38f, -0.03f, -0.05f, -0.02f, 0.1f),
+        Colour.White, 0.9f, 0.6f);
 
     private static void Fountain(Easel easel)
     {
@@ -99,7 +105,8 @@ internal static class Gatherings
         for (int i = 0; i < 5; i++)
         {
             float age = (i / 5f + easel.Time * 0.5f) % 1;
-            easel.Flat(easel.Oval((i - 2) * 0.9f, 0.7f, 0.2f + age * 0.4f, 0.02f + age * 0.03f), Colour.White, 1, 0.5f * (1 - age));
+            easel.Flat(easel.Oval((i - 2) * 0.9f, 0.7f, 0.2f + age * 0.4f, 0.02f + age * 0.03f), Colour.White, 1,
+                0.5f * (1 - age));
         }
     }
 }

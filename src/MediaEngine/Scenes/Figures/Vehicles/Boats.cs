@@ -31,24 +31,28 @@ internal static class Boats
     private static void Hull(Easel easel, float half, float freeboard, float sheer, Colour paint, Colour below)
     {
         SKPath hull = easel.Smooth(
-            -half, freeboard * 1.1f, -half * 0.5f, freeboard * 0.92f, half * 0.3f, freeboard * 0.95f, half, freeboard + sheer, half * 0.88f,
-            freeboard * 0.45f, half * 0.7f, 0, 0, -freeboard * 0.08f, -half * 0.86f, 0);
+            -half, freeboard * 1.1f, -half * 0.5f, freeboard * 0.92f, half * 0.3f, freeboard * 0.95f, half, freeboard + sheer,
+            half * 0.88f, freeboard * 0.45f, half * 0.7f, 0, 0, -freeboard * 0.08f, -half * 0.86f, 0);
         easel.Solid(hull, paint, 0.05f);
         using (easel.Within(hull))
         {
             easel.Flat(easel.Rect(-half, -freeboard, half * 1.1f, freeboard * 0.22f), below, 0.5f);
-            easel.Line(Colour.White, 0.8f, freeboard * 0.07f, -half, freeboard * 0.8f, 0, freeboard * 0.68f, half, freeboard * 0.92f + sheer * 0.8f);
+            easel.Line(Colour.White, 0.8f, freeboard * 0.07f, -half, freeboard * 0.8f, 0, freeboard * 0.68f, half,
+                freeboard * 0.92f + sheer * 0.8f);
             for (int i = 1; i < 4; i++)
-                easel.Line(paint.Times(0.7f), 0.4f, freeboard * 0.02f, -half, freeboard * i * 0.2f, half, freeboard * i * 0.2f + sheer * 0.3f);
+                easel.Line(paint.Times(0.7f), 0.4f, freeboard * 0.02f, -half, freeboard * i * 0.2f, half,
+                    freeboard * i * 0.2f + sheer * 0.3f);
         }
     }
 
     private static void Boat(Easel easel)
     {
         Colour paint = easel.OwnOf(0x2E6C9C, 0xB23C30, 0xEDE7DA, 0x3F7E62);
-        easel.Flat(easel.Smooth(-2.4f, 0.62f, -1, 0.5f, 1.4f, 0.52f, 2.4f, 0.85f, 1, 0.42f, -2, 0.42f), Colour.Hex(0x4A3828), 0.3f);
+        easel.Flat(easel.Smooth(-2.4f, 0.62f, -1, 0.5f, 1.4f, 0.52f, 2.4f, 0.85f, 1, 0.42f, -2, 0.42f), Colour.Hex(0x4A3828),
+            0.3f);
         using (easel.At(-0.55f, 0.3f, scale: 1.65f))
-            new Body(easel, Pose.Sitting with { NearLeg = (80, 62), FarLeg = (76, 60), NearArm = (50, 78), FarArm = (54, 80) }, Clothes.Any(easel) with { Hat = Hats.Straw }, hip: 0.17f).Draw();
+            new Body(easel, Pose.Sitting with { NearLeg = (80, 62), FarLeg = (76, 60), NearArm = (50, 78), FarArm = (54, 80) },
+                Clothes.Any(easel) with { Hat = Hats.Straw }, hip: 0.17f).Draw();
         easel.Line(Colour.Hex(0xB08A58), 0.7f, 0.06f, -0.1f, 0.98f, -1.4f, 0.1f);
         Hull(easel, 2.55f, 0.62f, 0.3f, paint, Colour.Hex(0x7A2E26));
         easel.Line(Colour.Hex(0xC8A878), 0.8f, 0.07f, -2.55f, 0.66f, -1.2f, 0.58f, 0.8f, 0.6f, 2.6f, 0.92f);
@@ -57,7 +61,8 @@ internal static class Boats
 
     private static void Sailboat(Easel easel)
     {
-        Colour sail = easel.Own(0xF6F1E4), hull = easel.Tint is null ? Colour.Hex(easel.Chance(0.5f) ? 0xF0EEE8 : 0x27486E) : Colour.Hex(0xF0EEE8);
+        Colour sail = easel.Own(0xF6F1E4),
+            hull = easel.Tint is null ? Colour.Hex(easel.Chance(0.5f) ? 0xF0EEE8 : 0x27486E) : Colour.Hex(0xF0EEE8);
         float fill = 0.3f + MathF.Sin(easel.Time * 1.1f) * 0.08f;
         easel.Line(Colour.Hex(0x8A6A48), 0.6f, 0.14f, 0.3f, 0.8f, 0.3f, 13.2f);
         easel.Line(Colour.Hex(0x8A6A48), 0.6f, 0.12f, 0.3f, 2.1f, -4.1f, 2.2f);
@@ -85,9 +90,9 @@ internal static class Boats
         float[] points = new float[24];
         for (int i = 0; i < 11; i++)
         {
-            float t = i / 10f, out_ = MathF.Sin(t * MathF.PI) * bulge;
-            points[i * 2] = topX + (x1 - topX) * t + out_;
-            points[i * 2 + 1] = topY + (y1 - topY) * t + MathF.Abs(out_) * 0.35f;
+            float t = i / 10f, bulged = MathF.Sin(t * MathF.PI) * bulge;
+            points[i * 2] = topX + (x1 - topX) * t + bulged;
+            points[i * 2 + 1] = topY + (y1 - topY) * t + MathF.Abs(bulged) * 0.35f;
         }
         points[22] = x2;
         points[23] = y2;
@@ -122,7 +127,8 @@ internal static class Boats
         for (int i = 0; i < 2; i++)
         {
             float x = -22 + i * 18;
-            easel.Solid(easel.Poly(x - 3.4f, 24.4f, x - 4.4f, 32.6f, x + 0.8f, 32.6f, x + 2.6f, 24.4f), Colour.Hex(0xC2452E), 0.04f);
+            easel.Solid(easel.Poly(x - 3.4f, 24.4f, x - 4.4f, 32.6f, x + 0.8f, 32.6f, x + 2.6f, 24.4f), Colour.Hex(0xC2452E),
+                0.04f);
             easel.Flat(easel.Rect(x - 4.4f, 31, x + 1, 32.8f), Colour.Hex(0x24242A), 0.5f);
         }
         easel.Line(white, 0.6f, 0.4f, 26, 18, 26, 31);
@@ -131,7 +137,8 @@ internal static class Boats
 
     private static void Freighter(Easel easel)
     {
-        Colour[] boxes = [Colour.Hex(0xB84A34), Colour.Hex(0x2F6C9A), Colour.Hex(0x4A8A5C), Colour.Hex(0xD09A3A), Colour.Hex(0x8A8E94)];
+        Colour[] boxes = [Colour.Hex(0xB84A34), Colour.Hex(0x2F6C9A), Colour.Hex(0x4A8A5C), Colour.Hex(0xD09A3A),
+            Colour.Hex(0x8A8E94)];
         for (int column = 0; column < 11; column++)
         {
             int high = 3 + easel.Below(3);
@@ -141,7 +148,8 @@ internal static class Boats
                 SKPath box = easel.Rect(x, y, x + 6.9f, y + 2.6f);
                 Colour paint = boxes[easel.Below(boxes.Length)];
                 easel.Wall(box, paint, 0.1f);
-                for (int rib = 1; rib < 6; rib++) easel.Line(paint.Times(0.75f), 0.4f, 0.16f, x + rib * 1.15f, y + 0.1f, x + rib * 1.15f, y + 2.5f);
+                for (int rib = 1; rib < 6; rib++)
+                    easel.Line(paint.Times(0.75f), 0.4f, 0.16f, x + rib * 1.15f, y + 0.1f, x + rib * 1.15f, y + 2.5f);
             }
         }
         easel.Wall(easel.Rect(-53, 9.8f, -37, 29), Colour.Hex(0xF2F0EA), 0.2f);
@@ -159,13 +167,16 @@ internal static class Boats
         float stroke = MathF.Sin(easel.Time * 2.4f);
         using (easel.At(0.2f, 0.12f, scale: 1.65f))
         {
-            Body rower = new(easel, Pose.Sitting with { NearLeg = (84, 74), FarLeg = (82, 72), Lean = 8 + stroke * 8, NearArm = (40 + stroke * 18, 70), FarArm = (70 + stroke * 10, 88) },
+            Body rower = new(easel, Pose.Sitting with { NearLeg = (84, 74), FarLeg = (82, 72), Lean = 8 + stroke * 8,
+            NearArm = (40 + stroke * 18, 70), FarArm = (70 + stroke * 10, 88) },
                 Clothes.Any(easel), hip: 0.13f);
             rower.Draw();
-            easel.Line(Colour.Hex(0xC09A60), 0.7f, 0.025f, rower.FarHand.X, rower.FarHand.Y + 0.08f, rower.NearHand.X - 0.1f - stroke * 0.06f, 0);
+            easel.Line(Colour.Hex(0xC09A60), 0.7f, 0.025f, rower.FarHand.X, rower.FarHand.Y + 0.08f,
+                rower.NearHand.X - 0.1f - stroke * 0.06f, 0);
         }
         SKPath hull = easel.Smooth(
-            -2.62f, 0.72f, -2.1f, 0.42f, 0, 0.34f, 2.1f, 0.42f, 2.62f, 0.72f, 2.5f, 0.3f, 2.1f, 0, 0, -0.03f, -2.1f, 0, -2.5f, 0.3f);
+            -2.62f, 0.72f, -2.1f, 0.42f, 0, 0.34f, 2.1f, 0.42f, 2.62f, 0.72f, 2.5f, 0.3f, 2.1f, 0, 0, -0.03f, -2.1f, 0, -2.5f,
+            0.3f);
         easel.Solid(hull, wood, 0.08f);
         easel.Line(wood.Mix(Colour.White, 0.4f), 0.8f, 0.045f, -2.58f, 0.7f, -2, 0.43f, 0, 0.36f, 2, 0.43f, 2.58f, 0.7f);
     }
@@ -177,7 +188,8 @@ internal static class Boats
         easel.Solid(easel.Poly(-19.5f, 3, -21.6f, 0.2f, -18.4f, 0.2f, -15, 2.6f), paint.Times(0.7f), 0.05f);
         easel.Solid(easel.Smooth(0, 5.4f, 0.6f, 8.2f, 5.4f, 8.3f, 6.6f, 5.4f), paint, 0.05f);
         easel.Line(paint.Times(0.8f), 0.6f, 0.3f, 3, 8, 3, 10, 3.6f, 10);
-        SKPath hull = easel.Smooth(-20.5f, 3, -14, 4.8f, 0, 5.9f, 14, 5.6f, 20.4f, 4.2f, 21.6f, 2.9f, 20.4f, 1.7f, 14, 0.5f, 0, 0.3f, -14, 1.4f);
+        SKPath hull = easel.Smooth(-20.5f, 3, -14, 4.8f, 0, 5.9f, 14, 5.6f, 20.4f, 4.2f, 21.6f, 2.9f, 20.4f, 1.7f, 14, 0.5f, 0,
+            0.3f, -14, 1.4f);
         easel.Solid(hull, paint, 0.04f);
         for (int i = 0; i < 5; i++) easel.Line(paint.Times(0.6f), 0.4f, 0.08f, -12 + i * 6, 0.6f, -12 + i * 6, 5.5f);
         float spin = MathF.Cos(easel.Time * 8);

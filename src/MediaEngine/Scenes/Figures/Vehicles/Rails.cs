@@ -35,9 +35,10 @@ internal static class Rails
         for (int car = 0; car < 3; car++)
         {
             float left = -28.4f + car * 18.6f, right = left + 18.2f;
+            using Easel.Placed rocking = easel.At(0, MathF.Sin(easel.Time * 9 + car) * 0.04f);
             SKPath body = car == 2
-                ? easel.Smooth(left, 0.7f, left, 2, left, 3.7f, left + 0.3f, 4, left + 8, 4, left + 11.4f, 3.7f, left + 15, 2.6f, left + 18.6f, 1.3f, left + 19,
-                    0.75f, left + 9, 0.6f)
+                ? easel.Smooth(left, 0.7f, left, 2, left, 3.7f, left + 0.3f, 4, left + 8, 4, left + 11.4f, 3.7f, left + 15,
+                    2.6f, left + 18.6f, 1.3f, left + 19, 0.75f, left + 9, 0.6f)
                 : easel.Rect(left, 0.6f, right, 4, 0.4f);
             easel.Solid(body, white, 0.015f);
             using (easel.Within(body))
@@ -48,8 +49,10 @@ internal static class Rails
             float end = car == 2 ? left + 9.6f : right - 1.6f;
             for (float x = left + 1.4f; x < end - 1.2f; x += 1.5f) easel.Window(x, 2.35f, x + 1.05f, 3.15f, 1);
             if (car == 2)
-                easel.Flat(easel.Smooth(left + 11.6f, 3.5f, left + 13.8f, 2.86f, left + 14.6f, 2.5f, left + 12.4f, 2.7f), Colour.Hex(0x26323E), 0.6f);
-            for (int i = 0; i < 4; i++) easel.Flat(easel.Oval(left + 2.4f + (i > 1 ? 8.4f : 0) + i * 1.7f, 0.5f, 0.4f, 0.4f), Colour.Hex(0x2A2A2E), 0.5f);
+                easel.Flat(easel.Smooth(left + 11.6f, 3.5f, left + 13.8f, 2.86f, left + 14.6f, 2.5f, left + 12.4f, 2.7f),
+                    Colour.Hex(0x26323E), 0.6f);
+            for (int i = 0; i < 4; i++)
+                easel.Flat(easel.Oval(left + 2.4f + (i > 1 ? 8.4f : 0) + i * 1.7f, 0.5f, 0.4f, 0.4f), Colour.Hex(0x2A2A2E), 0.5f);
             easel.Glow(left + 8, 2.7f, 5, Colour.Hex(0xFFE8B8));
         }
         Wheels.Lamp(easel, 27, 1.25f, 0.28f, _head);
@@ -62,15 +65,18 @@ internal static class Rails
         for (int puff = 0; puff < 16; puff++)
         {
             float age = (puff / 16f + easel.Time * 0.14f) % 1, size = 0.42f + age * 0.65f;
-            easel.Spot(24.4f - age * 26, MathF.Min(5.6f + MathF.Sqrt(age) * 1.8f, 7.2f - size), size * 1.7f, size, Colour.Hex(0xE4E0DE), 0.85f, 0.6f * (1 - age));
+            easel.Spot(24.4f - age * 26, MathF.Min(5.6f + MathF.Sqrt(age) * 1.8f, 7.2f - size), size * 1.7f, size,
+                Colour.Hex(0xE4E0DE), 0.85f, 0.6f * (1 - age));
         }
         for (int car = 0; car < 2; car++)
         {
             float left = -28.4f + car * 17;
             easel.Solid(easel.Rect(left, 1, left + 16.2f, 3.9f, 0.1f), Colour.Hex(0x7A3A2A), 0.02f);
-            easel.Solid(easel.Smooth(left - 0.2f, 3.9f, left + 0.4f, 4.35f, left + 15.8f, 4.35f, left + 16.4f, 3.9f), Colour.Hex(0x4A4644), 0.08f);
+            easel.Solid(easel.Smooth(left - 0.2f, 3.9f, left + 0.4f, 4.35f, left + 15.8f, 4.35f, left + 16.4f, 3.9f),
+                Colour.Hex(0x4A4644), 0.08f);
             for (int i = 0; i < 8; i++) easel.Window(left + 0.9f + i * 1.9f, 2.2f, left + 2.1f + i * 1.9f, 3.3f, 1);
-            for (int i = 0; i < 4; i++) easel.Flat(easel.Oval(left + 2 + i * 1.2f + (i > 1 ? 8.4f : 0), 0.68f, 0.5f, 0.5f), Colour.Hex(0x242426), 0.5f);
+            for (int i = 0; i < 4; i++)
+                easel.Flat(easel.Oval(left + 2 + i * 1.2f + (i > 1 ? 8.4f : 0), 0.68f, 0.5f, 0.5f), Colour.Hex(0x242426), 0.5f);
             easel.Glow(left + 8, 2.7f, 5, Colour.Hex(0xFFDCA0));
         }
         easel.Solid(easel.Rect(6.2f, 1, 12.4f, 3.2f, 0.1f), iron, 0.04f);
@@ -89,7 +95,8 @@ internal static class Rails
         Drive(14.6f, 0.6f);
         Drive(25, 0.55f);
         (float sin, float cos) = MathF.SinCos(-turn);
-        easel.Line(Colour.Hex(0xB8BCC0), 0.8f, 0.16f, 17.6f + cos * 0.5f, 0.95f + sin * 0.5f, 22.4f + cos * 0.5f, 0.95f + sin * 0.5f);
+        easel.Line(Colour.Hex(0xB8BCC0), 0.8f, 0.16f, 17.6f + cos * 0.5f, 0.95f + sin * 0.5f, 22.4f + cos * 0.5f,
+            0.95f + sin * 0.5f);
         foreach (float x in new[] { 7.6f, 9, 10.4f, 11.6f }) Drive(x, 0.5f);
         Wheels.Lamp(easel, 25.6f, 3.9f, 0.26f, _head);
 
@@ -100,14 +107,16 @@ internal static class Rails
     {
         Colour paint = easel.OwnOf(0xC03A2C, 0x2F6E54, 0xE0B23C);
         Track(easel, 7.2f);
-        easel.Solid(easel.Smooth(-6.9f, 0.5f, -7, 1.6f, -6.7f, 3.3f, -6.2f, 3.6f, 6.2f, 3.6f, 6.7f, 3.3f, 7, 1.6f, 6.9f, 0.5f), paint, 0.02f);
+        easel.Solid(easel.Smooth(-6.9f, 0.5f, -7, 1.6f, -6.7f, 3.3f, -6.2f, 3.6f, 6.2f, 3.6f, 6.7f, 3.3f, 7, 1.6f, 6.9f, 0.5f),
+            paint, 0.02f);
         easel.Flat(easel.Rect(-6.85f, 1.95f, 6.85f, 3.25f), Colour.Hex(0xF2EBDC), 0.75f);
         for (int i = 0; i < 7; i++) easel.Window(-6.4f + i * 1.84f, 2.05f, -4.9f + i * 1.84f, 3.1f, 1);
         for (int i = -1; i <= 1; i += 2) easel.Line(paint.Times(0.6f), 0.4f, 0.06f, i * 4.9f, 0.6f, i * 4.9f, 3.1f);
         easel.Solid(easel.Rect(-4.6f, 3.55f, 4.6f, 3.95f, 0.15f), Colour.Hex(0x8A8880), 0.1f);
         easel.Line(Colour.Hex(0x3A3A3E), 0.5f, 0.08f, -0.8f, 3.95f, 0.7f, 4.5f, -0.4f, 4.9f);
         easel.Line(Colour.Hex(0x3A3A3E), 0.5f, 0.05f, -1.2f, 4.9f, 0.4f, 4.9f);
-        foreach (float x in new[] { -4.4f, -3, 3, 4.4f }) easel.Flat(easel.Oval(x, 0.55f, 0.38f, 0.38f), Colour.Hex(0x242426), 0.5f);
+        foreach (float x in new[] { -4.4f, -3, 3, 4.4f })
+            easel.Flat(easel.Oval(x, 0.55f, 0.38f, 0.38f), Colour.Hex(0x242426), 0.5f);
         Wheels.Lamp(easel, 6.85f, 1.3f, 0.16f, _head);
         easel.Glow(0, 2.6f, 5, Colour.Hex(0xFFE4B0));
     }

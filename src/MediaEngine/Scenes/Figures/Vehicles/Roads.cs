@@ -17,7 +17,8 @@ internal static class Roads
         ["traffic"] = new(30, 2.9f, Traffic) { Variety = 0.04f },
         ["bus"] = new(11.2f, 3.2f, Bus) { Variety = 0.05f },
         ["truck"] = new(9, 3.4f, Truck) { Variety = 0.08f },
-        ["bicycle"] = new(1.85f, 1.12f, easel => Bicycle(easel, easel.OwnOf(0x2E6A8A, 0xB03A30, 0x2A2C30, 0x4A7A4A))) { Variety = 0.05f },
+        ["bicycle"] = new(1.85f, 1.12f, easel => Bicycle(easel, easel.OwnOf(0x2E6A8A, 0xB03A30, 0x2A2C30,
+        0x4A7A4A))) { Variety = 0.05f },
         ["motorcycle"] = new(2.3f, 1.3f, Motorcycle) { Variety = 0.05f },
         ["carriage"] = new(6.6f, 2.7f, Carriage) { IsLively = true, Variety = 0.05f },
     };
@@ -42,12 +43,14 @@ internal static class Roads
         float roof = sporty ? 1.22f : 1.46f;
         easel.Flat(easel.Rect(-1.9f, 0.2f, 1.9f, 0.5f), Colour.Hex(0x202024), 0.2f);
         SKPath body = easel.Smooth(
-            -2.18f, 0.42f, -2.2f, 0.8f, -1.7f, 0.95f, -1.15f, roof - 0.12f, -0.5f, roof, 0.35f, roof - 0.04f, 1, 0.98f, 1.75f, 0.86f, 2.16f, 0.66f, 2.2f,
-            0.42f, 1.8f, 0.28f, -1.8f, 0.28f);
+            -2.18f, 0.42f, -2.2f, 0.8f, -1.7f, 0.95f, -1.15f, roof - 0.12f, -0.5f, roof, 0.35f, roof - 0.04f, 1, 0.98f, 1.75f,
+            0.86f, 2.16f, 0.66f, 2.2f, 0.42f, 1.8f, 0.28f, -1.8f, 0.28f);
         easel.Solid(body, paint, 0.05f);
         easel.Flat(easel.Smooth(
-            -1.3f, 0.95f, -0.95f, roof - 0.14f, -0.45f, roof - 0.07f, 0.25f, roof - 0.11f, 0.75f, 0.97f), Colour.Hex(0x2E3C48), 0.6f);
-        easel.Flat(easel.Poly(-0.25f, 0.98f, -0.05f, roof - 0.1f, 0.2f, roof - 0.12f, 0.5f, 0.98f), Colour.Hex(0x90A8BC), 0.8f, 0.5f);
+            -1.3f, 0.95f, -0.95f, roof - 0.14f, -0.45f, roof - 0.07f, 0.25f, roof - 0.11f, 0.75f, 0.97f), Colour.Hex(0x2E3C48),
+            0.6f);
+        easel.Flat(easel.Poly(-0.25f, 0.98f, -0.05f, roof - 0.1f, 0.2f, roof - 0.12f, 0.5f, 0.98f), Colour.Hex(0x90A8BC), 0.8f,
+            0.5f);
         easel.Line(paint, 0.7f, 0.07f, -0.24f, 0.95f, -0.28f, roof - 0.06f);
         easel.Line(paint.Times(0.55f), 0.4f, 0.02f, -0.3f, 0.95f, -0.34f, 0.36f);
         easel.Line(paint.Times(0.55f), 0.4f, 0.02f, 0.85f, 0.92f, 0.8f, 0.36f);
@@ -103,7 +106,8 @@ internal static class Roads
         easel.Wall(box, Colour.Hex(0xEDEAE2), 0.1f);
         easel.Flat(easel.Rect(-4.45f, 1.7f, 2.1f, 2.3f), paint, 0.7f);
         for (int i = 0; i < 8; i++) easel.Line(Colour.Hex(0xC0BCB4), 0.5f, 0.03f, -4 + i * 0.8f, 0.85f, -4 + i * 0.8f, 3.3f);
-        easel.Solid(easel.Smooth(2.25f, 0.5f, 2.25f, 2.4f, 2.5f, 2.8f, 3.4f, 2.75f, 3.9f, 1.7f, 4.4f, 1.4f, 4.45f, 0.6f), paint, 0.04f);
+        easel.Solid(easel.Smooth(2.25f, 0.5f, 2.25f, 2.4f, 2.5f, 2.8f, 3.4f, 2.75f, 3.9f, 1.7f, 4.4f, 1.4f, 4.45f, 0.6f), paint,
+            0.04f);
         easel.Window(2.75f, 1.65f, 3.55f, 2.5f, 0);
         foreach (float x in new[] { -3.4f, -2.3f, 3.3f }) Wheels.Tyre(easel, x, 0.5f);
         Wheels.Lamp(easel, 4.35f, 0.9f, 0.13f, _head);
@@ -119,7 +123,8 @@ internal static class Roads
         easel.Solid(easel.Smooth(-0.35f, 0.3f, -0.4f, 0.55f, 0, 0.66f, 0.35f, 0.55f, 0.3f, 0.28f), Colour.Hex(0x6A6E74), 0.1f);
         easel.Line(Colour.Hex(0xC8CCD0), 0.8f, 0.07f, 0.1f, 0.3f, -0.5f, 0.28f, -1.05f, 0.36f);
         easel.Solid(easel.Smooth(0.42f, 0.72f, 0.3f, 0.96f, 0, 0.98f, -0.18f, 0.78f, 0, 0.66f), paint, 0.1f);
-        easel.Solid(easel.Smooth(-0.1f, 0.74f, -0.2f, 0.86f, -0.7f, 0.84f, -1.05f, 0.9f, -0.95f, 0.72f, -0.5f, 0.66f), Colour.Hex(0x262428), 0.1f);
+        easel.Solid(easel.Smooth(-0.1f, 0.74f, -0.2f, 0.86f, -0.7f, 0.84f, -1.05f, 0.9f, -0.95f, 0.72f, -0.5f, 0.66f),
+            Colour.Hex(0x262428), 0.1f);
         easel.Solid(easel.Smooth(0.4f, 0.62f, 0.62f, 0.76f, 0.95f, 0.74f, 1.05f, 0.6f, 0.76f, 0.68f), paint, 0.1f);
         easel.Line(Colour.Hex(0x2A2A2E), 0.6f, 0.05f, 0.4f, 1.1f, 0.2f, 1.2f);
         Wheels.Lamp(easel, 0.58f, 0.94f, 0.1f, _head);
@@ -131,7 +136,8 @@ internal static class Roads
         Colour paint = easel.Own(0x6A2430), gold = Colour.Hex(0xD8B050);
         easel.Line(Colour.Hex(0x4A3424), 0.5f, 0.08f, -0.2f, 0.85f, 2.4f, 1.05f);
         using (easel.At(1.75f, 0, scale: 0.98f)) Animals.Beasts.Draft(easel);
-        easel.Solid(easel.Smooth(-2.9f, 1, -2.95f, 2.1f, -2.4f, 2.5f, -1.2f, 2.5f, -0.6f, 2.1f, -0.65f, 1.05f, -1.1f, 0.75f, -2.4f, 0.75f), paint, 0.04f);
+        easel.Solid(easel.Smooth(-2.9f, 1, -2.95f, 2.1f, -2.4f, 2.5f, -1.2f, 2.5f, -0.6f, 2.1f, -0.65f, 1.05f, -1.1f, 0.75f,
+            -2.4f, 0.75f), paint, 0.04f);
         easel.Line(gold, 0.8f, 0.06f, -2.9f, 1.25f, -0.65f, 1.25f);
         easel.Window(-2.55f, 1.45f, -1.9f, 2.15f, 1, shines: true);
         easel.Window(-1.65f, 1.45f, -1, 2.15f, 1);

@@ -36,7 +36,8 @@ internal static class Spacecraft
         for (int i = 0; i < 4; i++)
         {
             float wide = 2.6f - i * 0.55f, flick = MathF.Sin(easel.Time * 23 + i * 2) * 0.8f, end = 3 + i * 5 + flick;
-            Colour colour = i switch { 0 => Colour.Hex(0xFF7A28), 1 => Colour.Hex(0xFFA83C), 2 => Colour.Hex(0xFFD870), _ => Colour.Hex(0xFFF8E0) };
+            Colour colour = i switch { 0 => Colour.Hex(0xFF7A28), 1 => Colour.Hex(0xFFA83C), 2 => Colour.Hex(0xFFD870),
+                _ => Colour.Hex(0xFFF8E0) };
             easel.Shine(easel.Smooth(-wide * 0.7f, 34, -wide, 30, 0, end, wide, 30, wide * 0.7f, 34), colour, 0.75f);
         }
         easel.Halo(0, 30, 5.6f, Colour.Hex(0xFFC060), 0.7f);
@@ -50,7 +51,8 @@ internal static class Spacecraft
         for (int side = -1; side <= 1; side += 2)
         {
             easel.Solid(easel.Poly(side * 2, 8, side * 4.6f, 0.6f, side * 4.6f, 0.1f, side * 2, 2), dark, 0.05f);
-            easel.Solid(easel.Smooth(side * 1.6f, 1, side * 1.6f, 20, side * 2.4f, 24, side * 3.2f, 20, side * 3.2f, 1), orange, 0.05f);
+            easel.Solid(easel.Smooth(side * 1.6f, 1, side * 1.6f, 20, side * 2.4f, 24, side * 3.2f, 20, side * 3.2f, 1), orange,
+                0.05f);
         }
         easel.Solid(easel.Poly(-1.3f, 0, -0.9f, 1.6f, 0.9f, 1.6f, 1.3f, 0), dark, 0.05f);
         SKPath body = easel.Poly(-2, 1.4f, -2, 36, 2, 36, 2, 1.4f);
@@ -69,7 +71,8 @@ internal static class Spacecraft
         {
             float y = 9 + i * 3.6f;
             for (int ring = 0; ring < 3; ring++)
-                easel.Shine(easel.Smooth(-22, y + 1.2f - ring * 0.3f, -29.6f + ring * 1.6f - pulse * 0.6f + 0.8f, y, -22, y - 1.2f + ring * 0.3f), ring == 2 ? Colour.White : blue, 0.5f * pulse);
+                easel.Shine(easel.Smooth(-22, y + 1.2f - ring * 0.3f, -29.6f + ring * 1.6f - pulse * 0.6f + 0.8f, y, -22,
+                    y - 1.2f + ring * 0.3f), ring == 2 ? Colour.White : blue, 0.5f * pulse);
             easel.Solid(easel.Rect(-23, y - 1.4f, -17, y + 1.4f, 0.6f), metal.Times(0.7f), 0.08f);
         }
         easel.Solid(easel.Poly(-20, 13, -25, 19.4f, -19, 19.4f, -4, 13), metal.Times(0.85f), 0.04f);
@@ -80,13 +83,15 @@ internal static class Spacecraft
             for (int i = 0; i < 46; i++)
             {
                 float x = easel.Between(-21, 26), y = easel.Between(4, 14), wide = easel.Between(0.8f, 4);
-                easel.Flat(easel.Rect(x, y, x + wide, y + easel.Between(0.4f, 1.6f)), metal.Times(easel.Between(0.7f, 1.12f)), 0.6f, 0.6f);
+                easel.Flat(easel.Rect(x, y, x + wide, y + easel.Between(0.4f, 1.6f)), metal.Times(easel.Between(0.7f, 1.12f)),
+                    0.6f, 0.6f);
             }
             easel.Flat(easel.Poly(-22, 3, 30, 3, 30, 6.6f, 8, 5.8f, -22, 6.6f), Colour.Hex(0x14161C), 0.1f, 0.5f);
         }
         easel.Solid(easel.Poly(-8, 14, -6.4f, 17.4f, 1, 17, 4.4f, 13.2f), metal.Times(0.95f), 0.06f);
         easel.Flat(easel.Poly(-0.4f, 16.4f, 1, 16.2f, 3.4f, 13.9f, 0.6f, 14.2f), Colour.Hex(0x26384A), 0.6f);
-        for (int i = 0; i < 26; i++) easel.Shine(easel.Oval(-18 + i * 1.6f, 8.4f + i % 3 * 0.9f, 0.2f, 0.16f), Colour.Hex(0xFFE8B0), 0.85f);
+        for (int i = 0; i < 26; i++)
+            easel.Shine(easel.Oval(-18 + i * 1.6f, 8.4f + i % 3 * 0.9f, 0.2f, 0.16f), Colour.Hex(0xFFE8B0), 0.85f);
         easel.Glow(-25, 9, 9, blue);
     }
 
@@ -105,7 +110,8 @@ internal static class Spacecraft
             float y = bottom + (top - bottom) * i / rows;
             easel.Line(Colour.Hex(0xB8A878), 0.6f, (top - bottom) * 0.015f, left, y, right, y);
         }
-        easel.Flat(easel.Poly(left, top, left + (right - left) * 0.4f, top, left + (right - left) * 0.1f, bottom, left, bottom), Colour.White, 1, 0.14f);
+        easel.Flat(easel.Poly(left, top, left + (right - left) * 0.4f, top, left + (right - left) * 0.1f, bottom, left, bottom),
+            Colour.White, 1, 0.14f);
     }
 
     private static void Station(Easel easel)
@@ -148,7 +154,8 @@ internal static class Spacecraft
             for (int i = 0; i < 24; i++)
             {
                 float x = easel.Between(-1.1f, 1), y = easel.Between(1.2f, 4.2f);
-                easel.Flat(easel.Poly(x, y, x + 0.35f, y + 0.1f, x + 0.15f, y + 0.4f), gold.Times(easel.Between(0.6f, 1.4f)), 0.7f, 0.6f);
+                easel.Flat(easel.Poly(x, y, x + 0.35f, y + 0.1f, x + 0.15f, y + 0.4f), gold.Times(easel.Between(0.6f, 1.4f)),
+                    0.7f, 0.6f);
             }
         }
         easel.Line(Colour.Hex(0xC8CCD2), 0.7f, 0.1f, 0, 1.2f, 0, 0.3f);
