@@ -46,7 +46,7 @@ public static class FilmMaker
             Watermark? watermark = request.Watermark
                 ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
                 : null;
-            await using (var encoder = FilmEncoder.Start(request, metadata, video, cancellationToken))
+            await using (ChildProcess encoder = FilmEncoder.Start(request, metadata, video, cancellationToken))
             {
                 using FramePainter painter = new(request, plan, watermark);
                 await painter.PaintAsync(encoder.WriteAsync, progress, cancellationToken);

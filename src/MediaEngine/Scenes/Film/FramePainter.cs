@@ -52,7 +52,7 @@ internal sealed class FramePainter : IDisposable
             int count = Math.Min(Batch, _request.Frames - first);
             byte[][] now = painting;
             int from = first;
-            Task paint = Task.Run(() => PaintBatch(from, count, now, cancellationToken), cancellationToken);
+            var paint = Task.Run(() => PaintBatch(from, count, now, cancellationToken), cancellationToken);
             // Both must have ended before either's memory is given up.
             await Task.WhenAll(paint, writing);
             (painting, written) = (written, painting);
@@ -136,8 +136,8 @@ internal sealed class FramePainter : IDisposable
 
     private static void Mix(Span<byte> frame, ReadOnlySpan<byte> other, ushort weight)
     {
-        Vector256<ushort> own = Vector256.Create((ushort)(256 - weight));
-        Vector256<ushort> more = Vector256.Create(weight);
+        var own = Vector256.Create((ushort)(256 - weight));
+        var more = Vector256.Create(weight);
         int at = 0;
         for (; at + 32 <= frame.Length; at += 32)
         {

@@ -30,7 +30,7 @@ internal static class CloudPainter
     {
         float sunX = air.SunX * stage.Width;
         float towardsX = (air.SunX - 0.5f) * 0.12f;
-        const float towardsY = -0.07f;
+        const float TowardsY = -0.07f;
         float span = bank.Bottom - bank.Top;
         float threshold = 1 - bank.Cover;
         sheet.Shade(
@@ -43,7 +43,7 @@ internal static class CloudPainter
                 u += warp;
                 v += warp * 0.6f;
                 Vector256<float> density = Density(u, v, 6, bank.IsPuffy, seed);
-                Vector256<float> beside = Density(u + Eight.Of(towardsX), v + Eight.Of(towardsY), 4, bank.IsPuffy, seed);
+                Vector256<float> beside = Density(u + Eight.Of(towardsX), v + Eight.Of(TowardsY), 4, bank.IsPuffy, seed);
                 Vector256<float> edge = Eight.Step(bank.Top, bank.Top + span * 0.35f, y)
                     * Eight.Step(bank.Bottom, bank.Bottom - span * 0.3f, y);
                 Vector256<float> alpha = Eight.Step(

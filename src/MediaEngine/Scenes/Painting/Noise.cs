@@ -11,12 +11,12 @@ internal static class Noise
     /// <summary>One octave, about −0.8 to 0.8.</summary>
     public static Vector256<float> Gradient(Vector256<float> x, Vector256<float> y, int seed)
     {
-        Vector256<float> left = Vector256.Floor(x);
-        Vector256<float> top = Vector256.Floor(y);
+        var left = Vector256.Floor(x);
+        var top = Vector256.Floor(y);
         Vector256<float> fx = x - left;
         Vector256<float> fy = y - top;
-        Vector256<int> ix = Vector256.ConvertToInt32(left);
-        Vector256<int> iy = Vector256.ConvertToInt32(top);
+        var ix = Vector256.ConvertToInt32(left);
+        var iy = Vector256.ConvertToInt32(top);
         Vector256<int> one = Vector256<int>.One;
         Vector256<float> unit = Vector256<float>.One;
         Vector256<float> a = Corner(ix, iy, seed, fx, fy);
@@ -58,7 +58,7 @@ internal static class Noise
         float total = 0;
         for (int octave = 0; octave < octaves; octave++)
         {
-            Vector256<float> ridge = Vector256.Max(
+            var ridge = Vector256.Max(
                 Vector256<float>.One - Vector256.Abs(Gradient(x, y, seed + octave * 57)) * 1.7f, Vector256<float>.Zero);
             ridge *= ridge;
             sum += ridge * before * strength;
@@ -116,7 +116,7 @@ internal static class Noise
         Vector256<int> hash = x * 374761393 + y * 668265263 + Vector256.Create(seed * 974711);
         hash = (hash ^ Vector256.ShiftRightLogical(hash, 13)) * 1274126177;
         hash ^= Vector256.ShiftRightLogical(hash, 16);
-        Vector256<int> mask = Vector256.Create(0xFFF);
+        var mask = Vector256.Create(0xFFF);
         Vector256<float> gx = Vector256.ConvertToSingle(hash & mask) * (2f / 4095) - Vector256<float>.One;
         Vector256<float> gy =
             Vector256.ConvertToSingle(Vector256.ShiftRightLogical(hash, 12) & mask) * (2f / 4095) - Vector256<float>.One;

@@ -22,7 +22,7 @@ internal static class Pixels
     {
         (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(above);
         (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(below);
-        Vector256<byte> rest = Vector256.Narrow((low * Left(lower)) >> 8, (high * Left(upper)) >> 8);
+        var rest = Vector256.Narrow((low * Left(lower)) >> 8, (high * Left(upper)) >> 8);
         return Vector256.AddSaturate(above, rest);
     }
 
@@ -33,8 +33,8 @@ internal static class Pixels
     {
         (Vector256<ushort> lowA, Vector256<ushort> highA) = Vector256.Widen(a);
         (Vector256<ushort> lowB, Vector256<ushort> highB) = Vector256.Widen(b);
-        Vector256<ushort> whole = Vector256.Create((ushort)128);
-        Vector256<ushort> half = Vector256.Create((ushort)64);
+        var whole = Vector256.Create((ushort)128);
+        var half = Vector256.Create((ushort)64);
         return Vector256.Narrow(
             (lowA * (whole - lowerWeights) + lowB * lowerWeights + half) >> 7,
             (highA * (whole - upperWeights) + highB * upperWeights + half) >> 7);
@@ -44,7 +44,7 @@ internal static class Pixels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Left(Vector256<ushort> pixels)
     {
-        Vector256<ushort> alpha = Vector256.Shuffle(pixels, _alphas);
+        var alpha = Vector256.Shuffle(pixels, _alphas);
         return Vector256.Create((ushort)256) - alpha - (alpha >> 7);
     }
 }

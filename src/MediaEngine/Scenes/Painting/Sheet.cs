@@ -85,7 +85,7 @@ internal sealed unsafe class Sheet : IDisposable
     public void Draw(Action<SKCanvas> draw)
     {
         SKImageInfo info = new(Width, Height, SKColorType.Bgra8888, SKAlphaType.Premul);
-        using SKSurface surface = SKSurface.Create(info, (nint)_pixels, Stride * 4);
+        using var surface = SKSurface.Create(info, (nint)_pixels, Stride * 4);
         surface.Canvas.Scale(Scale);
         surface.Canvas.Translate(MarginX, MarginY);
         draw(surface.Canvas);
@@ -180,14 +180,14 @@ internal sealed unsafe class Sheet : IDisposable
     {
         uint bits = dice.Next();
         uint more = dice.Next();
-        Vector256<uint> bytes = Vector256.Create(
+        var bytes = Vector256.Create(
             bits & 255, bits >> 8 & 255, bits >> 16 & 255, bits >> 24, more & 255, more >> 8 & 255, more >> 16 & 255, more >> 24);
         return Vector256.ConvertToSingle(bytes.AsInt32()) * (1.5f / 255) - Eight.Of(0.25f);
     }
 
     private static Vector256<uint> Pack(Colours colour, Vector256<float> alpha, Vector256<float> dither)
     {
-        Vector256<int> a = Vector256.ConvertToInt32(alpha + Eight.Of(0.5f));
+        var a = Vector256.ConvertToInt32(alpha + Eight.Of(0.5f));
         return (Part(colour.B) | Part(colour.G) << 8 | Part(colour.R) << 16 | a << 24).AsUInt32();
 
         // No part may be more than alpha.

@@ -126,7 +126,7 @@ internal sealed unsafe class SheetView
 
     private void Put(Vector256<byte> pixels, uint* target, bool hides)
     {
-        Vector256<uint> opaque = Vector256.Create(0xFF000000u);
+        var opaque = Vector256.Create(0xFF000000u);
         Vector256<uint> alpha = pixels.AsUInt32() & opaque;
         if (_sheet.IsLight)
             Vector256.AddSaturate(pixels, Vector256.Load(target).AsByte()).AsUInt32().Store(target);
@@ -138,7 +138,7 @@ internal sealed unsafe class SheetView
 
     private void MixRows(uint* source, uint* mixed, int from, int to, ushort weight)
     {
-        Vector256<ushort> weights = Vector256.Create(weight);
+        var weights = Vector256.Create(weight);
         for (int x = from; x < to; x += 8)
         {
             Vector256<byte> above = Vector256.Load(source + x).AsByte();

@@ -25,7 +25,7 @@ internal static class SkyPainter
                 .Mix(air.Zenith, Eight.Step(0.25f, 1f, height));
             Vector256<float> dx = (x - Eight.Of(sunX)) * (1 / Stage.Height);
             Vector256<float> dy = (y - Eight.Of(air.SunY)) * (1 / Stage.Height);
-            Vector256<float> distance = Vector256.Sqrt(dx * dx + dy * dy);
+            var distance = Vector256.Sqrt(dx * dx + dy * dy);
             // A moon that is not seen does not shine either.
             if (air.HasDisc || !air.IsMoon)
             {

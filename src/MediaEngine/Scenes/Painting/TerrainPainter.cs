@@ -53,7 +53,7 @@ internal sealed unsafe class TerrainPainter
             Vector256<float> height = HeightAt(x, z);
             Vector256<float> rows = (Eight.Of(_horizon + _sheet.MarginY) - (height - Eight.Of(_land.Eye)) * (Focal / distance))
                 * _sheet.Scale;
-            Vector256<float> skylines = Vector256.Create<float>(skyline);
+            var skylines = Vector256.Create<float>(skyline);
             if (!Vector256.LessThanAny(rows, skylines)) continue;
             Colours colour = ColourAt(x, z, height, distance, places);
             top = Select(Vector256.LessThan(rows, skylines), colour, top);

@@ -78,17 +78,17 @@ internal sealed unsafe class FrameConverter(Finish finish, int width, int height
         {
             for (int x = 0; x < row.Length - 16; x += 16)
             {
-                Vector256<ushort> value = Vector256.Narrow(Sums(pixels + x), Sums(pixels + x + 8));
+                var value = Vector256.Narrow(Sums(pixels + x), Sums(pixels + x + 8));
                 value = (value + Vector256.Create((ushort)64)) >> 7;
                 if (finish.Vignette > 0) value = (value * (Vector256.Create(edge) - Vector256.Load(corner + x))) >> 8;
                 Vector256<short> whole = (value + Vector256.Create((ushort)Black)).AsInt16();
                 if (grain != null)
                 {
-                    Vector128<sbyte> own = Vector128.Load(grain + grainRow + ((x + grainColumn) & 255));
+                    var own = Vector128.Load(grain + grainRow + ((x + grainColumn) & 255));
                     (Vector128<short> low, Vector128<short> high) = Vector128.Widen(own);
                     whole = Vector256.Max(whole + Vector256.Create(low, high), Vector256<short>.Zero);
                 }
-                Vector256<byte> bytes = Vector256.Narrow(
+                var bytes = Vector256.Narrow(
                     Vector256.Min(whole, Vector256.Create((short)255)).AsUInt16(), Vector256<ushort>.Zero);
                 bytes.GetLower().Store(target + x);
             }
@@ -96,8 +96,8 @@ internal sealed unsafe class FrameConverter(Finish finish, int width, int height
 
         Vector256<uint> Sums(uint* at)
         {
-            Vector256<uint> mask = Vector256.Create(0x00FF00FFu);
-            Vector256<uint> eight = Vector256.Load(at);
+            var mask = Vector256.Create(0x00FF00FFu);
+            var eight = Vector256.Load(at);
             Vector256<uint> sum = ((eight & mask).AsUInt16() * blueRed + ((eight >> 8) & mask).AsUInt16() * green).AsUInt32();
             return (sum + (sum >> 16)) & Vector256.Create(0xFFFFu);
         }
@@ -120,9 +120,9 @@ internal sealed unsafe class FrameConverter(Finish finish, int width, int height
         // The means of squares of four pixels, blue and red and green, in every other lane of 32 bits.
         static (Vector256<short> BlueRed, Vector256<short> Green) Squares(uint* above, uint* below)
         {
-            Vector256<uint> mask = Vector256.Create(0x00FF00FFu);
-            Vector256<uint> up = Vector256.Load(above);
-            Vector256<uint> down = Vector256.Load(below);
+            var mask = Vector256.Create(0x00FF00FFu);
+            var up = Vector256.Load(above);
+            var down = Vector256.Load(below);
             return (Mean((up & mask) + (down & mask)), Mean(((up >> 8) & mask) + ((down >> 8) & mask)));
         }
 
@@ -143,9 +143,9 @@ internal sealed unsafe class FrameConverter(Finish finish, int width, int height
 
         static void Put(byte* target, Vector256<ulong> first, Vector256<ulong> second)
         {
-            Vector256<uint> eight = Vector256.Narrow(first, second);
-            Vector256<ushort> words = Vector256.Narrow(eight, Vector256<uint>.Zero);
-            Vector256<byte> bytes = Vector256.Narrow(words, Vector256<ushort>.Zero);
+            var eight = Vector256.Narrow(first, second);
+            var words = Vector256.Narrow(eight, Vector256<uint>.Zero);
+            var bytes = Vector256.Narrow(words, Vector256<ushort>.Zero);
             *(ulong*)target = bytes.AsUInt64()[0];
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
@@ -94,12 +95,12 @@ internal sealed unsafe class Water : IPart
         {
             Vector256<int> waveAt = (Vector256.Create(wave) + (_lanes + Vector256.Create(x)) * waveStep) >>> 16;
             Vector256<int> rippleAt = (Vector256.Create(ripple) + (_lanes + Vector256.Create(x)) * rippleStep) >>> 16;
-            Vector256<int> mask = Vector256.Create(TileMask);
+            var mask = Vector256.Create(TileMask);
             Vector256<int> raw = Gather.Bytes(waveRow, waveAt & mask) + Gather.Bytes(rippleRow, rippleAt & mask)
                 - Vector256.Create(256);
             Vector256<int> slope = (raw * fade) >> 8;
             // What would be mirrored from above the picture is mirrored at its upper edge once more.
-            Vector256<int> rows = Vector256.Abs(Vector256.Create(mirrored) - ((slope * swing) >> 7));
+            var rows = Vector256.Abs(Vector256.Create(mirrored) - ((slope * swing) >> 7));
             rows = Vector256.Min(rows, Vector256.Create(2 * shore - 1) - rows);
             rows = Vector256.Max(rows, Vector256<int>.Zero);
             Vector256<uint> seen = Gather.Pixels(source, rows * picture.Stride + _lanes + Vector256.Create(x));
@@ -121,7 +122,7 @@ internal sealed unsafe class Water : IPart
 
     private Vector256<byte> Glitter(Vector256<byte> colour, Vector256<float> strength)
     {
-        Vector256<float> light = Vector256.Min(strength, Eight.Of(255));
+        var light = Vector256.Min(strength, Eight.Of(255));
         Vector256<int> glint = Vector256.ConvertToInt32(light * _surface.Glint.B)
             | Vector256.ConvertToInt32(light * _surface.Glint.G) << 8
             | Vector256.ConvertToInt32(light * _surface.Glint.R) << 16;
@@ -131,6 +132,7 @@ internal sealed unsafe class Water : IPart
     private static byte* Row(byte* tile, float y) => tile + ((int)y & TileMask) * 256;
 
     /// <summary>Mixes what is mirrored with the water's colour.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly struct Tint(Colour colour, int mirror)
     {
         private readonly Vector256<ushort> _mirror = Vector256.Create((ushort)mirror);

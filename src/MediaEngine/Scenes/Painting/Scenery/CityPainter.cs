@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
@@ -81,7 +82,7 @@ internal static class CityPainter
         Colour low = wall.Mix(air.Haze, Math.Min(1, row.Haze + 0.25f));
         bool isLitRight = air.SunX > 0.5f;
         using SKPaint paint = new() { IsAntialias = true };
-        using (SKShader shader = SKShader.CreateLinearGradient(
+        using (var shader = SKShader.CreateLinearGradient(
             new SKPoint(0, top), new SKPoint(0, foot), [own.Paint(), low.Paint()], SKShaderTileMode.Clamp))
         {
             paint.Shader = shader;
@@ -149,7 +150,7 @@ internal static class CityPainter
         float left = x + dice.Between(0.05f, 0.7f) * wide;
         float top = scene.Horizon - 60 - height - dice.Between(0, 90);
         using SKPaint glow = new() { IsAntialias = true, BlendMode = SKBlendMode.Plus, Color = colour.Paint(0.75f) };
-        using (SKMaskFilter blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 26))
+        using (var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 26))
         {
             glow.MaskFilter = blur;
             canvas.DrawRect(left - 10, top - 10, width + 20, height + 20, glow);
@@ -182,6 +183,7 @@ internal static class CityPainter
         }
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct CityRow(
         float Parallax, float Lowest, float Highest, float Narrowest, float Widest, float Haze, float Gap, bool HasSigns);
 }

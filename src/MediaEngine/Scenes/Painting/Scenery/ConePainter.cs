@@ -26,7 +26,7 @@ internal static class ConePainter
             (x, y) =>
             {
                 Vector256<float> dx = (x - Eight.Of(centre)) * (1 / 430f);
-                Vector256<float> side = Vector256.Abs(dx);
+                var side = Vector256.Abs(dx);
                 // Steep at the summit, and flat at its foot.
                 Vector256<float> profile = Vector256.Exp(side * -3.1f) * 1.16f - Eight.Of(0.06f);
                 Vector256<float> crater = Eight.Of(isVolcano ? 0.86f : 0.93f) + Noise.Fractal(x * 0.05f, Eight.Of(1), 2, seed) * 0.04f;

@@ -44,7 +44,7 @@ internal static class FireworksScenery
         if (burning.Length == 0) return null;
         return (x, y) =>
         {
-            Colours light = Colours.Of(default);
+            var light = Colours.Of(default);
             foreach (Shell shell in burning)
             {
                 Vector256<float> dx = (x - Eight.Of(shell.X)) * (1 / 300f);

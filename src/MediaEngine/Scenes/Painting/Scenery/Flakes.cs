@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
@@ -45,5 +46,6 @@ internal static class Flakes
         }));
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Flake(float X, float Y, float Near, float Turn, float Phase, Colour Colour);
 }

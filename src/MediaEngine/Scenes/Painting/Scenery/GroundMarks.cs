@@ -27,7 +27,7 @@ internal static class GroundMarks
     private static Vector256<float> Aside(SceneBuilder scene, Vector256<float> x, Vector256<float> y, float halfWidth)
     {
         float bend = scene.Shot.Seed % 2 == 0 ? 1 : -1;
-        Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon - 6), Eight.Of(1));
+        var below = Vector256.Max(y - Eight.Of(scene.Horizon - 6), Eight.Of(1));
         Vector256<float> part = below * (1 / 300f);
         Vector256<float> swing = Noise.Fractal(Vector256.Sqrt(part) * 3.1f, Eight.Of(4), 2, scene.Seed(81)) - Eight.Of(0.5f);
         Vector256<float> middle = Eight.Of(scene.Stage.Centre) + swing * (Eight.Of(60) + part * 420f) * bend;
@@ -53,7 +53,7 @@ internal static class GroundMarks
 
     private static (Vector256<float> Hole, Vector256<float> Bank) Puddles(SceneBuilder scene, Vector256<float> x, Vector256<float> y)
     {
-        Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(4));
+        var below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(4));
         Vector256<float> pools = Noise.Fractal((x - Eight.Of(scene.Stage.Centre)) / below * 1.4f, Eight.Of(500) / below, 3, scene.Seed(84));
         return (Eight.Step(0.66f, 0.67f, pools), Eight.Step(0.62f, 0.66f, pools));
     }
@@ -107,7 +107,7 @@ internal static class GroundMarks
         Overlay(scene, slab, (x, y) =>
         {
             Vector256<float> aside = Aside(scene, x, y, width);
-            Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon - 6), Eight.Of(1));
+            var below = Vector256.Max(y - Eight.Of(scene.Horizon - 6), Eight.Of(1));
             Vector256<float> distance = Eight.Of(300) / below;
             Vector256<float> along = distance - Vector256.Floor(distance);
             Vector256<float> grain = Noise.Fractal(aside * 3f, distance * 6f, 4, seed);
@@ -147,7 +147,7 @@ internal static class GroundMarks
         };
         Overlay(scene, slab, (x, y) =>
         {
-            Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon - 8), Eight.Of(2));
+            var below = Vector256.Max(y - Eight.Of(scene.Horizon - 8), Eight.Of(2));
             Vector256<float> across = (x - Eight.Of(scene.Stage.Centre * 1.2f)) / below * density
                 + (Noise.Fractal(x * 0.004f, y * 0.01f, 3, seed) - Eight.Of(0.5f)) * 1.2f;
             Vector256<float> wave = Vector256.Abs(across - Vector256.Floor(across) - Eight.Of(0.5f)) * 2f;

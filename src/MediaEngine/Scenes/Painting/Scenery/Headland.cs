@@ -16,7 +16,7 @@ internal static class Headland
         bool isLake = scene.Shot.Land.Water == WaterBody.Lake;
         float width = scene.Stage.Width;
         (Colour ground, Colour patches, _) = Covers.OfHills(scene.Shot.Land.Floor, scene.Shot.Season);
-        Colour rock = Colour.Hex(0x5A5450);
+        var rock = Colour.Hex(0x5A5450);
         sheet.Shade(
             (x, y) =>
             {

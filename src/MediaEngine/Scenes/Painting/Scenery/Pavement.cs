@@ -16,11 +16,11 @@ internal static class Pavement
         int seed = scene.Seed(45);
         bool hasRoad = scene.Shot.Land.Backdrop == Backdrop.City || scene.Shot.Land.Track == Track.Road;
         float middle = scene.Stage.Centre;
-        Colour stone = Colour.Hex(0x8E8A86);
+        var stone = Colour.Hex(0x8E8A86);
         sheet.Shade(
             (x, y) =>
             {
-                Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(0.5f));
+                var below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(0.5f));
                 Vector256<float> distance = Eight.Of(100) / below;
                 Vector256<float> across = (x - Eight.Of(middle)) / below;
                 Vector256<float> grain = Noise.Fractal(across * 9f, distance * 9f, 4, seed);
@@ -29,7 +29,7 @@ internal static class Pavement
                 Colours colour = Colours.Of(stone).Mix(stone.Times(0.6f), slabs * 0.5f);
                 if (hasRoad)
                 {
-                    Vector256<float> side = Vector256.Abs(across);
+                    var side = Vector256.Abs(across);
                     Vector256<float> road = Eight.Step(1.52f, 1.5f, side);
                     Vector256<float> kerb = Eight.Step(1.66f, 1.62f, side) - road;
                     Vector256<float> dash = Eight.Step(0.03f, 0.022f, side) * Eight.Step(0.42f, 0.46f, Fraction(distance * 1.4f));
@@ -53,8 +53,8 @@ internal static class Pavement
         sheet.Shade(
             (x, y) =>
             {
-                Vector256<float> below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(0.5f));
-                Vector256<float> side = Vector256.Abs((x - Eight.Of(middle)) / below);
+                var below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(0.5f));
+                var side = Vector256.Abs((x - Eight.Of(middle)) / below);
                 Vector256<float> grain = Noise.Fractal(side * 9f, Eight.Of(900) / below, 3, seed);
                 Colours colour = Colours.Of(air.Haze.Times(0.42f)).Mix(air.Haze.Times(0.2f), grain);
                 return (colour, Eight.Step(3.1f, 3.2f, side) * Eight.Of(0.75f) * Eight.Step(scene.Horizon, scene.Horizon + 14, y));

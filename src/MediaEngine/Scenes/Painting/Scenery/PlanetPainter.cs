@@ -19,8 +19,8 @@ internal static class PlanetPainter
             Vector256<float> dx = (x - Eight.Of(place.X)) * (1 / place.Radius);
             Vector256<float> dy = (y - Eight.Of(place.Y)) * (1 / place.Radius);
             Vector256<float> square = dx * dx + dy * dy;
-            Vector256<float> towards = Vector256.Sqrt(Vector256.Max(Vector256<float>.One - square, Vector256<float>.Zero));
-            Vector256<float> far = Vector256.Sqrt(square);
+            var towards = Vector256.Sqrt(Vector256.Max(Vector256<float>.One - square, Vector256<float>.Zero));
+            var far = Vector256.Sqrt(square);
             Vector256<float> u = dx / (towards + Eight.Of(0.55f));
             Vector256<float> v = dy / (towards * 0.4f + Eight.Of(0.75f));
             Vector256<float> surface = Noise.Fractal(u * 2.2f + Noise.Fractal(u * 3f, v * 3f, 3, seed) * 0.8f, v * 2.2f, 6, seed + 1);
@@ -35,7 +35,7 @@ internal static class PlanetPainter
                 .Mix(Colour.Hex(colours[1]), Eight.Step(0.5f, 0.56f, surface))
                 .Mix(Colour.Hex(colours[2]), Eight.Step(0.52f, 0.72f, clouds) * 0.9f)
                 .Times(lit, lit, lit).Add(new Colour(0.45f, 0.7f, 1), rim);
-            Colours air = Colours.Of(new Colour(0.45f, 0.68f, 1));
+            var air = Colours.Of(new Colour(0.45f, 0.68f, 1));
             return (new Colours(
                 Eight.Mix(air.R, colour.R, disc), Eight.Mix(air.G, colour.G, disc), Eight.Mix(air.B, colour.B, disc)), Vector256.Max(disc, halo));
         });

@@ -84,8 +84,8 @@ internal static class SkyScenery
             Vector256<float> across = (y - Eight.Of(scene.Horizon * 0.45f)) * 0.75f + (x - Eight.Of(middle)) * lean * 0.6f;
             Vector256<float> warp = Noise.Fractal(x * 0.004f, y * 0.004f, 4, seed) - Eight.Of(0.5f);
             across += warp * 150f;
-            Vector256<float> band = Vector256.Exp(across * across * -0.00007f);
-            Vector256<float> core = Vector256.Exp(across * across * -0.0004f);
+            var band = Vector256.Exp(across * across * -0.00007f);
+            var core = Vector256.Exp(across * across * -0.0004f);
             Vector256<float> dust = Eight.Step(0.44f, 0.66f, Noise.Fractal(x * 0.008f + warp, y * 0.008f, 5, seed + 4)) * core;
             Vector256<float> light = Eight.Saturate(
                 band * (Noise.Fractal(x * 0.01f, y * 0.01f, 5, seed + 9) * 0.75f + Eight.Of(0.05f)) + core * 0.25f - dust * 0.55f);
@@ -154,9 +154,9 @@ internal static class SkyScenery
         {
             Vector256<float> dx = (x - Eight.Of(centreX)) * (1 / 62f);
             Vector256<float> dy = (y - Eight.Of(air.SunY)) * (1 / 62f);
-            Vector256<float> distance = Vector256.Sqrt(dx * dx + dy * dy);
+            var distance = Vector256.Sqrt(dx * dx + dy * dy);
             Vector256<float> rays = Noise.Fractal(dx / distance * 3f, dy / distance * 3f, 3, seed);
-            Vector256<float> corona = Vector256.Exp((distance - Vector256<float>.One) * (Eight.Of(-3.6f) + rays * 3.4f));
+            var corona = Vector256.Exp((distance - Vector256<float>.One) * (Eight.Of(-3.6f) + rays * 3.4f));
             Vector256<float> disc = Eight.Step(1.01f, 0.98f, distance);
             return (Colours.Of(Colour.Hex(0xFFF6E6)).Mix(Colour.Hex(0x04060A), disc),
                 Vector256.Max(disc, Eight.Saturate(corona) * Eight.Step(0.97f, 1f, distance)));
@@ -177,7 +177,7 @@ internal static class SkyScenery
             Vector256<float> dy = (y - Eight.Of(260)) * 0.86f + (x - Eight.Of(headX)) * 0.5f;
             Vector256<float> width = Vector256.Max(dx, Vector256<float>.Zero) * 0.09f + Eight.Of(5);
             Vector256<float> tail = Vector256.Exp(dy * dy / (width * width) * -1f) * Vector256.Exp(dx * (-1 / 230f)) * Eight.Step(-4f, 6f, dx);
-            Vector256<float> head = Vector256.Exp((dx * dx + dy * dy) * -0.006f);
+            var head = Vector256.Exp((dx * dx + dy * dy) * -0.006f);
             return (Colours.Of(Colour.Hex(0xBFDCFF)), Eight.Saturate(tail * 0.75f + head));
         });
         return sheet;

@@ -32,8 +32,8 @@ internal static class SpaceScenery
     {
         int seed = scene.Seed(150);
         (int near, int far) = _nebulas[scene.Dice(151).Below(_nebulas.Length)];
-        Colour first = Colour.Hex(near);
-        Colour second = Colour.Hex(far);
+        var first = Colour.Hex(near);
+        var second = Colour.Hex(far);
         float lean = scene.Shot.Seed % 2 == 0 ? 0.35f : -0.35f;
         float strength = scene.Shot.Any("nebula", "galaxy", "milky-way") ? 1.15f : 0.85f;
         sky.Shade((x, y) =>
@@ -93,7 +93,7 @@ internal static class SpaceScenery
         {
             Vector256<float> dx = (x - Eight.Of(sunX)) * (1 / 120f);
             Vector256<float> dy = (y - Eight.Of(210)) * (1 / 120f);
-            Vector256<float> far = Vector256.Sqrt(dx * dx + dy * dy);
+            var far = Vector256.Sqrt(dx * dx + dy * dy);
             Vector256<float> grain = Noise.Fractal(x * 0.03f, y * 0.03f, 5, seed);
             Vector256<float> disc = Eight.Step(1.01f, 0.97f, far) * (Eight.Of(0.65f) + grain * 0.6f);
             return (Colours.Of(Colour.Hex(0xFFC060)).Mix(Colour.Hex(0xFFF4D0), disc), Eight.Saturate(disc + Vector256.Exp(far * -1.5f) * 0.9f));

@@ -23,7 +23,7 @@ internal sealed class Sprite : IDisposable
         SKImageInfo info = new(
             Math.Max(1, (int)MathF.Ceiling(_place.Width * scale)), Math.Max(1, (int)MathF.Ceiling(_place.Height * scale)),
             SKColorType.Bgra8888, SKAlphaType.Premul);
-        using SKSurface surface = SKSurface.Create(info);
+        using var surface = SKSurface.Create(info);
         surface.Canvas.Scale(scale);
         surface.Canvas.Translate(-_place.Left, -_place.Top);
         surface.Canvas.Scale(placed.Metre);

@@ -23,7 +23,7 @@ internal static class UnderwaterScenery
             Vector256<float> down = Eight.Saturate(y * (1 / Stage.Height));
             Vector256<float> dx = x - Eight.Of(centre);
             Vector256<float> dy = y + Eight.Of(60);
-            Vector256<float> glow = Vector256.Exp((dx * dx * 0.5f + dy * dy) * (-1 / 240000f));
+            var glow = Vector256.Exp((dx * dx * 0.5f + dy * dy) * (-1 / 240000f));
             return (Colours.Of(middle).Mix(_deep, Eight.Step(0f, 0.95f, down)).Add(Colour.Hex(0x6C7A64), glow), Vector256<float>.One);
         });
         scene.Add(water);
@@ -138,7 +138,7 @@ internal static class UnderwaterScenery
             for (int n = 0; n < all.Length; n++)
             {
                 (float x, float height, float shade) = all[n];
-                SKPoint[] points = new SKPoint[9];
+                var points = new SKPoint[9];
                 for (int k = 0; k < points.Length; k++)
                 {
                     float up = k / 8f;

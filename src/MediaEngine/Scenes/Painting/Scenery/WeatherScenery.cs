@@ -53,7 +53,7 @@ internal static class WeatherScenery
             using SKPaint paint = new() { IsAntialias = true, StrokeWidth = 0, Style = SKPaintStyle.Stroke };
             for (int band = 0; band < 3; band++)
             {
-                SKPoint[] lines = new SKPoint[(drops.Length - band + 2) / 3 * 2];
+                var lines = new SKPoint[(drops.Length - band + 2) / 3 * 2];
                 float length = 14 + 12 * band;
                 for (int n = band, at = 0; n < drops.Length; n += 3, at += 2)
                 {
