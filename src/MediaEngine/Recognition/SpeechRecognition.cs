@@ -11,6 +11,9 @@ namespace Understudy.MediaEngine.Recognition;
 /// </summary>
 public sealed class SpeechRecognition : IDisposable
 {
+    /// <summary>How much of a recording lies between two reports, in seconds.</summary>
+    private const double ProgressInterval = 0.5;
+
     private readonly string? _whisperName;
     private readonly Lazy<WhisperFactory>? _whisper;
 
@@ -100,11 +103,14 @@ public sealed class SpeechRecognition : IDisposable
     {
         using VoiceDetector detector = new();
         short[] frame = new short[VoiceDetector.FrameLength];
+        double told = 0;
         await using SoundReader reader = new(sound, SoundTrack.SpeechRate, 1, cancellationToken);
         while (await reader.ReadAsync(frame) > 0)
         {
             if (pieces.Add(frame, detector.Judge(frame)) is { } piece) await recogniser.HearAsync(piece, cancellationToken);
-            progress.Report(Math.Min(0.99, reader.Position / (sound.Duration ?? MediaLimits.MaximumDuration)));
+            if (reader.Position - told < ProgressInterval) continue;
+            told = reader.Position;
+            progress.Report(Math.Min(0.99, told / (sound.Duration ?? MediaLimits.MaximumDuration)));
         }
 
         if (pieces.Complete() is { } last) await recogniser.HearAsync(last, cancellationToken);
