@@ -11,8 +11,8 @@ namespace Understudy.MediaEngine.Recognition;
 /// </summary>
 public sealed class SpeechRecognition : IDisposable
 {
-    /// <summary>How much of a recording lies between two reports, in seconds.</summary>
-    private const double ProgressInterval = 0.5;
+    /// <summary>Frames of 32 milliseconds that are read from the decoder at once.</summary>
+    private const int FramesAtOnce = 16;
 
     private readonly string? _whisperName;
     private readonly Lazy<WhisperFactory>? _whisper;
@@ -102,15 +102,19 @@ public sealed class SpeechRecognition : IDisposable
         CancellationToken cancellationToken)
     {
         using VoiceDetector detector = new();
-        short[] frame = new short[VoiceDetector.FrameLength];
-        double told = 0;
+        short[] block = new short[FramesAtOnce * VoiceDetector.FrameLength];
         await using SoundReader reader = new(sound, SoundTrack.SpeechRate, 1, cancellationToken);
-        while (await reader.ReadAsync(frame) > 0)
+        int read;
+        while ((read = await reader.ReadAsync(block)) > 0)
         {
-            if (pieces.Add(frame, detector.Judge(frame)) is { } piece) await recogniser.HearAsync(piece, cancellationToken);
-            if (reader.Position - told < ProgressInterval) continue;
-            told = reader.Position;
-            progress.Report(Math.Min(0.99, told / (sound.Duration ?? MediaLimits.MaximumDuration)));
+            for (int at = 0; at < read; at += VoiceDetector.FrameLength)
+            {
+                Memory<short> frame = block.AsMemory(at, VoiceDetector.FrameLength);
+                if (pieces.Add(frame.Span, detector.Judge(frame.Span)) is { } piece)
+                    await recogniser.HearAsync(piece, cancellationToken);
+            }
+
+            progress.Report(Math.Min(0.99, reader.Position / (sound.Duration ?? MediaLimits.MaximumDuration)));
         }
 
         if (pieces.Complete() is { } last) await recogniser.HearAsync(last, cancellationToken);
