@@ -11,6 +11,9 @@ namespace Understudy.MediaEngine.Recognition;
 /// </summary>
 public sealed class SpeechRecognition : IDisposable
 {
+    /// <summary>Frames of 32 milliseconds that are read from the decoder at once.</summary>
+    private const int FramesAtOnce = 16;
+
     private readonly string? _whisperName;
     private readonly Lazy<WhisperFactory>? _whisper;
 
@@ -99,11 +102,18 @@ public sealed class SpeechRecognition : IDisposable
         CancellationToken cancellationToken)
     {
         using VoiceDetector detector = new();
-        short[] frame = new short[VoiceDetector.FrameLength];
+        short[] block = new short[FramesAtOnce * VoiceDetector.FrameLength];
         await using SoundReader reader = new(sound, SoundTrack.SpeechRate, 1, cancellationToken);
-        while (await reader.ReadAsync(frame) > 0)
+        int read;
+        while ((read = await reader.ReadAsync(block)) > 0)
         {
-            if (pieces.Add(frame, detector.Judge(frame)) is { } piece) await recogniser.HearAsync(piece, cancellationToken);
+            for (int at = 0; at < read; at += VoiceDetector.FrameLength)
+            {
+                Memory<short> frame = block.AsMemory(at, VoiceDetector.FrameLength);
+                if (pieces.Add(frame.Span, detector.Judge(frame.Span)) is { } piece)
+                    await recogniser.HearAsync(piece, cancellationToken);
+            }
+
             progress.Report(Math.Min(0.99, reader.Position / (sound.Duration ?? MediaLimits.MaximumDuration)));
         }
 
