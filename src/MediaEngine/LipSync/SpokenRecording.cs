@@ -40,9 +40,9 @@ internal sealed record SpokenRecording(string Sound, PcmAudio Heard)
                 ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5), Disk = temporary.Quota },
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (AudioRecording.Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (AudioRecording.Rejection(exception) is not null)
         {
-            throw rejection;
+            throw AudioRecording.Rejection(exception)!;
         }
 
         SpokenRecording recording = new(sound, PcmAudio.ReadWav(heard));
