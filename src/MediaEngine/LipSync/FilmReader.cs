@@ -80,7 +80,8 @@ internal sealed class FilmReader
     }
 
     private string Filters(int width, int height) =>
-        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},{PictureFilters.Colours(_segment.Video)}";
+        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},"
+        + PictureFilters.Colours(_segment.Video);
 
     private (int Width, int Height) Within(int longestSide)
     {

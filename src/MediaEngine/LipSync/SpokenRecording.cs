@@ -33,7 +33,8 @@ internal sealed record SpokenRecording(string Sound, PcmAudio Heard)
                 [
                     .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
                     "-filter_complex",
-                    Format($"[0:a:0]asetpts=N/SR/TB,asplit[a][b];[a]aformat=sample_rates={SampleRate}:channel_layouts=mono|stereo[a];")
+                    "[0:a:0]asetpts=N/SR/TB,asplit[a][b];"
+                    + Format($"[a]aformat=sample_rates={SampleRate}:channel_layouts=mono|stereo[a];")
                     + Format($"[b]aformat=sample_rates={SoundBands.SampleRate}:channel_layouts=mono[b]"),
                     .. Output("[a]", sound), .. Output("[b]", heard),
                 ],

@@ -39,7 +39,7 @@ public sealed class SoundMotionTests
         {
             // A vowel, then silence, then the noise of an s: the differences of noise are high.
             int next = random.Next(-8000, 8000);
-            samples[i] = (short)((6000 * Math.Sin(i * 2 * Math.PI * 150 / 16000)) + (6000 * Math.Sin(i * 2 * Math.PI * 750 / 16000)));
+            samples[i] = (short)(6000 * (Math.Sin(i * 2 * Math.PI * 150 / 16000) + Math.Sin(i * 2 * Math.PI * 750 / 16000)));
             samples[i + 32000] = (short)(next - last);
             last = next;
         }
