@@ -11,7 +11,7 @@ namespace Understudy.MediaEngine.LipSync;
 internal sealed class FilmReader
 {
     /// <summary>Faces are looked for in smaller frames.</summary>
-    private const int AnalysisSide = 960;
+    private const int AnalysisSide = 720;
 
     private readonly VideoSegment _segment;
     private readonly FilmTiming _timing;
@@ -44,9 +44,9 @@ internal sealed class FilmReader
             VideoSegment whole = new(file, video, timing.Frames);
             return new FilmReader(await InterlaceDetector.ExamineAsync(whole, cancellationToken), timing, longestSide);
         }
-        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is not null)
         {
-            throw rejection;
+            throw SegmentReader.Rejection(exception)!;
         }
     }
 
@@ -80,7 +80,8 @@ internal sealed class FilmReader
     }
 
     private string Filters(int width, int height) =>
-        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},{PictureFilters.Colours(_segment.Video)}";
+        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},"
+        + PictureFilters.Colours(_segment.Video);
 
     private (int Width, int Height) Within(int longestSide)
     {

@@ -33,16 +33,17 @@ internal sealed record SpokenRecording(string Sound, PcmAudio Heard)
                 [
                     .. FFmpeg.GlobalOptions, .. FFmpeg.UntrustedInput(file),
                     "-filter_complex",
-                    Format($"[0:a:0]asetpts=N/SR/TB,asplit[a][b];[a]aformat=sample_rates={SampleRate}:channel_layouts=mono|stereo[a];")
+                    "[0:a:0]asetpts=N/SR/TB,asplit[a][b];"
+                    + Format($"[a]aformat=sample_rates={SampleRate}:channel_layouts=mono|stereo[a];")
                     + Format($"[b]aformat=sample_rates={SoundBands.SampleRate}:channel_layouts=mono[b]"),
                     .. Output("[a]", sound), .. Output("[b]", heard),
                 ],
                 ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(5), Disk = temporary.Quota },
                 cancellationToken);
         }
-        catch (MediaToolException exception) when (AudioRecording.Rejection(exception) is { } rejection)
+        catch (MediaToolException exception) when (AudioRecording.Rejection(exception) is not null)
         {
-            throw rejection;
+            throw AudioRecording.Rejection(exception)!;
         }
 
         SpokenRecording recording = new(sound, PcmAudio.ReadWav(heard));

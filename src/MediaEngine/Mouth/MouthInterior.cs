@@ -25,13 +25,15 @@ internal struct MouthInterior
     public readonly float Colour(int plane, float u, float depth, float gap)
     {
         float relative = gap > 1e-4f ? Math.Clamp(depth / gap, 0, 1) : 0;
-        float tongue = MouthShape.Smooth(0.5f, 1, relative) * MouthShape.Smooth(0.12f, 0.4f, gap)
-            * MathF.Max(0, 1 - (u * u));
+        float tongue = MouthShape.Smooth(0.35f, 0.95f, relative) * MouthShape.Smooth(0.06f, 0.28f, gap)
+            * MathF.Max(0, 1 - (1.5f * u * u));
+        // Along its middle runs a furrow; behind it all is nearly black.
+        float furrow = 0.16f * MathF.Exp(-70 * u * u);
         float colour = plane switch
         {
-            0 => 16 + ((22 + (50 * tongue)) * _light),
-            1 => 121 - (5 * tongue),
-            _ => 143 + (12 * tongue),
+            0 => 16 + ((14 + (56 * tongue * (1 - furrow))) * _light),
+            1 => 123 - (6 * tongue),
+            _ => 137 + (18 * tongue),
         };
         if (!_drawTeeth) return colour;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Speech;
 
 namespace Understudy.MediaEngine.Mouth;
@@ -83,6 +84,7 @@ public static class SoundMotion
     }
 
     /// <summary>What a recording has of something, without its extremes.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Range(float Least, float Most)
     {
         public static Range Of(IEnumerable<float> values)

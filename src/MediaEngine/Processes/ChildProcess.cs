@@ -34,13 +34,15 @@ public sealed class ChildProcess : IAsyncDisposable
         _discardedOutput = streams.HasFlag(ChildStreams.Output)
             ? Task.CompletedTask
             : Output.CopyToAsync(Stream.Null, CancellationToken.None);
-        if (streams.HasFlag(ChildStreams.Output)) WidePipe.Widen(Output);
-        if (streams.HasFlag(ChildStreams.Input))
-            WidePipe.Widen(process.StandardInput.BaseStream);
-        else
-            process.StandardInput.Close();
+        if (!streams.HasFlag(ChildStreams.Input)) process.StandardInput.Close();
 
-        if (limits.GivesWay) LowerPriority();
+        if (limits.GivesWay)
+        {
+            LowerPriority();
+            if (streams.HasFlag(ChildStreams.Output)) WidePipe.Widen(Output);
+            if (streams.HasFlag(ChildStreams.Input)) WidePipe.Widen(process.StandardInput.BaseStream);
+        }
+
         _watch = new ToolWatch(process, limits, Kill);
         _registration = cancellationToken.Register(Kill);
     }

@@ -122,7 +122,8 @@ internal static class FramePipeline
     private static IEnumerable<string> EncoderArguments(VideoStreams streams) =>
     [
         .. FFmpeg.GlobalOptions,
-        "-thread_queue_size", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-video_size", $"{Text(streams.Width)}x{Text(streams.Height)}",
+        "-thread_queue_size", "1",
+        "-f", "rawvideo", "-pix_fmt", "yuv420p", "-video_size", $"{Text(streams.Width)}x{Text(streams.Height)}",
         "-framerate", streams.FrameRate.ToString("0.###", CultureInfo.InvariantCulture), "-i", "pipe:0",
         "-i", streams.Sound,
         "-f", "ffmetadata", "-i", streams.Metadata,
