@@ -6,7 +6,8 @@ using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Dubbing;
 
-/// <summary>Gives a film another sound. Its picture is copied, unless its last frame has to be held, or MP4 does not take it.</summary>
+/// <summary>Gives a film another sound. Its picture is copied, unless its last frame has to be held, or MP4 does not take
+/// it.</summary>
 internal static class DubbedFilm
 {
     private static readonly string[] _codecsOfMp4 = ["h264", "hevc", "av1", "vp9", "mpeg4"];

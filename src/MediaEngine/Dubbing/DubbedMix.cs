@@ -115,5 +115,6 @@ internal static class DubbedMix
     }
 
     /// <summary>A stretch of time in seconds.</summary>
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Span(double Start, double End);
 }

@@ -85,7 +85,10 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
         SpokenPiece piece = Math.Abs(pace - 1) < SmallestPaceChange ? own : (await SpeakAsync(pace))!;
         return (piece, own.Audio.Duration, Math.Abs(pace - 1) < SmallestPaceChange ? 1 : pace);
 
-        async Task<SpokenPiece?> SpeakAsync(double by) =>
-            (await new PieceSpeaker(recipe.Sound, request.Language, recipe.Pace * by).SpeakAsync(segment.Text, cancellationToken))?.Trim();
+        async Task<SpokenPiece?> SpeakAsync(double by)
+        {
+            PieceSpeaker speaker = new(recipe.Sound, request.Language, recipe.Pace * by);
+            return (await speaker.SpeakAsync(segment.Text, cancellationToken))?.Trim();
+        }
     }
 }

@@ -40,12 +40,18 @@ public static class Dubber
                 : await OriginalSound.MeasureAsync(request, probe.Duration, cancellationToken);
             progress.Report(0.1);
             VoiceRecipe recipe = await VoiceRecipe.OfAsync(request.Voice, request.Language, folder, cancellationToken);
-            var speech = await DubbedSpeech.SpeakAsync(
+            DubbedSpeech speech = await DubbedSpeech.SpeakAsync(
                 request, recipe, probe.Duration, folder, new PartialProgress(progress, 0.1, 0.7), cancellationToken);
 
             string mastered = folder.File("speech.s16");
             await SpeechMastering.WriteAsync(
-                speech.Raw, recipe.Filters, original.Speech, folder.File("unlevelled.wav"), mastered, bare: true, cancellationToken);
+                speech.Raw,
+                recipe.Filters,
+                original.Speech,
+                folder.File("unlevelled.wav"),
+                mastered,
+                bare: true,
+                cancellationToken);
             await DubbedMix.WriteAsync(
                 probe.AudioCodec is null ? null : request.Original,
                 mastered,

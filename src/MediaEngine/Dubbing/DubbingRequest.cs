@@ -2,6 +2,7 @@ using System.Globalization;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Narration;
 using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.MediaEngine.Dubbing;
@@ -40,8 +41,8 @@ public sealed record DubbingRequest(
     {
         if (Segments.Count is < 1 or > MostSegments)
             throw Invalid($"A dubbing has 1 to {MostSegments} segments, this one has {Segments.Count}.");
-        if (Segments.Sum(segment => segment.Text.Length) > Speech.Narration.SpeechRequest.LongestText)
-            throw Invalid($"The segments may have {Speech.Narration.SpeechRequest.LongestText} characters together. Please dub in parts.");
+        if (Segments.Sum(segment => segment.Text.Length) > SpeechRequest.LongestText)
+            throw Invalid($"The segments may have {SpeechRequest.LongestText} characters together. Please dub in parts.");
         if (!Enum.IsDefined(Language)) throw Invalid("The voices do not speak this language.");
         if (Voice.StockId is { } id && StockVoices.Find(id) is null)
             throw new MediaRejectedException(
@@ -53,7 +54,8 @@ public sealed record DubbingRequest(
             if (!(segment.Start >= end - Tolerance && segment.End >= segment.Start + Shortest && double.IsFinite(segment.End)))
                 throw Invalid(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Segment {i + 1} ({segment.Start:0.##} to {segment.End:0.##} s) does not follow the one before it, or is shorter than {Shortest} s."));
+                    $"Segment {i + 1} ({segment.Start:0.##} to {segment.End:0.##} s) does not follow the one before it, ")
+                    + "or is no tenth of a second long.");
             if (string.IsNullOrWhiteSpace(segment.Text) || segment.Text.Length > LongestSegment)
                 throw Invalid($"Segment {i + 1} has {segment.Text.Length} characters; 1 to {LongestSegment} are possible.");
             end = segment.End;

@@ -23,7 +23,10 @@ internal sealed class MixGains
     public MixGains(IReadOnlyList<SegmentFit> fits, OriginalSound sound, int sampleRate)
     {
         _original = [.. fits.Select(fit => new DubbedMix.Span(fit.Start - Margin, fit.End + Margin))];
-        _dubbed = [.. fits.Where(fit => fit.Spoken > 0).Select(fit => new DubbedMix.Span(fit.SpokenAt, fit.SpokenAt + fit.Spoken))];
+        _dubbed =
+        [
+            .. fits.Where(fit => fit.Spoken > 0).Select(fit => new DubbedMix.Span(fit.SpokenAt, fit.SpokenAt + fit.Spoken)),
+        ];
         _duck = Down(sound.Speech + BackgroundBelow - sound.Between);
         _under = sound.Background == KeptBackground.None ? 0 : Down(sound.Speech + BackgroundBelow - sound.Under);
         _share = 1 - Math.Exp(-1 / (Ramp * sampleRate));

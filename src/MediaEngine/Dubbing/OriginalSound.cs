@@ -103,7 +103,8 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         }
     }
 
-    /// <summary>The mean power of the moments within or without the segments; what is much softer than that does not count.</summary>
+    /// <summary>The mean power of the moments within or without the segments; what is much softer than that does not
+    /// count.</summary>
     private static double Mean(double[] moments, IReadOnlyList<DubbingSegment> segments, bool inside)
     {
         List<double> powers = [];
@@ -128,7 +129,8 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         double from = 0;
         foreach (DubbingSegment segment in segments.Append(new DubbingSegment(duration, duration, "")))
         {
-            (double start, double end) = (from == 0 ? 0 : from + Margin, segment.Start >= duration ? duration : segment.Start - Margin);
+            double start = from == 0 ? 0 : from + Margin;
+            double end = segment.Start >= duration ? duration : segment.Start - Margin;
             if (end - start > longest.Length) longest = (start, end - start);
             from = segment.End;
         }

@@ -13,8 +13,8 @@ internal sealed class PauseLoop
         for (int i = 0; i < fade; i++)
         {
             double angle = Math.PI / 2 * i / fade;
-            _loop[i] = (short)Math.Clamp(
-                (pause[i] * Math.Sin(angle)) + (pause[pause.Length - fade + i] * Math.Cos(angle)), short.MinValue, short.MaxValue);
+            double both = (pause[i] * Math.Sin(angle)) + (pause[pause.Length - fade + i] * Math.Cos(angle));
+            _loop[i] = (short)Math.Clamp(both, short.MinValue, short.MaxValue);
         }
     }
 

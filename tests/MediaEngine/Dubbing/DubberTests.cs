@@ -26,7 +26,8 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
         string film = await Film(
             "[1:a]aresample=48000,volume='if(between(t,2,3)+gt(t,4.5),0,1)':eval=frame[v];"
             + "sine=frequency=330:sample_rate=48000:duration=5,volume=0.3[m];[m]asplit[l][r];[r]volume=-1[n];"
-            + "[v]asplit[v1][v2];[v1][l]amix=normalize=0[a];[v2][n]amix=normalize=0[b];[a][b]join=inputs=2:channel_layout=stereo[s]");
+            + "[v]asplit[v1][v2];[v1][l]amix=normalize=0[a];[v2][n]amix=normalize=0[b];"
+            + "[a][b]join=inputs=2:channel_layout=stereo[s]");
         RecordedProgress progress = new();
         string folder = NewFolder();
 
@@ -144,7 +145,8 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
 
     private async Task<double> Level(string file, double start, double end, string mix)
     {
-        string part = await media.Convert(file, "part.wav", "-vn", "-ss", $"{start}", "-t", $"{end - start}", "-af", $"pan=mono|{mix}");
+        string part = await media.Convert(
+            file, "part.wav", "-vn", "-ss", $"{start}", "-t", $"{end - start}", "-af", $"pan=mono|{mix}");
         return await AudioRecording.MeasureLoudnessAsync(part, 0, 0, end - start, CancellationToken.None);
     }
 }

@@ -109,7 +109,7 @@ internal sealed class EspeakSpeech(SpokenLanguage language, string timbre, int? 
     {
         double perWeight = duration / words.Sum(Weight);
         double at = 0;
-        TimedWord[] timed = new TimedWord[words.Length];
+        var timed = new TimedWord[words.Length];
         for (int i = 0; i < words.Length; i++)
         {
             double start = at;

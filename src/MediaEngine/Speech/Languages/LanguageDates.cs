@@ -27,7 +27,8 @@ internal sealed class LanguageDates
             string start = _table.Start;
             yield return LanguageForm.Of($@"{start}(?<y>\d{{4}})[-/.](?<m>\d{{1,2}})[-/.](?<d>\d{{1,2}})(?![\d/-])", SayDate);
             if (_table.Row("order") is ["dmy"])
-                yield return LanguageForm.Of($@"{start}(?<d>\d{{1,2}})[-/.]\s?(?<m>\d{{1,2}})[-/.]\s?(?<y>\d{{4}})(?![\d/-])", SayDate);
+                yield return LanguageForm.Of(
+                    $@"{start}(?<d>\d{{1,2}})[-/.]\s?(?<m>\d{{1,2}})[-/.]\s?(?<y>\d{{4}})(?![\d/-])", SayDate);
             if (_days is not null)
             {
                 yield return LanguageForm.Of($@"{start}(?<d>\d{{1,2}})\.\s?(?<m>\d{{1,2}})\.(?![\d])", SayDay);
@@ -35,7 +36,8 @@ internal sealed class LanguageDates
             }
 
             if (_table.Language == SpokenLanguage.Chinese)
-                yield return LanguageForm.Of(@"\G(?<y>\d{4}|\d{2})年", match => _table.Numbers.SayDigits(match.Groups["y"].Value) + "年");
+                yield return LanguageForm.Of(
+                    @"\G(?<y>\d{4}|\d{2})年", match => _table.Numbers.SayDigits(match.Groups["y"].Value) + "年");
             yield return LanguageForm.Of(
                 $@"{start}(?<h>\d{{1,2}})(:|\s?h\s?)(?<m>[0-5]\d)(:(?<s>[0-5]\d))?(\s?(h|Uhr))?{_table.End}", SayTime);
         }
@@ -47,10 +49,11 @@ internal sealed class LanguageDates
             .Replace("{d}", day, StringComparison.Ordinal)
             .Replace("{m}", _months[Number(match, "m") - 1], StringComparison.Ordinal)
             .Replace(
-                "{y}",
-                _table.Language == SpokenLanguage.Chinese ? _table.Numbers.SayDigits(match.Groups["y"].Value) : match.Groups["y"].Value,
-                StringComparison.Ordinal)
+                "{y}", Year(match.Groups["y"].Value), StringComparison.Ordinal)
         : null;
+
+    private string Year(string figures) =>
+        _table.Language == SpokenLanguage.Chinese ? _table.Numbers.SayDigits(figures) : figures;
 
     private string? SayDay(Match match) => Day(match) is { } day
         ? match.Groups["m"].Success ? $"{day} {_months[Number(match, "m") - 1]}" : day

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Understudy.MediaEngine.Speech.Reading;
 
@@ -65,36 +66,42 @@ internal sealed class LanguageForms
                 $"{_table.Start}({LanguageTable.AnyOf(shorts.Keys)}){_table.End}", match => shorts[match.Value]);
         if (_table.Row("spell") is [var most])
             yield return LanguageForm.Of(
-                $@"{_table.Start}\p{{Lu}}{{2,{most}}}{_table.End}(?!\s\p{{Lu}}{{2,}})", match => string.Join(' ', match.Value.ToCharArray()));
+                $@"{_table.Start}\p{{Lu}}{{2,{most}}}{_table.End}(?!\s\p{{Lu}}{{2,}})",
+                match => string.Join(' ', match.Value.ToCharArray()));
     }
 
     private IEnumerable<LanguageForm> Ordinals()
     {
         string[][] rows = [.. _table.Rows("ordinal")];
         if (rows.Length == 0) yield break;
-        Dictionary<(string Suffix, int Number), string> names = rows
-            .SelectMany(row => row[0].Split(' ').Select(suffix => (Suffix: suffix, Number: int.Parse(row[1]), Name: row[2])))
+        var names = rows
+            .SelectMany(row => row[0].Split(' ').Select(suffix =>
+                (Suffix: suffix, Number: int.Parse(row[1], CultureInfo.InvariantCulture), Name: row[2])))
             .ToDictionary(row => (row.Suffix, row.Number), row => row.Name);
         string suffixes = LanguageTable.AnyOf(names.Keys.Select(key => key.Suffix).Distinct());
         yield return LanguageForm.Of(
             $@"{_table.Start}((?<n>\d{{1,2}})|(?<roman>[IVXL]+))\.?(?<suffix>{suffixes}){_table.End}",
-            match => (match.Groups["n"].Success ? int.Parse(match.Groups["n"].Value) : RomanNumber.Parse(match.Groups["roman"].Value))
-                is { } number ? names.GetValueOrDefault((match.Groups["suffix"].Value, number)) : null);
+            match => Number(match) is { } number ? names.GetValueOrDefault((match.Groups["suffix"].Value, number)) : null);
+
+        static int? Number(Match match) => match.Groups["n"].Success
+            ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture)
+            : RomanNumber.Parse(match.Groups["roman"].Value);
     }
 
     private IEnumerable<LanguageForm> Measures()
     {
-        Dictionary<string, string[]> units = _table.Rows("unit").ToDictionary(row => row[0], row => row[1..], StringComparer.Ordinal);
+        var units = _table.Rows("unit").ToDictionary(row => row[0], row => row[1..]);
         string any = LanguageTable.AnyOf(units.Keys);
         yield return LanguageForm.Of(
             $@"\G(?<![\p{{Nd}}.,])(?<n>{_numbers.Pattern})[ \u00A0\u202F-]?(?<unit>{any}){_table.End}(?![²³])",
             match => match.Groups["n"].Value == "1"
                 ? units[match.Groups["unit"].Value][0]
                 : Join(_numbers.Say(match.Groups["n"].Value), units[match.Groups["unit"].Value][1]));
-        string compound = LanguageTable.AnyOf(units.Keys.Where(key => key.Length > 1 && key.IndexOfAny(['/', '°', '²', '³']) >= 0));
+        string compound = LanguageTable.AnyOf(
+            units.Keys.Where(key => key.Length > 1 && key.IndexOfAny(['/', '°', '²', '³']) >= 0));
         yield return LanguageForm.Of($"{_table.Start}({compound}){_table.End}", match => units[match.Value][1]);
 
-        Dictionary<string, string> before = _table.Rows("before").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Dictionary<string, string> before = _table.Pairs("before");
         if (before.Count > 0)
             yield return LanguageForm.Of(
                 $@"\G(?<n>{_numbers.Pattern})\s?(?<unit>{LanguageTable.AnyOf(before.Keys)})",
@@ -103,7 +110,7 @@ internal sealed class LanguageForms
 
     private IEnumerable<LanguageForm> Fractions()
     {
-        Dictionary<string, string> names = _table.Rows("fraction").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Dictionary<string, string> names = _table.Pairs("fraction");
         yield return LanguageForm.Of(
             $@"{_table.Start}(?<n>\d+/\d+)(?![\d/]){_table.End}",
             match => names.GetValueOrDefault(match.Groups["n"].Value));
@@ -111,7 +118,7 @@ internal sealed class LanguageForms
 
     private IEnumerable<LanguageForm> Magnitudes()
     {
-        Dictionary<string, string> names = _table.Rows("magnitude").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Dictionary<string, string> names = _table.Pairs("magnitude");
         string dotted = LanguageTable.AnyOf(names.Keys.Where(key => key.EndsWith('.')));
         if (dotted.Length > 0)
             yield return LanguageForm.Of(
@@ -121,9 +128,11 @@ internal sealed class LanguageForms
 
     private string? Range(Match match)
     {
-        int from = int.Parse(match.Groups["n"].Value);
-        return int.Parse(match.Groups["to"].Value) > from ? Join(_numbers.Say(match.Groups["n"].Value), _table.Words["range"]) : null;
+        int from = int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
+        int to = int.Parse(match.Groups["to"].Value, CultureInfo.InvariantCulture);
+        return to > from ? Join(_numbers.Say(match.Groups["n"].Value), _table.Words["range"]) : null;
     }
 
-    private string Join(string number, string unit) => _table.Language == SpokenLanguage.Chinese ? number + unit : $"{number} {unit}";
+    private string Join(string number, string unit) =>
+        _table.Language == SpokenLanguage.Chinese ? number + unit : $"{number} {unit}";
 }

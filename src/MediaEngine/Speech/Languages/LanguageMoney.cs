@@ -16,7 +16,7 @@ internal sealed class LanguageMoney
         _currencies = table.Rows("money")
             .SelectMany(row => row[0].Split(' ').Select(sign => (Sign: sign, Names: row[1..])))
             .ToDictionary(row => row.Sign, row => row.Names, StringComparer.Ordinal);
-        _magnitudes = table.Rows("magnitude").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        _magnitudes = table.Pairs("magnitude");
     }
 
     public IEnumerable<LanguageForm> Forms
@@ -40,7 +40,9 @@ internal sealed class LanguageMoney
         if (match.Groups["size"].Success)
             return $"{_table.Numbers.Say(match.Groups["n"].Value)}{gap}{_magnitudes[match.Groups["size"].Value]}{gap}{names[1]}";
         if (decimals.Length is < 1 or > 2 || !_table.Words.TryGetValue("cents", out string? template))
-            return whole == "1" && decimals.Length == 0 ? names[0] : $"{_table.Numbers.Say(match.Groups["n"].Value)}{gap}{names[1]}";
+            return whole == "1" && decimals.Length == 0
+                ? names[0]
+                : $"{_table.Numbers.Say(match.Groups["n"].Value)}{gap}{names[1]}";
         string said = whole == "1" ? names[0] : $"{_table.Numbers.Say(whole)}{gap}{names[1]}";
         int cents = int.Parse(decimals.PadRight(2, '0'), CultureInfo.InvariantCulture);
         if (cents == 0) return said;

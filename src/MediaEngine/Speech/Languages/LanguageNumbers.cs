@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Understudy.MediaEngine.Speech.Languages;
 
 /// <summary>Numbers as a language writes them, and as its voice reads them right.</summary>
@@ -15,7 +13,8 @@ internal sealed class LanguageNumbers(char decimalSign, bool inHan)
     /// <summary>A number without a sign of its own, with groups of thousands as they are written anywhere.</summary>
     public string Pattern { get; } = decimalSign == ','
         ? @"(\d{1,3}([. \u00A0\u202F'’]\d{3})+(,\d+)?|\d{1,3}(,\d{3})+\.\d+|\d+([.,]\d+)?)(?!\d)"
-        : @"(\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?|\d{1,3}(\.\d{3})+,\d+|\d{1,3}([ \u00A0\u202F'’]\d{3})+(\.\d+)?|\d+([.,]\d+)?)(?!\d)";
+        : @"(\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?|\d{1,3}(\.\d{3})+,\d+|\d{1,3}([ \u00A0\u202F'’]\d{3})+(\.\d+)?"
+            + @"|\d+([.,]\d+)?)(?!\d)";
 
     /// <summary>The figures before and behind the decimal sign; the latter are empty where there are none.</summary>
     public (string Whole, string Decimals) Parse(string written)
@@ -28,7 +27,8 @@ internal sealed class LanguageNumbers(char decimalSign, bool inHan)
         bool mixed = plain.Contains('.') && plain.Contains(',');
         bool repeated = plain.IndexOf(plain[last]) != last;
         // One sign alone with three figures behind it groups them, unless it is the one that this language decides by.
-        bool groups = !mixed && (repeated || (plain[last] != decimalSign && Regex.IsMatch(plain, @"^[1-9]\d{0,2}.\d{3}$")));
+        bool isGroup = last <= 3 && plain.Length - last == 4 && plain[0] != '0';
+        bool groups = !mixed && (repeated || (plain[last] != decimalSign && isGroup));
         string whole = groups ? plain : plain[..last];
         return (
             whole.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal),
@@ -40,7 +40,8 @@ internal sealed class LanguageNumbers(char decimalSign, bool inHan)
     {
         (string whole, string decimals) = Parse(written);
         if (inHan) return HanNumbers.Say(whole) + (decimals.Length > 0 ? "点" + HanNumbers.SayDigits(decimals) : "");
-        string said = (whole.Length > 1 && whole[0] == '0') || whole.Length > MostFigures ? string.Join(' ', whole.ToCharArray()) : whole;
+        bool apart = (whole.Length > 1 && whole[0] == '0') || whole.Length > MostFigures;
+        string said = apart ? SayDigits(whole) : whole;
         return decimals.Length > 0 ? $"{said}{decimalSign}{decimals}" : said;
     }
 

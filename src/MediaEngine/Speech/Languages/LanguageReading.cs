@@ -49,7 +49,8 @@ internal sealed class LanguageReading
 
     // The marks of Indian scripts are their vowels; a comma of full width parts no thousands.
     private static bool Keeps(Rune rune, SpokenLanguage language) =>
-        rune.Value is (>= 0x0900 and <= 0x0DFF and not (0x0964 or 0x0965)) || (language == SpokenLanguage.Chinese && rune.Value is '，' or '￥');
+        rune.Value is (>= 0x0900 and <= 0x0DFF and not (0x0964 or 0x0965))
+        || (language == SpokenLanguage.Chinese && rune.Value is '，' or '￥');
 
     private void ReadAll()
     {
@@ -133,7 +134,8 @@ internal sealed class LanguageReading
         _spoken.Append(' ').Append(spoken);
     }
 
-    /// <summary>Ends the word before a place, and passes white space there. What has no sound goes with the word before.</summary>
+    /// <summary>Ends the word before a place, and passes white space there. What has no sound goes with the word
+    /// before.</summary>
     private int EndWord(int end)
     {
         int next = end;
@@ -184,7 +186,8 @@ internal sealed class LanguageReading
     }
 
     private bool IsInnerSign(int i) => _text[i] is '\'' or '’' or 'ʼ' or '-' or '‐'
-        && i > 0 && i + 1 < _text.Length && IsWordPart(i - 1) && char.IsLetter(_text[i + 1]) && _language != SpokenLanguage.Chinese;
+        && _language != SpokenLanguage.Chinese
+        && i > 0 && i + 1 < _text.Length && IsWordPart(i - 1) && char.IsLetter(_text[i + 1]);
 
     private bool IsWordPart(int i) => char.IsLetter(_text[i]) || char.IsLowSurrogate(_text[i]) || IsMark(new Rune(_text[i]));
 

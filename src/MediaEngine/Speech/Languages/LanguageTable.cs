@@ -20,7 +20,7 @@ internal sealed class LanguageTable
         _rows = TableLines.Of($"reading-{language.Code()}.txt")
             .Select(line => line.Split(';'))
             .ToLookup(fields => fields[0], fields => fields[1..], StringComparer.Ordinal);
-        Words = Rows("word").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Words = Pairs("word");
         Signs = Rows("sign").ToDictionary(row => row[0][0], row => row[1]);
         Numbers = new LanguageNumbers(Row("number")![0][0], language == SpokenLanguage.Chinese);
     }
@@ -47,6 +47,10 @@ internal sealed class LanguageTable
     public static LanguageTable Of(SpokenLanguage language) => _tables[language];
 
     public IEnumerable<string[]> Rows(string kind) => _rows[kind];
+
+    /// <summary>Rows of two fields.</summary>
+    public Dictionary<string, string> Pairs(string kind) =>
+        Rows(kind).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     public string[]? Row(string kind) => _rows[kind].FirstOrDefault();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Models;
@@ -52,8 +51,8 @@ public static class SpeechMaker
             SpokenSentence[] sentences = [.. SpeechTimes.Sentences(raw.Words, request.Language.IsSpaced())];
             await SpeechTimes.SaveAsync(times, request.Language, raw.Words, sentences, cancellationToken);
             progress.Report(1);
-            return new SpeechResult(
-                sound, subRip, webVtt, times, raw.Duration, raw.Words, sentences, request.Voice.Profile is null ? "stock" : "matched");
+            string voice = request.Voice.Profile is null ? "stock" : "matched";
+            return new SpeechResult(sound, subRip, webVtt, times, raw.Duration, raw.Words, sentences, voice);
         }
         catch
         {
@@ -110,7 +109,7 @@ public static class SpeechMaker
             ? new RawSpeech(file, rate, (double)samples / rate, [.. words])
             : throw new MediaRejectedException(
                 MediaRejection.UnspeakableText,
-                string.Create(CultureInfo.InvariantCulture, $"The text has no words that the voice can speak in its language ({request.Language})."));
+                $"The text has no words that the voice can speak in its language ({request.Language}).");
     }
 }
 

@@ -18,8 +18,8 @@ internal static class SpeechTimes
         for (int i = 0; i < words.Length; i++)
         {
             if (words[i].BreakAfter != WordBreak.Sentence && i + 1 < words.Length) continue;
-            yield return new SpokenSentence(
-                string.Join(spaced ? " " : "", words[from..(i + 1)].Select(word => word.Text)).Trim(), words[from].Start, words[i].End);
+            string text = string.Join(spaced ? " " : "", words[from..(i + 1)].Select(word => word.Text)).Trim();
+            yield return new SpokenSentence(text, words[from].Start, words[i].End);
             from = i + 1;
         }
     }

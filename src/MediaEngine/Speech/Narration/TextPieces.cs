@@ -1,6 +1,7 @@
 namespace Understudy.MediaEngine.Speech.Narration;
 
-/// <summary>Cuts long texts into pieces that are spoken one after the other, so that memory does not grow with the text.</summary>
+/// <summary>Cuts long texts into pieces that are spoken one after the other, so that memory does not grow with the
+/// text.</summary>
 internal static class TextPieces
 {
     private const int Usual = 700;

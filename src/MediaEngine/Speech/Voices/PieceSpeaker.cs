@@ -23,7 +23,8 @@ internal sealed class PieceSpeaker(VoiceSound sound, SpokenLanguage language, do
         if (language is not (SpokenLanguage.English or SpokenLanguage.Japanese))
         {
             double quicker = language == SpokenLanguage.Chinese ? ChinesePace : 1;
-            return await new EspeakSpeech(language, sound.Timbre, sound.Pitch, _pace * quicker).SpeakAsync(text, cancellationToken);
+            EspeakSpeech voice = new(language, sound.Timbre, sound.Pitch, _pace * quicker);
+            return await voice.SpeakAsync(text, cancellationToken);
         }
 
         try

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Understudy.MediaEngine.Speech.Voices;
 
-/// <summary>The power of short stretches of sound by frequency (a Fourier transform of a power of two, with Hann's window).</summary>
+/// <summary>The power of short stretches of sound by frequency (a Fourier transform of a power of two, with Hann's
+/// window).</summary>
 internal sealed class PowerSpectrum
 {
     private readonly double[] _window;

@@ -99,7 +99,8 @@ public sealed class LanguageReadingTests
     [Fact]
     public void A_full_stop_of_a_short_form_ends_no_sentence()
     {
-        List<SpokenWord> words = LanguageReading.Read("Z. B. am 3. Mai, usw. Das war es.", SpokenLanguage.German, new ReadingNotes());
+        List<SpokenWord> words = LanguageReading.Read(
+            "Z. B. am 3. Mai, usw. Das war es.", SpokenLanguage.German, new ReadingNotes());
 
         words.Count(word => word.BreakAfter == WordBreak.Sentence).ShouldBe(1);
     }

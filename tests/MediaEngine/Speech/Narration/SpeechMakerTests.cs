@@ -131,7 +131,8 @@ public sealed class SpeechMakerTests(SpokenTexts spoken) : IClassFixture<SpokenT
     [Fact]
     public async Task A_text_that_is_too_long_is_refused() =>
         (await Should.ThrowAsync<MediaRejectedException>(() => spoken.SpeakAsync(
-            new(new string('a', SpeechRequest.LongestText + 1), SpokenLanguage.Spanish, _voice)))).Code.ShouldBe(MediaRejection.InvalidSpeech);
+            new(new string('a', SpeechRequest.LongestText + 1), SpokenLanguage.Spanish, _voice))))
+        .Code.ShouldBe(MediaRejection.InvalidSpeech);
 
     [Fact]
     public async Task Cancelling_leaves_nothing()

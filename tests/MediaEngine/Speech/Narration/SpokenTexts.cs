@@ -46,6 +46,9 @@ public sealed class SpokenTexts : IAsyncLifetime, IDisposable
     public string NewFolder() => Directory.CreateDirectory(_media.NewPath("speech")).FullName;
 
     internal Task<SpeechResult> SpeakAsync(
-        SpeechRequest request, IProgress<double>? progress = null, string? folder = null, CancellationToken cancellationToken = default) =>
+        SpeechRequest request,
+        IProgress<double>? progress = null,
+        string? folder = null,
+        CancellationToken cancellationToken = default) =>
         SpeechMaker.SpeakAsync(request, folder ?? NewFolder(), progress ?? new RecordedProgress(), cancellationToken);
 }

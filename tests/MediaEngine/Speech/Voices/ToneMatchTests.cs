@@ -37,7 +37,8 @@ public sealed class ToneMatchTests
         {
             double time = (double)i / TimbreMeter.SampleRate;
             double burst = Math.Pow(Math.Sin(Math.PI * 5 * time), 2);
-            samples[i] = (short)((6000 * burst * Math.Sin(2 * Math.PI * 1000 * time)) + (6000 * burst * Math.Sin(2 * Math.PI * 125 * time)));
+            double tones = Math.Sin(2 * Math.PI * 1000 * time) + Math.Sin(2 * Math.PI * 125 * time);
+            samples[i] = (short)(6000 * burst * tones);
         }
 
         VoiceTimbre timbre = TimbreMeter.Measure(samples)!;
