@@ -33,7 +33,8 @@ internal static class Covers
     };
 
     /// <summary>Mountains.</summary>
-    public static (Colour Ground, Colour Patches, Colour Slopes) OfMountains(Floor floor, string? season, bool isNear) => floor switch
+    public static (Colour Ground, Colour Patches, Colour Slopes) OfMountains(Floor floor, string? season,
+        bool isNear) => floor switch
     {
         Floor.Snow => isNear ? Of(0xC8D4E4, 0xE8F0F8, 0x6C7C94) : Of(0xD8E2EE, 0xF0F4FA, 0x8090A8),
         Floor.Mars or Floor.Dunes => Of(0x9C5C3C, 0xB06C44, 0x84482E),
