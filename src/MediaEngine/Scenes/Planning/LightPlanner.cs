@@ -109,7 +109,8 @@ internal static class LightPlanner
         if (scenario.Any("overcast", "rain", "snow", "blizzard", "sad"))
             air = air.Towards(covered, scenario.Any("snow") ? 0.55f : 0.7f) with { HasDisc = false, HasStars = false };
         if (scenario.Any("fog")) air = air.Tinted(air.Haze.Mix(Colour.Hex(darkness > 0.6f ? 0x3A4454 : 0xD0D6DA), 0.5f),
-            0.62f) with { HasDisc = false };
+            0.62f) with
+        { HasDisc = false };
         if (scenario.Any("mist")) air = air.Tinted(air.Haze, 0.3f);
         if (scenario.Any("sandstorm")) air = air.Tinted(Colour.Hex(0xC8925A), 0.65f) with { HasDisc = false };
         if (scenario.Any("clear")) air = air with { Zenith = air.Zenith.Saturate(1.15f) };

@@ -52,8 +52,12 @@ internal static class Places
         ["lake"] = new(Backdrop.Mountains, Floor.Grass) { Water = WaterBody.Lake, Scenery = [("pine", 14)] },
         ["river"] = _meadow with { Water = WaterBody.River, Scenery = [("tree", 8)] },
         ["stream"] = _meadow with { Water = WaterBody.Stream, Scenery = [("tree", 8)] },
-        ["waterfall"] = new(Backdrop.Mountains, Floor.Forest) { Water = WaterBody.Lake, HasFall = true,
-            Scenery = [("pine", 18)] },
+        ["waterfall"] = new(Backdrop.Mountains, Floor.Forest)
+        {
+            Water = WaterBody.Lake,
+            HasFall = true,
+            Scenery = [("pine", 18)]
+        },
         ["pond"] = _meadow with { Water = WaterBody.Pond, Scenery = [("tree", 6), ("reed", 12)] },
         ["hot-spring"] = new(Backdrop.Mountains, Floor.Rock) { Water = WaterBody.Pond, Scenery = [("rock", 8), ("pine", 10)] },
         ["sea-of-clouds"] = new(Backdrop.Mountains, Floor.None) { Setting = Setting.Heights },

@@ -64,7 +64,8 @@ public sealed class FilmMakerTests : IDisposable
     public async Task The_report_tells_what_was_understood_and_what_was_not()
     {
         FilmResult result = await Make(new FilmRequest("A quokka and a red boat on a lake, a house in the sea", 160, 128,
-            0.5) { Seed = 3 });
+            0.5)
+        { Seed = 3 });
         JsonElement report = JsonDocument.Parse(await File.ReadAllTextAsync(result.Scene)).RootElement;
 
         report.GetProperty("prompt").GetString().ShouldBe("A quokka and a red boat on a lake, a house in the sea");

@@ -64,8 +64,11 @@ internal sealed class CastPlacer
             if (on != number) continue;
             float top = slabs[number].TopAt(x);
             if (top > Stage.Height) here.Add(placed with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
-            else here.Add(placed with { Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f
-                : Math.Max(placed.Y, top + 3) });
+            else here.Add(placed with
+            {
+                Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f
+                : Math.Max(placed.Y, top + 3)
+            });
         }
         FigureGroup.Add(_scene, here, slabs[number].Sheet.Parallax);
     }
@@ -132,8 +135,11 @@ internal sealed class CastPlacer
         return _scene.Shot.Season switch
         {
             "autumn" => mention with { Colour = leaves[dice.Below(leaves.Length)] },
-            "winter" when mention.Concept.Id == "tree" => mention with { Concept =
-                new Concept("dead-tree", mention.Concept.Kind) },
+            "winter" when mention.Concept.Id == "tree" => mention with
+            {
+                Concept =
+                new Concept("dead-tree", mention.Concept.Kind)
+            },
             _ => mention,
         };
     }
@@ -206,7 +212,7 @@ internal sealed class CastPlacer
         // It is at its place in the middle of the shot.
         float span = (float)_scene.Shot.Seconds * _scene.Shot.Pace;
         FigureLight light = FigureLights.Of(_scene.Shot, _scene.Stage, figure, x, y, metre);
-        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre) 
+        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre)
         {
             Speed = (speedX, speedY),
             Holds = cast.IsScenery || (cast.Count > 2 && cast.Mention.Concept.Kind == ConceptKind.Plant),

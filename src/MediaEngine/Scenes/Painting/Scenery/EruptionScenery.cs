@@ -53,7 +53,8 @@ internal static class EruptionScenery
     private static Sheet Plume(SceneBuilder scene, float centre, float top, int seed)
     {
         Sheet sheet = new(scene.Stage, Parallax, spareX: 40,
-            spareY: 60) { Drift = time => (Math.Min(time * 1.6f, 38), Math.Max(time * -3, -58)) };
+            spareY: 60)
+        { Drift = time => (Math.Min(time * 1.6f, 38), Math.Max(time * -3, -58)) };
         Atmosphere air = scene.Shot.Air;
         Colour dark = Colour.Hex(0x3A3436).Times(0.3f + 0.7f * air.Light);
         sheet.Shade(

@@ -32,7 +32,8 @@ internal static class HeightsScenery
         scene.Add(floor, isSoft: true);
         float pace = 3 + number * 2;
         Sheet clouds = new(scene.Stage, parallax, spareX: 40 + pace
-            * 13) { Drift = time => (Math.Min(time * pace, 36 + pace * 12), 0) };
+            * 13)
+        { Drift = time => (Math.Min(time * pace, 36 + pace * 12), 0) };
         CloudPainter.Paint(
             clouds, scene.Stage, air, new CloudBank(from - 50, to, 0.66f, size)
             {

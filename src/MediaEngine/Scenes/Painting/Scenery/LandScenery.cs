@@ -103,8 +103,11 @@ internal static class LandScenery
                 Mist = 0.02f,
                 Cover = Covers.OfHills(land.Floor, scene.Shot.Season),
             }, 41));
-            slabs.Add(Paint(scene, 0.32f, new Terrain(relief, 5.2f, 11, 1.7f, 0.30f, -1.25f, 0.018f) { Eye = 0.9f,
-                Cover = cover }, 42));
+            slabs.Add(Paint(scene, 0.32f, new Terrain(relief, 5.2f, 11, 1.7f, 0.30f, -1.25f, 0.018f)
+            {
+                Eye = 0.9f,
+                Cover = cover
+            }, 42));
         }
         bool isFlat = land.Floor is Floor.Beach or Floor.Gravel or Floor.Field or Floor.Paddy || land.Water != WaterBody.None
             || land.Track != Track.None;

@@ -54,7 +54,8 @@ internal static class SkyScenery
         bool isPuffy = air.Light > 0.85f && cover < 0.62f && seed % 3 != 0;
         float pace = isStorm || shot.Any("wind") ? 16 : 4;
         Sheet far = new(scene.Stage, 0.05f, spareX: 40 + pace
-            * 12) { Drift = time => (Math.Min(time * pace, 40 + pace * 11), 0) };
+            * 12)
+        { Drift = time => (Math.Min(time * pace, 40 + pace * 11), 0) };
         CloudBank bank = new(-60, horizon - 20, cover, 400)
         {
             IsPuffy = isPuffy,

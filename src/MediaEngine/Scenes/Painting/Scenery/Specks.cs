@@ -32,8 +32,12 @@ internal sealed record Specks(int Count, Colour Colour, float Smallest, float La
         new(60, Colour.Hex(0xFF9A40), 1.4f, 3.4f, 10, -90) { Sway = 26, Twinkling = 0.6f, IsLight = true };
 
     /// <summary>Dust in the light.</summary>
-    public static Specks Dust { get; } = new(110, Colour.Hex(0xFFF0D0), 1, 2.6f, 9, 3) { Sway = 12, Twinkling = 0.7f,
-        IsLight = true };
+    public static Specks Dust { get; } = new(110, Colour.Hex(0xFFF0D0), 1, 2.6f, 9, 3)
+    {
+        Sway = 12,
+        Twinkling = 0.7f,
+        IsLight = true
+    };
 
     /// <summary>Seeds of dandelions.</summary>
     public static Specks Seeds { get; } = new(60, Colour.Hex(0xFFFDF4), 2, 4.4f, 34, -8) { Sway = 26 };
