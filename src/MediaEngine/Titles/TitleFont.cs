@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using HarfBuzzSharp;
 using SkiaSharp;
 
 namespace Understudy.MediaEngine.Titles;
 
 /// <summary>A font, as Skia draws it and as HarfBuzz shapes with it. It lives as long as the process.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It is never let go.")]
 internal sealed class TitleFont
 {
     private readonly Font _shaping;
@@ -12,9 +14,10 @@ internal sealed class TitleFont
 
     private TitleFont(string path, float lineHeight, bool isThin = false)
     {
-        Typeface = SKTypeface.FromFile(path) ?? throw new FileNotFoundException("A font that titles are set in is not installed.", path);
+        Typeface = SKTypeface.FromFile(path)
+            ?? throw new FileNotFoundException("A font that titles are set in is not installed.", path);
         _drawing = new SKFont(Typeface);
-        using Blob blob = Blob.FromFile(path);
+        using var blob = Blob.FromFile(path);
         using Face face = new(blob, 0);
         _unitsPerEm = face.UnitsPerEm;
         _shaping = new Font(face);

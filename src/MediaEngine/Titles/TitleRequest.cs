@@ -21,7 +21,9 @@ public sealed record TitleRequest
 {
     private const int LongestText = 500, LargestSide = 4096, SmallestSide = 32;
 
-    /// <summary>What it says, in any mixture of Latin, Greek, Cyrillic, Japanese, Chinese, Arabic and Hindi; lines end at <c>\n</c>.</summary>
+    /// <summary>
+    /// What it says, in any mixture of Latin, Greek, Cyrillic, Japanese, Chinese, Arabic and Hindi; lines end at <c>\n</c>.
+    /// </summary>
     public required string Text { get; init; }
 
     /// <summary>The width of the picture, in pixels.</summary>

@@ -64,8 +64,7 @@ public sealed class TitleTests
     [InlineData("One\nTwo\nThree\nFour\nFive\nSix", 320, 180)]
     public void A_long_title_is_wrapped_or_shrunk_and_never_cut(string text, int width, int height)
     {
-        using SKBitmap picture = TitlePainter.Paint(new TitleRequest { Text = text, Width = width, Height = height,
-            LetterHeight = 0.2f });
+        using SKBitmap picture = TitlePainter.Paint(Title(text, width, height, 0.2f));
 
         Letters(picture).ShouldBeGreaterThan(200);
         for (int x = 0; x < width; x++) (picture.GetPixel(x, 0).Red + picture.GetPixel(x, height - 1).Red).ShouldBe(0);
@@ -109,7 +108,7 @@ public sealed class TitleTests
         using TemporaryPng file = new();
         TitlePainter.Write(new TitleRequest { Text = "Fin", Width = 320, Height = 180, LetterHeight = 0.3f }, file.Path);
 
-        using SKBitmap picture = SKBitmap.Decode(file.Path);
+        using var picture = SKBitmap.Decode(file.Path);
         picture.GetPixel(2, 2).Alpha.ShouldBe((byte)0);
         picture.Pixels.Count(pixel => pixel.Alpha is > 20 and < 200 && pixel.Red < 40).ShouldBeGreaterThan(100);
         Letters(picture).ShouldBeGreaterThan(300);
@@ -122,15 +121,16 @@ public sealed class TitleTests
     [InlineData("ok", 8, 180)]
     [InlineData("ok", 320, 9000)]
     public void What_cannot_be_read_is_refused(string text, int width, int height) =>
-        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(new TitleRequest { Text = text, Width = width,
-            Height = height }))
+        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(Title(text, width, height)))
             .Code.ShouldBe(MediaRejection.UnreadableTitle);
 
     [Fact]
     public void A_book_is_no_title() =>
-        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(
-            new TitleRequest { Text = string.Concat(Enumerable.Repeat("word ", 90)), Width = 64,
-            Height = 64 })).Message.ShouldContain("too long");
+        Should.Throw<MediaRejectedException>(() => TitlePainter.Paint(Title(string.Concat(Enumerable.Repeat("word ", 90)), 64, 64)))
+            .Message.ShouldContain("too long");
+
+    private static TitleRequest Title(string text, int width, int height, float letters = 0.1f) =>
+        new() { Text = text, Width = width, Height = height, LetterHeight = letters };
 
     private static List<GlyphRun> Runs(string text) =>
         [.. new ScriptRuns(text).Of(text).Select(run => run.Font.Shape(run.Text, run.IsRightToLeft))];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures;
@@ -8,4 +9,5 @@ namespace Understudy.MediaEngine.Scenes.Figures;
 /// <param name="Radius">How far its light is seen, in metres.</param>
 /// <param name="Colour">Of the light.</param>
 /// <param name="Flicker">0 for a steady light, 1 for a fire.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Glow(float X, float Y, float Radius, Colour Colour, float Flicker = 0);

@@ -24,8 +24,13 @@ public sealed class FigureTests
         Darkness = 0,
     };
 
-    private static readonly FigureLight _night = _day with { Sun = Colour.Hex(0x6880A8), Shade = Colour.Hex(0x141C34),
-        Side = -1, Darkness = 1 };
+    private static readonly FigureLight _night = _day with
+    {
+        Sun = Colour.Hex(0x6880A8),
+        Shade = Colour.Hex(0x141C34),
+        Side = -1,
+        Darkness = 1,
+    };
 
     public static TheoryData<string, string?> Drawable()
     {
@@ -182,5 +187,5 @@ public sealed class FigureTests
         return Mean(right).Luma - Mean(left).Luma;
     }
 
-    private readonly record struct Box(int Pixels, float Left, float Right, float Top, float Bottom);
+    private sealed record Box(int Pixels, float Left, float Right, float Top, float Bottom);
 }

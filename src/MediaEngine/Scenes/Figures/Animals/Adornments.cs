@@ -48,7 +48,7 @@ internal static class Adornments
 
     public static void Antlers(Easel easel, Build build, SKPoint head, bool after)
     {
-        Colour horn = Colour.Hex(0x8A6A48);
+        var horn = Colour.Hex(0x8A6A48);
         float dim = after ? 0.7f : 0.3f, shift = after ? -0.02f : 0.06f;
         using (easel.At(head.X + shift, head.Y + 0.06f, after ? 6 : -6))
         {
@@ -99,7 +99,7 @@ internal static class Adornments
     public static void LionMane(Easel easel, Build build, SKPoint head, bool after)
     {
         if (after) return;
-        Colour mane = Colour.Hex(0x7A4820);
+        var mane = Colour.Hex(0x7A4820);
         for (int i = 0; i < 90; i++)
         {
             float around = i * 2.4f, away = MathF.Sqrt((i + 0.5f) / 90);
@@ -118,7 +118,7 @@ internal static class Adornments
 
     public static void PandaFace(Easel easel, Build build, SKPoint head, bool after)
     {
-        Colour black = Colour.Hex(0x201E20);
+        var black = Colour.Hex(0x201E20);
         easel.Flat(easel.Oval(head.X - 0.05f + (after ? -0.06f : 0.1f), head.Y + 0.2f, 0.07f, 0.07f), black, after ? 0.6f : 0.3f);
         if (after) easel.Flat(easel.Oval(head.X + 0.14f, head.Y + 0.02f, 0.05f, 0.06f), black, 0.5f);
     }

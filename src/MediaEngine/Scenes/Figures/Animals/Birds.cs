@@ -45,18 +45,46 @@ internal static class Birds
         Dictionary<string, Drawn> all = [];
         Add("bird", new Plumage(0.5f, 0x4A4E58, 0xB8A898, 0x2A2C34, 0x5A4A3A));
         Add("seagull", new Plumage(1.2f, 0xF2F2EE, 0xFFFFFF, 0x3A3E46, 0xE8A83A) { Soars = true, Beats = 1.6f, Chord = 0.14f });
-        Add("eagle", new Plumage(2.1f, 0x5A3E28, 0x6A4A30, 0x2E2018, 0xE0B03A) { Soars = true, Beats = 1, Chord = 0.24f,
-            BillLength = 0.05f });
+        Add("eagle", new Plumage(2.1f, 0x5A3E28, 0x6A4A30, 0x2E2018, 0xE0B03A)
+        {
+            Soars = true,
+            Beats = 1,
+            Chord = 0.24f,
+            BillLength = 0.05f
+        });
         Add("crow", new Plumage(0.95f, 0x22242C, 0x2A2C34, 0x16171C, 0x1A1A1C) { Chord = 0.2f });
-        Add("crane", new Plumage(2.2f, 0xF4F4F0, 0xFFFFFF, 0x24242A, 0x8A7A50) { Neck = 0.3f, Legs = 0.32f, Beats = 1.1f,
-            Chord = 0.19f, BillLength = 0.11f, Thick = 0.06f }, "crane/flying");
-        Add("flamingo", new Plumage(1.5f, 0xF08A94, 0xF8B4B8, 0x2A2228, 0xE88A8A) { Neck = 0.34f, Legs = 0.34f, Beats = 1.7f,
-            BillLength = 0.07f, Thick = 0.055f }, "flamingo/flying");
-        Add("swan", new Plumage(2.2f, 0xF8F8F4, 0xFFFFFF, 0xF2F2EE, 0xE8923A) { Neck = 0.32f, Beats = 1.2f, Chord = 0.19f,
-            Thick = 0.085f }, "swan/flying");
+        Add("crane", new Plumage(2.2f, 0xF4F4F0, 0xFFFFFF, 0x24242A, 0x8A7A50)
+        {
+            Neck = 0.3f,
+            Legs = 0.32f,
+            Beats = 1.1f,
+            Chord = 0.19f,
+            BillLength = 0.11f,
+            Thick = 0.06f
+        }, "crane/flying");
+        Add("flamingo", new Plumage(1.5f, 0xF08A94, 0xF8B4B8, 0x2A2228, 0xE88A8A)
+        {
+            Neck = 0.34f,
+            Legs = 0.34f,
+            Beats = 1.7f,
+            BillLength = 0.07f,
+            Thick = 0.055f
+        }, "flamingo/flying");
+        Add("swan", new Plumage(2.2f, 0xF8F8F4, 0xFFFFFF, 0xF2F2EE, 0xE8923A)
+        {
+            Neck = 0.32f,
+            Beats = 1.2f,
+            Chord = 0.19f,
+            Thick = 0.085f
+        }, "swan/flying");
         Add("duck", new Plumage(0.95f, 0x6A5A4A, 0xC8BCA8, 0x3A4A6A, 0xE0B03A) { Neck = 0.14f, Beats = 4 }, "duck/flying");
-        Add("owl", new Plumage(1.1f, 0x8A6A48, 0xD8C4A0, 0x5A4430, 0x6A5A3A) { Beats = 1.4f, Chord = 0.24f, Thick = 0.1f,
-            BillLength = 0.02f }, "owl/flying");
+        Add("owl", new Plumage(1.1f, 0x8A6A48, 0xD8C4A0, 0x5A4430, 0x6A5A3A)
+        {
+            Beats = 1.4f,
+            Chord = 0.24f,
+            Thick = 0.1f,
+            BillLength = 0.02f
+        }, "owl/flying");
         all["bat"] = new Drawn(0.42f, 0.3f, Bat) { Footing = Footing.Air, IsLively = true, Variety = 0.2f };
         return all;
 

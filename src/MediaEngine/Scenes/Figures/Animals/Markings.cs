@@ -10,7 +10,7 @@ internal static class Markings
     /// <summary>Patches of no regular shape.</summary>
     public static void Patches(Easel easel, Build build, int rgb, int count, float size)
     {
-        Colour colour = Colour.Hex(rgb);
+        var colour = Colour.Hex(rgb);
         for (int i = 0; i < count; i++)
         {
             float x = (((i + 0.5f) * 0.618f % 1) - 0.5f) * build.Length, y = 1 - build.Chest * ((i * 0.37f + easel.Between(0,
@@ -22,7 +22,7 @@ internal static class Markings
     /// <summary>Stripes from the back down.</summary>
     public static void Stripes(Easel easel, Build build, int rgb, int count, float width)
     {
-        Colour colour = Colour.Hex(rgb);
+        var colour = Colour.Hex(rgb);
         for (int i = 0; i < count; i++)
         {
             float x = (i / (count - 1f) - 0.5f) * build.Length * 0.95f, bend = easel.Between(-0.05f, 0.05f),

@@ -152,10 +152,13 @@ internal sealed class Quadruped
         SKPath? shape = _build.Ears switch
         {
             Ears.Pointed => _easel.Smooth(x + brow * 0.3f, brow * 0.5f, x - brow * 0.1f, brow * 0.7f + ear, x - brow * 0.7f,
-            brow * 0.4f), Ears.Round => _easel.Oval(x - brow * 0.35f, brow * 0.85f, ear * 0.5f, ear * 0.5f),
+            brow * 0.4f),
+            Ears.Round => _easel.Oval(x - brow * 0.35f, brow * 0.85f, ear * 0.5f, ear * 0.5f),
             Ears.Hanging => _easel.Smooth(x - brow * 0.2f, brow * 0.75f, x - ear, brow * 0.35f, x - ear * 0.85f, -brow * 0.1f,
-            x - brow * 0.3f, brow * 0.3f), Ears.Long => _easel.Tube(x - brow * 0.2f, brow * 0.6f, 0.035f, x - ear * 0.3f,
-            brow + ear * 0.5f, 0.05f, x - ear * 0.5f, brow + ear, 0.02f), _ => null,
+            x - brow * 0.3f, brow * 0.3f),
+            Ears.Long => _easel.Tube(x - brow * 0.2f, brow * 0.6f, 0.035f, x - ear * 0.3f,
+            brow + ear * 0.5f, 0.05f, x - ear * 0.5f, brow + ear, 0.02f),
+            _ => null,
         };
         if (shape is not null) _easel.Flat(shape, _coat.Times(far ? 0.8f : 0.92f), lit);
     }
@@ -167,7 +170,8 @@ internal sealed class Quadruped
         SKPath tail = _build.Tail switch
         {
             Tail.Short => _easel.Tube(x + 0.05f, y - 0.02f, extent * 0.3f, x - extent * 0.4f, y - extent * 0.3f + sway * 0.3f,
-            extent * 0.25f), Tail.Bushy => _easel.Tube(
+            extent * 0.25f),
+            Tail.Bushy => _easel.Tube(
                 x + 0.05f, y - 0.04f, 0.05f, x - extent * 0.4f - back * 0.3f, y - extent * 0.4f + back * 0.5f, 0.11f,
                 x - extent * 0.55f - back * 0.6f + sway, y - extent * 0.9f + back * 1.2f, 0.03f),
             Tail.Hair => _easel.Tube(

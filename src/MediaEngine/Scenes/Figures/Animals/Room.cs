@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Understudy.MediaEngine.Scenes.Figures.Animals;
 
 /// <summary>How much room an animal of four legs takes, in parts of the height of its back.</summary>
@@ -31,5 +33,6 @@ internal static class Room
     /// <param name="Behind">Behind its middle.</param>
     /// <param name="Before">Before its middle.</param>
     /// <param name="Up">Above the ground.</param>
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Extent(float Behind, float Before, float Up);
 }

@@ -48,7 +48,7 @@ internal static class SmallFliers
 
     private static void Firefly(Easel easel)
     {
-        Colour light = Colour.Hex(0xD8FF6A);
+        var light = Colour.Hex(0xD8FF6A);
         float on = MathF.Max(0, MathF.Sin(easel.Time * 2.1f + easel.Between(0, 6)));
         easel.Halo(0, 0.04f, 0.04f, light, (0.25f + 0.75f * on) * (0.4f + 0.6f * easel.Darkness));
         easel.Solid(easel.Tube(-0.008f, 0.042f, 0.006f, 0.016f, 0.048f, 0.005f), Colour.Hex(0x3A3028));

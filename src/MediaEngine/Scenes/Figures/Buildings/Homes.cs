@@ -80,7 +80,7 @@ internal static class Homes
         SKPath gable = easel.Poly(0.6f, 0, 0.6f, 3.6f, 1.4f, 6.2f, 3.3f, 7.9f, 5.2f, 6.2f, 6, 3.6f, 6, 0);
         easel.Wall(gable, red, 0.8f);
         Masonry.Boards(easel, gable, red, 0.4f, upright: true);
-        Colour white = Colour.Hex(0xF0EAE0);
+        var white = Colour.Hex(0xF0EAE0);
         easel.Line(white, 0.7f, 0.2f, 0.6f, 3.5f, 1.4f, 6.1f, 3.3f, 7.85f, 5.2f, 6.1f, 6, 3.5f);
         easel.Flat(easel.Rect(2, 0, 4.6f, 3), red.Times(0.7f), 0.5f);
         easel.Line(white, 0.7f, 0.14f, 2, 0.05f, 2, 3, 4.6f, 3, 4.6f, 0.05f, 2, 3);
@@ -105,7 +105,7 @@ internal static class Homes
         }
         easel.Flat(easel.Poly(0.15f, 0, 0.6f, 1.75f, 1.1f, 0), Colour.Hex(0x2A2420), 0.4f, 1 - lamp * 0.6f);
         easel.Flat(easel.Poly(1.1f, 0, 0.6f, 1.75f, 1.35f, 0.2f), cloth.Times(1.15f), 0.9f);
-        Colour rope = Colour.Hex(0xD8D0C0);
+        var rope = Colour.Hex(0xD8D0C0);
         easel.Line(rope, 0.6f, 0.025f, 0.6f, 2.1f, 2.15f, 0.04f);
         easel.Line(rope, 0.6f, 0.025f, -1.5f, 1.9f, -2.15f, 0.04f);
     }

@@ -96,7 +96,7 @@ internal static class Sacred
             y += high + (tier == 4 ? 2.8f : 1.65f);
             half *= 0.9f;
         }
-        Colour bronze = Colour.Hex(0xA88A48);
+        var bronze = Colour.Hex(0xA88A48);
         easel.Line(bronze, 0.8f, 0.2f, 0, y - 0.2f, 0, 32.2f);
         for (int i = 0; i < 7; i++) easel.Flat(easel.Oval(0, y + 0.6f + i * 0.75f, 0.75f - i * 0.07f, 0.16f), bronze, 0.75f);
         easel.Solid(easel.Oval(0, 32.3f, 0.3f, 0.45f), bronze);

@@ -23,7 +23,7 @@ internal sealed partial class Easel
             canvas.ClipPath(shape, antialias: true);
             canvas.Translate(-_side * thin, -thin * 0.7f);
         }
-        using SKShader shader = SKShader.CreateLinearGradient(
+        using var shader = SKShader.CreateLinearGradient(
             bright,
             dim,
             [light.On(colour, 1).Paint(), light.On(colour, 0.66f).Paint(), light.On(colour, 0.2f).Paint()],
@@ -49,7 +49,7 @@ internal sealed partial class Easel
     {
         float lit = Math.Clamp(0.66f + facing * _side * 0.42f, 0.1f, 1);
         SKRect box = shape.Bounds;
-        using SKShader shader = SKShader.CreateLinearGradient(
+        using var shader = SKShader.CreateLinearGradient(
             new SKPoint(box.MidX, box.Bottom),
             new SKPoint(box.MidX, box.Top),
             [light.On(colour, lit).Paint(), light.On(colour.Times(0.86f), lit * 0.86f).Paint()],
@@ -91,7 +91,7 @@ internal sealed partial class Easel
     /// <summary>A round light that fades to nothing.</summary>
     public void Halo(float x, float y, float radius, Colour colour, float alpha)
     {
-        using SKShader shader = SKShader.CreateRadialGradient(
+        using var shader = SKShader.CreateRadialGradient(
             new SKPoint(x, y),
             radius,
             [colour.Paint(alpha), colour.Paint(alpha * 0.3f), colour.Paint(0)],

@@ -13,23 +13,44 @@ internal static class Trades
     /// <summary>By concept and motion.</summary>
     public static readonly Dictionary<string, Drawn> All = new()
     {
-        ["hiker"] = Still(1.34f, 1.9f, easel => Hiker(easel, new Pose { Lean = 4, NearLeg = (10, -4), FarLeg = (-10, -14),
-        NearArm = (34, 62) })),
-        ["hiker/walking"] = Lively(1.4f, 1.9f, easel => Hiker(easel, Pose.Walking(easel.Time * 0.8f) with { Lean = 7,
-        NearArm = (30, 62) })),
+        ["hiker"] = Still(1.34f, 1.9f, easel => Hiker(easel, new Pose
+        {
+            Lean = 4,
+            NearLeg = (10, -4),
+            FarLeg = (-10, -14),
+            NearArm = (34, 62)
+        })),
+        ["hiker/walking"] = Lively(1.4f, 1.9f, easel => Hiker(easel, Pose.Walking(easel.Time * 0.8f) with
+        {
+            Lean = 7,
+            NearArm = (30, 62)
+        })),
         ["fisherman"] = Lively(3.6f, 2.9f, Angler) with { Variety = 0.05f },
-        ["astronaut"] = Still(1.1f, 2.06f, easel => Astronaut(easel, Pose.Standing with { NearArm = (-16, 4),
-        FarArm = (24, 40) })),
+        ["astronaut"] = Still(1.1f, 2.06f, easel => Astronaut(easel, Pose.Standing with
+        {
+            NearArm = (-16, 4),
+            FarArm = (24, 40)
+        })),
         ["astronaut/walking"] = Lively(1.4f, 2.06f, easel => Astronaut(easel, Pose.Walking(easel.Time * 0.6f))),
         ["astronaut/floating"] = Lively(1.9f, 2.1f, Floating) with { Footing = Footing.Heaven },
         ["astronaut/flying"] = Lively(1.9f, 2.1f, Floating) with { Footing = Footing.Heaven },
         ["samurai"] = Lively(1.6f, 2.06f, easel => Samurai(easel, Pose.Standing with { NearArm = (18, 52), FarArm = (26, 60) })),
-        ["samurai/walking"] = Lively(1.6f, 2.06f, easel => Samurai(easel, Pose.Walking(easel.Time * 0.8f) with { NearArm = (18,
-        52) })),
-        ["monk"] = Lively(0.9f, 1.96f, easel => Monk(easel, Pose.Standing with { NearArm = (14, 96), FarArm = (18, 100),
-        Nod = 10 })),
-        ["monk/walking"] = Lively(1.1f, 1.96f, easel => Monk(easel, Pose.Walking(easel.Time * 0.7f) with { NearArm = (14, 96),
-        FarArm = (18, 100) })),
+        ["samurai/walking"] = Lively(1.6f, 2.06f, easel => Samurai(easel, Pose.Walking(easel.Time * 0.8f) with
+        {
+            NearArm = (18,
+        52)
+        })),
+        ["monk"] = Lively(0.9f, 1.96f, easel => Monk(easel, Pose.Standing with
+        {
+            NearArm = (14, 96),
+            FarArm = (18, 100),
+            Nod = 10
+        })),
+        ["monk/walking"] = Lively(1.1f, 1.96f, easel => Monk(easel, Pose.Walking(easel.Time * 0.7f) with
+        {
+            NearArm = (14, 96),
+            FarArm = (18, 100)
+        })),
         ["knight"] = Lively(1.3f, 2.3f, Knight),
         ["surfer"] = Lively(2.5f, 1.96f, Surfer) with { Footing = Footing.Water },
         ["skier"] = Lively(2.1f, 1.6f, Skier),
@@ -40,8 +61,11 @@ internal static class Trades
         ["umbrella/walking"] = Lively(1.5f, 2.2f, easel => UnderUmbrella(easel, Pose.Walking(easel.Time * 0.9f))),
     };
 
-    private static Drawn Lively(float width, float height, Action<Easel> paint) => new(width, height, paint) { IsLively = true,
-        Variety = 0.06f };
+    private static Drawn Lively(float width, float height, Action<Easel> paint) => new(width, height, paint)
+    {
+        IsLively = true,
+        Variety = 0.06f
+    };
 
     private static Drawn Still(float width, float height, Action<Easel> paint) => new(width, height, paint) { Variety = 0.06f };
 
@@ -55,7 +79,7 @@ internal static class Trades
     private static void Hiker(Easel easel, Pose pose)
     {
         Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Cap, Shoes = Colour.Hex(0x5A3A24) };
-        Colour pack = Colour.Hex(0xC8702E);
+        var pack = Colour.Hex(0xC8702E);
         using (easel.At(0, 0, scale: Man))
         {
             Body body = new(easel, pose, clothes);
@@ -87,8 +111,17 @@ internal static class Trades
         Colour suit = easel.Own(0xF0F0EE), grey = Colour.Hex(0x9A9EA4);
         using (easel.At(0, 0, scale: 1.84f))
         {
-            Clothes clothes = new() { Skin = suit, Top = suit, Legs = suit, Shoes = grey, Hair = HairStyle.None, Broad = 1.45f,
-                Belt = grey, Hat = Helmet };
+            Clothes clothes = new()
+            {
+                Skin = suit,
+                Top = suit,
+                Legs = suit,
+                Shoes = grey,
+                Hair = HairStyle.None,
+                Broad = 1.45f,
+                Belt = grey,
+                Hat = Helmet
+            };
             easel.Solid(easel.Rect(-0.19f, 0.54f, -0.05f, 0.88f, 0.04f), grey, 0.06f);
             Body body = new(easel, pose, clothes);
             body.Draw();
@@ -114,8 +147,14 @@ internal static class Trades
         float drift = MathF.Sin(easel.Time * 0.5f + easel.Between(0, 6));
         using (easel.At(0.15f, 1, 28 + drift * 6))
         {
-            using (easel.At(0, -0.95f)) Astronaut(easel, new Pose { NearLeg = (26, -26), FarLeg = (-4, -40),
-                NearArm = (62 + drift * 8, 84), FarArm = (96, 122), Lean = -4 });
+            using (easel.At(0, -0.95f)) Astronaut(easel, new Pose
+            {
+                NearLeg = (26, -26),
+                FarLeg = (-4, -40),
+                NearArm = (62 + drift * 8, 84),
+                FarArm = (96, 122),
+                Lean = -4
+            });
         }
     }
 
@@ -126,8 +165,14 @@ internal static class Trades
         {
             Clothes clothes = Clothes.Any(easel) with
             {
-                Top = robe, SkirtColour = Colour.Hex(0x4A4640), Skirt = 0.44f, Flare = 0.3f, WideSleeves = true,
-                Belt = Colour.Hex(0xD8C8A0), HairColour = Colour.Hex(0x1C1818), Hat = easel.Chance(0.4f) ? Hats.Cone : Knot,
+                Top = robe,
+                SkirtColour = Colour.Hex(0x4A4640),
+                Skirt = 0.44f,
+                Flare = 0.3f,
+                WideSleeves = true,
+                Belt = Colour.Hex(0xD8C8A0),
+                HairColour = Colour.Hex(0x1C1818),
+                Hat = easel.Chance(0.4f) ? Hats.Cone : Knot,
                 Broad = 1.1f,
             };
             Person(easel, pose, clothes);
@@ -147,8 +192,14 @@ internal static class Trades
         {
             Clothes clothes = Clothes.Any(easel) with
             {
-                Top = robe, SkirtColour = robe, Skirt = 0.48f, Flare = 0.24f, WideSleeves = true, Hair = HairStyle.None,
-                Belt = robe.Times(0.6f), Hat = easel.Chance(0.35f) ? Hats.Cone : null,
+                Top = robe,
+                SkirtColour = robe,
+                Skirt = 0.48f,
+                Flare = 0.24f,
+                WideSleeves = true,
+                Hair = HairStyle.None,
+                Belt = robe.Times(0.6f),
+                Hat = easel.Chance(0.35f) ? Hats.Cone : null,
             };
             Person(easel, pose, clothes);
             easel.Line(robe.Times(0.65f), 0.5f, 0.018f, -0.03f, 0.84f, 0.03f, 0.7f, 0.05f, 0.6f);
@@ -163,9 +214,20 @@ internal static class Trades
         {
             easel.Solid(easel.Smooth(-0.04f, 0.84f, -0.12f, 0.6f, -0.2f + wind, 0.14f, -0.02f + wind, 0.12f, 0.02f, 0.6f),
                 cloth, 0.04f);
-            Clothes clothes = new() { Skin = steel, Top = steel, Legs = steel.Times(0.9f), Shoes = steel.Times(0.7f),
-                Hair = HairStyle.None, Broad = 1.25f, Skirt = 0.15f, SkirtColour = cloth, Flare = 0.14f,
-                Belt = Colour.Hex(0x4A3424), Hat = Helm };
+            Clothes clothes = new()
+            {
+                Skin = steel,
+                Top = steel,
+                Legs = steel.Times(0.9f),
+                Shoes = steel.Times(0.7f),
+                Hair = HairStyle.None,
+                Broad = 1.25f,
+                Skirt = 0.15f,
+                SkirtColour = cloth,
+                Flare = 0.14f,
+                Belt = Colour.Hex(0x4A3424),
+                Hat = Helm
+            };
             Body body = Person(easel, Pose.Standing with { NearArm = (16, 70) }, clothes);
             easel.Solid(easel.Oval(0.01f, 0.82f, 0.06f, 0.04f), steel);
             float x = body.NearHand.X;
@@ -195,10 +257,22 @@ internal static class Trades
             easel.Flat(easel.Poly(-0.8f, -0.01f, -0.92f, -0.16f, -0.68f, -0.01f), board.Times(0.6f), 0.4f);
             using (easel.At(-0.04f, 0.08f, scale: 1.7f))
             {
-                Clothes clothes = Clothes.Any(easel) with { Bare = true, BareArms = true, Top = Colour.Hex(0x24303A),
-                    Shoes = Colour.Hex(0xD8A880) };
-                Person(easel, new Pose { Lean = 24 + rock * 4, Nod = -18, NearLeg = (58, -14), FarLeg = (-12, -58),
-                    NearArm = (74 + rock * 8, 92), FarArm = (-62, -80 + rock * 10) }, clothes);
+                Clothes clothes = Clothes.Any(easel) with
+                {
+                    Bare = true,
+                    BareArms = true,
+                    Top = Colour.Hex(0x24303A),
+                    Shoes = Colour.Hex(0xD8A880)
+                };
+                Person(easel, new Pose
+                {
+                    Lean = 24 + rock * 4,
+                    Nod = -18,
+                    NearLeg = (58, -14),
+                    FarLeg = (-12, -58),
+                    NearArm = (74 + rock * 8, 92),
+                    FarArm = (-62, -80 + rock * 10)
+                }, clothes);
             }
         }
     }
@@ -212,10 +286,22 @@ internal static class Trades
             easel.Line(Colour.Hex(0x2A2E38), 0.5f, 0.045f, -0.9f, 0.02f, 0.75f, 0.02f, 0.98f, 0.12f);
             using (easel.At(0, 0.04f, scale: 1.72f))
             {
-                Clothes clothes = Clothes.Any(easel) with { Top = jacket, Hat = Hats.Helmet, Shoes = Colour.Hex(0x3A3E48),
-                    Broad = 1.15f };
-                Body body = new(easel, new Pose { Lean = 40 + bob, Nod = -34, NearLeg = (62, -24), FarLeg = (54, -28),
-                    NearArm = (48, 96), FarArm = (56, 104) }, clothes);
+                Clothes clothes = Clothes.Any(easel) with
+                {
+                    Top = jacket,
+                    Hat = Hats.Helmet,
+                    Shoes = Colour.Hex(0x3A3E48),
+                    Broad = 1.15f
+                };
+                Body body = new(easel, new Pose
+                {
+                    Lean = 40 + bob,
+                    Nod = -34,
+                    NearLeg = (62, -24),
+                    FarLeg = (54, -28),
+                    NearArm = (48, 96),
+                    FarArm = (56, 104)
+                }, clothes);
                 foreach (SKPoint hand in new[] { body.FarHand, body.NearHand })
                     easel.Line(Colour.Hex(0x8A9098), 0.7f, 0.012f, hand.X + 0.02f, hand.Y + 0.05f, hand.X - 0.32f,
                         hand.Y - 0.26f);
@@ -232,8 +318,12 @@ internal static class Trades
         (float sin, float cos) = MathF.SinCos(turn);
         Pose pose = new()
         {
-            Lean = 34, Nod = -24, NearLeg = (44 + 16 * sin, -12 + 20 * cos), FarLeg = (44 - 16 * sin, -12 - 20 * cos),
-            NearArm = (46, 62), FarArm = (50, 66),
+            Lean = 34,
+            Nod = -24,
+            NearLeg = (44 + 16 * sin, -12 + 20 * cos),
+            FarLeg = (44 - 16 * sin, -12 - 20 * cos),
+            NearArm = (46, 62),
+            FarArm = (50, 66),
         };
         using (easel.At(-0.28f, 0.98f, scale: 1.66f)) new Body(easel, pose with { NearLeg = pose.FarLeg }, clothes,
             hip: 0.01f).Draw();
@@ -247,10 +337,24 @@ internal static class Trades
         using (easel.At(0.2f, 0, scale: Woman))
         {
             Colour dress = easel.OwnOf(0xF4C4D4, 0xE8E4F0, 0xC83A4A, 0x8AC0E0);
-            Clothes clothes = Clothes.Woman(easel) with { Top = dress, SkirtColour = dress, Skirt = 0.16f, Flare = 1.05f,
-                Hair = HairStyle.Bun, BareArms = true, Shoes = dress.Times(0.9f) };
-            Person(easel, new Pose { Lean = -4 + sway * 3, NearLeg = (1, 0), FarLeg = (-62 - sway * 8, -74 - sway * 8),
-                NearArm = (118 + sway * 10, 148), FarArm = (-96 - sway * 8, -110) }, clothes);
+            Clothes clothes = Clothes.Woman(easel) with
+            {
+                Top = dress,
+                SkirtColour = dress,
+                Skirt = 0.16f,
+                Flare = 1.05f,
+                Hair = HairStyle.Bun,
+                BareArms = true,
+                Shoes = dress.Times(0.9f)
+            };
+            Person(easel, new Pose
+            {
+                Lean = -4 + sway * 3,
+                NearLeg = (1, 0),
+                FarLeg = (-62 - sway * 8, -74 - sway * 8),
+                NearArm = (118 + sway * 10, 148),
+                FarArm = (-96 - sway * 8, -110)
+            }, clothes);
         }
     }
 
@@ -259,10 +363,22 @@ internal static class Trades
         float dig = MathF.Sin(easel.Time * 1.5f + easel.Between(0, 6));
         using (easel.At(-0.3f, 0, scale: Man))
         {
-            Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Straw, Top = easel.OwnOf(0x4A6A9A, 0xA84A3A, 0xD8CCB0),
-                Legs = Colour.Hex(0x3A4A6A), Broad = 1.08f };
-            Body body = Person(easel, new Pose { Lean = 14 + dig * 5, Nod = 8, NearLeg = (14, -4), FarLeg = (-12, -18),
-                NearArm = (30 + dig * 6, 52), FarArm = (40 + dig * 6, 66) }, clothes);
+            Clothes clothes = Clothes.Any(easel) with
+            {
+                Hat = Hats.Straw,
+                Top = easel.OwnOf(0x4A6A9A, 0xA84A3A, 0xD8CCB0),
+                Legs = Colour.Hex(0x3A4A6A),
+                Broad = 1.08f
+            };
+            Body body = Person(easel, new Pose
+            {
+                Lean = 14 + dig * 5,
+                Nod = 8,
+                NearLeg = (14, -4),
+                FarLeg = (-12, -18),
+                NearArm = (30 + dig * 6, 52),
+                FarArm = (40 + dig * 6, 66)
+            }, clothes);
             float x = body.NearHand.X, y = body.NearHand.Y;
             easel.Line(Colour.Hex(0x8A6438), 0.6f, 0.018f, x - 0.1f, y + 0.24f, x + 0.2f, 0.06f);
             easel.Line(Colour.Hex(0x6A6E74), 0.6f, 0.022f, x + 0.2f, 0.06f, x + 0.13f, 0.015f);

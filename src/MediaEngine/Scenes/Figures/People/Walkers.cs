@@ -20,8 +20,11 @@ internal static class Walkers
     private static Dictionary<string, Drawn> People()
     {
         Dictionary<string, Drawn> all = [];
-        Add("person", Man, easel => easel.Chance(0.6f) ? Clothes.Any(easel) with { Skirt = 0.16f,
-            Flare = 0.1f } : Clothes.Woman(easel));
+        Add("person", Man, easel => easel.Chance(0.6f) ? Clothes.Any(easel) with
+        {
+            Skirt = 0.16f,
+            Flare = 0.1f
+        } : Clothes.Woman(easel));
         Add("man", Man, Gentleman);
         Add("woman", Woman, Clothes.Woman);
         Add("child", Child, easel => Clothes.Any(easel) with { Broad = 1.12f });
@@ -29,8 +32,11 @@ internal static class Walkers
         all["runner"] = all["runner/running"];
         all["couple"] = new Drawn(0.98f, 1.8f, easel => Couple(easel, Pose.Standing, Pose.Standing)) { Variety = 0.05f };
         all["couple/walking"] = new Drawn(1.5f, 1.84f, easel =>
-            Couple(easel, Pose.Walking(easel.Time * 0.95f), Pose.Walking(easel.Time * 0.95f + 0.08f))) { IsLively = true,
-                Variety = 0.05f };
+            Couple(easel, Pose.Walking(easel.Time * 0.95f), Pose.Walking(easel.Time * 0.95f + 0.08f)))
+        {
+            IsLively = true,
+            Variety = 0.05f
+        };
         all["crowd"] = new Drawn(6.9f, 1.9f, Crowd) { Variety = 0.05f, IsLively = true };
         return all;
 
@@ -57,9 +63,14 @@ internal static class Walkers
 
     private static Clothes Gentleman(Easel easel)
     {
-        Clothes clothes = Clothes.Any(easel);
-        return easel.Chance(0.4f) ? clothes with { Hat = Hats.Brimmed, Skirt = 0.2f, SkirtColour = clothes.Top,
-            Flare = 0.08f } : clothes;
+        var clothes = Clothes.Any(easel);
+        return easel.Chance(0.4f) ? clothes with
+        {
+            Hat = Hats.Brimmed,
+            Skirt = 0.2f,
+            SkirtColour = clothes.Top,
+            Flare = 0.08f
+        } : clothes;
     }
 
     private static void Couple(Easel easel, Pose his, Pose hers)

@@ -69,8 +69,16 @@ internal static class Gatherings
         }
         using (easel.At(0.3f, 0, scale: 1.66f, mirrored: true))
         {
-            Clothes bride = Clothes.Woman(easel) with { Top = dress, SkirtColour = dress, Skirt = 0.49f, Flare = 0.42f,
-                Hair = HairStyle.Bun, BareArms = true, Hat = Veil };
+            Clothes bride = Clothes.Woman(easel) with
+            {
+                Top = dress,
+                SkirtColour = dress,
+                Skirt = 0.49f,
+                Flare = 0.42f,
+                Hair = HairStyle.Bun,
+                BareArms = true,
+                Hat = Veil
+            };
             Body body = new(easel, Pose.Standing with { NearArm = (16, 74) }, bride);
             body.Draw();
             for (int i = 0; i < 9; i++)

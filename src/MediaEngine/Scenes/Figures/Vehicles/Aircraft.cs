@@ -19,8 +19,12 @@ internal static class Aircraft
         ["ufo"] = Flying(15.6f, 5.8f, Saucer) with { IsLively = true },
     };
 
-    private static Drawn Flying(float width, float height, Action<Easel> paint) => _air with { Width = width, Height = height,
-        Paint = paint };
+    private static Drawn Flying(float width, float height, Action<Easel> paint) => _air with
+    {
+        Width = width,
+        Height = height,
+        Paint = paint
+    };
 
     private static void Airplane(Easel easel)
     {
@@ -58,7 +62,7 @@ internal static class Aircraft
         easel.Flat(easel.Smooth(1, 1.7f, 1, 3.2f, 1.8f, 3.25f, 2.9f, 2.4f, 3.2f, 1.6f), Colour.Hex(0x2E4252), 0.6f);
         easel.Flat(easel.Poly(1.5f, 1.8f, 1.7f, 3.1f, 2, 3, 2.4f, 1.8f), Colour.Hex(0xA8C4D8), 0.8f, 0.5f);
         easel.Window(-0.9f, 1.9f, 0.5f, 2.9f, 0.9f);
-        Colour skid = Colour.Hex(0x3A3C40);
+        var skid = Colour.Hex(0x3A3C40);
         easel.Line(skid, 0.6f, 0.13f, -2, 0.1f, 2.6f, 0.1f, 3, 0.3f);
         easel.Line(skid, 0.5f, 0.1f, -1, 0.9f, -1.2f, 0.1f);
         easel.Line(skid, 0.5f, 0.1f, 1.6f, 0.9f, 1.8f, 0.1f);

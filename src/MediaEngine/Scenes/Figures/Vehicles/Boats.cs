@@ -116,7 +116,7 @@ internal static class Boats
 
     private static void Liner(Easel easel)
     {
-        Colour white = Colour.Hex(0xF4F2EC);
+        var white = Colour.Hex(0xF4F2EC);
         for (int deck = 0; deck < 5; deck++)
         {
             float left = -52 + deck * 4.4f, right = 42 - deck * 6, y = 9.5f + deck * 3;
@@ -167,8 +167,14 @@ internal static class Boats
         float stroke = MathF.Sin(easel.Time * 2.4f);
         using (easel.At(0.2f, 0.12f, scale: 1.65f))
         {
-            Body rower = new(easel, Pose.Sitting with { NearLeg = (84, 74), FarLeg = (82, 72), Lean = 8 + stroke * 8,
-            NearArm = (40 + stroke * 18, 70), FarArm = (70 + stroke * 10, 88) },
+            Body rower = new(easel, Pose.Sitting with
+            {
+                NearLeg = (84, 74),
+                FarLeg = (82, 72),
+                Lean = 8 + stroke * 8,
+                NearArm = (40 + stroke * 18, 70),
+                FarArm = (70 + stroke * 10, 88)
+            },
                 Clothes.Any(easel), hip: 0.13f);
             rower.Draw();
             easel.Line(Colour.Hex(0xC09A60), 0.7f, 0.025f, rower.FarHand.X, rower.FarHand.Y + 0.08f,

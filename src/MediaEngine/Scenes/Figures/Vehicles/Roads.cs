@@ -18,7 +18,8 @@ internal static class Roads
         ["bus"] = new(11.2f, 3.2f, Bus) { Variety = 0.05f },
         ["truck"] = new(9, 3.4f, Truck) { Variety = 0.08f },
         ["bicycle"] = new(1.85f, 1.12f, easel => Bicycle(easel, easel.OwnOf(0x2E6A8A, 0xB03A30, 0x2A2C30,
-        0x4A7A4A))) { Variety = 0.05f },
+        0x4A7A4A)))
+        { Variety = 0.05f },
         ["motorcycle"] = new(2.3f, 1.3f, Motorcycle) { Variety = 0.05f },
         ["carriage"] = new(6.6f, 2.7f, Carriage) { IsLively = true, Variety = 0.05f },
     };

@@ -22,7 +22,7 @@ internal static class Spacecraft
     {
         easel.Wall(easel.Rect(-5, 0, 5, 1.4f), Colour.Hex(0x7A7C80), 0.1f);
         // The gantry behind it.
-        Colour steel = Colour.Hex(0xA0423A);
+        var steel = Colour.Hex(0xA0423A);
         easel.Line(steel, 0.5f, 0.35f, -4.4f, 1.2f, -4.4f, 42);
         easel.Line(steel, 0.5f, 0.35f, -2.4f, 1.2f, -2.4f, 42);
         for (int i = 0; i < 14; i++)
@@ -36,8 +36,13 @@ internal static class Spacecraft
         for (int i = 0; i < 4; i++)
         {
             float wide = 2.6f - i * 0.55f, flick = MathF.Sin(easel.Time * 23 + i * 2) * 0.8f, end = 3 + i * 5 + flick;
-            Colour colour = i switch { 0 => Colour.Hex(0xFF7A28), 1 => Colour.Hex(0xFFA83C), 2 => Colour.Hex(0xFFD870),
-                _ => Colour.Hex(0xFFF8E0) };
+            Colour colour = i switch
+            {
+                0 => Colour.Hex(0xFF7A28),
+                1 => Colour.Hex(0xFFA83C),
+                2 => Colour.Hex(0xFFD870),
+                _ => Colour.Hex(0xFFF8E0)
+            };
             easel.Shine(easel.Smooth(-wide * 0.7f, 34, -wide, 30, 0, end, wide, 30, wide * 0.7f, 34), colour, 0.75f);
         }
         easel.Halo(0, 30, 5.6f, Colour.Hex(0xFFC060), 0.7f);
