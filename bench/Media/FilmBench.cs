@@ -45,7 +45,8 @@ internal static class FilmBench
                 FFmpeg.Tool,
                 [
                     .. FFmpeg.GlobalOptions, "-i", Path.Combine(folder, "film.mp4"), "-c:v", "libx264", "-preset", "veryfast",
-                    "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p", "-movflags", "+faststart", Path.Combine(folder, "again.mp4"),
+                    "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
+                        Path.Combine(folder, "again.mp4"),
                 ],
                 ToolLimits.Work,
                 run.Cancellation);

@@ -17,7 +17,8 @@ public static class FilmMaker
 
     private const double ThumbnailPart = 0.45;
 
-    /// <summary>Makes a film in a folder: <c>film.mp4</c>, <c>thumbnail.jpg</c> and <c>scene.json</c>. If it fails or is cancelled,
+    /// <summary>Makes a film in a folder: <c>film.mp4</c>, <c>thumbnail.jpg</c> and <c>scene.json</c>. If it fails or is
+    /// cancelled,
     /// none of them is left.</summary>
     /// <param name="request">Which film.</param>
     /// <param name="outputFolder">An existing folder.</param>
@@ -57,7 +58,8 @@ public static class FilmMaker
             await Thumbnail.TakeAsync(video, first * ThumbnailPart, thumbnail, cancellationToken);
             progress.Report(1);
             return new FilmResult(
-                video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height, plan.Style);
+                video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,
+                    plan.Style);
         }
         catch
         {

@@ -61,27 +61,32 @@ internal sealed record Atmosphere
     /// <summary>The sun is gone, and some light is left.</summary>
     public static Atmosphere Dusk { get; } = Of(
         0x11183C, 0x3B3F78, 0xC9779A, 0xFFC8A8, 0xA676A0, 0x2E2F59, 0x6A5A8C, light: 0.4f, sunX: 0.7f, sunY: 420)
-        with { HasStars = true, HasDisc = false };
+        with
+    { HasStars = true, HasDisc = false };
 
     /// <summary>All is blue.</summary>
     public static Atmosphere Blue { get; } = Of(
         0x0C1A48, 0x234A86, 0x7C9CC4, 0xC8D8F0, 0x7C94BC, 0x22345E, 0x4E6C9C, light: 0.42f, sunX: 0.5f, sunY: 430)
-        with { HasStars = true, HasDisc = false };
+        with
+    { HasStars = true, HasDisc = false };
 
     /// <summary>A moonlit night.</summary>
     public static Atmosphere Night { get; } = Of(
         0x050B1F, 0x0C1B3D, 0x21406B, 0xDDE8FF, 0x3A5480, 0x0C1730, 0x1E3557, light: 0.34f, sunX: 0.73f, sunY: 150)
-        with { HasStars = true, IsMoon = true };
+        with
+    { HasStars = true, IsMoon = true };
 
     /// <summary>Heavy clouds.</summary>
     public static Atmosphere Storm { get; } = Of(
         0x14191F, 0x2B343C, 0x65757A, 0xB9C7C9, 0x77868C, 0x1B2127, 0x56646A, light: 0.4f, sunX: 0.25f, sunY: 200)
-        with { HasDisc = false };
+        with
+    { HasDisc = false };
 
     /// <summary>A grey day.</summary>
     public static Atmosphere Overcast { get; } = Of(
         0x8896A6, 0xA6B2BE, 0xC9D1D8, 0xE8ECEF, 0xD2D9DF, 0x8895A3, 0xB4BEC8, light: 0.72f, sunX: 0.6f, sunY: 160)
-        with { HasDisc = false };
+        with
+    { HasDisc = false };
 
     /// <summary>A hot, dusty day.</summary>
     public static Atmosphere Hot { get; } = Of(
@@ -90,7 +95,8 @@ internal sealed record Atmosphere
     /// <summary>Where there is no air: a black sky over bright ground.</summary>
     public static Atmosphere Airless { get; } = Of(
         0x020204, 0x040406, 0x08080C, 0xFFFFFF, 0x808080, 0x202020, 0x10101A, light: 0.95f, sunX: 0.75f, sunY: 130)
-        with { HasStars = true };
+        with
+    { HasStars = true };
 
     /// <summary>Between this light and another one; 1 is the other one, but for where the sun stands.</summary>
     public Atmosphere Towards(Atmosphere other, float t) => this with

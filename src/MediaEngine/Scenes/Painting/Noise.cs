@@ -26,7 +26,8 @@ internal static class Noise
         return Eight.Mix(Eight.Mix(a, b, Fade(fx)), Eight.Mix(c, d, Fade(fx)), Fade(fy));
     }
 
-    /// <summary>A sum of octaves, each half as large and turned by 37 degrees, so that no lattice shows: about 0 to 1, mean 0.5.</summary>
+    /// <summary>A sum of octaves, each half as large and turned by 37 degrees, so that no lattice shows: about 0 to 1, mean
+    /// 0.5.</summary>
     /// <param name="x">Where.</param>
     /// <param name="y">Where.</param>
     /// <param name="octaves">How many.</param>

@@ -30,7 +30,8 @@ internal static class SkyPainter
             if (air.HasDisc || !air.IsMoon)
             {
                 sky = sky.Add(
-                    air.Sun, Vector256.Exp(distance * -5f) * (air.IsMoon ? 0.22f : 0.42f) + Vector256.Exp(distance * -16f) * 0.35f);
+                    air.Sun, Vector256.Exp(distance * -5f) * (air.IsMoon ? 0.22f : 0.42f) + Vector256.Exp(distance * -16f)
+                        * 0.35f);
             }
             // The band of light at the horizon, below the sun.
             if (!air.IsMoon)
@@ -44,7 +45,8 @@ internal static class SkyPainter
     private static Colours Disc(
         Colours sky, Atmosphere air, Vector256<float> x, Vector256<float> y, Vector256<float> distance, int seed)
     {
-        if (!air.IsMoon) return sky.Add(new Colour(1, 0.97f, 0.85f), Eight.Step(DiscRadius + 0.006f, DiscRadius - 0.004f, distance));
+        if (!air.IsMoon) return sky.Add(new Colour(1, 0.97f, 0.85f),
+            Eight.Step(DiscRadius + 0.006f, DiscRadius - 0.004f, distance));
         Vector256<float> plains = Eight.Step(0.48f, 0.62f, Noise.Fractal(x * 0.05f, y * 0.05f, 4, seed)) * 0.28f;
         return sky.Mix(air.Sun, Eight.Step(DiscRadius, DiscRadius - 0.003f, distance) * (Vector256<float>.One - plains));
     }

@@ -97,12 +97,14 @@ internal sealed unsafe class TerrainPainter
         }
     }
 
-    private Colours ColourAt(Vector256<float> x, Vector256<float> z, Vector256<float> height, float distance, Vector256<float> places)
+    private Colours ColourAt(Vector256<float> x, Vector256<float> z, Vector256<float> height, float distance,
+        Vector256<float> places)
     {
         float step = 0.004f * distance;
         Vector256<float> slopeX = (height - HeightAt(x + Eight.Of(step), z)) * (1 / step);
         Vector256<float> slopeZ = (height - HeightAt(x, z + Eight.Of(step))) * (1 / step);
-        Vector256<float> flatness = Vector256<float>.One / Vector256.Sqrt(slopeX * slopeX + slopeZ * slopeZ + Vector256<float>.One);
+        Vector256<float> flatness = Vector256<float>.One
+            / Vector256.Sqrt(slopeX * slopeX + slopeZ * slopeZ + Vector256<float>.One);
         Vector256<float> steepness = Vector256<float>.One - flatness;
         float sunX = _air.SunX > 0.5f ? 0.75f : -0.75f;
         float sunY = _air.Light > 0.7f ? 0.6f : 0.38f;

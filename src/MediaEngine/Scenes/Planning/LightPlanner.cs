@@ -3,7 +3,8 @@ using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Planning;
 
-/// <summary>Chooses the light: by the time that is named, or that goes with what is seen, then weather, season, mood and colours.</summary>
+/// <summary>Chooses the light: by the time that is named, or that goes with what is seen, then weather, season, mood and
+/// colours.</summary>
 internal static class LightPlanner
 {
     private static readonly Dictionary<string, (Colour Sky, float Strength)> _moods = new()
@@ -58,7 +59,8 @@ internal static class LightPlanner
         air = Weather(air, scenario, darkness);
         foreach (Mention mention in scenario.Wanted)
         {
-            if (_moods.TryGetValue(mention.Concept.Id, out (Colour Sky, float Strength) mood)) air = air.Tinted(mood.Sky, mood.Strength);
+            if (_moods.TryGetValue(mention.Concept.Id, out (Colour Sky, float Strength) mood)) air =
+                air.Tinted(mood.Sky, mood.Strength);
             if (mention.Concept.Kind == ConceptKind.Colour && _colours.TryGetValue(mention.Concept.Id, out Colour colour))
                 air = air.Tinted(darkness > 0.5f ? colour.Times(0.5f) : colour, 0.4f);
         }
@@ -72,7 +74,8 @@ internal static class LightPlanner
     private static string TimeOf(Scenario scenario, Land land, FilmStyle style, Dice dice)
     {
         if (scenario.First(ConceptKind.Time) is { } named) return named is "midnight" ? "night" : named;
-        if (scenario.Any("stars", "milky-way", "aurora", "fireworks", "shooting-star", "meteor-shower", "moon", "crescent-moon", "comet",
+        if (scenario.Any("stars", "milky-way", "aurora", "fireworks", "shooting-star", "meteor-shower", "moon", "crescent-moon",
+            "comet",
                 "firefly", "neon", "nebula", "galaxy")) return "night";
         if (scenario.Any("sky-lantern", "lantern", "candle", "campfire", "christmas", "eruption", "festival")) return "blue-hour";
         if (scenario.Any("mysterious", "eerie", "bat", "owl")) return "dusk";
@@ -105,7 +108,9 @@ internal static class LightPlanner
             return air.Towards(darkness > 0.6f ? covered : Atmosphere.Storm, 0.8f) with { HasDisc = false, HasStars = false };
         if (scenario.Any("overcast", "rain", "snow", "blizzard", "sad"))
             air = air.Towards(covered, scenario.Any("snow") ? 0.55f : 0.7f) with { HasDisc = false, HasStars = false };
-        if (scenario.Any("fog")) air = air.Tinted(air.Haze.Mix(Colour.Hex(darkness > 0.6f ? 0x3A4454 : 0xD0D6DA), 0.5f), 0.62f) with { HasDisc = false };
+        if (scenario.Any("fog")) air = air.Tinted(air.Haze.Mix(Colour.Hex(darkness > 0.6f ? 0x3A4454 : 0xD0D6DA), 0.5f),
+            0.62f) with
+        { HasDisc = false };
         if (scenario.Any("mist")) air = air.Tinted(air.Haze, 0.3f);
         if (scenario.Any("sandstorm")) air = air.Tinted(Colour.Hex(0xC8925A), 0.65f) with { HasDisc = false };
         if (scenario.Any("clear")) air = air with { Zenith = air.Zenith.Saturate(1.15f) };

@@ -10,21 +10,24 @@ internal static class Painted
 {
     private static readonly FrozenSet<string> _sky =
     [
-        "sun", "moon", "crescent-moon", "stars", "milky-way", "shooting-star", "comet", "aurora", "clouds", "sea-of-clouds", "nebula",
+        "sun", "moon", "crescent-moon", "stars", "milky-way", "shooting-star", "comet", "aurora", "clouds", "sea-of-clouds",
+            "nebula",
         "eclipse", "sunbeams", "rainbow", "meteor-shower",
     ];
 
     private static readonly FrozenSet<string> _air =
     [
         "clear", "cloudy", "overcast", "rain", "storm", "lightning", "snow", "snow-cover", "blizzard", "fog", "mist", "wind",
-        "sandstorm", "petals", "snowflakes", "bubbles", "sparks", "smoke", "steam", "dust", "confetti", "dandelion-seeds", "firefly",
+        "sandstorm", "petals", "snowflakes", "bubbles", "sparks", "smoke", "steam", "dust", "confetti", "dandelion-seeds",
+            "firefly",
         "autumn-leaves", "fireworks", "eruption",
     ];
 
     // Plants that are so small that they are strewn over the ground, and water that lies on it.
     private static readonly FrozenSet<string> _ground =
     [
-        "grass", "flower", "sunflower", "rose", "tulip", "lavender", "poppy", "wheat", "puddle", "ice", "reflection", "traffic", "neon",
+        "grass", "flower", "sunflower", "rose", "tulip", "lavender", "poppy", "wheat", "puddle", "ice", "reflection", "traffic",
+            "neon",
         "seaweed",
     ];
 
@@ -63,7 +66,8 @@ internal static class Painted
     private static bool IsSkyIn(Land land, string id) => land.Setting switch
     {
         Setting.Underwater => id is "sun" or "sunbeams",
-        Setting.Space => id is "sun" or "stars" or "milky-way" or "shooting-star" or "comet" or "nebula" or "meteor-shower" or "moon",
+        Setting.Space => id is "sun" or "stars" or "milky-way" or "shooting-star" or "comet" or "nebula" or "meteor-shower"
+            or "moon",
         _ => true,
     };
 

@@ -52,7 +52,12 @@ internal static class Places
         ["lake"] = new(Backdrop.Mountains, Floor.Grass) { Water = WaterBody.Lake, Scenery = [("pine", 14)] },
         ["river"] = _meadow with { Water = WaterBody.River, Scenery = [("tree", 8)] },
         ["stream"] = _meadow with { Water = WaterBody.Stream, Scenery = [("tree", 8)] },
-        ["waterfall"] = new(Backdrop.Mountains, Floor.Forest) { Water = WaterBody.Lake, HasFall = true, Scenery = [("pine", 18)] },
+        ["waterfall"] = new(Backdrop.Mountains, Floor.Forest)
+        {
+            Water = WaterBody.Lake,
+            HasFall = true,
+            Scenery = [("pine", 18)]
+        },
         ["pond"] = _meadow with { Water = WaterBody.Pond, Scenery = [("tree", 6), ("reed", 12)] },
         ["hot-spring"] = new(Backdrop.Mountains, Floor.Rock) { Water = WaterBody.Pond, Scenery = [("rock", 8), ("pine", 10)] },
         ["sea-of-clouds"] = new(Backdrop.Mountains, Floor.None) { Setting = Setting.Heights },
@@ -64,7 +69,8 @@ internal static class Places
     /// <summary>A place by its id.</summary>
     public static Land Of(string id) => _lands[id];
 
-    /// <summary>A place that has something of another one: mountains behind a lake, a road through a desert, an island in the sea.</summary>
+    /// <summary>A place that has something of another one: mountains behind a lake, a road through a desert, an island in
+    /// the sea.</summary>
     public static Land Join(Land land, string id)
     {
         Land other = _lands[id];
@@ -78,7 +84,8 @@ internal static class Places
             Backdrop = Rank(other.Backdrop) > Rank(land.Backdrop) && !(isWater && other.Backdrop == Backdrop.Mountains)
                 ? other.Backdrop
                 : land.Backdrop,
-            Scenery = [.. land.Scenery, .. isWater ? [] : other.Scenery.Where(more => land.Scenery.All(own => own.Id != more.Id))],
+            Scenery = [.. land.Scenery, .. isWater ? []
+                : other.Scenery.Where(more => land.Scenery.All(own => own.Id != more.Id))],
         };
         if (other.Water == WaterBody.None) return joined with { Floor = FloorOf(land, other) };
         // The sea before land needs a shore; what was all water stays so.

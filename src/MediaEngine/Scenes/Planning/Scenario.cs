@@ -5,7 +5,8 @@ namespace Understudy.MediaEngine.Scenes.Planning;
 /// <summary>What the sentences of one shot mention.</summary>
 internal sealed class Scenario
 {
-    private static readonly ConceptKind[] _settings = [ConceptKind.Place, ConceptKind.Water, ConceptKind.Time, ConceptKind.Season];
+    private static readonly ConceptKind[] _settings =
+        [ConceptKind.Place, ConceptKind.Water, ConceptKind.Time, ConceptKind.Season];
 
     /// <summary>The scenario of some sentences.</summary>
     /// <param name="text">The sentences.</param>

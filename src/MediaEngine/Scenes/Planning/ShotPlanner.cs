@@ -50,14 +50,16 @@ internal static class ShotPlanner
     {
         // What is all around counts for more than what is somewhere in it.
         string main = places.FirstOrDefault(id => Places.Of(id).Setting != Setting.Ground)
-            ?? places.FirstOrDefault(id => Places.Of(id).Water == WaterBody.None && id is not ("road" or "path" or "railway" or "cave"))
+            ?? places.FirstOrDefault(id => Places.Of(id).Water == WaterBody.None
+                && id is not ("road" or "path" or "railway" or "cave"))
             ?? places[0];
         Land land = Places.Of(main);
         foreach (string id in places.Where(id => id != main)) land = Places.Join(land, id);
         return land;
     }
 
-    private static Land Snowy(Land land) => land.Floor is Floor.Grass or Floor.Field or Floor.Forest or Floor.Paddy or Floor.Flowers
+    private static Land Snowy(Land land) => land.Floor is Floor.Grass or Floor.Field or Floor.Forest or Floor.Paddy
+        or Floor.Flowers
         or Floor.Savanna
         ? land with { Floor = Floor.Snow }
         : land;
@@ -67,8 +69,10 @@ internal static class ShotPlanner
     {
         string id = scenario switch
         {
-            _ when scenario.Any("spaceship", "space-station", "satellite", "astronaut", "nebula", "galaxy", "ringed-planet") => "space",
-            _ when scenario.Any("jellyfish", "manta", "octopus", "shark", "fish", "submarine", "seaweed", "turtle") => "underwater",
+            _ when scenario.Any("spaceship", "space-station", "satellite", "astronaut", "nebula", "galaxy",
+                "ringed-planet") => "space",
+            _ when scenario.Any("jellyfish", "manta", "octopus", "shark", "fish", "submarine", "seaweed",
+                "turtle") => "underwater",
             _ when scenario.Any("sailboat", "ship", "whale", "dolphin", "seagull", "surfer", "lighthouse", "pier") => "sea",
             _ when scenario.Any("boat", "canoe", "swan", "duck", "fisherman", "reflection") => "lake",
             _ when scenario.Any("koi", "lotus") => "pond",
@@ -82,7 +86,8 @@ internal static class ShotPlanner
             _ when scenario.Any("eruption", "dinosaur") => "volcano",
             _ when scenario.Any("flower", "tulip", "lavender", "poppy", "sunflower", "rose") => "flower-field",
             _ when scenario.Any("wheat") => "field",
-            _ when scenario.Any("wolf", "bear", "deer", "owl", "mushroom", "fern", "firefly", "bamboo", "tiger", "monkey") => "forest",
+            _ when scenario.Any("wolf", "bear", "deer", "owl", "mushroom", "fern", "firefly", "bamboo", "tiger",
+                "monkey") => "forest",
             _ when scenario.Any("skier", "eagle", "hiker") => "mountain",
             _ when scenario.Any("airplane", "airship") && !scenario.Wanted.Any(mention => mention.Concept.Kind
                 is ConceptKind.Building or ConceptKind.Plant or ConceptKind.Person or ConceptKind.Animal) => "sea-of-clouds",
@@ -95,7 +100,8 @@ internal static class ShotPlanner
 
     private static HashSet<string> Seen(Scenario scenario, Land land)
     {
-        HashSet<string> seen = [.. scenario.Wanted.Where(mention => Painted.In(land, mention)).Select(mention => mention.Concept.Id)];
+        HashSet<string> seen = [.. scenario.Wanted.Where(mention => Painted.In(land,
+            mention)).Select(mention => mention.Concept.Id)];
         if (seen.Contains("blizzard")) seen.Add("snow");
         if (seen.Contains("storm")) seen.Add("rain");
         return seen;
@@ -106,7 +112,8 @@ internal static class ShotPlanner
         foreach (Mention mention in scenario.Wanted)
         {
             string id = mention.Concept.Id;
-            bool isElsewhere = Painted.IsSky(id) || Painted.IsAir(id) || Places.Has(id) || (Painted.IsGround(id) && mention.Count is null);
+            bool isElsewhere = Painted.IsSky(id) || Painted.IsAir(id) || Places.Has(id)
+                || (Painted.IsGround(id) && mention.Count is null);
             if (!isElsewhere && Painted.In(land, mention) && Painted.IsFigure(mention))
                 yield return new Cast(mention, Math.Min(MostOfAKind, mention.Count ?? Usual(mention, land)));
         }
@@ -157,7 +164,8 @@ internal static class ShotPlanner
         if (land.Setting == Setting.Underwater) return 250;
         if (land.Setting == Setting.Space) return 360;
         if (scenario.Any("aerial")) return 270;
-        if (scenario.Any("aurora", "fireworks", "milky-way", "stars", "meteor-shower", "balloon", "sky-lantern", "galaxy")) return 500;
+        if (scenario.Any("aurora", "fireworks", "milky-way", "stars", "meteor-shower", "balloon", "sky-lantern",
+            "galaxy")) return 500;
         return land.Backdrop == Backdrop.City ? 470 : land.IsOpenSea ? 420 : 430;
     }
 }

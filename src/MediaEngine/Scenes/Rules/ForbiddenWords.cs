@@ -6,7 +6,8 @@ using Understudy.MediaEngine.Speech.Reading;
 namespace Understudy.MediaEngine.Scenes.Rules;
 
 /// <summary>That a text asks for what must not be made.</summary>
-/// <param name="Category">Of what: <c>minors</c>, <c>deception</c>, <c>gore</c>, or another one of an operator's own list.</param>
+/// <param name="Category">Of what: <c>minors</c>, <c>deception</c>, <c>gore</c>, or another one of an operator's own
+/// list.</param>
 /// <param name="Words">The words that tell, as they stand in the list's order.</param>
 public sealed record ForbiddenVerdict(string Category, IReadOnlyList<string> Words)
 {
@@ -15,7 +16,8 @@ public sealed record ForbiddenVerdict(string Category, IReadOnlyList<string> Wor
 }
 
 /// <summary>
-/// Knows words that ask for what must not be made, in English, Japanese and Chinese. It knows words, not meaning: it stops what is
+/// Knows words that ask for what must not be made, in English, Japanese and Chinese. It knows words, not meaning: it stops
+/// what is
 /// plainly asked for, and lets a blood orange be.
 /// </summary>
 public sealed class ForbiddenWords
@@ -28,7 +30,8 @@ public sealed class ForbiddenWords
     public static ForbiddenWords Default { get; } = LoadDefault();
 
     /// <summary>Reads a list.</summary>
-    /// <param name="list">Lines of a category, a rule (<c>alone</c>, <c>first</c>, <c>second</c> or <c>except</c>) and words divided by
+    /// <param name="list">Lines of a category, a rule (<c>alone</c>, <c>first</c>, <c>second</c> or <c>except</c>) and words
+    /// divided by
     /// semicolons, with tabs between them; lines that begin with # say nothing.</param>
     /// <exception cref="InvalidDataException">A line is none of these.</exception>
     public static ForbiddenWords Read(TextReader list)
@@ -45,7 +48,8 @@ public sealed class ForbiddenWords
             known.AddRange(parts[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
         return new ForbiddenWords(
-            [.. words.Keys.Select(key => key.Category).Distinct(StringComparer.Ordinal).Select(name => Category.Of(name, words))]);
+            [.. words.Keys.Select(key => key.Category).Distinct(StringComparer.Ordinal).Select(name => Category.Of(name,
+                words))]);
     }
 
     /// <summary>Looks at a text.</summary>

@@ -63,11 +63,14 @@ public sealed class FilmMakerTests : IDisposable
     [Fact]
     public async Task The_report_tells_what_was_understood_and_what_was_not()
     {
-        FilmResult result = await Make(new FilmRequest("A quokka and a red boat on a lake, a house in the sea", 160, 128, 0.5) { Seed = 3 });
+        FilmResult result = await Make(new FilmRequest("A quokka and a red boat on a lake, a house in the sea", 160, 128,
+            0.5)
+        { Seed = 3 });
         JsonElement report = JsonDocument.Parse(await File.ReadAllTextAsync(result.Scene)).RootElement;
 
         report.GetProperty("prompt").GetString().ShouldBe("A quokka and a red boat on a lake, a house in the sea");
-        (report.GetProperty("language").GetString(), report.GetProperty("seed").GetInt32(), report.GetProperty("style").GetString())
+        (report.GetProperty("language").GetString(), report.GetProperty("seed").GetInt32(),
+            report.GetProperty("style").GetString())
             .ShouldBe(("en", 3, "realistic"));
         report.GetProperty("engine").GetString().ShouldBe(FilmMaker.EngineVersion);
         report.GetProperty("notUnderstood").EnumerateArray().Select(word => word.GetString()).ShouldBe(["quokka"]);

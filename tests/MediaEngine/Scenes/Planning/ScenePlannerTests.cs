@@ -118,7 +118,8 @@ public sealed class ScenePlannerTests
         plan.IsMadeUp.ShouldBeTrue();
         plan.Reading.NotUnderstood.ShouldBe(["Qwertz", "uiop"]);
         plan.Shots.ShouldHaveSingleItem();
-        Enumerable.Range(0, 20).Select(seed => Plan("Qwertz", seed: seed).Shots[0].Land).Distinct().Count().ShouldBeGreaterThan(2);
+        Enumerable.Range(0, 20).Select(seed => Plan("Qwertz",
+            seed: seed).Shots[0].Land).Distinct().Count().ShouldBeGreaterThan(2);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class ForbiddenWordsTests
     public void An_operator_may_have_a_list_of_their_own()
     {
         using StringReader list = new("# ours\nbrands\talone\tacme;globex corp\nbrands\texcept\tacme of youth\n");
-        ForbiddenWords words = ForbiddenWords.Read(list);
+        var words = ForbiddenWords.Read(list);
 
         words.Judge("An ACME shop").ShouldNotBeNull().Category.ShouldBe("brands");
         words.Judge("The Globex-Corp tower").ShouldNotBeNull();

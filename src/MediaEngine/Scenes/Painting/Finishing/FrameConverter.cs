@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Understudy.MediaEngine.Scenes.Painting.Finishing;
 
 /// <summary>
-/// Turns pictures into frames for the encoder: planes of brightness and of two colour differences (BT.709, limited range, yuv420p),
+/// Turns pictures into frames for the encoder: planes of brightness and of two colour differences (BT.709, limited range,
+/// yuv420p),
 /// with the corners, the grain, the bars and the grading on the way, since they cost next to nothing there.
 /// </summary>
 /// <param name="finish">What is done to all frames.</param>
@@ -132,7 +133,8 @@ internal sealed unsafe class FrameConverter(Finish finish, int width, int height
             return ((four + Vector256.Create((ushort)2)) >> 2).AsInt16();
         }
 
-        static Vector256<ulong> Difference(Vector256<short> blueRed, Vector256<short> green, short ofBlue, short ofRed, short ofGreen)
+        static Vector256<ulong> Difference(Vector256<short> blueRed, Vector256<short> green, short ofBlue, short ofRed,
+            short ofGreen)
         {
             Vector256<int> own = (blueRed * Vector256.Create((ushort)ofBlue | (int)ofRed << 16).AsInt16()).AsInt32();
             Vector256<int> greens = (green * Vector256.Create((int)(ushort)ofGreen).AsInt16()).AsInt32();

@@ -31,6 +31,7 @@ internal static class GrainTile
     public static sbyte[] Paper(int seed) =>
     [
         .. Noise.Tile(Size, 64, 2, seed).Zip(
-            Noise.Tile(Size, 16, 2, seed + 1), (fine, coarse) => (sbyte)Math.Clamp((fine - 128) / 11 + (coarse - 128) / 14, -14, 10)),
+            Noise.Tile(Size, 16, 2, seed + 1), (fine, coarse) => (sbyte)Math.Clamp((fine - 128) / 11 + (coarse - 128) / 14, -14,
+                10)),
     ];
 }

@@ -110,11 +110,13 @@ internal sealed unsafe class Water : IPart
             colour = Vector256.SubtractSaturate(colour, (Vector256.Max(-shade, Vector256<int>.Zero) * 0x010101).AsByte());
             if (glintWidth > 0 && x + 8 > sunX - glintWidth && x < sunX + glintWidth)
             {
-                Vector256<float> aside = (Vector256.ConvertToSingle(_lanes + Vector256.Create(x)) - Eight.Of(sunX)) * (1 / glintWidth);
+                Vector256<float> aside = (Vector256.ConvertToSingle(_lanes + Vector256.Create(x)) - Eight.Of(sunX))
+                    * (1 / glintWidth);
                 aside = Vector256.Max(Vector256<float>.One - aside * aside, Vector256<float>.Zero);
                 Vector256<int> fine = (raw >> 1) + Gather.Bytes(fineWaveRow, (waveAt * 5) & mask)
                     + Gather.Bytes(fineRippleRow, (rippleAt * 7) & mask) - Vector256.Create(256 + threshold);
-                colour = Glitter(colour, Vector256.ConvertToSingle(Vector256.Max(fine, Vector256<int>.Zero)) * aside * aside * 9f);
+                colour = Glitter(colour, Vector256.ConvertToSingle(Vector256.Max(fine, Vector256<int>.Zero)) * aside * aside
+                    * 9f);
             }
             (colour.AsUInt32() | Vector256.Create(0xFF000000u)).Store(target + x);
         }

@@ -25,7 +25,8 @@ internal static class AuroraScenery
                     Vector256<float> up = (edge - y) * (1f / (170 + 50 * curtain));
                     Vector256<float> rays = Noise.Fractal(
                         x * 0.02f + fold * 9f, Eight.Of(time * 0.22f + curtain * 3), 2, seed + 30 + curtain) * 1.5f;
-                    Vector256<float> curtainLight = Eight.Step(-0.05f, 0.09f, up) * Vector256.Exp(up * -2.3f) * rays * (0.8f - curtain * 0.16f);
+                    Vector256<float> curtainLight = Eight.Step(-0.05f, 0.09f, up) * Vector256.Exp(up * -2.3f) * rays
+                        * (0.8f - curtain * 0.16f);
                     green += curtainLight;
                     violet += curtainLight * Eight.Step(0.15f, 1f, up);
                 }

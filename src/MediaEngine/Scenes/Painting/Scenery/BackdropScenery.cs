@@ -14,7 +14,8 @@ internal static class BackdropScenery
         {
             case Backdrop.Mountains:
                 Add(scene, 0.1f, Mountains(land, scene.Shot.Season, false) with { Height = 8.4f * epic }, 10);
-                if (land.Water is not (WaterBody.Sea or WaterBody.Lake)) MistScenery.Add(scene, 0.14f, scene.Horizon - 90, scene.Horizon + 30, 0.5f, 12);
+                if (land.Water is not (WaterBody.Sea or WaterBody.Lake)) MistScenery.Add(scene, 0.14f, scene.Horizon - 90,
+                    scene.Horizon + 30, 0.5f, 12);
                 Add(scene, 0.16f, Mountains(land, scene.Shot.Season, true), 13);
                 break;
             case Backdrop.Ice:

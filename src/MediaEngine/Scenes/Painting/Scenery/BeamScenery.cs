@@ -21,8 +21,10 @@ internal static class BeamScenery
                 Vector256<float> dx = x - Eight.Of(sunX);
                 Vector256<float> dy = y - Eight.Of(sunY);
                 Vector256<float> far = Vector256.Sqrt(dx * dx + dy * dy) + Eight.Of(1);
-                Vector256<float> rays = Noise.Fractal(dx / far * 5f + Eight.Of(time * 0.03f), dy / far * 5f + Eight.Of(seed), 3, seed);
-                Vector256<float> light = Eight.Step(0.46f, 0.74f, rays) * Vector256.Exp(far * (-1 / 420f)) * Eight.Step(10f, 120f, far);
+                Vector256<float> rays = Noise.Fractal(dx / far * 5f + Eight.Of(time * 0.03f), dy / far * 5f + Eight.Of(seed), 3,
+                    seed);
+                Vector256<float> light = Eight.Step(0.46f, 0.74f, rays) * Vector256.Exp(far * (-1 / 420f))
+                    * Eight.Step(10f, 120f, far);
                 return (Colours.Of(air.Sun), light * strength);
             },
             0,

@@ -64,7 +64,11 @@ internal sealed class CastPlacer
             if (on != number) continue;
             float top = slabs[number].TopAt(x);
             if (top > Stage.Height) here.Add(placed with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
-            else here.Add(placed with { Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f : Math.Max(placed.Y, top + 3) });
+            else here.Add(placed with
+            {
+                Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f
+                : Math.Max(placed.Y, top + 3)
+            });
         }
         FigureGroup.Add(_scene, here, slabs[number].Sheet.Parallax);
     }
@@ -99,7 +103,8 @@ internal sealed class CastPlacer
                 case Footing.Water:
                     float surface = Math.Min(Stage.Height - 20, _scene.Horizon + 3 + 3 * metre);
                     float near = Math.Clamp((surface - _scene.Horizon) / 220, 0.16f, 0.8f);
-                    _water.Add((Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), surface, metre, ref dice) with
+                    _water.Add((Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), surface, metre,
+                        ref dice) with
                     {
                         Bobbing = MathF.Min(5, size * 0.012f) + 0.4f,
                         Phase = dice.Between(0, 6),
@@ -112,7 +117,8 @@ internal sealed class CastPlacer
                     float high = _scene.Shot.Land.Setting == Setting.Space
                         ? Math.Clamp(dice.Between(0.25f, 0.6f) * Stage.Height + size / 2, size, Stage.Height)
                         : Math.Max(size + 20, _scene.Horizon * dice.Between(0.35f, 0.6f));
-                    _heaven.Add((Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), high, metre, ref dice), 0.05f));
+                    _heaven.Add((Make(figure, cast, XOf(cast, n, figure.Width * metre, size, ref dice), high, metre, ref dice),
+                        0.05f));
                     break;
                 default:
                     PlaceFlyer(cast, n, figure, metre, size, (flockX, flockY), ref dice);
@@ -129,7 +135,11 @@ internal sealed class CastPlacer
         return _scene.Shot.Season switch
         {
             "autumn" => mention with { Colour = leaves[dice.Below(leaves.Length)] },
-            "winter" when mention.Concept.Id == "tree" => mention with { Concept = new Concept("dead-tree", mention.Concept.Kind) },
+            "winter" when mention.Concept.Id == "tree" => mention with
+            {
+                Concept =
+                new Concept("dead-tree", mention.Concept.Kind)
+            },
             _ => mention,
         };
     }
@@ -161,7 +171,8 @@ internal sealed class CastPlacer
             ? (school.X + dice.Between(-0.3f, 0.3f)) * _scene.Stage.Width
             : XOf(cast, n, figure.Width * metre, size, ref dice);
         float y = isUnder
-            ? Stage.Height * (cast.Count > 4 ? school.Y + 0.1f + dice.Between(-0.2f, 0.2f) : dice.Between(0.35f, 0.65f)) + size / 2
+            ? Stage.Height * (cast.Count > 4 ? school.Y + 0.1f + dice.Between(-0.2f, 0.2f) : dice.Between(0.35f, 0.65f)) + size
+                / 2
             : Math.Min(Stage.Height - 30, _scene.Horizon + 60 + dice.Between(20, 130));
         _water.Add((Make(figure, cast, x, y, metre, ref dice) with
         {
@@ -183,7 +194,8 @@ internal sealed class CastPlacer
             _ when cast.Count > 3 => ((n + 0.1f) / cast.Count, (n + 0.9f) / cast.Count),
             _ => (0.2f, 0.8f),
         };
-        if (cast.Mention.Position is null && cast.Count <= 3 && OnHeadland is { } isLeft) (from, to) = isLeft ? (0.06f, 0.5f) : (0.5f, 0.94f);
+        if (cast.Mention.Position is null && cast.Count <= 3 && OnHeadland is { } isLeft) (from, to) = isLeft ? (0.06f, 0.5f)
+            : (0.5f, 0.94f);
         return _room.Find(from * stage, to * stage, width, ref dice);
     }
 
@@ -200,7 +212,7 @@ internal sealed class CastPlacer
         // It is at its place in the middle of the shot.
         float span = (float)_scene.Shot.Seconds * _scene.Shot.Pace;
         FigureLight light = FigureLights.Of(_scene.Shot, _scene.Stage, figure, x, y, metre);
-        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre) 
+        return new PlacedFigure(figure, light, x - speedX * span / 2, y - speedY * span / 2, metre)
         {
             Speed = (speedX, speedY),
             Holds = cast.IsScenery || (cast.Count > 2 && cast.Mention.Concept.Kind == ConceptKind.Plant),

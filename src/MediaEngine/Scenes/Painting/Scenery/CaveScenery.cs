@@ -21,7 +21,8 @@ internal static class CaveScenery
             Vector256<float> wall = Eight.Step(0.97f, 0.985f, far);
             var rim = Vector256.Exp((far - Vector256<float>.One) * -9f);
             Vector256<float> facets = Noise.Fractal(x * 0.02f, y * 0.014f, 5, seed + 4);
-            Colours colour = Colours.Of(Colour.Hex(0x0C0A0C)).Mix(Colour.Hex(0x4A3C36).Mix(air.Haze, 0.3f), rim * facets * (0.3f + 1.1f * air.Light));
+            Colours colour = Colours.Of(Colour.Hex(0x0C0A0C)).Mix(Colour.Hex(0x4A3C36).Mix(air.Haze, 0.3f), rim * facets
+                * (0.3f + 1.1f * air.Light));
             return (colour, wall);
         });
         scene.Add(sheet);

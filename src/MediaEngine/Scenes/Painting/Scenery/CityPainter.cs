@@ -45,7 +45,8 @@ internal static class CityPainter
                 for (int lamp = -1; lamp <= 1; lamp += 2)
                 {
                     picture.Spot(
-                        x + lamp * 15 * size * scale, y, (4 + 13 * size) * scale, Colour.Hex(comes ? 0xFFF2C8 : 0xFF3030), 0.9f, isLight: true);
+                        x + lamp * 15 * size * scale, y, (4 + 13 * size) * scale, Colour.Hex(comes ? 0xFFF2C8 : 0xFF3030), 0.9f,
+                            isLight: true);
                 }
             }
         }));
@@ -118,7 +119,8 @@ internal static class CityPainter
     }
 
     private static void Windows(
-        SKCanvas canvas, SKPaint paint, SceneBuilder scene, CityRow row, float x, float top, float wide, float foot, Colour wall, ref Dice dice)
+        SKCanvas canvas, SKPaint paint, SceneBuilder scene, CityRow row, float x, float top, float wide, float foot,
+            Colour wall, ref Dice dice)
     {
         float darkness = scene.Shot.Darkness;
         float cell = Math.Max(3, wide / 21);
@@ -177,7 +179,8 @@ internal static class CityPainter
                 float shift = dice.Between(-half, half);
                 int kind = dice.Below(4);
                 if (kind == 0) canvas.DrawLine(middleX - half, middleY + shift, middleX + half, middleY + shift * 0.6f, tube);
-                else if (kind == 1) canvas.DrawLine(middleX + shift, middleY - half, middleX + shift * 0.6f, middleY + half, tube);
+                else if (kind == 1) canvas.DrawLine(middleX + shift, middleY - half, middleX + shift * 0.6f, middleY + half,
+                    tube);
                 else if (kind == 2) canvas.DrawOval(middleX, middleY, half * dice.Between(0.3f, 0.9f), half * 0.6f, tube);
             }
         }

@@ -29,8 +29,10 @@ internal static class ConePainter
                 var side = Vector256.Abs(dx);
                 // Steep at the summit, and flat at its foot.
                 Vector256<float> profile = Vector256.Exp(side * -3.1f) * 1.16f - Eight.Of(0.06f);
-                Vector256<float> crater = Eight.Of(isVolcano ? 0.86f : 0.93f) + Noise.Fractal(x * 0.05f, Eight.Of(1), 2, seed) * 0.04f;
-                Vector256<float> height = Vector256.Min(profile, crater) * Rise + (Noise.Fractal(x * 0.02f, Eight.Of(7), 4, seed) - Eight.Of(0.5f)) * 10f;
+                Vector256<float> crater = Eight.Of(isVolcano ? 0.86f : 0.93f) + Noise.Fractal(x * 0.05f, Eight.Of(1), 2, seed)
+                    * 0.04f;
+                Vector256<float> height = Vector256.Min(profile, crater) * Rise
+                    + (Noise.Fractal(x * 0.02f, Eight.Of(7), 4, seed) - Eight.Of(0.5f)) * 10f;
                 Vector256<float> depth = y - (Eight.Of(scene.Horizon) - height);
                 Vector256<float> down = (y - Eight.Of(top)) * (1 / Rise);
                 Vector256<float> gully = Noise.Fractal(dx * 16f / (down + Eight.Of(0.35f)), down * 3f, 4, seed + 3);
@@ -40,7 +42,8 @@ internal static class ConePainter
                     : Eight.Step(0.56f, 0.42f, down + (gully - Eight.Of(0.5f)) * 0.75f);
                 Vector256<float> light = (Eight.Of(0.42f) + lit * 0.62f + snow * 0.16f) * (0.22f + 0.78f * air.Light);
                 Colours colour = Colours.Of(rock).Mix(Colour.Hex(0xF6F8FC), snow)
-                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light * (0.6f + 0.4f * air.Sun.B));
+                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light
+                        * (0.6f + 0.4f * air.Sun.B));
                 Vector256<float> haze = Eight.Of(0.2f) + Eight.Step(0.35f, 1.05f, down) * 0.6f;
                 return (colour.Mix(air.Haze, haze), Eight.Saturate(depth + Eight.Of(0.5f)));
             },

@@ -33,17 +33,18 @@ internal static class Covers
     };
 
     /// <summary>Mountains.</summary>
-    public static (Colour Ground, Colour Patches, Colour Slopes) OfMountains(Floor floor, string? season, bool isNear) => floor switch
-    {
-        Floor.Snow => isNear ? Of(0xC8D4E4, 0xE8F0F8, 0x6C7C94) : Of(0xD8E2EE, 0xF0F4FA, 0x8090A8),
-        Floor.Mars or Floor.Dunes => Of(0x9C5C3C, 0xB06C44, 0x84482E),
-        _ when isNear => season switch
+    public static (Colour Ground, Colour Patches, Colour Slopes) OfMountains(Floor floor, string? season,
+        bool isNear) => floor switch
         {
-            "autumn" => Of(0x8A6034, 0xB8823C, 0x5C5048),
-            _ => Of(0x3E6240, 0x587C48, 0x545654),
-        },
-        _ => Of(0x5C6A70, 0x6C7A74, 0x585A64),
-    };
+            Floor.Snow => isNear ? Of(0xC8D4E4, 0xE8F0F8, 0x6C7C94) : Of(0xD8E2EE, 0xF0F4FA, 0x8090A8),
+            Floor.Mars or Floor.Dunes => Of(0x9C5C3C, 0xB06C44, 0x84482E),
+            _ when isNear => season switch
+            {
+                "autumn" => Of(0x8A6034, 0xB8823C, 0x5C5048),
+                _ => Of(0x3E6240, 0x587C48, 0x545654),
+            },
+            _ => Of(0x5C6A70, 0x6C7A74, 0x585A64),
+        };
 
     private static (Colour, Colour, Colour) Grass(string? season) => season switch
     {

@@ -24,7 +24,8 @@ internal static class EruptionScenery
                 Vector256<float> dy = y - Eight.Of(top);
                 Vector256<float> glow = Vector256.Exp((dx * dx + dy * dy) * -0.00007f) * (0.5f + 0.08f * MathF.Sin(time * 7));
                 // Streams of lava down the slope.
-                Vector256<float> streams = Noise.Fractal(dx / (dy * 0.5f + Eight.Of(60)) * 7f, dy * 0.01f - Eight.Of(time * 0.06f), 4, seed);
+                Vector256<float> streams = Noise.Fractal(dx / (dy * 0.5f + Eight.Of(60)) * 7f, dy * 0.01f
+                    - Eight.Of(time * 0.06f), 4, seed);
                 Vector256<float> lava = Eight.Step(0.6f, 0.72f, streams) * Eight.Step(-4f, 6f, dy) * Vector256.Exp(dy * -0.013f)
                     * Eight.Step(1f, 0.5f, Vector256.Abs(dx) / (dy * 1.2f + Eight.Of(34)));
                 return (Colours.Of(Colour.Hex(0xFF5A18)).Mix(Colour.Hex(0xFFD070), lava * 0.7f), Eight.Saturate(glow + lava));
@@ -34,7 +35,8 @@ internal static class EruptionScenery
         Dice dice = scene.Dice(63);
         (float Phase, float X, float Up, float Size)[] sparks =
         [
-            .. Enumerable.Range(0, 150).Select(_ => (dice.Float(), dice.Between(-70, 70), dice.Between(90, 240), dice.Between(1.2f, 3f))),
+            .. Enumerable.Range(0, 150).Select(_ => (dice.Float(), dice.Between(-70, 70), dice.Between(90, 240),
+                dice.Between(1.2f, 3f))),
         ];
         scene.Add(new Drawing(picture =>
         {
@@ -50,7 +52,9 @@ internal static class EruptionScenery
 
     private static Sheet Plume(SceneBuilder scene, float centre, float top, int seed)
     {
-        Sheet sheet = new(scene.Stage, Parallax, spareX: 40, spareY: 60) { Drift = time => (Math.Min(time * 1.6f, 38), Math.Max(time * -3, -58)) };
+        Sheet sheet = new(scene.Stage, Parallax, spareX: 40,
+            spareY: 60)
+        { Drift = time => (Math.Min(time * 1.6f, 38), Math.Max(time * -3, -58)) };
         Atmosphere air = scene.Shot.Air;
         Colour dark = Colour.Hex(0x3A3436).Times(0.3f + 0.7f * air.Light);
         sheet.Shade(

@@ -3,7 +3,8 @@ using Understudy.MediaEngine.Scenes.Painting.Parts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
-/// <summary>Figures of one depth: still ones on a sheet, the others drawn in every frame, and their lights above all of them.</summary>
+/// <summary>Figures of one depth: still ones on a sheet, the others drawn in every frame, and their lights above all of
+/// them.</summary>
 internal sealed class FigureGroup : IPart
 {
     private const float Lit = 0.45f;
@@ -72,7 +73,8 @@ internal sealed class FigureGroup : IPart
         foreach (Glow glow in placed.Figure.Glows)
         {
             (float px, float py, float scale) = picture.Project(x + glow.X * placed.Metre, y + glow.Y * placed.Metre, _parallax);
-            float flicker = 1 - glow.Flicker * 0.25f * (1 + MathF.Sin(picture.Time * 11 + placed.X) * MathF.Sin(picture.Time * 7.3f));
+            float flicker = 1 - glow.Flicker * 0.25f
+                * (1 + MathF.Sin(picture.Time * 11 + placed.X) * MathF.Sin(picture.Time * 7.3f));
             float radius = Math.Min(glow.Radius * placed.Metre, 240) * scale;
             picture.Spot(px, py, radius, glow.Colour, 0.5f * strength * flicker, isLight: true);
         }

@@ -12,7 +12,8 @@ internal static class FigureLights
         Atmosphere air = shot.Air;
         float sunX = air.SunX * stage.Width;
         // Before a low sun all is dark.
-        bool isBehind = air.HasDisc && !air.IsMoon && air.SunY > 230 && MathF.Abs(x - sunX) < 190 && figure.Footing != Footing.Heaven;
+        bool isBehind = air.HasDisc && !air.IsMoon && air.SunY > 230 && MathF.Abs(x - sunX) < 190
+            && figure.Footing != Footing.Heaven;
         float depth = figure.Footing switch
         {
             Footing.Heaven => 0.06f,

@@ -22,7 +22,8 @@ internal static class FireworksScenery
         Shell[] shells =
         [
             .. Enumerable.Range(0, count).Select(n => new Shell(
-                n * 0.42f - 2, dice.Between(0.14f, 0.86f) * width, dice.Between(90, 250), dice.Between(90, Math.Min(185, width * 0.2f)),
+                n * 0.42f - 2, dice.Between(0.14f, 0.86f) * width, dice.Between(90, 250),
+                    dice.Between(90, Math.Min(185, width * 0.2f)),
                 _colours[dice.Below(_colours.Length)], _colours[dice.Below(_colours.Length)], dice.Below(3), dice.Next())),
         ];
         scene.Add(new Light(Parallax, time => Glow(shells, time), 0, scene.Horizon + 10));
@@ -49,7 +50,8 @@ internal static class FireworksScenery
             {
                 Vector256<float> dx = (x - Eight.Of(shell.X)) * (1 / 300f);
                 Vector256<float> dy = (y - Eight.Of(shell.Y)) * (1 / 300f);
-                light = light.Add(shell.Colour, Vector256.Exp((dx * dx + dy * dy) * -1.3f) * (MathF.Exp((time - shell.Start) * -2) * 0.6f));
+                light = light.Add(shell.Colour, Vector256.Exp((dx * dx + dy * dy) * -1.3f)
+                    * (MathF.Exp((time - shell.Start) * -2) * 0.6f));
             }
             return (light, Vector256<float>.One);
         };

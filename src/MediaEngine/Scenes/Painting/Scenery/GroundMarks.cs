@@ -3,7 +3,8 @@ using Understudy.MediaEngine.Scenes.Planning;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
-/// <summary>What lies flat on the ground: roads and rails, furrows, rivers and ponds (which are holes, above the water).</summary>
+/// <summary>What lies flat on the ground: roads and rails, furrows, rivers and ponds (which are holes, above the
+/// water).</summary>
 internal static class GroundMarks
 {
     /// <summary>Paints them on a piece of land.</summary>
@@ -51,10 +52,12 @@ internal static class GroundMarks
         return (Eight.Step(1.005f, 0.985f, far), Eight.Step(1.09f, 1f, far));
     }
 
-    private static (Vector256<float> Hole, Vector256<float> Bank) Puddles(SceneBuilder scene, Vector256<float> x, Vector256<float> y)
+    private static (Vector256<float> Hole, Vector256<float> Bank) Puddles(SceneBuilder scene, Vector256<float> x,
+        Vector256<float> y)
     {
         var below = Vector256.Max(y - Eight.Of(scene.Horizon), Eight.Of(4));
-        Vector256<float> pools = Noise.Fractal((x - Eight.Of(scene.Stage.Centre)) / below * 1.4f, Eight.Of(500) / below, 3, scene.Seed(84));
+        Vector256<float> pools = Noise.Fractal((x - Eight.Of(scene.Stage.Centre)) / below * 1.4f, Eight.Of(500) / below, 3,
+            scene.Seed(84));
         return (Eight.Step(0.66f, 0.67f, pools), Eight.Step(0.62f, 0.66f, pools));
     }
 
@@ -121,7 +124,8 @@ internal static class GroundMarks
                     .Mix(Colour.Hex(0xE8E4D8), Eight.Step(0.04f, 0.03f, Vector256.Abs(aside)) * Eight.Step(0.45f, 0.5f, along))
                     .Mix(Colour.Hex(0xD8D4C8), Eight.Step(0.03f, 0.02f, Vector256.Abs(Vector256.Abs(aside) - Eight.Of(0.92f)))),
             };
-            colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light * (0.5f + 0.5f * air.Sun.B));
+            colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light
+                * (0.5f + 0.5f * air.Sun.B));
             return (colour.Mix(air.Haze, Vector256.Exp(below * -0.02f) * 0.6f), Eight.Step(1.04f, 0.98f, side) * 0.96f);
         });
     }
@@ -129,7 +133,8 @@ internal static class GroundMarks
     private static Colours Rails(Vector256<float> aside, Vector256<float> distance)
     {
         Vector256<float> sleeper = distance * 4f;
-        Vector256<float> wood = Eight.Step(0.45f, 0.5f, sleeper - Vector256.Floor(sleeper)) * Eight.Step(0.8f, 0.76f, Vector256.Abs(aside));
+        Vector256<float> wood = Eight.Step(0.45f, 0.5f, sleeper - Vector256.Floor(sleeper))
+            * Eight.Step(0.8f, 0.76f, Vector256.Abs(aside));
         Vector256<float> rail = Eight.Step(0.055f, 0.035f, Vector256.Abs(Vector256.Abs(aside) - Eight.Of(0.52f)));
         return Colours.Of(Colour.Hex(0x8A847C)).Mix(Colour.Hex(0x5A4634), wood).Mix(Colour.Hex(0xC8CCD4), rail);
     }
@@ -153,7 +158,8 @@ internal static class GroundMarks
             Vector256<float> wave = Vector256.Abs(across - Vector256.Floor(across) - Eight.Of(0.5f)) * 2f;
             Vector256<float> grain = Noise.Fractal(x * 0.05f, y * 0.1f, 3, seed + 1);
             Vector256<float> line = Eight.Step(0.62f, 0.9f, wave + (grain - Eight.Of(0.5f)) * 0.3f);
-            return (Colours.Of(furrow.Times(0.15f + 0.85f * air.Light)), line * strength * Eight.Step(scene.Horizon, scene.Horizon + 60, y));
+            return (Colours.Of(furrow.Times(0.15f + 0.85f * air.Light)), line * strength
+                * Eight.Step(scene.Horizon, scene.Horizon + 60, y));
         });
     }
 }

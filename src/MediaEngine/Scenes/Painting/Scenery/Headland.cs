@@ -29,9 +29,11 @@ internal static class Headland
                 Colours colour = Colours.Of(ground).Mix(patches, Eight.Step(0.35f, 0.65f, grain))
                     .Mix(rock, Eight.Step(scene.Horizon - 12, scene.Horizon, y) * Eight.Of(0.85f));
                 Vector256<float> light = (Eight.Of(0.5f) + grain * 0.75f) * (air.Light * 0.8f + 0.12f);
-                colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light * (0.5f + 0.5f * air.Sun.B));
+                colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light
+                    * (0.5f + 0.5f * air.Sun.B));
                 return (colour.Mix(air.Haze, Eight.Of(0.3f)),
-                    Eight.Saturate(depth + Eight.Of(0.5f)) * Eight.Step(0, 6f, height) * Eight.Step(scene.Horizon + 4.5f, scene.Horizon + 3f, y));
+                    Eight.Saturate(depth + Eight.Of(0.5f)) * Eight.Step(0, 6f, height)
+                        * Eight.Step(scene.Horizon + 4.5f, scene.Horizon + 3f, y));
             },
             scene.Horizon - 110,
             scene.Horizon + 6);

@@ -26,11 +26,14 @@ internal static class HeightsScenery
         Atmosphere air = scene.Shot.Air;
         Colour low = air.CloudShade.Mix(air.Haze, 0.55f);
         floor.Shade(
-            (x, y) => (Colours.Of(air.Haze.Mix(air.CloudLit, 0.4f)).Mix(low, Eight.Step(from, to, y)), Eight.Step(from + 26, from + 90, y)),
+            (x, y) => (Colours.Of(air.Haze.Mix(air.CloudLit, 0.4f)).Mix(low, Eight.Step(from, to, y)),
+                Eight.Step(from + 26, from + 90, y)),
             from);
         scene.Add(floor, isSoft: true);
         float pace = 3 + number * 2;
-        Sheet clouds = new(scene.Stage, parallax, spareX: 40 + pace * 13) { Drift = time => (Math.Min(time * pace, 36 + pace * 12), 0) };
+        Sheet clouds = new(scene.Stage, parallax, spareX: 40 + pace
+            * 13)
+        { Drift = time => (Math.Min(time * pace, 36 + pace * 12), 0) };
         CloudPainter.Paint(
             clouds, scene.Stage, air, new CloudBank(from - 50, to, 0.66f, size)
             {

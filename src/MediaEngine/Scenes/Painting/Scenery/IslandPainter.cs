@@ -35,13 +35,16 @@ internal static class IslandPainter
                 Vector256<float> green = isCliff
                     ? Eight.Step(22f, 6f, depth + (cracks - Eight.Of(0.5f)) * 40f)
                     : Eight.Step(0.34f, 0.5f, cracks) * Eight.Step(scene.Horizon - 6, scene.Horizon - 30, y);
-                Vector256<float> light = Eight.Saturate(Eight.Of(0.5f) + (near - hill) * (sunSide * 12) + (cracks - Eight.Of(0.5f)) * 0.8f);
+                Vector256<float> light = Eight.Saturate(Eight.Of(0.5f) + (near - hill) * (sunSide * 12)
+                    + (cracks - Eight.Of(0.5f)) * 0.8f);
                 light = (light * 0.75f + Eight.Of(0.35f)) * (0.16f + 0.84f * air.Light);
                 Colours colour = Colours.Of(rock).Mix(rock.Times(0.7f), Eight.Step(0.45f, 0.6f, strata))
                     .Mix(ground.Mix(patches, 0.3f), green)
-                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light * (0.6f + 0.4f * air.Sun.B));
+                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light
+                        * (0.6f + 0.4f * air.Sun.B));
                 return (colour.Mix(air.Haze, Eight.Of(isCliff ? 0.12f : 0.3f)),
-                    Eight.Saturate(depth + Eight.Of(0.5f)) * Eight.Step(2f, 6f, height) * Eight.Step(scene.Horizon + 4, scene.Horizon + 2, y));
+                    Eight.Saturate(depth + Eight.Of(0.5f)) * Eight.Step(2f, 6f, height)
+                        * Eight.Step(scene.Horizon + 4, scene.Horizon + 2, y));
             },
             scene.Horizon - 240,
             scene.Horizon + 6);

@@ -40,7 +40,8 @@ internal static class LandScenery
 
     /// <summary>Whether the ground shines.</summary>
     public static bool IsWet(SceneBuilder scene) =>
-        scene.Shot.Any("rain", "storm", "neon", "puddle", "reflection") || (scene.Shot.Darkness > 0.6f && scene.Shot.Land.Backdrop == Backdrop.City);
+        scene.Shot.Any("rain", "storm", "neon", "puddle", "reflection")
+            || (scene.Shot.Darkness > 0.6f && scene.Shot.Land.Backdrop == Backdrop.City);
 
     private static void AddWater(SceneBuilder scene, Land land, CastPlacer cast)
     {
@@ -54,7 +55,8 @@ internal static class LandScenery
         scene.Add(new Water(
             new WaterSurface(
                 scene.Horizon,
-                isFrozen ? Colour.Hex(0xB8D0E0).Times(0.3f + 0.7f * air.Light) : own.Times(0.18f + 0.82f * air.Light).Mix(air.Zenith, 0.25f),
+                isFrozen ? Colour.Hex(0xB8D0E0).Times(0.3f + 0.7f * air.Light)
+                    : own.Times(0.18f + 0.82f * air.Light).Mix(air.Zenith, 0.25f),
                 air.Sun,
                 air.SunX * scene.Stage.Width)
             {
@@ -101,12 +103,17 @@ internal static class LandScenery
                 Mist = 0.02f,
                 Cover = Covers.OfHills(land.Floor, scene.Shot.Season),
             }, 41));
-            slabs.Add(Paint(scene, 0.32f, new Terrain(relief, 5.2f, 11, 1.7f, 0.30f, -1.25f, 0.018f) { Eye = 0.9f, Cover = cover }, 42));
+            slabs.Add(Paint(scene, 0.32f, new Terrain(relief, 5.2f, 11, 1.7f, 0.30f, -1.25f, 0.018f)
+            {
+                Eye = 0.9f,
+                Cover = cover
+            }, 42));
         }
         bool isFlat = land.Floor is Floor.Beach or Floor.Gravel or Floor.Field or Floor.Paddy || land.Water != WaterBody.None
             || land.Track != Track.None;
         Terrain near = new(
-            land.Floor == Floor.Dunes ? Relief.Dunes : Relief.Hills, 2.1f, 4.8f, isFlat ? 0.5f : 0.95f, 0.55f, isFlat ? -0.35f : -0.5f, 0.006f)
+            land.Floor == Floor.Dunes ? Relief.Dunes : Relief.Hills, 2.1f, 4.8f, isFlat ? 0.5f : 0.95f, 0.55f, isFlat ? -0.35f
+                : -0.5f, 0.006f)
         {
             Eye = land.Water == WaterBody.Sea ? 0.72f : 0.95f,
             Cover = cover,

@@ -64,7 +64,8 @@ internal static class LightningScenery
                 paint.StrokeWidth = width;
                 paint.Color = Colour.Hex(0xF4F8FF).Paint();
                 canvas.DrawLine(fromX, fromY, toX, toY, paint);
-                if (width > 1.6f && dice.Float() < 0.24f) Branch(toX, toY, width * 0.45f, Math.Min(end, toY + dice.Between(60, 150)));
+                if (width > 1.6f && dice.Float() < 0.24f) Branch(toX, toY, width * 0.45f,
+                    Math.Min(end, toY + dice.Between(60, 150)));
                 (fromX, fromY) = (toX, toY);
             }
         }

@@ -25,7 +25,8 @@ internal static class MesaPainter
                 Vector256<float> light = (Eight.Of(0.42f) + cracks * 0.75f) * (0.15f + 0.85f * air.Light);
                 Colours colour = Colours.Of(Colour.Hex(0xA4553A)).Mix(Colour.Hex(0xD88A58), Eight.Step(0.42f, 0.62f, strata))
                     .Mix(Colour.Hex(0x6E3428), Eight.Step(0.5f, 0.36f, strata))
-                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light * (0.6f + 0.4f * air.Sun.B));
+                    .Times(light * (0.6f + 0.4f * air.Sun.R), light * (0.6f + 0.4f * air.Sun.G), light
+                        * (0.6f + 0.4f * air.Sun.B));
                 Vector256<float> air2 = Eight.Of(haze) + Eight.Step(-60f, 0f, y - Eight.Of(scene.Horizon)) * 0.25f;
                 return (colour.Mix(air.Haze, air2), Eight.Saturate(depth + Eight.Of(0.5f)));
             },

@@ -25,7 +25,8 @@ internal static class Pavement
                 Vector256<float> across = (x - Eight.Of(middle)) / below;
                 Vector256<float> grain = Noise.Fractal(across * 9f, distance * 9f, 4, seed);
                 Vector256<float> light = (Eight.Of(0.62f) + grain * 0.5f) * (air.Light * 0.8f + 0.1f);
-                Vector256<float> slabs = Vector256.Max(Joint(across * 2.2f), Joint(distance * 4f)) * Eight.Step(scene.Horizon + 40, scene.Horizon + 120, y);
+                Vector256<float> slabs = Vector256.Max(Joint(across * 2.2f), Joint(distance * 4f))
+                    * Eight.Step(scene.Horizon + 40, scene.Horizon + 120, y);
                 Colours colour = Colours.Of(stone).Mix(stone.Times(0.6f), slabs * 0.5f);
                 if (hasRoad)
                 {
@@ -33,9 +34,11 @@ internal static class Pavement
                     Vector256<float> road = Eight.Step(1.52f, 1.5f, side);
                     Vector256<float> kerb = Eight.Step(1.66f, 1.62f, side) - road;
                     Vector256<float> dash = Eight.Step(0.03f, 0.022f, side) * Eight.Step(0.42f, 0.46f, Fraction(distance * 1.4f));
-                    colour = colour.Mix(Colour.Hex(0xB4B0AC), kerb).Mix(Colour.Hex(0x4A4A50), road).Mix(Colour.Hex(0xE8E4D4), dash);
+                    colour = colour.Mix(Colour.Hex(0xB4B0AC), kerb).Mix(Colour.Hex(0x4A4A50), road).Mix(Colour.Hex(0xE8E4D4),
+                        dash);
                 }
-                colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light * (0.5f + 0.5f * air.Sun.B));
+                colour = colour.Times(light * (0.5f + 0.5f * air.Sun.R), light * (0.5f + 0.5f * air.Sun.G), light
+                    * (0.5f + 0.5f * air.Sun.B));
                 Vector256<float> haze = Vector256.Exp(below * -0.022f) * 0.8f;
                 return (colour.Mix(air.Haze, haze), Eight.Saturate(y - Eight.Of(scene.Horizon)));
             },
@@ -57,7 +60,8 @@ internal static class Pavement
                 var side = Vector256.Abs((x - Eight.Of(middle)) / below);
                 Vector256<float> grain = Noise.Fractal(side * 9f, Eight.Of(900) / below, 3, seed);
                 Colours colour = Colours.Of(air.Haze.Times(0.42f)).Mix(air.Haze.Times(0.2f), grain);
-                return (colour, Eight.Step(3.1f, 3.2f, side) * Eight.Of(0.75f) * Eight.Step(scene.Horizon, scene.Horizon + 14, y));
+                return (colour, Eight.Step(3.1f, 3.2f, side) * Eight.Of(0.75f)
+                    * Eight.Step(scene.Horizon, scene.Horizon + 14, y));
             },
             scene.Horizon);
         return sheet;

@@ -23,7 +23,8 @@ internal static class PlanetPainter
             var far = Vector256.Sqrt(square);
             Vector256<float> u = dx / (towards + Eight.Of(0.55f));
             Vector256<float> v = dy / (towards * 0.4f + Eight.Of(0.75f));
-            Vector256<float> surface = Noise.Fractal(u * 2.2f + Noise.Fractal(u * 3f, v * 3f, 3, seed) * 0.8f, v * 2.2f, 6, seed + 1);
+            Vector256<float> surface = Noise.Fractal(u * 2.2f + Noise.Fractal(u * 3f, v * 3f, 3, seed) * 0.8f, v * 2.2f, 6, seed
+                + 1);
             Vector256<float> clouds = Noise.Fractal(u * 3.4f + surface * 1.2f, v * 5f, 6, seed + 5);
             Vector256<float> lit = Eight.Saturate(dx * -0.5f + dy * -0.52f + towards * 0.62f) * 1.15f + Eight.Of(0.012f);
             Vector256<float> rim = Eight.Saturate(Vector256<float>.One - towards);
@@ -37,7 +38,8 @@ internal static class PlanetPainter
                 .Times(lit, lit, lit).Add(new Colour(0.45f, 0.7f, 1), rim);
             var air = Colours.Of(new Colour(0.45f, 0.68f, 1));
             return (new Colours(
-                Eight.Mix(air.R, colour.R, disc), Eight.Mix(air.G, colour.G, disc), Eight.Mix(air.B, colour.B, disc)), Vector256.Max(disc, halo));
+                Eight.Mix(air.R, colour.R, disc), Eight.Mix(air.G, colour.G, disc), Eight.Mix(air.B, colour.B, disc)),
+                    Vector256.Max(disc, halo));
         });
         return sheet;
     }

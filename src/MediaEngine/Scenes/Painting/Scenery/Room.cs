@@ -19,7 +19,8 @@ internal sealed class Room(float width)
         for (int n = 0; n < Tries; n++)
         {
             float x = dice.Between(from, to);
-            float overlap = _taken.Sum(taken => Math.Max(0, Math.Min(taken.To, x + wide / 2) - Math.Max(taken.From, x - wide / 2)))
+            float overlap = _taken.Sum(taken => Math.Max(0, Math.Min(taken.To, x + wide / 2)
+                - Math.Max(taken.From, x - wide / 2)))
                 // A thirds' line is a better place than the middle.
                 + MathF.Min(MathF.Abs(x - width / 3), MathF.Abs(x - width * 2 / 3)) * 0.05f;
             if (overlap >= least) continue;

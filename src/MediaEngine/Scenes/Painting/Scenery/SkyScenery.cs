@@ -13,7 +13,8 @@ internal static class SkyScenery
     {
         ShotPlan shot = scene.Shot;
         Atmosphere air = shot.Air;
-        if (air.IsMoon && !shot.Any("moon", "crescent-moon") && shot.Any("stars", "milky-way", "aurora", "fireworks", "meteor-shower",
+        if (air.IsMoon && !shot.Any("moon", "crescent-moon")
+            && shot.Any("stars", "milky-way", "aurora", "fireworks", "meteor-shower",
                 "comet", "rain", "lightning", "galaxy")) air = air with { HasDisc = false };
         if (shot.Any("moon", "crescent-moon", "sun")) air = air with { HasDisc = true };
         if (shot.Any("stars", "milky-way") && shot.Darkness > 0) air = air with { HasStars = true };
@@ -52,7 +53,9 @@ internal static class SkyScenery
         if (cover == 0) return;
         bool isPuffy = air.Light > 0.85f && cover < 0.62f && seed % 3 != 0;
         float pace = isStorm || shot.Any("wind") ? 16 : 4;
-        Sheet far = new(scene.Stage, 0.05f, spareX: 40 + pace * 12) { Drift = time => (Math.Min(time * pace, 40 + pace * 11), 0) };
+        Sheet far = new(scene.Stage, 0.05f, spareX: 40 + pace
+            * 12)
+        { Drift = time => (Math.Min(time * pace, 40 + pace * 11), 0) };
         CloudBank bank = new(-60, horizon - 20, cover, 400)
         {
             IsPuffy = isPuffy,
@@ -88,9 +91,11 @@ internal static class SkyScenery
             var core = Vector256.Exp(across * across * -0.0004f);
             Vector256<float> dust = Eight.Step(0.44f, 0.66f, Noise.Fractal(x * 0.008f + warp, y * 0.008f, 5, seed + 4)) * core;
             Vector256<float> light = Eight.Saturate(
-                band * (Noise.Fractal(x * 0.01f, y * 0.01f, 5, seed + 9) * 0.75f + Eight.Of(0.05f)) + core * 0.25f - dust * 0.55f);
+                band * (Noise.Fractal(x * 0.01f, y * 0.01f, 5, seed + 9) * 0.75f + Eight.Of(0.05f)) + core * 0.25f - dust
+                    * 0.55f);
             light *= Eight.Step(scene.Horizon, scene.Horizon - 170, y);
-            Colours colour = Colours.Of(Colour.Hex(0x8C9CE0)).Mix(Colour.Hex(0xFFE0D0), core * 0.9f).Mix(Colour.Hex(0xC890D8), warp + Eight.Of(0.3f));
+            Colours colour = Colours.Of(Colour.Hex(0x8C9CE0)).Mix(Colour.Hex(0xFFE0D0), core * 0.9f).Mix(Colour.Hex(0xC890D8),
+                warp + Eight.Of(0.3f));
             return (colour, light * 0.62f);
         });
         sky.Draw(canvas =>
@@ -176,7 +181,8 @@ internal static class SkyScenery
             Vector256<float> dx = (x - Eight.Of(headX)) * 0.86f - (y - Eight.Of(260)) * 0.5f;
             Vector256<float> dy = (y - Eight.Of(260)) * 0.86f + (x - Eight.Of(headX)) * 0.5f;
             Vector256<float> width = Vector256.Max(dx, Vector256<float>.Zero) * 0.09f + Eight.Of(5);
-            Vector256<float> tail = Vector256.Exp(dy * dy / (width * width) * -1f) * Vector256.Exp(dx * (-1 / 230f)) * Eight.Step(-4f, 6f, dx);
+            Vector256<float> tail = Vector256.Exp(dy * dy / (width * width) * -1f) * Vector256.Exp(dx * (-1 / 230f))
+                * Eight.Step(-4f, 6f, dx);
             var head = Vector256.Exp((dx * dx + dy * dy) * -0.006f);
             return (Colours.Of(Colour.Hex(0xBFDCFF)), Eight.Saturate(tail * 0.75f + head));
         });

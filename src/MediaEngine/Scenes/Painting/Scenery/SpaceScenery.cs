@@ -45,7 +45,8 @@ internal static class SpaceScenery
             Vector256<float> veil = Noise.Fractal(u * 0.7f - warp, v * 0.9f + warp * 0.5f, 5, seed + 2);
             Vector256<float> across = y - Eight.Of(330) + (x - Eight.Of(scene.Stage.Centre)) * lean;
             Vector256<float> band = Vector256.Exp(across * across * -0.000012f) * strength;
-            Vector256<float> dark = Vector256<float>.One - Eight.Step(0.5f, 0.72f, Noise.Fractal(u * 2.2f + warp, v * 2.2f, 5, seed + 6)) * 0.75f;
+            Vector256<float> dark = Vector256<float>.One
+                - Eight.Step(0.5f, 0.72f, Noise.Fractal(u * 2.2f + warp, v * 2.2f, 5, seed + 6)) * 0.75f;
             Colours colour = Colours.Of(new Colour(0.012f, 0.014f, 0.045f))
                 .Add(first, Eight.Step(0.42f, 0.85f, cloud) * band * dark)
                 .Add(second, Eight.Step(0.46f, 0.82f, veil) * band * dark);
@@ -71,7 +72,8 @@ internal static class SpaceScenery
     {
         Dice dice = scene.Dice(153);
         (float X, float Y, float Pace)[] stars =
-            [.. Enumerable.Range(0, 14).Select(_ => (dice.Between(0, scene.Stage.Width), dice.Between(0, 720), dice.Between(1, 3)))];
+            [.. Enumerable.Range(0, 14).Select(_ => (dice.Between(0, scene.Stage.Width), dice.Between(0, 720),
+                dice.Between(1, 3)))];
         scene.Add(new Drawing(picture =>
         {
             for (int n = 0; n < stars.Length; n++)
@@ -96,7 +98,8 @@ internal static class SpaceScenery
             var far = Vector256.Sqrt(dx * dx + dy * dy);
             Vector256<float> grain = Noise.Fractal(x * 0.03f, y * 0.03f, 5, seed);
             Vector256<float> disc = Eight.Step(1.01f, 0.97f, far) * (Eight.Of(0.65f) + grain * 0.6f);
-            return (Colours.Of(Colour.Hex(0xFFC060)).Mix(Colour.Hex(0xFFF4D0), disc), Eight.Saturate(disc + Vector256.Exp(far * -1.5f) * 0.9f));
+            return (Colours.Of(Colour.Hex(0xFFC060)).Mix(Colour.Hex(0xFFF4D0), disc),
+                Eight.Saturate(disc + Vector256.Exp(far * -1.5f) * 0.9f));
         });
         return sheet;
     }

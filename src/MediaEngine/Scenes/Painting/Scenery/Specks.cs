@@ -24,19 +24,27 @@ internal sealed record Specks(int Count, Colour Colour, float Smallest, float La
         new(46, Colour.Hex(0xD8FF70), 5, 11, 6, -4) { Sway = 40, Twinkling = 1, IsLight = true, From = 0.5f };
 
     /// <summary>Golden dust of a fairy tale.</summary>
-    public static Specks Magic { get; } = new(70, Colour.Hex(0xFFE6A0), 2, 6, 4, -12) { Sway = 22, Twinkling = 1, IsLight = true, From = 0.25f };
+    public static Specks Magic { get; } =
+        new(70, Colour.Hex(0xFFE6A0), 2, 6, 4, -12) { Sway = 22, Twinkling = 1, IsLight = true, From = 0.25f };
 
     /// <summary>Sparks of a fire.</summary>
-    public static Specks Sparks { get; } = new(60, Colour.Hex(0xFF9A40), 1.4f, 3.4f, 10, -90) { Sway = 26, Twinkling = 0.6f, IsLight = true };
+    public static Specks Sparks { get; } =
+        new(60, Colour.Hex(0xFF9A40), 1.4f, 3.4f, 10, -90) { Sway = 26, Twinkling = 0.6f, IsLight = true };
 
     /// <summary>Dust in the light.</summary>
-    public static Specks Dust { get; } = new(110, Colour.Hex(0xFFF0D0), 1, 2.6f, 9, 3) { Sway = 12, Twinkling = 0.7f, IsLight = true };
+    public static Specks Dust { get; } = new(110, Colour.Hex(0xFFF0D0), 1, 2.6f, 9, 3)
+    {
+        Sway = 12,
+        Twinkling = 0.7f,
+        IsLight = true
+    };
 
     /// <summary>Seeds of dandelions.</summary>
     public static Specks Seeds { get; } = new(60, Colour.Hex(0xFFFDF4), 2, 4.4f, 34, -8) { Sway = 26 };
 
     /// <summary>Bubbles.</summary>
-    public static Specks Bubbles { get; } = new(70, Colour.Hex(0xBFF4FF), 1.5f, 5.5f, 0, -60) { Sway = 6, IsLight = true, Strength = 0.5f };
+    public static Specks Bubbles { get; } =
+        new(70, Colour.Hex(0xBFF4FF), 1.5f, 5.5f, 0, -60) { Sway = 6, IsLight = true, Strength = 0.5f };
 
     /// <summary>How far they swing, in units.</summary>
     public float Sway { get; init; }
@@ -81,7 +89,8 @@ internal sealed record Specks(int Count, Colour Colour, float Smallest, float La
                     width) - 80;
                 float twinkle = 1 - specks.Twinkling * (0.5f + 0.5f * MathF.Sin(picture.Time * (1.3f + near) + phase * 3));
                 float radius = specks.Smallest + (specks.Largest - specks.Smallest) * near * near;
-                picture.Spot(px * scale, py * scale, radius * scale, colour, specks.Strength * (0.35f + 0.65f * near) * twinkle, specks.IsLight);
+                picture.Spot(px * scale, py * scale, radius * scale, colour, specks.Strength * (0.35f + 0.65f * near) * twinkle,
+                    specks.IsLight);
             }
         }));
 

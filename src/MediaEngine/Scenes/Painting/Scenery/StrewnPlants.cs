@@ -92,10 +92,13 @@ internal static class StrewnPlants
             {
                 float angle = n * MathF.Tau / leaves;
                 paint.Color = own.Times(dice.Between(0.85f, 1.08f)).Paint();
-                canvas.DrawOval(headX + MathF.Cos(angle) * head * 0.6f, headY + MathF.Sin(angle) * head * 0.45f, head * 0.5f, head * 0.42f, paint);
+                canvas.DrawOval(headX + MathF.Cos(angle) * head * 0.6f, headY + MathF.Sin(angle) * head * 0.45f, head * 0.5f,
+                    head * 0.42f, paint);
             }
-            paint.Color = Lit(Colour.Hex(kind == "sunflower" ? 0x5A3A1C : kind == "poppy" ? 0x201818 : 0xF0B020), air, scene, y).Paint();
-            canvas.DrawOval(headX, headY, head * (kind == "sunflower" ? 0.55f : 0.3f), head * (kind == "sunflower" ? 0.45f : 0.24f), paint);
+            paint.Color = Lit(Colour.Hex(kind == "sunflower" ? 0x5A3A1C : kind == "poppy" ? 0x201818 : 0xF0B020), air, scene,
+                y).Paint();
+            canvas.DrawOval(headX, headY, head * (kind == "sunflower" ? 0.55f : 0.3f), head
+                * (kind == "sunflower" ? 0.45f : 0.24f), paint);
         }
     }
 
@@ -121,7 +124,8 @@ internal static class StrewnPlants
     private static Colour Lit(Colour own, Atmosphere air, SceneBuilder scene, float y)
     {
         float light = 0.12f + 0.88f * air.Light;
-        Colour lit = new(own.R * light * (0.6f + 0.4f * air.Sun.R), own.G * light * (0.6f + 0.4f * air.Sun.G), own.B * light * (0.6f + 0.4f * air.Sun.B));
+        Colour lit = new(own.R * light * (0.6f + 0.4f * air.Sun.R), own.G * light * (0.6f + 0.4f * air.Sun.G), own.B * light
+            * (0.6f + 0.4f * air.Sun.B));
         return lit.Mix(air.Haze, 0.45f * Eight.Step(90, 0, y - scene.Horizon));
     }
 }

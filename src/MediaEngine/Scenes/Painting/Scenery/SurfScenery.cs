@@ -7,7 +7,8 @@ internal static class SurfScenery
 {
     private static readonly (float Parallax, float Y, float Height, float Length, float Foam)[] _waves =
     [
-        (0.2f, 22, 9, 70, 0.5f), (0.3f, 46, 17, 130, 0.75f), (0.5f, 105, 30, 210, 1), (0.7f, 172, 44, 300, 1), (1, 268, 60, 430, 1),
+        (0.2f, 22, 9, 70, 0.5f), (0.3f, 46, 17, 130, 0.75f), (0.5f, 105, 30, 210, 1), (0.7f, 172, 44, 300, 1),
+            (1, 268, 60, 430, 1),
     ];
 
     /// <summary>Adds a rough sea; what floats is between its waves.</summary>
@@ -45,7 +46,8 @@ internal static class SurfScenery
                     Vector256<float> off = y - top + Eight.Of(lift) + (noise - Eight.Of(0.5f)) * 26f;
                     Vector256<float> line = Eight.Step(-7f, -1f, off) * Eight.Step(16f, 1f, off);
                     Vector256<float> lace = Eight.Step(0.4f, 0.62f, Noise.Fractal(x * 0.06f, y * 0.12f, 4, seed + 7));
-                    return (Colours.Of(Colour.White.Times(light).Mix(scene.Shot.Air.Sun, 0.1f)), line * (lace * 0.75f + Eight.Of(0.2f)));
+                    return (Colours.Of(Colour.White.Times(light).Mix(scene.Shot.Air.Sun, 0.1f)), line
+                        * (lace * 0.75f + Eight.Of(0.2f)));
                 },
                 edge.Min() - 60,
                 edge.Max() + 50);
@@ -94,10 +96,13 @@ internal static class SurfScenery
                 Vector256<float> crests = Eight.Step(high * 0.5f, high * 1.15f, rise);
                 Vector256<float> spray = Eight.Step(high * 0.28f, 0f, depth + (grain - Eight.Of(0.5f)) * (high * 0.6f))
                     * (crests * 0.9f + Eight.Of(0.12f)) * foam;
-                Vector256<float> lace = Eight.Step(0.64f, 0.74f, Noise.Fractal(x * (6 / length), depth * (5f / high) - u * 2f, 4, seed + 60))
+                Vector256<float> lace = Eight.Step(0.64f, 0.74f,
+                    Noise.Fractal(x * (6 / length), depth * (5f / high) - u * 2f, 4, seed + 60))
                     * (Vector256<float>.One - down) * (0.4f * foam);
-                Vector256<float> shade = (grain - Eight.Of(0.5f)) * 0.35f * (Vector256<float>.One - down * 0.5f) + Vector256<float>.One;
-                Colours colour = Colours.Of(crest).Mix(body, down).Times(shade, shade, shade).Mix(white, Eight.Saturate(spray + lace));
+                Vector256<float> shade = (grain - Eight.Of(0.5f)) * 0.35f * (Vector256<float>.One - down * 0.5f)
+                    + Vector256<float>.One;
+                Colours colour = Colours.Of(crest).Mix(body, down).Times(shade, shade, shade).Mix(white,
+                    Eight.Saturate(spray + lace));
                 return (colour, Eight.Saturate(depth + Eight.Of(0.5f)));
             },
             level - high * 2);

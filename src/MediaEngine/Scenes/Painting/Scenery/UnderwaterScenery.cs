@@ -24,7 +24,8 @@ internal static class UnderwaterScenery
             Vector256<float> dx = x - Eight.Of(centre);
             Vector256<float> dy = y + Eight.Of(60);
             var glow = Vector256.Exp((dx * dx * 0.5f + dy * dy) * (-1 / 240000f));
-            return (Colours.Of(middle).Mix(_deep, Eight.Step(0f, 0.95f, down)).Add(Colour.Hex(0x6C7A64), glow), Vector256<float>.One);
+            return (Colours.Of(middle).Mix(_deep, Eight.Step(0f, 0.95f, down)).Add(Colour.Hex(0x6C7A64), glow),
+                Vector256<float>.One);
         });
         scene.Add(water);
         scene.Add(new Light(
@@ -55,7 +56,8 @@ internal static class UnderwaterScenery
         Specks.Add(scene, Specks.Bubbles);
     }
 
-    private static Sheet Reef(SceneBuilder scene, float parallax, float y, float high, float length, Colour lit, Colour dark, int part)
+    private static Sheet Reef(SceneBuilder scene, float parallax, float y, float high, float length, Colour lit, Colour dark,
+        int part)
     {
         Sheet sheet = new(scene.Stage, parallax);
         int seed = scene.Seed(141 + part);
@@ -64,7 +66,8 @@ internal static class UnderwaterScenery
             {
                 Vector256<float> height = Noise.Fractal(x * (1 / length), Eight.Of(part), 5, seed) * (high * 2);
                 Vector256<float> depth = at - (Eight.Of(y) - height);
-                Vector256<float> grain = (Noise.Fractal(x * 0.02f, at * 0.03f, 4, seed + 9) - Eight.Of(0.45f)) * 0.5f + Vector256<float>.One;
+                Vector256<float> grain = (Noise.Fractal(x * 0.02f, at * 0.03f, 4, seed + 9) - Eight.Of(0.45f)) * 0.5f
+                    + Vector256<float>.One;
                 return (Colours.Of(lit).Mix(dark, Eight.Saturate(depth * (1 / (high * 1.4f)))).Times(grain, grain, grain),
                     Eight.Saturate(depth + Eight.Of(0.5f)));
             },
@@ -84,13 +87,15 @@ internal static class UnderwaterScenery
             if (MathF.Abs(x - scene.Stage.Centre) < clear) continue;
             Colour colour = _corals[dice.Below(_corals.Length)].Mix(_deep, 0.3f);
             float y = Stage.Height - MathF.Abs(x - scene.Stage.Centre) * 0.1f;
-            if (dice.Below(2) == 0) Branch(canvas, paint, colour, x, y + 16, dice.Between(-0.2f, 0.2f), dice.Between(20, 36), 9, 4, ref dice);
+            if (dice.Below(2) == 0) Branch(canvas, paint, colour, x, y + 16, dice.Between(-0.2f, 0.2f), dice.Between(20, 36), 9,
+                4, ref dice);
             else Dome(canvas, paint, colour, x, y + 10, dice.Between(16, 42), ref dice);
         }
     }
 
     private static void Branch(
-        SKCanvas canvas, SKPaint paint, Colour colour, float x, float y, float angle, float length, float width, int more, ref Dice dice)
+        SKCanvas canvas, SKPaint paint, Colour colour, float x, float y, float angle, float length, float width, int more,
+            ref Dice dice)
     {
         float toX = x + MathF.Sin(angle) * length;
         float toY = y - MathF.Cos(angle) * length;
@@ -100,7 +105,8 @@ internal static class UnderwaterScenery
         for (int n = 0; n < 3 && more > 0; n++)
         {
             Branch(
-                canvas, paint, colour, toX, toY, angle + dice.Between(-0.6f, 0.6f), length * dice.Between(0.6f, 0.85f), width * 0.72f,
+                canvas, paint, colour, toX, toY, angle + dice.Between(-0.6f, 0.6f), length * dice.Between(0.6f, 0.85f), width
+                    * 0.72f,
                 more - 1, ref dice);
         }
     }
@@ -112,7 +118,8 @@ internal static class UnderwaterScenery
         {
             float angle = dice.Between(-1.57f, 1.57f);
             float out1 = MathF.Sqrt(dice.Float());
-            paint.Color = colour.Times(0.6f).Mix(colour, out1 * (0.5f + 0.5f * MathF.Cos(angle + 0.5f))).Times(dice.Between(0.75f, 1.2f)).Paint();
+            paint.Color = colour.Times(0.6f).Mix(colour, out1
+                * (0.5f + 0.5f * MathF.Cos(angle + 0.5f))).Times(dice.Between(0.75f, 1.2f)).Paint();
             canvas.DrawCircle(x + MathF.Sin(angle) * out1 * radius, y - MathF.Cos(angle) * out1 * radius, radius * 0.13f, paint);
         }
         paint.Style = SKPaintStyle.Stroke;

@@ -16,13 +16,17 @@ internal static class WeatherScenery
         if (shot.Any("fog")) MistScenery.Add(scene, 0.6f, scene.Horizon - 60, Stage.Height + 20, 0.55f, 111);
         if (shot.Any("sandstorm"))
         {
-            MistScenery.Add(scene, 0.5f, 60, Stage.Height + 60, 0.7f, 112, Colour.Hex(0xC8925A).Times(0.3f + 0.7f * air.Light), 60);
-            MistScenery.Add(scene, 0.9f, 200, Stage.Height + 120, 0.6f, 113, Colour.Hex(0xB07A48).Times(0.3f + 0.7f * air.Light), 110);
+            MistScenery.Add(scene, 0.5f, 60, Stage.Height + 60, 0.7f, 112, Colour.Hex(0xC8925A).Times(0.3f + 0.7f * air.Light),
+                60);
+            MistScenery.Add(scene, 0.9f, 200, Stage.Height + 120, 0.6f, 113,
+                Colour.Hex(0xB07A48).Times(0.3f + 0.7f * air.Light), 110);
         }
         if (shot.Any("smoke") && shot.Land.Backdrop != Backdrop.Volcano)
-            MistScenery.Add(scene, 0.5f, scene.Horizon - 130, Stage.Height, 0.6f, 114, Colour.Hex(0x8C8C90).Times(0.25f + 0.75f * air.Light), 14);
+            MistScenery.Add(scene, 0.5f, scene.Horizon - 130, Stage.Height, 0.6f, 114,
+                Colour.Hex(0x8C8C90).Times(0.25f + 0.75f * air.Light), 14);
         if (shot.Any("steam"))
-            MistScenery.Add(scene, 0.5f, scene.Horizon - 60, Stage.Height, 0.6f, 115, Colour.White.Times(0.35f + 0.65f * air.Light), 9);
+            MistScenery.Add(scene, 0.5f, scene.Horizon - 60, Stage.Height, 0.6f, 115,
+                Colour.White.Times(0.35f + 0.65f * air.Light), 9);
         if (shot.Any("rain")) AddRain(scene);
         if (shot.Any("blizzard")) Specks.Add(scene, Specks.Blizzard);
         else if (shot.Any("snow", "snowflakes")) Specks.Add(scene, Specks.Snow);
@@ -46,7 +50,8 @@ internal static class WeatherScenery
         Dice dice = scene.Dice(120);
         float width = scene.Stage.Width + 320;
         int count = (int)(scene.Stage.Width * 0.5f);
-        (float X, float Y)[] drops = [.. Enumerable.Range(0, count).Select(_ => (dice.Between(-40, width), dice.Between(0, 900)))];
+        (float X, float Y)[] drops = [.. Enumerable.Range(0,
+            count).Select(_ => (dice.Between(-40, width), dice.Between(0, 900)))];
         scene.Add(new Drawing(picture =>
         {
             SKCanvas canvas = picture.Front();

@@ -1,6 +1,7 @@
 namespace Understudy.MediaEngine.Scenes.Painting.Styles;
 
-/// <summary>What a style does to a sheet when it is painted; what it does to all of a picture is its <see cref="Finishes"/>.</summary>
+/// <summary>What a style does to a sheet when it is painted; what it does to all of a picture is its
+/// <see cref="Finishes"/>.</summary>
 internal static class Brush
 {
     /// <summary>Paints a sheet over.</summary>

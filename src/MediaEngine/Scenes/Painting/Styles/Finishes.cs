@@ -22,7 +22,8 @@ internal static class Finishes
             // Teal in what is dark, orange in what is bright.
             Grade = new Grade(
                 luma => Grade.Contrast(luma, 0.4f), 0.95f,
-                luma => (0.075f * luma * luma - 0.05f * (1 - luma) * (1 - luma), -0.085f * luma * luma + 0.06f * (1 - luma) * (1 - luma))),
+                luma => (0.075f * luma * luma - 0.05f * (1 - luma) * (1 - luma), -0.085f * luma * luma + 0.06f * (1 - luma)
+                    * (1 - luma))),
         },
         FilmStyle.Noir => new Finish
         {

@@ -26,7 +26,8 @@ internal static unsafe class Levels
     {
         uint alpha = pixel >> 24;
         float inverse = 1f / alpha;
-        Colour colour = new Colour((pixel >> 16 & 255) * inverse, (pixel >> 8 & 255) * inverse, (pixel & 255) * inverse).Saturate(1.28f);
+        Colour colour = new Colour((pixel >> 16 & 255) * inverse, (pixel >> 8 & 255) * inverse, (pixel & 255)
+            * inverse).Saturate(1.28f);
         float luma = Math.Clamp(colour.Luma, 0.001f, 1);
         float level = MathF.Floor(luma * Count);
         float flat = (level + Eight.Step(0.35f, 0.65f, luma * Count - level)) / Count;

@@ -23,11 +23,13 @@ internal static unsafe class Outlines
                 int at = y * sheet.Width + x;
                 if (alphas[at] < 200 || Least(at, width) >= edge) continue;
                 uint pixel = row[x];
-                row[x] = pixel & 0xFF000000 | ((pixel & 0xFF00FF) * keep >> 8 & 0xFF00FF) | ((pixel & 0xFF00) * keep >> 8 & 0xFF00);
+                row[x] = pixel & 0xFF000000 | ((pixel & 0xFF00FF) * keep >> 8 & 0xFF00FF)
+                    | ((pixel & 0xFF00) * keep >> 8 & 0xFF00);
             }
         }
 
         byte Least(int at, int reach) => Math.Min(
-            Math.Min(alphas[at - reach], alphas[at + reach]), Math.Min(alphas[at - reach * sheet.Width], alphas[at + reach * sheet.Width]));
+            Math.Min(alphas[at - reach], alphas[at + reach]),
+                Math.Min(alphas[at - reach * sheet.Width], alphas[at + reach * sheet.Width]));
     }
 }

@@ -77,7 +77,8 @@ internal static unsafe class Strokes
                 float variance = (d[4] - b[4] - c[4] + a[4]) * inverse - mean * mean + (255 - alpha * inverse) * 40;
                 if (variance >= least) continue;
                 least = variance;
-                row[x] = (uint)(blue * inverse) | (uint)(green * inverse) << 8 | (uint)(red * inverse) << 16 | (uint)(alpha * inverse) << 24;
+                row[x] = (uint)(blue * inverse) | (uint)(green * inverse) << 8 | (uint)(red * inverse) << 16
+                    | (uint)(alpha * inverse) << 24;
             }
         }
     }
