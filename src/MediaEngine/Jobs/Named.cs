@@ -13,7 +13,7 @@ internal static class Named
         where T : struct, Enum
     {
         // Numbers are no names, nor is what stands for nothing.
-        string? found = Enum.GetNames<T>().FirstOrDefault(each => each.ToLowerInvariant() == name && each != "None");
+        string? found = Enum.GetNames<T>().FirstOrDefault(each => each.ToLowerInvariant().Equals(name, StringComparison.Ordinal) && each != "None");
         return found is not null
             ? Enum.Parse<T>(found)
             : throw new MediaRejectedException(
