@@ -13,6 +13,7 @@ using Understudy.Functions.Tests.Support;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.Infrastructure.Telemetry;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.Functions.Tests.Faults;
 
@@ -83,7 +84,8 @@ internal sealed class Workers(TestApp app, MemoryBroker broker, Chance chance) :
         services.AddSingleton<IMediaWork>(new Work(app, life));
         services.AddSingleton<WorkPermits>();
         services.AddSingleton<AssignedWork>();
-        services.AddSingleton(new WorkerOptions(_nowhere, null, "", Concurrency: 2, new TelemetryRoute("worker", false, false, null)));
+        services.AddSingleton(new WorkerOptions(
+            _nowhere, null, "", Concurrency: 2, new RecognitionOptions(), new TelemetryRoute("worker", false, false, null)));
         services.AddSingleton<JobTaker>();
         return services.BuildServiceProvider();
     }
