@@ -1,11 +1,8 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Persistence;
-using Understudy.Infrastructure.Files;
 using Understudy.MediaEngine;
-using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.EngineWorker;
 
@@ -32,10 +29,8 @@ internal static class MakeCommand
         }
         string folder = Path.GetFullPath(place);
         EngineTask task = await ReadAsync(cancellationToken);
-        FileMediaStore media = new(new FileMediaOptions(folder, new Uri("http://localhost")), TimeProvider.System);
         string work = Path.Combine(folder, "work");
-        RecognitionOptions recognition = new() { WhisperModel = Environment.GetEnvironmentVariable("Understudy__WhisperModel") };
-        using MediaWork engine = new(media, work, recognition, TimeProvider.System, NullLogger<MediaWork>.Instance);
+        using MediaWork engine = WorkerComposition.EngineIn(folder, work);
         EngineOrder order = new(new JobReference("nobody", "made", "engine", "make"), "make", task, _limit);
         try
         {

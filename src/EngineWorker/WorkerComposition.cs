@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
@@ -7,6 +8,7 @@ using Understudy.Infrastructure.ServiceBus;
 using Understudy.Infrastructure.Telemetry;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Recognition;
 
 namespace Understudy.EngineWorker;
 
@@ -52,6 +54,19 @@ internal static class WorkerComposition
                 ? Results.Text("ready")
                 : Results.Text("The broker cannot be asked for work.", statusCode: 503));
     }
+
+    /// <summary>An engine by itself, whose files are in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="work">Where files are while they are worked on.</param>
+    public static MediaWork EngineIn(string folder, string work) => new(
+        new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")), TimeProvider.System),
+        work,
+        new RecognitionOptions
+        {
+            WhisperModel = Environment.GetEnvironmentVariable("Understudy__WhisperModel") is { Length: > 0 } model ? model : null,
+        },
+        TimeProvider.System,
+        NullLogger<MediaWork>.Instance);
 
     // The store that the app has.
     private static void AddMedia(IServiceCollection services, WorkerOptions options)

@@ -34,8 +34,10 @@ public sealed partial class AzdTests
     {
         string dev = File.ReadAllText(Path.Combine(Repository.Root, "dev"));
         string image = File.ReadAllText(Path.Combine(Repository.Root, "src", "EngineWorker", "Containerfile"));
-        string[] ofDev = [.. Packages().Match(dev).Groups["it"].Value.Split(' ').Except(["curl", "jq"])];
-        Installed().Match(image).Groups["it"].Value.Split(' ').ShouldBe(ofDev, ignoreOrder: true);
+        Names(Installed().Match(image)).ShouldBe(Names(Packages().Match(dev)).Except(["curl", "jq"]), ignoreOrder: true);
+
+        static IEnumerable<string> Names(Match list) =>
+            list.Groups["it"].Value.Split([' ', '\n', '\\'], StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]
@@ -70,7 +72,7 @@ public sealed partial class AzdTests
     [GeneratedRegex("^RUN_PACKAGES=\"(?<it>[^\"]+)\"$", RegexOptions.Multiline)]
     private static partial Regex Packages();
 
-    [GeneratedRegex(@"--no-install-recommends \\\n +(?<it>[^\\]+) \\\n")]
+    [GeneratedRegex(@"--no-install-recommends \\\n +(?<it>[^&]+) \\\n")]
     private static partial Regex Installed();
 
     [GeneratedRegex(@"run: (?<it>infra/hooks/\S+)")]

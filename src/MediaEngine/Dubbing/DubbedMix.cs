@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Audio;
+using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
-using Understudy.MediaEngine.Speech.Narration;
 
 namespace Understudy.MediaEngine.Dubbing;
 

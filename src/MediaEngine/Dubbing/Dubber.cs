@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.Speech.Narration;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Dubbing;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Speech;
-using Understudy.MediaEngine.Speech.Narration;
 using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.MediaEngine.Dubbing;

@@ -1,6 +1,6 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
-using Understudy.MediaEngine.Speech.Narration;
+using Understudy.MediaEngine.Narration;
 
 namespace Understudy.MediaEngine.Jobs;
 

@@ -1,4 +1,4 @@
-using Understudy.MediaEngine.Scenes.Painting;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Music;
 

@@ -73,8 +73,7 @@ internal static class FramePipeline
                 for (int index = 0; index < streams.Frames; index++)
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
-                    if (!await decoder.ReadBlockAsync(frame))
-                        throw new InvalidDataException("The film has no frames.");
+                    if (!await decoder.ReadBlockAsync(frame)) throw new InvalidDataException("The film has no frames.");
                     effect(index, frame);
                     full.Writer.TryWrite(frame);
                 }

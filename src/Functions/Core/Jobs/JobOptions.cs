@@ -1,5 +1,3 @@
-using Understudy.MediaEngine.Recognition;
-
 namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>How much work may be asked for.</summary>
@@ -20,19 +18,8 @@ public sealed class JobOptions : ISettings
     /// </summary>
     public string? WhisperModel { get; set; }
 
-    /// <summary>How the embedded engine recognises speech.</summary>
-    internal RecognitionOptions Recognition => new() { WhisperModel = WhisperModel is { Length: > 0 } model ? model : null };
-
     void ISettings.Check()
     {
-        try
-        {
-            Recognition.Validate();
-        }
-        catch (InvalidDataException wrong)
-        {
-            throw new SettingException(nameof(WhisperModel), $"names no model: {wrong.Message}", wrong);
-        }
         if (JobsAtWorkers < 1)
             throw new SettingException(nameof(JobsAtWorkers), $"is {JobsAtWorkers}; it is a number of jobs, and 1 the least");
         if (MaxWaitingJobs < 1)

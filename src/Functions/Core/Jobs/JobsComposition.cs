@@ -6,6 +6,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Speech;
 
 namespace Understudy.Functions.Core.Jobs;
@@ -17,6 +18,7 @@ internal static class JobsComposition
     public static void AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         JobOptions options = configuration.Read<JobOptions>();
+        RecognitionOptions recognition = RecognitionOf(options);
         services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
         services.AddSingleton<IPersonalData, LaneData>();
@@ -39,7 +41,7 @@ internal static class JobsComposition
             new MediaWork(
                 provider.GetRequiredService<IMediaStore>(),
                 provider.GetRequiredService<DataFolder>().Work,
-                options.Recognition,
+                recognition,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<MediaWork>>()),
             provider.GetRequiredService<IDocumentStore>(),
@@ -56,6 +58,20 @@ internal static class JobsComposition
     {
         services.AddSingleton<TKind>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<TKind>());
+    }
+
+    private static RecognitionOptions RecognitionOf(JobOptions options)
+    {
+        RecognitionOptions recognition = new() { WhisperModel = options.WhisperModel is { Length: > 0 } model ? model : null };
+        try
+        {
+            recognition.Validate();
+            return recognition;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SettingException(nameof(options.WhisperModel), $"names no model: {wrong.Message}", wrong);
+        }
     }
 
     private static void AddWorkers(

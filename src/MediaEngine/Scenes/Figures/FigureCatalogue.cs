@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Animals;
 using Understudy.MediaEngine.Scenes.Figures.Buildings;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
@@ -6,7 +7,6 @@ using Understudy.MediaEngine.Scenes.Figures.Plants;
 using Understudy.MediaEngine.Scenes.Figures.Sky;
 using Understudy.MediaEngine.Scenes.Figures.Things;
 using Understudy.MediaEngine.Scenes.Figures.Vehicles;
-using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Figures;

@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Painting.Finishing;
 using Understudy.MediaEngine.Scenes.Painting.Scenery;

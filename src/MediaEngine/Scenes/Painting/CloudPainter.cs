@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Painting;
 

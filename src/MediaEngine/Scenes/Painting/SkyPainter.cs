@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Painting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures;
-using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Planning;

@@ -1,4 +1,4 @@
-using Understudy.MediaEngine.Scenes.Painting;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Planning;

@@ -1,6 +1,6 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures;
-using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Tests.Scenes.Figures;

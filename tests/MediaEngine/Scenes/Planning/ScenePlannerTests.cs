@@ -1,5 +1,5 @@
 using Understudy.MediaEngine.Scenes;
-using Understudy.MediaEngine.Scenes.Painting;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Planning;
 using Understudy.MediaEngine.Scenes.Prompts;
 

@@ -1,6 +1,5 @@
 using SkiaSharp;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Animals;
 

@@ -1,7 +1,7 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.Things;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Buildings;
 

@@ -1,5 +1,5 @@
 using SkiaSharp;
-using Understudy.MediaEngine.Scenes.Painting;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Drawing;
 

@@ -1,5 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.People;
 

@@ -1,7 +1,6 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
-using Understudy.MediaEngine.Scenes.Figures.Vehicles;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.People;
 
@@ -54,7 +53,6 @@ internal static class Trades
         ["knight"] = Lively(1.3f, 2.3f, Knight),
         ["surfer"] = Lively(2.5f, 1.96f, Surfer) with { Footing = Footing.Water },
         ["skier"] = Lively(2.1f, 1.6f, Skier),
-        ["cyclist"] = Lively(1.9f, 1.86f, Cyclist),
         ["dancer"] = Lively(1.5f, 2.06f, Dancer),
         ["farmer"] = Lively(1.5f, 1.9f, Farmer),
         ["umbrella"] = Still(1.3f, 2.2f, easel => UnderUmbrella(easel, Pose.Standing)),
@@ -309,26 +307,6 @@ internal static class Trades
                 easel.Solid(easel.Oval(body.NearHand.X, body.NearHand.Y, 0.024f, 0.024f), Colour.Hex(0x24262C));
             }
         }
-    }
-
-    private static void Cyclist(Easel easel)
-    {
-        float turn = easel.Time * 5.5f;
-        Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Helmet };
-        (float sin, float cos) = MathF.SinCos(turn);
-        Pose pose = new()
-        {
-            Lean = 34,
-            Nod = -24,
-            NearLeg = (44 + 16 * sin, -12 + 20 * cos),
-            FarLeg = (44 - 16 * sin, -12 - 20 * cos),
-            NearArm = (46, 62),
-            FarArm = (50, 66),
-        };
-        using (easel.At(-0.28f, 0.98f, scale: 1.66f)) new Body(easel, pose with { NearLeg = pose.FarLeg }, clothes,
-            hip: 0.01f).Draw();
-        Roads.Bicycle(easel, easel.OwnOf(0x2E6A8A, 0xB03A30, 0x2A2C30));
-        using (easel.At(-0.28f, 0.98f, scale: 1.66f)) new Body(easel, pose, clothes, hip: 0.01f).Draw();
     }
 
     private static void Dancer(Easel easel)

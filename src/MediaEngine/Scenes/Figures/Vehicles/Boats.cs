@@ -1,8 +1,8 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
 using Understudy.MediaEngine.Scenes.Figures.Things;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Vehicles;
 

@@ -1,7 +1,7 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
 using Understudy.MediaEngine.Scenes.Figures.People;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Vehicles;
 
@@ -22,6 +22,7 @@ internal static class Roads
         { Variety = 0.05f },
         ["motorcycle"] = new(2.3f, 1.3f, Motorcycle) { Variety = 0.05f },
         ["carriage"] = new(6.6f, 2.7f, Carriage) { IsLively = true, Variety = 0.05f },
+        ["cyclist"] = new(1.9f, 1.86f, Cyclist) { IsLively = true, Variety = 0.06f },
     };
 
     /// <summary>A bicycle, with its saddle at −0.22, 0.98 and its handlebar at 0.42, 1.05.</summary>
@@ -35,6 +36,26 @@ internal static class Roads
         easel.Line(Colour.Hex(0x2A2A2C), 0.6f, 0.04f, 0.34f, 0.98f, 0.42f, 1.06f, 0.5f, 1.02f);
         easel.Line(Colour.Hex(0x2A2A2C), 0.5f, 0.065f, -0.32f, 0.95f, -0.1f, 0.97f);
         easel.Flat(easel.Oval(0, 0.31f, 0.09f, 0.09f), Colour.Hex(0x5A5C60), 0.6f);
+    }
+
+    private static void Cyclist(Easel easel)
+    {
+        float turn = easel.Time * 5.5f;
+        Clothes clothes = Clothes.Any(easel) with { Hat = Hats.Helmet };
+        (float sin, float cos) = MathF.SinCos(turn);
+        Pose pose = new()
+        {
+            Lean = 34,
+            Nod = -24,
+            NearLeg = (44 + 16 * sin, -12 + 20 * cos),
+            FarLeg = (44 - 16 * sin, -12 - 20 * cos),
+            NearArm = (46, 62),
+            FarArm = (50, 66),
+        };
+        using (easel.At(-0.28f, 0.98f, scale: 1.66f)) new Body(easel, pose with { NearLeg = pose.FarLeg }, clothes,
+            hip: 0.01f).Draw();
+        Bicycle(easel, easel.OwnOf(0x2E6A8A, 0xB03A30, 0x2A2C30));
+        using (easel.At(-0.28f, 0.98f, scale: 1.66f)) new Body(easel, pose, clothes, hip: 0.01f).Draw();
     }
 
     private static void Car(Easel easel)

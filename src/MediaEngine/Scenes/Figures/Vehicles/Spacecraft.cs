@@ -1,6 +1,6 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures.Drawing;
-using Understudy.MediaEngine.Scenes.Painting;
 
 namespace Understudy.MediaEngine.Scenes.Figures.Vehicles;
 

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Finishing;
 
 /// <summary>Tiles of 256 × 256 for <see cref="Finish.Grain"/>.</summary>

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Finishing;
 
 /// <summary>Makes a small picture a large frame of squares with few colours, as early computers drew.</summary>

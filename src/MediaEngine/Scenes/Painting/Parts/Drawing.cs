@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
 
 /// <summary>Something that a function draws anew in every frame.</summary>

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
 
 /// <summary>Something in a scene; a scene is painted part by part, from what is far to what is near.</summary>

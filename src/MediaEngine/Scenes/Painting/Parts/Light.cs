@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
 
 /// <summary>Soft light that changes: aurora, beams, the flash of lightning.</summary>

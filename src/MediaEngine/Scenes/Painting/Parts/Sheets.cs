@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
 
 /// <summary>Neighbouring still sheets, which are shown together.</summary>

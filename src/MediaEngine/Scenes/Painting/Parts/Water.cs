@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Parts;
 

@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Planning;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
@@ -101,8 +102,7 @@ internal static class CityPainter
         }
         Roof(canvas, paint, own.Times(0.85f), x, top, wide, high, scene.Shot.Darkness, ref dice);
         Windows(canvas, paint, scene, row, x, top, wide, foot, own, ref dice);
-        if (row.HasSigns)
-            for (int n = 0; n < 2; n++) Sign(canvas, scene, x, wide, high, ref dice);
+        for (int n = 0; n < 2 && row.HasSigns; n++) Sign(canvas, scene, x, wide, high, ref dice);
     }
 
     private static void Roof(

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;

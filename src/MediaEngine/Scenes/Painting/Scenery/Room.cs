@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
 /// <summary>Keeps things from standing in front of each other, as far as there is room.</summary>

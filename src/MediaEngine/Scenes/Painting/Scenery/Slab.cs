@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 
 /// <summary>A piece of land on a sheet, on which things may stand.</summary>

@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting.Parts;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;

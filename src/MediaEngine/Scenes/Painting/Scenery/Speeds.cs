@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Figures;
 using Understudy.MediaEngine.Scenes.Prompts;
 

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;
 

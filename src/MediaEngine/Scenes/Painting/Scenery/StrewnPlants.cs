@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Planning;
 
 namespace Understudy.MediaEngine.Scenes.Painting.Scenery;

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Styles;
 
 /// <summary>How watercolours run on paper: no edge is straight, and pigment gathers in its grain.</summary>

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Styles;
 
 /// <summary>What a style does to a sheet when it is painted; what it does to all of a picture is its

@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Styles;
 
 /// <summary>Divides brightness into a few levels with soft edges, as painted cels have.</summary>

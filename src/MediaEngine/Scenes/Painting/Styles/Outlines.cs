@@ -1,3 +1,5 @@
+using Understudy.MediaEngine.Scenes.Canvas;
+
 namespace Understudy.MediaEngine.Scenes.Painting.Styles;
 
 /// <summary>Draws lines along the edges of what is on a sheet. Soft edges get none: lines around clouds look like soot.</summary>

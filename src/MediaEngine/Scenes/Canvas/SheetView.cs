@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>
 /// How a sheet lies in one frame. A sheet is shown in its own size or larger, so that eight pixels of the picture come from at

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>Arithmetic on eight neighbouring pixels at a time.</summary>
 internal static class Eight

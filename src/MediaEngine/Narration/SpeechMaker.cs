@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Voices;
 
-namespace Understudy.MediaEngine.Speech.Narration;
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>Speaks texts of any length by stock voices and by voices matched to a person's.</summary>
 public static class SpeechMaker

@@ -1,4 +1,4 @@
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>Random numbers that are the same for a seed on every machine (PCG, 32 bits).</summary>
 internal struct Dice(uint seed)

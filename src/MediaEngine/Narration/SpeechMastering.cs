@@ -1,7 +1,8 @@
 using System.Globalization;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
 
-namespace Understudy.MediaEngine.Speech.Narration;
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>Turns the synthesizer's samples into finished sound, whatever their length, without holding them.</summary>
 internal static class SpeechMastering

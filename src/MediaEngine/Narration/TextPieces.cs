@@ -1,4 +1,6 @@
-namespace Understudy.MediaEngine.Speech.Narration;
+using Understudy.MediaEngine.Speech;
+
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>Cuts long texts into pieces that are spoken one after the other, so that memory does not grow with the
 /// text.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>One frame as it is put together. Each thread that paints has its own, and uses it again for the next frame.</summary>
 internal sealed unsafe class Picture : IDisposable

@@ -1,4 +1,4 @@
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>
 /// The size of a picture. What is painted is thought of in units, of which every picture is 720 high, and as wide as its shape says.

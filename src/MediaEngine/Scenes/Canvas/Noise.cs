@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>
 /// Gradient noise for eight pixels at a time. Whole-number hashes and plain products and sums only, so that a seed gives the

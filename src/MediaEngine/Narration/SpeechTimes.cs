@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Understudy.MediaEngine.Speech;
 
-namespace Understudy.MediaEngine.Speech.Narration;
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>When words and sentences of a speech are spoken.</summary>
 internal static class SpeechTimes

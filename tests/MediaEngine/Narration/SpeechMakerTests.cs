@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Speech;
-using Understudy.MediaEngine.Speech.Narration;
 using Understudy.MediaEngine.Speech.Voices;
 
-namespace Understudy.MediaEngine.Tests.Speech.Narration;
+namespace Understudy.MediaEngine.Tests.Narration;
 
 public sealed class SpeechMakerTests(SpokenTexts spoken) : IClassFixture<SpokenTexts>
 {

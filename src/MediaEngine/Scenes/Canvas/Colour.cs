@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SkiaSharp;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>A colour, each part from 0 to 1, as a screen shows it (not linear).</summary>
 [StructLayout(LayoutKind.Auto)]

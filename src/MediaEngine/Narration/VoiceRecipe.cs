@@ -1,9 +1,10 @@
 using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Voices;
 
-namespace Understudy.MediaEngine.Speech.Narration;
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>How the voice of a request is made.</summary>
 /// <param name="Sound">The synthesizer's voice.</param>

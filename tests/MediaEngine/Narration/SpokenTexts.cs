@@ -1,12 +1,12 @@
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Speech;
-using Understudy.MediaEngine.Speech.Narration;
 using Understudy.MediaEngine.Speech.Voices;
 using Understudy.MediaEngine.Tests.Media;
 using Understudy.MediaEngine.Tests.Training;
 using Understudy.MediaEngine.Training;
 
-namespace Understudy.MediaEngine.Tests.Speech.Narration;
+namespace Understudy.MediaEngine.Tests.Narration;
 
 /// <summary>Some texts, spoken once.</summary>
 public sealed class SpokenTexts : IAsyncLifetime, IDisposable

@@ -1,7 +1,8 @@
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Voices;
 
-namespace Understudy.MediaEngine.Speech.Narration;
+namespace Understudy.MediaEngine.Narration;
 
 /// <summary>What to say, and how.</summary>
 /// <param name="Text">1 to 20,000 characters. It is only ever read aloud, never interpreted.</param>
@@ -15,14 +16,11 @@ public sealed record SpeechRequest(string Text, SpokenLanguage Language, SpeechV
 
     internal void Validate()
     {
-        if (string.IsNullOrWhiteSpace(Text))
-            throw Invalid("There is no text to say. Please write at least a word.");
+        if (string.IsNullOrWhiteSpace(Text)) throw Invalid("There is no text to say. Please write at least a word.");
         if (Text.Length > LongestText)
             throw Invalid($"The text has {Text.Length} characters; at most {LongestText} are possible. Please say it in parts.");
-        if (!(Pace is >= 0.5 and <= 2))
-            throw Invalid("The pace of a voice is a number from 0.5 to 2.");
-        if (!Enum.IsDefined(Language))
-            throw Invalid("The voices do not speak this language.");
+        if (!(Pace is >= 0.5 and <= 2)) throw Invalid("The pace of a voice is a number from 0.5 to 2.");
+        if (!Enum.IsDefined(Language)) throw Invalid("The voices do not speak this language.");
         if (Voice.StockId is { } id && StockVoices.Find(id) is null)
             throw new MediaRejectedException(
                 MediaRejection.UnknownVoice, "There is no voice of this name. Please choose one of the catalogue.");

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>How the camera moves in a shot.</summary>
 internal enum CameraMove

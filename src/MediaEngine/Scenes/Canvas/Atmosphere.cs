@@ -1,4 +1,4 @@
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>The light of a time of day and a weather: what colours the sky, the haze and everything lit have.</summary>
 internal sealed record Atmosphere

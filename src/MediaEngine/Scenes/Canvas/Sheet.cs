@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SkiaSharp;
 
-namespace Understudy.MediaEngine.Scenes.Painting;
+namespace Understudy.MediaEngine.Scenes.Canvas;
 
 /// <summary>The colours and opacity, 0 to 1, of eight neighbouring places, given in units.</summary>
 internal delegate (Colours Colour, Vector256<float> Alpha) Shader(Vector256<float> x, Vector256<float> y);
