@@ -13,7 +13,9 @@ internal static class SoundWork
         string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         SoundExtractionRequest request = new(source)
         {
-            Format = task.Format, SampleRate = task.SampleRate, Channels = task.Channels,
+            Format = task.Format,
+            SampleRate = task.SampleRate,
+            Channels = task.Channels,
         };
         ExtractedSound sound = await SoundExtraction.ExtractAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs
