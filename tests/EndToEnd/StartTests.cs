@@ -86,6 +86,10 @@ public sealed class StartTests(StartTests.KilledApp killed) : IClassFixture<Star
 
     [Theory]
     [InlineData("Understudy__FreeDiskReserveBytes", "1GiB", "Understudy:FreeDiskReserveBytes is '1GiB'")]
+    [InlineData(
+        "Understudy__WhisperModel",
+        "/nowhere/ggml.bin",
+        "Understudy:WhisperModel names no model: The Whisper model /nowhere/ggml.bin does not exist.")]
     [InlineData("MediaStorage", "files=below", "MediaStorage must be 'files=' and the absolute path of a folder")]
     [InlineData("ASPNETCORE_URLS", "foo", "It cannot listen on 'foo'.")]
     [InlineData("AzureFunctionsJobHost__version", "1.0", "host.json: version must be 2.0, not '1.0'.")]
