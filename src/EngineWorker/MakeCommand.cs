@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Persistence;
@@ -15,6 +16,14 @@ internal static class MakeCommand
     /// <summary>How it is called.</summary>
     public const string Name = "make";
 
+    // What people write by hand is told when it is wrong.
+    private static readonly JsonSerializerOptions _strict = new(DocumentJson.Options)
+    {
+        AllowOutOfOrderMetadataProperties = true,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     // Whoever waits for it can stop it.
     private static readonly TimeSpan _limit = TimeSpan.FromHours(6);
 
@@ -28,8 +37,9 @@ internal static class MakeCommand
             return 2;
         }
         string folder = Path.GetFullPath(place);
-        EngineTask task = await ReadAsync(cancellationToken);
-        string work = Path.Combine(folder, "work");
+        EngineTask task = await ReadAsync(cancellationToken).WaitAsync(cancellationToken);
+        // Its own, also when several are at work in one folder, and beside the files that it moves there.
+        string work = Path.Combine(folder, $".make-{Environment.ProcessId}");
         using MediaWork engine = WorkerComposition.EngineIn(folder, work);
         EngineOrder order = new(new JobReference("nobody", "made", "engine", "make"), "make", task, _limit);
         try
@@ -46,7 +56,7 @@ internal static class MakeCommand
         }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         }
     }
 
@@ -55,8 +65,11 @@ internal static class MakeCommand
         await using Stream input = Console.OpenStandardInput();
         try
         {
-            return await JsonSerializer.DeserializeAsync<EngineTask>(input, DocumentJson.Options, cancellationToken)
+            EngineTask task = await JsonSerializer.DeserializeAsync<EngineTask>(input, _strict, cancellationToken)
                 ?? throw new InvalidDataException("There is no task.");
+            return task.Output.Name.EndsWith('/')
+                ? task
+                : throw new InvalidDataException("The output of a task is a folder, whose name ends with a slash.");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
         {

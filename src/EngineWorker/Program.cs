@@ -1,4 +1,5 @@
 using Understudy.EngineWorker;
+using Understudy.MediaEngine.Processes;
 
 try
 {
@@ -18,7 +19,8 @@ catch (OperationCanceledException)
 {
     return 130;
 }
-catch (Exception error) when (error is InvalidDataException or IOException)
+catch (Exception error) when (error is InvalidDataException or IOException or MediaToolException or TimeoutException
+    or UnauthorizedAccessException or ArgumentException)
 {
     await Console.Error.WriteLineAsync($"error: {error.Message.ReplaceLineEndings(" ")}");
     return 1;

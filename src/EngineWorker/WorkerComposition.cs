@@ -59,8 +59,8 @@ internal static class WorkerComposition
     /// <param name="folder">The folder.</param>
     /// <param name="work">Where files are while they are worked on.</param>
     public static MediaWork EngineIn(string folder, string work) => new(
-        new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")), TimeProvider.System),
-        work,
+        new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")) { Drafts = Path.Combine(work, "drafts") }, TimeProvider.System),
+        Path.Combine(work, "work"),
         new RecognitionOptions
         {
             WhisperModel = Environment.GetEnvironmentVariable("Understudy__WhisperModel") is { Length: > 0 } model ? model : null,

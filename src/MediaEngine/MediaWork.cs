@@ -78,7 +78,20 @@ public sealed partial class MediaWork : IMediaWork, IDisposable
         EngineTask task, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using TaskFolder folder = new(_media, _workFolder, task);
-        return await (task switch
+        try
+        {
+            return await DoAsync(task, folder, progress, cancellationToken);
+        }
+        catch (Exception error) when (error is MediaRejectedException or MediaToolException or IOException)
+        {
+            // Not of work that was stopped: its files may be somebody else's by now.
+            await folder.UndoAsync();
+            throw;
+        }
+    }
+
+    private Task<JobOutputs> DoAsync(
+        EngineTask task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken) => task switch
         {
             EngineTask.TrainLooks training =>
                 TrainingWork.DoAsync(training, _videoTrainer.Value, folder, progress, cancellationToken),
@@ -94,8 +107,7 @@ public sealed partial class MediaWork : IMediaWork, IDisposable
             EngineTask.ExtractAudio sound => SoundWork.DoAsync(sound, folder, progress, cancellationToken),
             EngineTask.Preview preview => PreviewWork.DoAsync(preview, folder, progress, cancellationToken),
             _ => throw new InvalidOperationException($"This engine cannot do {task.GetType().Name}."),
-        });
-    }
+        };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} cannot be done: {Code}: {Reason}")]
     private static partial void LogRejected(ILogger logger, string jobId, string code, string reason);

@@ -15,9 +15,12 @@ public sealed class MakeTests : IDisposable
     [Fact]
     public async Task A_task_on_standard_input_becomes_files_and_an_answer()
     {
+        string own = Path.Combine(_folder.Path, "work", "own.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(own)!);
+        await File.WriteAllTextAsync(own, "of whoever calls it");
         Made film = await MakeAsync(
             """
-            {"do":"paintFilm","output":"library/a/","prompt":"A lighthouse in a storm, 3 seagulls","style":"anime",
+            {"output":"library/a/","do":"paintFilm","prompt":"A lighthouse in a storm, 3 seagulls","style":"anime",
              "size":{"width":320,"height":180},"seconds":1,"seed":7,"watermark":true}
             """);
         film.Code.ShouldBe(0, film.Errors);
@@ -28,12 +31,18 @@ public sealed class MakeTests : IDisposable
         JsonNode scene = JsonNode.Parse(await File.ReadAllTextAsync(FileOf(film.Answer["report"]!)))!;
         scene["style"]!.GetValue<string>().ShouldBe("anime");
         scene["understood"]!.AsArray().Select(each => each!["concept"]!.GetValue<string>()).ShouldContain("lighthouse");
-        Directory.Exists(Path.Combine(_folder.Path, "work")).ShouldBeFalse();
+        File.Exists(own).ShouldBeTrue();
+        Directory.EnumerateDirectories(_folder.Path, ".make-*").ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("""{"do":"paintFence"}""", "error: This is no task: ")]
     [InlineData("", "error: This is no task: ")]
+    [InlineData(
+        """{"do":"composeMusic","output":"library/a/","prompt":null,"seconds":5,"seed":1}""", "error: This is no task: ")]
+    [InlineData(
+        """{"do":"composeMusic","output":"library/a","prompt":"waltz","seconds":5,"seed":1}""",
+        "error: The output of a task is a folder, ")]
     [InlineData(
         """{"do":"composeMusic","output":"library/a/","prompt":"waltz","seconds":4,"seed":1}""",
         "error: Music of 4 seconds was asked for; from 5 to 300 are possible.")]
@@ -50,6 +59,18 @@ public sealed class MakeTests : IDisposable
         made.Errors.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith(error);
         Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
             .Where(file => file.Contains("/library/", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_stored_of_work_that_comes_to_nothing_is_removed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "uploads"));
+        File.Copy(AppProcess.Sample("presenter.mp4"), Path.Combine(_folder.Path, "uploads", "mute.mp4"));
+        Made made = await MakeAsync(
+            """{"do":"preview","output":"library/a/","source":"uploads/mute.mp4","thumbnail":true,"waveform":true}""");
+        made.Code.ShouldBe(1);
+        made.Errors.ShouldContain("error: The film has no sound.");
+        Directory.EnumerateFiles(Path.Combine(_folder.Path, "library"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Dubbing;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 
 namespace Understudy.MediaEngine.Jobs;
@@ -12,6 +13,8 @@ internal static class DubbingWork
         EngineTask.Dub task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
+        if (task.Segments.Any(segment => segment is not { Text: not null }))
+            throw new MediaRejectedException(MediaRejection.InvalidDubbing, "Each segment has a start, an end and a text.");
         DubbingRequest request = new(
             source,
             task.IsFilm ? MediaKind.Video : MediaKind.Audio,

@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Previews;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Training;
@@ -13,6 +14,8 @@ internal static class PreviewWork
     public static async Task<JobOutputs> DoAsync(
         EngineTask.Preview task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        if (!task.Thumbnail && !task.Storyboard && !task.Waveform)
+            throw new MediaRejectedException(MediaRejection.InvalidRequest, "Nothing is asked for: a thumbnail, a storyboard or a waveform.");
         string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         double duration = task.Thumbnail || task.Storyboard
             ? (await MediaProber.ProbeAsync(source, MediaKind.Video, cancellationToken)).Duration

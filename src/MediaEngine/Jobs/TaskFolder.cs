@@ -11,6 +11,7 @@ internal sealed class TaskFolder : IDisposable
     private readonly IMediaStore _media;
     private readonly MediaKey _output;
     private readonly TemporaryFolder _folder;
+    private readonly List<MediaKey> _stored = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="media">Where sources come from and outputs go.</param>
@@ -68,9 +69,16 @@ internal sealed class TaskFolder : IDisposable
     public async Task<MediaKey> StoreAsync(string path, CancellationToken cancellationToken)
     {
         MediaKey key = _output.File(Path.GetFileName(path));
+        _stored.Add(key);
         await using FileStream content = System.IO.File.OpenRead(path);
         await _media.WriteAsync(key, content, ContentTypes.Of(path), cancellationToken);
         return key;
+    }
+
+    /// <summary>Removes what was stored, of work that came to nothing.</summary>
+    public async Task UndoAsync()
+    {
+        foreach (MediaKey key in _stored) await _media.DeleteAsync(key, CancellationToken.None);
     }
 
     /// <inheritdoc/>

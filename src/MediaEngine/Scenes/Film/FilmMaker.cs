@@ -55,7 +55,9 @@ public static class FilmMaker
             }
             double duration = (double)request.Frames / request.FrameRate;
             double first = plan.Shots.Count > 1 ? plan.Shots[1].Start : duration;
-            await Thumbnail.TakeAsync(video, first * ThumbnailPart, thumbnail, cancellationToken);
+            // The frame that is seen then: behind the beginning of the last one there is none.
+            double seen = Math.Floor(first * ThumbnailPart * request.FrameRate) / request.FrameRate;
+            await Thumbnail.TakeAsync(video, seen, thumbnail, cancellationToken);
             progress.Report(1);
             return new FilmResult(
                 video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,

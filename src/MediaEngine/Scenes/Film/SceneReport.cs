@@ -31,6 +31,8 @@ internal static class SceneReport
             request.Frames,
             NothingUnderstood = plan.IsMadeUp,
             Understood = plan.Reading.Wanted.Select(Told),
+            Unwanted = plan.Reading.Sentences.SelectMany(sentence => sentence.Mentions)
+                .Where(mention => mention.IsAbsent).Select(Told),
             plan.Reading.NotUnderstood,
             NotPainted = plan.NotPainted.Select(Told),
             Shots = plan.Shots.Select(shot => new

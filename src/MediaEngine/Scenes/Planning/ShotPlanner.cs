@@ -104,6 +104,7 @@ internal static class ShotPlanner
             mention)).Select(mention => mention.Concept.Id)];
         if (seen.Contains("blizzard")) seen.Add("snow");
         if (seen.Contains("storm")) seen.Add("rain");
+        if (scenario.Absent.Contains("clouds")) seen.Add("clear");
         return seen;
     }
 

@@ -64,6 +64,7 @@ public sealed class ScenePlannerTests
         ShotPlan shot = Plan("A park without trees").Shots[0];
 
         shot.Cast.ShouldNotContain(cast => cast.Mention.Concept.Id == "tree");
+        Plan("A hill at noon without clouds").Shots[0].Any("clear").ShouldBeTrue();
     }
 
     [Fact]

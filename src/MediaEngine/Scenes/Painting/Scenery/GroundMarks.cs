@@ -21,7 +21,7 @@ internal static class GroundMarks
             _ => 0,
         };
         if (river > 0) Cut(slab, (x, y) => Course(scene, x, y, river), scene.Horizon);
-        if (land.Water == WaterBody.Pond && slab.Sheet.Parallax > 0.25f) Cut(slab, (x, y) => Pond(scene, x, y), scene.Horizon);
+        if (land.Water == WaterBody.Pond) Cut(slab, (x, y) => Pond(scene, x, y), scene.Horizon);
         if (scene.Shot.Any("puddle")) Cut(slab, (x, y) => Puddles(scene, x, y), scene.Horizon);
     }
 
