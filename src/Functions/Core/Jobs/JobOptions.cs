@@ -16,7 +16,7 @@ public sealed class JobOptions : ISettings
     /// A Whisper model in ggml's format, by which the embedded engine recognises speech in many languages; empty for English by
     /// PocketSphinx.
     /// </summary>
-    public string? WhisperModel { get; set; }
+    public string WhisperModel { get; set; } = "";
 
     void ISettings.Check()
     {
