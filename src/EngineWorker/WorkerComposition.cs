@@ -61,10 +61,7 @@ internal static class WorkerComposition
     public static MediaWork EngineIn(string folder, string work) => new(
         new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")) { Drafts = Path.Combine(work, "drafts") }, TimeProvider.System),
         Path.Combine(work, "work"),
-        new RecognitionOptions
-        {
-            WhisperModel = Environment.GetEnvironmentVariable("Understudy__WhisperModel") is { Length: > 0 } model ? model : null,
-        },
+        RecognitionOptions.Of(Environment.GetEnvironmentVariable("Understudy__WhisperModel")),
         TimeProvider.System,
         NullLogger<MediaWork>.Instance);
 

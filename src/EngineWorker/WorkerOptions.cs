@@ -49,7 +49,7 @@ internal sealed record WorkerOptions(
             ReadBlobs(configuration),
             Path.GetFullPath(folder),
             jobs,
-            new RecognitionOptions { WhisperModel = configuration[Whisper] is { Length: > 0 } model ? model : null },
+            RecognitionOptions.Of(configuration[Whisper]),
             TelemetryRoute.Read(configuration, Service, configuration["Understudy:Telemetry"] == "console"));
     }
 

@@ -44,9 +44,7 @@ public sealed record DubbingRequest(
         if (Segments.Sum(segment => segment.Text.Length) > SpeechRequest.LongestText)
             throw Invalid($"The segments may have {SpeechRequest.LongestText} characters together. Please dub in parts.");
         if (!Enum.IsDefined(Language)) throw Invalid("The voices do not speak this language.");
-        if (Voice.StockId is { } id && StockVoices.Find(id) is null)
-            throw new MediaRejectedException(
-                MediaRejection.UnknownVoice, "There is no voice of this name. Please choose one of the catalogue.");
+        Voice.Require();
         double end = 0;
         for (int i = 0; i < Segments.Count; i++)
         {

@@ -48,12 +48,4 @@ internal static class TalkingHeadWork
             Captions = await folder.StoreAsync(result.WebVtt, cancellationToken),
         };
     }
-
-    private sealed class RenderShare(IProgress<double> progress) : IProgress<RenderProgress>
-    {
-        public void Report(RenderProgress value)
-        {
-            if (value.FramesTotal > 0) progress.Report((double)value.FramesDone / value.FramesTotal);
-        }
-    }
 }

@@ -76,17 +76,12 @@ public static class LipSynchronizer
                 (Vector2[]? landmarks, float strength) = track.At(index);
                 if (strength > 0) warp.Apply(frame, landmarks, poses[index], strength);
             },
-            new FrameProgress(new PartialProgress(progress, FollowedShare, 1)),
+            new RenderShare(new PartialProgress(progress, FollowedShare, 1)),
             cancellationToken);
 
         double duration = timing.Frames / timing.FrameRate;
         await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
         return new LipSyncResult(
             video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, track.Share(timing.Frames));
-    }
-
-    private sealed class FrameProgress(IProgress<double> progress) : IProgress<RenderProgress>
-    {
-        public void Report(RenderProgress value) => progress.Report((double)value.FramesDone / value.FramesTotal);
     }
 }

@@ -14,7 +14,7 @@ public static class MusicMaker
     public const string Description = "AI-generated music: a program composed and played it. Made with Understudy.";
 
     /// <summary>The term of the IPTC digital source type vocabulary for what an algorithm made without training data.</summary>
-    public const string DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
+    public const string DigitalSourceType = AiDisclosure.PaintedSourceType;
 
     private const double Played = 0.75;
     private const double Mastered = 0.85;

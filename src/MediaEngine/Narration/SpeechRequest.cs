@@ -21,9 +21,7 @@ public sealed record SpeechRequest(string Text, SpokenLanguage Language, SpeechV
             throw Invalid($"The text has {Text.Length} characters; at most {LongestText} are possible. Please say it in parts.");
         if (!(Pace is >= 0.5 and <= 2)) throw Invalid("The pace of a voice is a number from 0.5 to 2.");
         if (!Enum.IsDefined(Language)) throw Invalid("The voices do not speak this language.");
-        if (Voice.StockId is { } id && StockVoices.Find(id) is null)
-            throw new MediaRejectedException(
-                MediaRejection.UnknownVoice, "There is no voice of this name. Please choose one of the catalogue.");
+        Voice.Require();
     }
 
     private static MediaRejectedException Invalid(string message) => new(MediaRejection.InvalidSpeech, message);

@@ -11,6 +11,9 @@ public sealed record RecognitionOptions
     /// </summary>
     public string? WhisperModel { get; init; }
 
+    /// <summary>By the setting that names a model; empty or null for none.</summary>
+    public static RecognitionOptions Of(string? model) => new() { WhisperModel = string.IsNullOrEmpty(model) ? null : model };
+
     /// <summary>Makes sure that the model is there.</summary>
     /// <exception cref="InvalidDataException">It is not, or it is something else.</exception>
     public void Validate()

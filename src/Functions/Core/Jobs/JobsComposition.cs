@@ -62,7 +62,7 @@ internal static class JobsComposition
 
     private static RecognitionOptions RecognitionOf(JobOptions options)
     {
-        RecognitionOptions recognition = new() { WhisperModel = options.WhisperModel.Length > 0 ? options.WhisperModel : null };
+        var recognition = RecognitionOptions.Of(options.WhisperModel);
         try
         {
             recognition.Validate();

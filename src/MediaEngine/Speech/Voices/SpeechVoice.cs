@@ -20,4 +20,12 @@ public sealed record SpeechVoice
 
     /// <summary>A synthetic voice brought near a person's by pitch, pace and tone. It is no clone.</summary>
     public static SpeechVoice Matched(VoiceProfile profile) => new() { Profile = profile };
+
+    /// <exception cref="MediaRejectedException">It is of no stock voice that there is.</exception>
+    internal void Require()
+    {
+        if (StockId is { } id && StockVoices.Find(id) is null)
+            throw new MediaRejectedException(
+                MediaRejection.UnknownVoice, "There is no voice of this name. Please choose one of the catalogue.");
+    }
 }
