@@ -14,11 +14,8 @@ internal static class FilmWork
         EngineTask.PaintFilm film, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         // Whoever took the order has looked before; an engine that is asked by itself looks, too.
-        if (ForbiddenWords.Default.Judge(film.Prompt) is { } verdict)
-        {
-            throw new MediaRejectedException(
-                ForbiddenVerdict.Code, $"This must not be made; the prompt says: {string.Join(", ", verdict.Words)}.");
-        }
+        if (ForbiddenWords.Default.Judge(film.Prompt) is { } forbidden)
+            throw new MediaRejectedException(ForbiddenContent.Code, forbidden.Message);
         FilmRequest request = new(film.Prompt, film.Size.Width, film.Size.Height, film.Seconds)
         {
             Style = film.Style is { } style ? Named.Of<FilmStyle>(style, "style") : null,

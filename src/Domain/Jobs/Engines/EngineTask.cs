@@ -13,6 +13,7 @@ namespace Understudy.Domain.Jobs.Engines;
 [JsonDerivedType(typeof(TrainVoice), "trainVoice")]
 [JsonDerivedType(typeof(TalkingHead), "talkingHead")]
 [JsonDerivedType(typeof(PaintFilm), "paintFilm")]
+[JsonDerivedType(typeof(AnimateImages), "animateImages")]
 [JsonDerivedType(typeof(AssembleFilm), "assembleFilm")]
 [JsonDerivedType(typeof(SyncLips), "syncLips")]
 [JsonDerivedType(typeof(ComposeMusic), "composeMusic")]

@@ -7,6 +7,7 @@ using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.MediaEngine;
 using Understudy.MediaEngine.Recognition;
+using Understudy.MediaEngine.Scenes.Rules;
 using Understudy.MediaEngine.Speech;
 
 namespace Understudy.Functions.Core.Jobs;
@@ -33,6 +34,7 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
+        services.AddSingleton<IContentRules>(ForbiddenWords.Default);
         EngineChoice choice = EngineOptions.Read(configuration);
         services.AddSingleton(choice);
         services.AddSingleton<EngineRegistry>();

@@ -1,26 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Speech.Reading;
 
 namespace Understudy.MediaEngine.Scenes.Rules;
-
-/// <summary>That a text asks for what must not be made.</summary>
-/// <param name="Category">Of what: <c>minors</c>, <c>deception</c>, <c>gore</c>, or another one of an operator's own
-/// list.</param>
-/// <param name="Words">The words that tell, as they stand in the list's order.</param>
-public sealed record ForbiddenVerdict(string Category, IReadOnlyList<string> Words)
-{
-    /// <summary>The code for answers and logs.</summary>
-    public const string Code = "forbidden_content";
-}
 
 /// <summary>
 /// Knows words that ask for what must not be made, in English, Japanese and Chinese. It knows words, not meaning: it stops
 /// what is
 /// plainly asked for, and lets a blood orange be.
 /// </summary>
-public sealed class ForbiddenWords
+public sealed class ForbiddenWords : IContentRules
 {
     private readonly Category[] _categories;
 
@@ -52,9 +43,8 @@ public sealed class ForbiddenWords
                 words))]);
     }
 
-    /// <summary>Looks at a text.</summary>
-    /// <returns>What it must not be made for, or null when nothing speaks against it.</returns>
-    public ForbiddenVerdict? Judge(string text)
+    /// <inheritdoc/>
+    public ForbiddenContent? Judge(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         string plain = Plain(text);
@@ -88,12 +78,12 @@ public sealed class ForbiddenWords
             Regex? Rule(string rule) => words.TryGetValue((name, rule), out List<string>? list) ? Matcher(list) : null;
         }
 
-        public ForbiddenVerdict? Judge(string text)
+        public ForbiddenContent? Judge(string text)
         {
             string rest = Except?.Replace(text, "|") ?? text;
-            if (Alone?.Match(rest) is { Success: true } alone) return new ForbiddenVerdict(Name, [alone.Value]);
+            if (Alone?.Match(rest) is { Success: true } alone) return new ForbiddenContent(Name, [alone.Value]);
             return First?.Match(rest) is { Success: true } first && Second?.Match(rest) is { Success: true } second
-                ? new ForbiddenVerdict(Name, [first.Value, second.Value])
+                ? new ForbiddenContent(Name, [first.Value, second.Value])
                 : null;
         }
 

@@ -37,6 +37,16 @@ public sealed class EngineTaskTests
             Seed = long.MaxValue,
             Watermark = false,
         },
+        new EngineTask.AnimateImages
+        {
+            Output = _folder,
+            Images = [_source],
+            Prompt = "Slowly closer",
+            Size = new PictureSize(720, 1280),
+            Seconds = 5,
+            Seed = 1,
+            Watermark = false,
+        },
         new EngineTask.AssembleFilm { Output = _folder, Picture = _source, Music = _source, Watermark = true },
         new EngineTask.SyncLips { Output = _folder, Source = _source, Sound = _source, Title = "Title" },
         new EngineTask.ComposeMusic { Output = _folder, Prompt = "slow piano", Seconds = 30, Seed = 7 },

@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Scenes.Rules;
 
 namespace Understudy.MediaEngine.Tests.Scenes.Rules;
@@ -50,7 +51,7 @@ public sealed class ForbiddenWordsTests
     [InlineData("屠杀平民", "gore")]
     public void What_must_not_be_made_is_stopped(string text, string category)
     {
-        ForbiddenVerdict? verdict = ForbiddenWords.Default.Judge(text);
+        ForbiddenContent? verdict = ForbiddenWords.Default.Judge(text);
 
         verdict.ShouldNotBeNull().Category.ShouldBe(category);
         verdict.Words.ShouldNotBeEmpty();
