@@ -192,7 +192,7 @@ public sealed class OutboundWebhooks(
     private static WebhookEndpointBody Body(WebhookEndpoint endpoint) => new(
         endpoint.Id,
         endpoint.Url,
-        [.. endpoint.Events.Select(type => WebhookWords.Events[type])],
+        [.. endpoint.Events.Select(WebhookWords.Of)],
         endpoint.Description,
         WebhookWords.EndpointStatuses[endpoint.Status],
         endpoint.CreatedAt,
