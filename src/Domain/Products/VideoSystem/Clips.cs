@@ -4,13 +4,6 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Products.VideoSystem;
 
-/// <summary>A job is unknown, or somebody else's; or the clip that it was to make.</summary>
-/// <param name="What">Which of the two.</param>
-public sealed record NothingGenerated(string What) : Problem;
-
-/// <summary>A job that has ended cannot be cancelled.</summary>
-public sealed record JobEnded : Problem;
-
 /// <summary>Jobs that make clips, and the clips, which have their ids.</summary>
 public sealed class Clips(IDocumentStore store, Projects projects, PromptVideoKind kind, JobSettlement settlement)
 {

@@ -11,16 +11,13 @@ namespace Understudy.Domain.Products.VideoSystem;
 public sealed class DeleteProjectHandler(
     IDocumentStore store, Projects projects, PromptVideoKind kind, JobSettlement settlement) : IProductWork
 {
-    /// <summary>The answer for a project that is missing or somebody else's.</summary>
-    public static Problem Missing { get; } = new Problem.NotFound("Project");
-
     /// <summary>Deletes it.</summary>
-    /// <returns>The project as it was, or <see cref="Missing"/>.</returns>
+    /// <returns>The project as it was, or <see cref="ProjectMissing"/>.</returns>
     public async Task<Result<VideoProject>> HandleAsync(
         string ownerId, string id, IPipelines pipelines, CancellationToken cancellationToken)
     {
         VideoProject? project = await projects.FindAsync(ownerId, id, cancellationToken);
-        if (project is null) return Missing;
+        if (project is null) return new ProjectMissing();
         await projects.LeaveAsync(ownerId, id, cancellationToken);
         await CompleteAsync(ownerId, id, pipelines, cancellationToken);
         return project;

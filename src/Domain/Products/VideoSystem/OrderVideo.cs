@@ -63,12 +63,12 @@ public sealed class OrderVideoHandler(
 {
     /// <summary>Looks at an order as <see cref="HandleAsync"/> does, and does nothing.</summary>
     /// <returns>
-    /// What it will take; or that the project is missing, <see cref="ForbiddenContent"/>, <see cref="StorageLimitReached"/>.
+    /// What it will take; or <see cref="ProjectMissing"/>, <see cref="ForbiddenContent"/>, <see cref="StorageLimitReached"/>.
     /// </returns>
     public async Task<Result<VideoEstimate>> EstimateAsync(OrderVideo order, CancellationToken cancellationToken)
     {
         if (await projects.FindAsync(order.OwnerId, order.ProjectId, cancellationToken) is null)
-            return DeleteProjectHandler.Missing;
+            return new ProjectMissing();
         if (rules.Judge(order.Prompt) is { } forbidden) return forbidden;
         if (order.Words is { } words && rules.Judge(words.Text) is { } unsayable) return unsayable;
         StorageUse use = await storage.GetAsync(PromptVideo.RoomOf(order.OwnerId), cancellationToken);

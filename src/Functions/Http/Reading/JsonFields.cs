@@ -68,6 +68,9 @@ internal sealed class JsonFields
     public string? OptionalParagraphs(string field, int max) =>
         TryGet(field, out _) ? Text(field, max, required: true, multiline: true) : null;
 
+    /// <summary>An optional text that may have several lines, or null; an empty one is as good as none.</summary>
+    public string? OptionalText(string field, int max) => Text(field, max, required: false, multiline: true);
+
     /// <summary>A required whole number.</summary>
     public long Whole(string field, long min, long max)
     {
@@ -164,7 +167,7 @@ internal sealed class JsonFields
 
     /// <summary>The names of all fields that are there.</summary>
     public IEnumerable<string> Names =>
-        _body.ValueKind == JsonValueKind.Object ? _body.EnumerateObject().Select(field => field.Name) : [];
+        _body.ValueKind == JsonValueKind.Object ? _body.EnumerateObject().Select(property => property.Name) : [];
 
     /// <summary>
     /// An optional object that is kept as it is, or null: texts that can be read, no more than 32 levels, and that many bytes.
