@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Products.VideoSystem;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.VideoSystem;
@@ -50,7 +53,7 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
         await using AppOfOwn own = await AppOfOwn.StartAsync(
             each => each.AroundStore = inner => store = new FaultyStore(inner));
         using Person person = await Creator.NewAsync(own.App);
-        store!.FailWhen = _ => true;
+        store!.Fails = (_, type) => type == typeof(VideoProject);
         Answer broken = await person.GetAsync($"{Creator.Base}/projects");
         broken.ShouldFail(HttpStatusCode.InternalServerError, "SYS_001");
         broken.Text("error.details.requestId").ShouldNotBeEmpty();
@@ -60,7 +63,9 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
     public async Task An_account_that_is_being_deleted_may_do_nothing_until_it_logs_in_again()
     {
         using Person person = await Creator.NewAsync(app);
-        await app.DeleteAccountAsync(person.Id);
+        AccountDeletion deletion = app.Services.GetRequiredService<AccountDeletion>();
+        await deletion.ScheduleAsync(person.Id, default);
+        await deletion.MarkAsync(person.Id, default);
         (await person.GetAsync($"{Creator.Base}/projects")).Status.ShouldBeOneOf(
             HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized);
         using HttpClient http = app.Anonymous();

@@ -170,7 +170,7 @@ public sealed class GenerationTests : IAsyncLifetime
         using EventReader events = await EventReader.OpenAsync(_person, $"{Generate}/events/{id}");
         (await events.NextAsync("PROCESSING")).Data["id"]!.GetValue<string>().ShouldBe(id);
         gate.SetResult();
-        EventReader.Event last = await events.NextAsync("COMPLETED");
+        Event last = await events.NextAsync("COMPLETED");
         last.Data["clipId"]!.GetValue<string>().ShouldBe(id);
         (await events.NextAsync()).ShouldBeNull();
     }

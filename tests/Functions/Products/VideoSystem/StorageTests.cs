@@ -84,7 +84,7 @@ public sealed class StorageTests : IAsyncLifetime
         // What is cancelled makes room again.
         string first = answers.First(answer => answer.Status == HttpStatusCode.Accepted).Text("data.jobId");
         await _person.PostAsync($"{Creator.Base}/generate/cancel/{first}");
-        await Eventually.HoldsAsync(async () => (await Book.GetAsync(Room, default)).Total < 1L << 30, "room came back");
+        await Eventually.GetAsync(() => Book.GetAsync(Room, default), use => use.Total < 1L << 30);
         (await _person.StorageUsedAsync()).ShouldBe(room);
     }
 
@@ -103,6 +103,6 @@ public sealed class StorageTests : IAsyncLifetime
     {
         _app.Engine.Script = ScriptedEngine.Refuse("invalid_film", "It cannot be painted.");
         await _person.JobAsync((await _person.OrderAsync(_project)).Text("data.jobId"), "FAILED");
-        await Eventually.HoldsAsync(async () => (await Book.GetAsync(Room, default)).Total == 0, "room came back");
+        await Eventually.GetAsync(() => Book.GetAsync(Room, default), use => use.Total == 0);
     }
 }
