@@ -12,6 +12,7 @@ using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.VideoSystem;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -40,6 +41,7 @@ public sealed class PersonalDataTests
         [typeof(OneTimeSecret)] = typeof(SignInData),
         [typeof(SignInAttempts)] = typeof(SignInData),
         [typeof(CloneModel)] = typeof(CloneData),
+        [typeof(VideoProject)] = typeof(VideoSystemData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),
         [typeof(Asset)] = typeof(AssetData),
@@ -60,6 +62,8 @@ public sealed class PersonalDataTests
         [typeof(Lane)] = typeof(LaneData),
         // It forgets a wallet that is gone with the next piece that is looked at.
         [typeof(LedgerRound)] = null,
+        // How often things were looked at, not by whom.
+        [typeof(CountPiece)] = null,
     };
 
     [Fact]

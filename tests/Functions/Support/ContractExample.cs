@@ -35,6 +35,9 @@ public sealed partial class ContractExample
         return new ContractExample(JsonNode.Parse(stream)!);
     }
 
+    /// <summary>An example that a test has in it, copied from the contract.</summary>
+    public static ContractExample Parse(string json) => new(JsonNode.Parse(json)!);
+
     /// <summary>The example as a body to send.</summary>
     public JsonObject Body() => _example.DeepClone().AsObject();
 

@@ -29,6 +29,9 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
     /// <summary>What is wrong with every text.</summary>
     public IReadOnlyList<ReadingWarning> Warnings { get; set; } = [];
 
+    /// <summary>How many bytes every film has.</summary>
+    public int FilmBytes { get; set; } = 3000;
+
     /// <summary>How many seconds every video lasts; null for a little more than its speech.</summary>
     public double? MadeSeconds { get; set; }
 
@@ -129,6 +132,13 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 Video = await WriteAsync(video.Output, "video.mp4", "video/mp4", 2000),
                 Thumbnail = await WriteAsync(video.Output, "thumbnail.jpg", "image/jpeg", 100),
                 Captions = await WriteAsync(video.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
+            },
+            EngineTask.PaintFilm film => new JobOutputs
+            {
+                DurationSeconds = film.Seconds,
+                Bytes = FilmBytes,
+                Video = await WriteAsync(film.Output, "film.mp4", "video/mp4", 100),
+                Thumbnail = await WriteAsync(film.Output, "thumbnail.jpg", "image/jpeg", 100),
             },
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });

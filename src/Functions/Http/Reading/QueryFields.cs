@@ -25,6 +25,15 @@ internal sealed class QueryFields(HttpRequest request)
         return null;
     }
 
+    /// <summary>A text, or null.</summary>
+    public string? Text(string name, int max)
+    {
+        if (Value(name) is not { } text) return null;
+        if (text.EnumerateRunes().Count() <= max) return text;
+        Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
+        return null;
+    }
+
     /// <summary>A UUID in its canonical form, or null.</summary>
     public string? Uuid(string name)
     {
