@@ -92,6 +92,7 @@ public static class Composition
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
         // The data folder has one owner; the account may serve other machines, too.
         builder.Services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: !isShared));
+        builder.Services.AddSingleton<PiecewiseCounter>();
     }
 
     private static void AddHttp(IServiceCollection services)
