@@ -45,6 +45,38 @@ internal sealed class QueryFields(HttpRequest request)
         return absent;
     }
 
+    /// <summary>A required text on one line; white space around it does not count.</summary>
+    public string Line(string name, int max)
+    {
+        string? text = OptionalLine(name, max);
+        if (text is null && _errors.All(error => error.Field != name))
+            Add(new FieldError(name, FieldFault.Missing, "Is required."));
+        return text ?? "";
+    }
+
+    /// <summary>A text on one line, or null.</summary>
+    public string? OptionalLine(string name, int max)
+    {
+        if (Value(name)?.Trim() is not { Length: > 0 } text) return null;
+        if (text.EnumerateRunes().Count() > max)
+            Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
+        else if (text.Any(char.IsControl))
+            Add(new FieldError(name, FieldFault.Malformed, "Must not contain control characters."));
+        else
+            return text;
+        return null;
+    }
+
+    /// <summary>An amount of money, whole or with decimals, whatever its sign; or null.</summary>
+    public decimal? Amount(string name)
+    {
+        const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
+        if (Value(name) is not { } text) return null;
+        if (decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out decimal amount)) return amount;
+        Add(new FieldError(name, FieldFault.NotNumber, "Must be a number."));
+        return null;
+    }
+
     /// <summary>Remembers an offending parameter.</summary>
     public void Add(FieldError error) => _errors.Add(error with { Place = FieldPlace.Query });
 

@@ -56,6 +56,6 @@ internal static class SoraErrors
         StorageFull => new(
             StatusCodes.Status507InsufficientStorage,
             "There is no room to store this at the moment. Please try again later."),
-        _ => null,
+        _ => MoneyErrors.Word(problem),
     };
 }

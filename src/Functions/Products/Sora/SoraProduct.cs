@@ -1,5 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Products.Sora;
+using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -22,6 +24,11 @@ internal static class SoraProduct
             OtherLimit = SoraLimits.Other,
         });
         services.AddSingleton<Credits>();
+        services.AddOffers(SoraOffers.All);
+        services.AddKind<ShowcaseKind>();
+        services.AddSingleton<Showcase>();
+        services.AddSingleton<ShowcaseBodies>();
+        services.AddSingleton<ShowcaseReadings>();
     }
 }
 
