@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Products.Sora;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -22,6 +23,18 @@ internal static class SoraProduct
             OtherLimit = SoraLimits.Other,
         });
         services.AddSingleton<Credits>();
+        services.AddSingleton(provider =>
+        {
+            SoraOptions options = provider.GetRequiredService<SoraOptions>();
+            return new VideoSettings(options.SoraVideoSeconds, options.SoraFramesPerSecond);
+        });
+        services.AddKind<PromptVideoKind>();
+        services.AddKind<ImageVideoKind>();
+        services.AddSingleton<ImageSources>();
+        services.AddSingleton<CreateVideoHandler>();
+        services.AddSingleton<Tasks>();
+        services.AddSingleton<TaskBodies>();
+        services.AddSingleton<IJobNews, TaskNews>();
     }
 }
 
