@@ -25,6 +25,17 @@ internal sealed class QueryFields(HttpRequest request)
         return null;
     }
 
+    /// <summary>A text on one line, or null; white space around it does not count.</summary>
+    public string? Line(string name, int max)
+    {
+        if (Value(name)?.Trim() is not { Length: > 0 } text) return null;
+        if (text.EnumerateRunes().Count() > max)
+            Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
+        else if (text.Any(char.IsControl))
+            Add(new FieldError(name, FieldFault.Malformed, "Must not contain control characters."));
+        return text;
+    }
+
     /// <summary>A UUID in its canonical form, or null.</summary>
     public string? Uuid(string name)
     {
@@ -46,25 +57,11 @@ internal sealed class QueryFields(HttpRequest request)
     }
 
     /// <summary>A required text on one line; white space around it does not count.</summary>
-    public string Line(string name, int max)
+    public string RequiredLine(string name, int max)
     {
-        string? text = OptionalLine(name, max);
-        if (text is null && _errors.All(error => error.Field != name))
-            Add(new FieldError(name, FieldFault.Missing, "Is required."));
+        string? text = Line(name, max);
+        if (text is null) Add(new FieldError(name, FieldFault.Missing, "Is required."));
         return text ?? "";
-    }
-
-    /// <summary>A text on one line, or null.</summary>
-    public string? OptionalLine(string name, int max)
-    {
-        if (Value(name)?.Trim() is not { Length: > 0 } text) return null;
-        if (text.EnumerateRunes().Count() > max)
-            Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
-        else if (text.Any(char.IsControl))
-            Add(new FieldError(name, FieldFault.Malformed, "Must not contain control characters."));
-        else
-            return text;
-        return null;
     }
 
     /// <summary>An amount of money, whole or with decimals, whatever its sign; or null.</summary>

@@ -99,8 +99,8 @@ public sealed partial class PaymentEndpoints(
         var caller = Caller.Of(request);
         if (!caller.Roles.HasFlag(Roles.Admin)) return SoraDialect.Instance.Refuse(MoneyErrors.AdministratorsOnly);
         QueryFields query = new(request);
-        string payment = query.Line("payment_id", MaxPackage);
-        string? reason = query.OptionalLine("reason", MaxReason);
+        string payment = query.RequiredLine("payment_id", MaxPackage);
+        string? reason = query.Line("reason", MaxReason);
         decimal? amount = query.Amount("amount");
         if (query.Problem is { } invalid) return SoraDialect.Instance.Refuse(invalid);
         RefundPayment command = new(
