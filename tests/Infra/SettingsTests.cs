@@ -35,6 +35,7 @@ public sealed partial class SettingsTests
         ["Understudy:AnonymousRequestsPerMinute"] = "the default suits an instance",
         ["Understudy:PageRequestsPerMinute"] = "the default suits an instance",
         ["Understudy:WebhookRequestsPerMinute"] = "the default suits an instance",
+        ["Understudy:ContractLimitFactor"] = "the contracts' own",
         ["Understudy:StreamsPerAccount"] = "the default suits an instance",
         ["Understudy:MaxWaitingJobs"] = "the default suits any number of instances: documents count",
         ["Understudy:CdnUrl"] = "none, until somebody puts one before the storage account",

@@ -130,6 +130,13 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 Thumbnail = await WriteAsync(video.Output, "thumbnail.jpg", "image/jpeg", 100),
                 Captions = await WriteAsync(video.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
             },
+            EngineTask.PaintFilm film => new JobOutputs
+            {
+                DurationSeconds = film.Seconds,
+                Bytes = 3000,
+                Video = await WriteAsync(film.Output, "film.mp4", "video/mp4", 3000),
+                Thumbnail = await WriteAsync(film.Output, "thumbnail.jpg", "image/jpeg", 100),
+            },
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });
     }

@@ -10,8 +10,9 @@ namespace Understudy.Domain.Products.Sora;
 /// </summary>
 public sealed class Showcase(IDocumentStore store, JobDesk desk, ShowcaseKind kind, PiecewiseCounter counter, TimeProvider time)
 {
-    // Of no account: their ids are UUIDs.
-    private const string Owner = "showcase";
+    /// <summary>Whose the jobs are: no account's, for the ids of those are UUIDs.</summary>
+    public const string Owner = "showcase";
+
     private const int MaxAttempts = 5;
     private const int EstimatedSeconds = 20;
 

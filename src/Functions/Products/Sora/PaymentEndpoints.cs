@@ -66,9 +66,7 @@ public sealed partial class PaymentEndpoints(
         string payment_id,
         CancellationToken cancellationToken)
     {
-        Purchase? purchase = Guid.TryParseExact(payment_id, "D", out Guid id)
-            ? await purchases.FindAsync(Caller.IdOf(request), id.ToString("D"), cancellationToken)
-            : null;
+        Purchase? purchase = await purchases.FindAsync(Caller.IdOf(request), Ids.Of(payment_id), cancellationToken);
         return purchase?.Product == Credits.Product
             ? SoraDialect.Instance.Success(PaymentDetails.Of(purchase))
             : SoraDialect.Instance.Refuse(new Problem.NotFound("Payment"));

@@ -34,6 +34,8 @@ public sealed class TaskNews(Tasks tasks, WalletLedger ledger, IMediaStore media
     /// <inheritdoc/>
     public async Task<JobReport> ReportAsync(JobReference job, CancellationToken cancellationToken)
     {
+        // Of the showcase's films nobody waits to hear.
+        if (job.Kind == ShowcaseKind.KindName) return new JobReport(Ended: true, Event: null);
         Job? task = await tasks.FindAsync(job.OwnerId, job.JobId, cancellationToken);
         if (task is null) return new JobReport(Ended: true, Event: null);
         if (!task.IsFinished || task.InputsOf<SoraVideo>().WebhookUrl is not { } address)

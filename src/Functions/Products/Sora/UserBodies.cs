@@ -10,7 +10,7 @@ namespace Understudy.Functions.Products.Sora;
 internal sealed record ProfileAnswer(
     string Id,
     string Email,
-    string? Username,
+    string Username,
     string? AvatarUrl,
     string? Region,
     string Language,
@@ -21,7 +21,7 @@ internal sealed record ProfileAnswer(
     public static ProfileAnswer Of(User user, string? avatar, int credits) => new(
         user.Id,
         user.Email,
-        user.Username,
+        People.UsernameOf(user),
         avatar,
         user.Region,
         UserWords.LanguageOf(user.Locale),

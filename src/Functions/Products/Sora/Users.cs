@@ -82,7 +82,7 @@ public sealed class Users(
             await deletion.MarkAsync(user.Id, cancellationToken);
         }
         return SoraDialect.Instance.Success(
-            new { Message = "Account deletion requested. Your account will be deleted within 30 days." });
+            new MessageAnswer("Account deletion requested. Your account will be deleted within 30 days."));
     }
 
     private static string? ReadUrl(JsonFields fields, string field)
