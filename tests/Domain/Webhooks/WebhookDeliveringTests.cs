@@ -18,7 +18,12 @@ public sealed class WebhookDeliveringTests
     {
         _store = new InMemoryDocumentStore(_time);
         _delivering = new WebhookDelivering(
-            _store, new WebhookEndpoints(_store, new SequentialIds(), _time), _sender, _slots, _time);
+            _store,
+            new WebhookEndpoints(_store, new SequentialIds(), _time),
+            new WebhookSecrets(_store, new SecretFactoryStub()),
+            _sender,
+            _slots,
+            _time);
     }
 
     [Fact]

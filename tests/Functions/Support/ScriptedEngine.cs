@@ -137,7 +137,7 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
             {
                 DurationSeconds = film.Seconds,
                 Bytes = FilmBytes,
-                Video = await WriteAsync(film.Output, "film.mp4", "video/mp4", 100),
+                Video = await WriteAsync(film.Output, "film.mp4", "video/mp4", 3000),
                 Thumbnail = await WriteAsync(film.Output, "thumbnail.jpg", "image/jpeg", 100),
             },
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
