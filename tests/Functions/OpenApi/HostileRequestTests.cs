@@ -28,6 +28,9 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
         ["/videosystem/v1"] = (
             HttpStatusCode.BadRequest,
             body => body["error"]!["details"]!["fields"]!.AsObject().Select(pair => pair.Key)),
+        ["/sora/api"] = (
+            HttpStatusCode.UnprocessableEntity,
+            body => body["detail"]!.AsArray().Select(field => field!["loc"]![1]!.GetValue<string>())),
         ["/second/v2"] = (
             HttpStatusCode.BadRequest,
             body => body["fields"]!.AsArray().Select(field => field!["loc"]!.GetValue<string>().Split('.')[1])),
