@@ -28,6 +28,9 @@ public sealed record DubbingRequest(
     SpokenLanguage Language,
     string? Title = null)
 {
+    /// <summary>Where segments are found that were spoken before; null to speak them all.</summary>
+    public IKeptSpeech? Kept { get; init; }
+
     private const int MostSegments = 2_000;
     private const int LongestSegment = 1_000;
 
