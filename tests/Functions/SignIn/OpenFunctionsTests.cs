@@ -18,6 +18,8 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "VideoSystem-Reference-Document", "VideoSystem-Reference-Page",
         "Sora-Reference-Document", "Sora-Reference-Page",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test",
+        "VoiceCloning-Account-Register", "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
+        "VoiceCloning-Result-Get", "VoiceCloning-Reference-Document", "VoiceCloning-Reference-Page",
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
         "Clone-PaymentEvent-Receive", "Core-AddressProof-Get", "Core-AddressProof-Give", "Core-Password-Get",
         "Core-Password-Set", "Core-Role-Grant", "Core-Role-Revoke",

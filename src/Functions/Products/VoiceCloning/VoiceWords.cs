@@ -38,14 +38,9 @@ internal static partial class VoiceWords
     /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
     public static string Id(string id) => Guid.TryParseExact(id, "D", out Guid uuid) ? uuid.ToString("D") : "none";
 
-    /// <summary>An optional word of those that the engine takes; what is not there is the first.</summary>
-    public static string Word(this JsonFields fields, string field, string absent, params string[] words)
-    {
-        string word = fields.OptionalLine(field, 50) ?? absent;
-        if (!words.Contains(word))
-            fields.Add(new FieldError(field, FieldFault.NotOneOf, $"Must be one of: {string.Join(", ", words)}.") { Allowed = words });
-        return word;
-    }
+    /// <summary>An optional word of some that the engine takes, too.</summary>
+    public static string Word(this JsonFields fields, string field, string absent, params string[] words) =>
+        fields.Has(field) ? fields.RequiredWord(field, words) : absent;
 
     /// <summary>A required word of some.</summary>
     public static string RequiredWord(this JsonFields fields, string field, IReadOnlyList<string> words)
