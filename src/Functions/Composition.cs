@@ -21,6 +21,7 @@ using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
 using Understudy.Functions.Products.Sora;
+using Understudy.Functions.Products.VideoSystem;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -78,6 +79,7 @@ public static class Composition
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
+        services.AddVideoSystem();
         services.AddSora();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;

@@ -12,6 +12,7 @@ using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.VideoSystem;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -40,6 +41,7 @@ public sealed class PersonalDataTests
         [typeof(OneTimeSecret)] = typeof(SignInData),
         [typeof(SignInAttempts)] = typeof(SignInData),
         [typeof(CloneModel)] = typeof(CloneData),
+        [typeof(VideoProject)] = typeof(VideoSystemData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),
         [typeof(Asset)] = typeof(AssetData),

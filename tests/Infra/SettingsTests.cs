@@ -39,6 +39,8 @@ public sealed partial class SettingsTests
         ["Understudy:StreamsPerAccount"] = "the default suits an instance",
         ["Understudy:MaxWaitingJobs"] = "the default suits any number of instances: documents count",
         ["Understudy:CdnUrl"] = "none, until somebody puts one before the storage account",
+        ["Understudy:SoraVideoSeconds"] = "the contract's",
+        ["Understudy:SoraFramesPerSecond"] = "the contract's",
         ["Understudy:WhisperModel"] = "the embedded engine's, which does not work there",
         ["Understudy:TrustedProxies"] = "no proxy of one's own stands before Azure's",
         ["Understudy:Telemetry"] = "none: what is sent to Application Insights, its connection string says",

@@ -50,6 +50,12 @@ public interface IJobKind
     /// <summary>What a job is charged for what it made; of that, never more than was held.</summary>
     int ChargeOf(Job job, JobOutputs outputs) => job.Cost;
 
+    /// <summary>
+    /// What a job made is stored, and whoever reads the job next may read that it is completed. If it ends otherwise all the
+    /// same, <see cref="FailedAsync"/> or <see cref="GoneAsync"/> follows.
+    /// </summary>
+    Task MadeAsync(Job job, JobOutputs outputs, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>A job has been completed and charged: what else changes by it.</summary>
     Task CompletedAsync(Job job, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -40,6 +40,8 @@ public sealed class JobSettlement(
     public async Task CompleteAsync(JobReference reference, JobOutputs outputs, CancellationToken cancellationToken)
     {
         IJobKind kind = kinds.Of(reference);
+        if (await FindAsync(reference, cancellationToken) is { IsFinished: false } made)
+            await kind.MadeAsync(made, outputs, cancellationToken);
         Job? job = await EndAsync(
             reference, j => j.Complete(outputs, kind.ChargeOf(j, outputs), time.GetUtcNow()), cancellationToken);
         if (job is not { State: JobState.Completed, Charged: { } charged })

@@ -1,4 +1,5 @@
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Tests.Accounts;
 using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
@@ -20,7 +21,7 @@ public sealed class WebhookDeliveringTests
         _delivering = new WebhookDelivering(
             _store,
             new WebhookEndpoints(_store, new SequentialIds(), _time),
-            new WebhookSecrets(_store, new SecretFactoryStub()),
+            new WebhookSecrets(_store, new SignInBench.SequentialSecrets()),
             _sender,
             _slots,
             _time);

@@ -9,8 +9,7 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
     // They differ from one answer to the next, whatever is asked.
     private static readonly string[] _perRequest = ["X-Request-Id", "Date", "RateLimit"];
 
-    public static TheoryData<string> WithIds =>
-        Operation.Names(operation => operation.PathParameter is not null);
+    public static TheoryData<string> WithIds => Operation.Names(Valid.IsOwned);
 
     [Theory]
     [MemberData(nameof(WithIds))]

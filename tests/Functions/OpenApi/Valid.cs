@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Understudy.Domain.Products.VideoSystem;
+using Understudy.Functions.Tests.Products.Sora;
+using Understudy.Functions.Tests.Products.VideoSystem;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
@@ -19,6 +22,14 @@ internal sealed class Valid(Person person)
         ["WebhookEndpointId"] = async person => (await person.CreateEndpointAsync()).Text("endpoint.id"),
         ["NoteId"] = async person => (await person.PostAsync(
             "/second/v2/notes", new { noteText = "Mine", starCount = 1, color = "RED" })).Text("data.id"),
+        ["ProjectId"] = person => person.ProjectAsync(),
+        ["JobId"] = async person => (await person.OrderAsync(await person.ProjectAsync())).Text("data.jobId"),
+        ["ClipId"] = async person => await person.ClipAsync(await person.ProjectAsync()),
+        ["TemplateId"] = _ => Task.FromResult(TemplateCatalogue.All[0].Id),
+        ["SoraApiKeyId"] = async person => (await person.PostAsync("/sora/api/auth/api-keys")).Text("id"),
+        ["PaymentId"] = async person => (await person.BeginPaymentAsync()).Text("payment_id"),
+        ["ShowcaseVideoId"] = _ => Task.FromResult("1"),
+        ["SoraTaskId"] = person => person.TaskAsync(),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 
@@ -30,8 +41,19 @@ internal sealed class Valid(Person person)
         ["return_url"] = _ => Task.FromResult("http://localhost/settings"),
         ["video_model_id"] = person => person.TrainedModelAsync("video"),
         ["voice_model_id"] = person => person.TrainedModelAsync("voice"),
+        ["email"] = _ => Task.FromResult($"{Guid.NewGuid():N}@example.com"),
+        ["username"] = _ => Task.FromResult($"{Guid.NewGuid():N}"),
+        ["projectId"] = person => person.ProjectAsync(),
+        ["webhookUrl"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
         ["url"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
     };
+
+    // What belongs to nobody in particular.
+    private static readonly string[] _everybodys = ["TemplateId"];
+
+    /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
+    public static bool IsOwned(Operation operation) =>
+        operation.PathParameter is { } parameter && !_everybodys.Contains(parameter.Kind);
 
     /// <summary>The id of a thing of the person, of the kind that the operation's path names; null when it names none.</summary>
     public async Task<string?> IdAsync(Operation operation) => operation.PathParameter switch

@@ -35,8 +35,8 @@ public sealed partial class ContractExample
         return new ContractExample(JsonNode.Parse(stream)!);
     }
 
-    /// <summary>An example that stands in a test.</summary>
-    public static ContractExample Written(string json) => new(JsonNode.Parse(json)!);
+    /// <summary>An example that a test has in it, copied from the contract.</summary>
+    public static ContractExample Parse(string json) => new(JsonNode.Parse(json)!);
 
     /// <summary>The example as a body to send.</summary>
     public JsonObject Body() => _example.DeepClone().AsObject();

@@ -29,6 +29,9 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
     /// <summary>What is wrong with every text.</summary>
     public IReadOnlyList<ReadingWarning> Warnings { get; set; } = [];
 
+    /// <summary>How many bytes every film has.</summary>
+    public int FilmBytes { get; set; } = 3000;
+
     /// <summary>How many seconds every video lasts; null for a little more than its speech.</summary>
     public double? MadeSeconds { get; set; }
 
@@ -130,16 +133,20 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 Thumbnail = await WriteAsync(video.Output, "thumbnail.jpg", "image/jpeg", 100),
                 Captions = await WriteAsync(video.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
             },
-            EngineTask.PaintFilm film => new JobOutputs
-            {
-                DurationSeconds = film.Seconds,
-                Bytes = 3000,
-                Video = await WriteAsync(film.Output, "film.mp4", "video/mp4", 3000),
-                Thumbnail = await WriteAsync(film.Output, "thumbnail.jpg", "image/jpeg", 100),
-            },
+            EngineTask.PaintFilm film => await FilmAsync(film.Output, film.Seconds),
+            EngineTask.AnimateImages film => await FilmAsync(film.Output, film.Seconds),
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });
     }
+
+    private async Task<JobOutputs> FilmAsync(MediaKey folder, double seconds) => new()
+    {
+        DurationSeconds = seconds,
+        Bytes = FilmBytes,
+        Video = await WriteAsync(folder, "film.mp4", "video/mp4", 3000),
+        Thumbnail = await WriteAsync(folder, "thumbnail.jpg", "image/jpeg", 100),
+        Report = await WriteAsync(folder, "scene.json", "application/json", 2),
+    };
 
     private async Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, int bytes)
     {

@@ -28,6 +28,9 @@ public abstract partial record EngineTask
         /// <summary>The title in the file's metadata, or null.</summary>
         public string? Title { get; init; }
 
+        /// <summary>What stands in the picture from soon after its beginning to its end, or null.</summary>
+        public ShownWords? Words { get; init; }
+
         /// <summary>Whether a visible mark says that it is AI-made.</summary>
         public required bool Watermark { get; init; }
     }

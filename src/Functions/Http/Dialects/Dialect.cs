@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Functions.Http.Reading;
 
@@ -45,6 +46,8 @@ internal abstract class Dialect
             UnknownCoding => answer.With(HeaderNames.AcceptEncoding, ContentCodings.Accepted),
             TryAgain { RetrySeconds: var seconds } =>
                 answer.With(HeaderNames.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture)),
+            TooManyAttempts { RetryAfter.TotalSeconds: var seconds } => answer.With(
+                HeaderNames.RetryAfter, Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture)),
             _ => answer,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Understudy.Domain.Common;
 using Understudy.Domain.Media;
@@ -10,10 +11,21 @@ namespace Understudy.Functions.Http.Reading;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<FieldError> _errors = [];
+    private readonly List<FieldError> _errors;
     private readonly JsonElement _body;
+    private readonly string _path;
 
-    private JsonFields(JsonElement body) => _body = body;
+    private JsonFields(JsonElement body)
+        : this(body, [], "")
+    {
+    }
+
+    private JsonFields(JsonElement body, List<FieldError> errors, string path)
+    {
+        _body = body;
+        _errors = errors;
+        _path = path;
+    }
 
     /// <summary>The offending fields, or null when there are none so far.</summary>
     public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
@@ -38,7 +50,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Remembers an offending field.</summary>
-    public void Add(FieldError error) => _errors.Add(error);
+    public void Add(FieldError error) => _errors.Add(error with { Field = _path + error.Field });
 
     /// <summary>Remembers an offending field.</summary>
     public void Add(string field, FieldFault fault, string message) => Add(new FieldError(field, fault, message));
@@ -56,6 +68,9 @@ internal sealed class JsonFields
     public string? OptionalParagraphs(string field, int max) =>
         TryGet(field, out _) ? Text(field, max, required: true, multiline: true) : null;
 
+    /// <summary>An optional text that may have several lines, or null; an empty one is as good as none.</summary>
+    public string? OptionalText(string field, int max) => Text(field, max, required: false, multiline: true);
+
     /// <summary>A required whole number.</summary>
     public long Whole(string field, long min, long max)
     {
@@ -68,14 +83,17 @@ internal sealed class JsonFields
     }
 
     /// <summary>An optional number that is not negative, or null.</summary>
-    public double? OptionalAmount(string field, double max)
+    public double? OptionalAmount(string field, double max) => OptionalNumber(field, 0, max);
+
+    /// <summary>An optional number, or null.</summary>
+    public double? OptionalNumber(string field, double min, double max)
     {
         if (!TryGet(field, out JsonElement value)) return null;
         double number = 0;
         bool isNumber = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number);
-        if (isNumber && number >= 0 && number <= max) return number;
-        FieldFault fault = OutOfRange(isNumber, FieldFault.NotNumber, number < 0);
-        Add(new FieldError(field, fault, $"Must be a number from 0 to {max}.") { Min = 0, Max = max });
+        if (isNumber && number >= min && number <= max) return number;
+        FieldFault fault = OutOfRange(isNumber, FieldFault.NotNumber, number < min);
+        Add(new FieldError(field, fault, $"Must be a number from {min} to {max}.") { Min = min, Max = max });
         return null;
     }
 
@@ -149,6 +167,38 @@ internal sealed class JsonFields
 
     /// <summary>Whether a field is there, and not null.</summary>
     public bool Has(string field) => TryGet(field, out _);
+
+    /// <summary>
+    /// The fields of an optional object within, to be read as these are; what is wrong with one is remembered here, by its path.
+    /// </summary>
+    public JsonFields Within(string field)
+    {
+        TryGet(field, out JsonElement value);
+        if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+            Add(field, FieldFault.NotObject, "Must be an object.");
+        bool isReadable = value.ValueKind == JsonValueKind.Object && HasReadableNames(value);
+        if (value.ValueKind == JsonValueKind.Object && !isReadable) Add(field, FieldFault.NotText, "Has a name that is no text.");
+        return new JsonFields(isReadable ? value : default, _errors, $"{_path}{field}.");
+    }
+
+    /// <summary>The names of all fields that are there.</summary>
+    public IEnumerable<string> Names =>
+        _body.ValueKind == JsonValueKind.Object ? _body.EnumerateObject().Select(property => property.Name) : [];
+
+    /// <summary>
+    /// An optional object that is kept as it is, or null: texts that can be read, no more than 32 levels, and that many bytes.
+    /// </summary>
+    public string? OptionalObject(string field, int maxBytes)
+    {
+        if (!TryGet(field, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            Add(field, FieldFault.NotObject, "Must be an object.");
+        else if (!IsReadable(value, 32))
+            Add(field, FieldFault.Malformed, "Has a text that is none, or more than 32 levels.");
+        else if (Encoding.UTF8.GetByteCount(value.GetRawText()) > maxBytes)
+            Add(new FieldError(field, FieldFault.TooLong, $"Must have at most {maxBytes} bytes.") { Max = maxBytes });
+        return value.GetRawText();
+    }
 
     /// <summary>A required UUID, in its canonical form.</summary>
     public string Uuid(string field)
@@ -232,6 +282,15 @@ internal sealed class JsonFields
             return false;
         }
     }
+
+    private static bool IsReadable(JsonElement value, int levels) => value.ValueKind switch
+    {
+        JsonValueKind.Object => levels > 0 && HasReadableNames(value) &&
+            value.EnumerateObject().All(property => IsReadable(property.Value, levels - 1)),
+        JsonValueKind.Array => levels > 0 && value.EnumerateArray().All(item => IsReadable(item, levels - 1)),
+        JsonValueKind.String => TryGetString(value) is not null,
+        _ => true,
+    };
 
     // A lone surrogate is valid JSON, but no text.
     private static string? TryGetString(JsonElement value)

@@ -21,6 +21,9 @@ internal sealed class Words<T>
         }
     }
 
+    /// <summary>Whether there is a word for a value.</summary>
+    public bool Has(T value) => Array.Exists(_words, word => EqualityComparer<T>.Default.Equals(word.Value, value));
+
     /// <summary>The value of a word; the first one, where several values share it.</summary>
     public bool TryParse(string word, out T value)
     {

@@ -91,7 +91,7 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
         delivery.Id,
         delivery.EndpointId,
         delivery.EventId,
-        WebhookWords.Events[delivery.EventType],
+        WebhookWords.Of(delivery.EventType),
         WebhookWords.DeliveryStatuses[delivery.Status],
         [.. delivery.Attempts.Select(attempt => new WebhookAttemptBody(
             attempt.At, attempt.StatusCode, attempt.Error, attempt.DurationMs))],

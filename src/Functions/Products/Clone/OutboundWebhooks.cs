@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Understudy.Domain.Common;
@@ -18,7 +17,6 @@ namespace Understudy.Functions.Products.Clone;
 public sealed class OutboundWebhooks(
     WebhookEndpoints endpoints, WebhookDeliveries deliveries, News news, EgressGuard guard)
 {
-    private const int SecretBytes = 32;
     private const int MaxOverlapHours = 72;
     private const int DefaultOverlapHours = 24;
     private const int MaxDescription = 200;
@@ -40,15 +38,14 @@ public sealed class OutboundWebhooks(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        string address = fields.Line("url", EgressGuard.MaxUrlLength);
         EndpointSettings settings = new(
-            await UrlAsync(fields, address, cancellationToken),
+            await WebhookAddress.ReadAsync(fields, "url", guard, cancellationToken),
             Events(fields) ?? _allEvents,
             fields.OptionalLine("description", MaxDescription),
             NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> created = await endpoints.CreateAsync(
-            Caller.IdOf(request), settings, NewSecret(), cancellationToken);
+            Caller.IdOf(request), settings, WebhookAddress.NewSecret(), cancellationToken);
         return created.Succeeded
             ? CloneResults.Created(
                 new WebhookEndpointCreated(Body(created.Value), created.Value.Secret),
@@ -95,9 +92,7 @@ public sealed class OutboundWebhooks(
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         EndpointChange change = new(
-            fields.Has("url")
-                ? await UrlAsync(fields, fields.Line("url", EgressGuard.MaxUrlLength), cancellationToken)
-                : null,
+            fields.Has("url") ? await WebhookAddress.ReadAsync(fields, "url", guard, cancellationToken) : null,
             Events(fields),
             fields.Has("description") ? fields.OptionalLine("description", MaxDescription) ?? "" : null,
             fields.OptionalChoice("status", WebhookWords.EndpointStatuses));
@@ -137,7 +132,7 @@ public sealed class OutboundWebhooks(
         Result<WebhookEndpoint> rotated = await endpoints.RotateAsync(
             Caller.IdOf(request),
             CloneResults.Id(id),
-            NewSecret(),
+            WebhookAddress.NewSecret(),
             TimeSpan.FromHours(hours),
             NewResource.IdOf(request),
             cancellationToken);
@@ -167,24 +162,8 @@ public sealed class OutboundWebhooks(
             cancellationToken));
     }
 
-    private async Task<Uri> UrlAsync(JsonFields fields, string address, CancellationToken cancellationToken)
-    {
-        Uri nowhere = new("https://invalid.invalid");
-        // What is wrong with the text has been said.
-        if (address.Length == 0 || address.Length > EgressGuard.MaxUrlLength) return nowhere;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? url))
-        {
-            fields.Add("url", FieldFault.Malformed, "Must be a URL.");
-            return nowhere;
-        }
-        if (await guard.CheckAsync(url, cancellationToken) is { } refused) fields.Add("url", FieldFault.NotAllowed, refused);
-        return url;
-    }
-
     private static IReadOnlyList<WebhookEventType>? Events(JsonFields fields) =>
         fields.Has("events") ? fields.Choices("events", WebhookWords.Subscriptions) : null;
-
-    private static string NewSecret() => WebhookSignature.Secret(RandomNumberGenerator.GetBytes(SecretBytes));
 
     private static IResult Shown(WebhookEndpoint endpoint) => CloneResults.Ok(
         new WebhookEndpointAnswer(Body(endpoint)), CloneJson.Wire.WebhookEndpointAnswer);
@@ -192,7 +171,7 @@ public sealed class OutboundWebhooks(
     private static WebhookEndpointBody Body(WebhookEndpoint endpoint) => new(
         endpoint.Id,
         endpoint.Url,
-        [.. endpoint.Events.Select(type => WebhookWords.Events[type])],
+        [.. endpoint.Events.Select(WebhookWords.Of)],
         endpoint.Description,
         WebhookWords.EndpointStatuses[endpoint.Status],
         endpoint.CreatedAt,

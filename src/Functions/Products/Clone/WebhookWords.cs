@@ -23,6 +23,9 @@ internal static class WebhookWords
         (CloneEvents.ModelFailed, "model.failed"),
         (WebhookEventType.Test, "webhook.test"));
 
+    /// <summary>The word for an event; one of another product, which the same person is told of, has its own.</summary>
+    public static string Of(WebhookEventType type) => Events.Has(type) ? Events[type] : type.Name;
+
     public static readonly Words<EndpointStatus> EndpointStatuses = new(
         (EndpointStatus.Enabled, "enabled"), (EndpointStatus.Disabled, "disabled"));
 

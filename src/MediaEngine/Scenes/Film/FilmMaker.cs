@@ -47,9 +47,10 @@ public static class FilmMaker
             Watermark? watermark = request.Watermark
                 ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
                 : null;
+            WordsPlate? words = request.Words is { } shown ? WordsPlate.Of(shown, request.Width, request.Height) : null;
             await using (ChildProcess encoder = FilmEncoder.Start(request, metadata, video, cancellationToken))
             {
-                using FramePainter painter = new(request, plan, watermark);
+                using FramePainter painter = new(request, plan, words, watermark);
                 await painter.PaintAsync(encoder.WriteAsync, progress, cancellationToken);
                 await encoder.CompleteAsync();
             }

@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 
 namespace Understudy.MediaEngine.Scenes.Film;
@@ -27,6 +28,9 @@ public sealed record FilmRequest(string Prompt, int Width, int Height, double Se
 
     /// <summary>A title for the file's metadata.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What stands in the picture, or null.</summary>
+    public ShownWords? Words { get; init; }
 
     /// <summary>The seed as the painter takes it.</summary>
     internal int Roll => (int)((Seed ^ (Seed >> 31)) & int.MaxValue);

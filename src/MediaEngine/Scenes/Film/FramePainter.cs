@@ -14,9 +14,11 @@ internal sealed class FramePainter : IDisposable
 {
     private const int Threads = 2;
     private const int Batch = 6;
+    private const float WordsComeIn = 0.5f;
 
     private readonly FilmRequest _request;
     private readonly ScenePlan _plan;
+    private readonly WordsPlate? _words;
     private readonly Watermark? _watermark;
     private readonly Finish _finish;
     private readonly Dictionary<int, LiveShot> _live = [];
@@ -25,11 +27,13 @@ internal sealed class FramePainter : IDisposable
     /// <summary>A painter for a film.</summary>
     /// <param name="request">The film.</param>
     /// <param name="plan">Its plan.</param>
+    /// <param name="words">Words in the picture, or null.</param>
     /// <param name="watermark">A notice on every frame, or null.</param>
-    public FramePainter(FilmRequest request, ScenePlan plan, Watermark? watermark)
+    public FramePainter(FilmRequest request, ScenePlan plan, WordsPlate? words, Watermark? watermark)
     {
         _request = request;
         _plan = plan;
+        _words = words;
         _watermark = watermark;
         _finish = Finishes.Of(plan.Style, request.Width, request.Height, request.Roll);
         _others = [.. Enumerable.Range(0, Threads).Select(_ => new byte[FrameSize])];
@@ -131,6 +135,7 @@ internal sealed class FramePainter : IDisposable
             float part = (index - from + 1) / (float)(Extent(n - 1).To - from + 1);
             Mix(frame, other, (ushort)(Math.Clamp(part * part * (3 - 2 * part), 0, 1) * 256));
         }
+        _words?.Apply(frame, index / (WordsComeIn * _request.FrameRate));
         _watermark?.Apply(frame);
     }
 

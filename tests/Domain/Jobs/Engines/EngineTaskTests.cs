@@ -35,6 +35,7 @@ public sealed class EngineTaskTests
             Size = new PictureSize(1280, 720),
             Seconds = 5,
             Seed = long.MaxValue,
+            Words = new ShownWords("灯台", 0xFF0000),
             Watermark = false,
         },
         new EngineTask.AnimateImages

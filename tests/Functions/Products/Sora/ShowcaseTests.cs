@@ -44,7 +44,7 @@ public sealed class ShowcaseTests(TestApp app) : IClassFixture<TestApp>, IDispos
     public async Task What_is_no_film_is_not_found()
     {
         foreach (string id in new[] { "0", "13", "-1", "one", "99999999999", "1.0" })
-            (await GetAsync($"/{id}")).ShouldBeRefused(HttpStatusCode.NotFound, "Video not found");
+            (await GetAsync($"/{id}")).ShouldBeDetail(HttpStatusCode.NotFound, "Video not found");
     }
 
     private Task<Answer> AllAsync() => _http.AllFilmsAsync(app);

@@ -1,0 +1,47 @@
+using Understudy.Domain.Accounts;
+using Understudy.Domain.Common;
+using Understudy.Functions.Http.Reading;
+
+namespace Understudy.Functions.Products.VideoSystem;
+
+/// <summary>Reads what somebody registers with.</summary>
+internal static class SignInFields
+{
+    /// <summary>A required address.</summary>
+    public static string Email(this JsonFields fields, string field)
+    {
+        int before = fields.Errors;
+        string email = fields.Line(field, SignInRules.LongestEmail);
+        if (fields.Errors == before && !SignInRules.IsEmail(email))
+            fields.Add(field, FieldFault.Malformed, "Must be an e-mail address.");
+        return email;
+    }
+
+    /// <summary>A required password that is long enough.</summary>
+    public static string NewPassword(this JsonFields fields, string field)
+    {
+        int before = fields.Errors;
+        string password = fields.Line(field, SignInRules.LongestPassword);
+        if (fields.Errors == before && !SignInRules.IsPassword(password))
+            fields.Add(new FieldError(field, FieldFault.TooShort, "Must have 8 to 128 characters.")
+            {
+                Min = SignInRules.ShortestPassword,
+                Max = SignInRules.LongestPassword,
+            });
+        return password;
+    }
+
+    /// <summary>A required username.</summary>
+    public static string Username(this JsonFields fields, string field)
+    {
+        int before = fields.Errors;
+        string username = fields.Line(field, SignInRules.LongestUsername);
+        if (fields.Errors == before && !SignInRules.IsUsername(username))
+            fields.Add(new FieldError(field, FieldFault.Malformed, "Must be 3 to 50 letters, digits, _, - and dots.")
+            {
+                Min = SignInRules.ShortestUsername,
+                Max = SignInRules.LongestUsername,
+            });
+        return username;
+    }
+}
