@@ -49,7 +49,7 @@ internal sealed class Valid(Person person)
     };
 
     // What belongs to nobody in particular.
-    private static readonly string[] _everybodys = ["TemplateId"];
+    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId"];
 
     /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
     public static bool IsOwned(Operation operation) =>
