@@ -18,6 +18,8 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Core-DevelopmentToken-Create",
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
+        // The second time the address is taken.
+        "VideoSystem-Account-Register",
         "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Video-Cancel",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
