@@ -16,6 +16,7 @@ internal static class BenchCommand
         ("function", FunctionBench.MeasureAsync),
         ("status", StatusBench.MeasureAsync),
         ("dashboard", DashboardBench.MeasureAsync),
+        ("sora", SoraBench.MeasureAsync),
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),

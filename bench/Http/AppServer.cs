@@ -79,6 +79,7 @@ internal sealed class AppServer : IDisposable
             ("Understudy__AnonymousRequestsPerMinute", "100000000"),
             ("Understudy__PageRequestsPerMinute", "100000000"),
             ("Understudy__WebhookRequestsPerMinute", "100000000"),
+            ("Understudy__ContractLimitFactor", "1000000"),
             ("LocalRuntime__DataFolder", Path.Combine(dataFolder, "runtime")),
             ("MediaStorage", $"files={Path.Combine(dataFolder, "media")}"),
         ],

@@ -20,6 +20,7 @@ using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Products.Sora;
 using Understudy.Functions.Products.VideoSystem;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
@@ -79,6 +80,7 @@ public static class Composition
         AddWebhooks(services, builder.Environment);
         services.AddClone();
         services.AddVideoSystem();
+        services.AddSora();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
@@ -156,7 +158,10 @@ public static class Composition
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddWebhookSender(EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        var guard = EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment());
+        services.AddWebhookSender(guard);
+        services.AddForeignAddresses(guard);
+        services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<DeliverySlots>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<IStandingAccess>(provider => provider.GetRequiredService<WebhookEndpoints>());

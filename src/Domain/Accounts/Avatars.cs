@@ -103,6 +103,23 @@ public sealed class Avatars(
         }
     }
 
+    /// <summary>Takes the uploaded picture away, so that the one elsewhere is shown again; nothing happens when there is none.</summary>
+    public async Task<User> RemoveAsync(string ownerId, CancellationToken cancellationToken)
+    {
+        MediaKey? removed = null;
+        User user = await store.UpdateAsync<User>(
+            ownerId,
+            ownerId,
+            u =>
+            {
+                removed = u.Avatar;
+                return removed is null ? u : u with { Avatar = null, UpdatedAt = time.GetUtcNow() };
+            },
+            cancellationToken) ?? throw Gone(ownerId);
+        if (removed is not null) await media.DeleteAsync(removed, cancellationToken);
+        return user;
+    }
+
     private async Task<Result<User>> MakeAsync(
         AvatarUpload upload, MediaObject file, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed record OrderRecord : IDocument
     private static readonly TimeSpan _kept = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("order", "isOpen", "createdAt");
+    public static DocumentType Type { get; } = new("order", "id", "isOpen", "createdAt");
 
     /// <summary>Our id of the order, a UUID.</summary>
     public required string Id { get; init; }

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 
@@ -11,6 +10,8 @@ namespace Understudy.Domain.Billing;
 /// <summary>A payment: what the gateway last said of an invoice or of an order's payment.</summary>
 public sealed record Payment : IDocument
 {
+    private const string Once = "extra-";
+
     /// <inheritdoc/>
     public static DocumentType Type { get; } =
         new("payment", "id", "product", "orderId", "status", "amount", "createdAt");
@@ -88,7 +89,7 @@ public sealed record Payment : IDocument
 
     /// <summary>What is known in the wallet of what it granted.</summary>
     [JsonIgnore]
-    public string GrantId => IsOfPeriod ? $"period-{InvoiceId}" : $"extra-{Id}";
+    public string GrantId => IsOfPeriod ? $"period-{InvoiceId}" : Once + Id;
 
     /// <summary>How it stands, refunds included.</summary>
     [JsonIgnore]
@@ -131,15 +132,15 @@ public sealed record Payment : IDocument
         OrderId = order.OrderId,
     };
 
-    /// <summary>The id of an invoice's payment, always the same one: a UUID version 8 (RFC 9562 §5.8).</summary>
-    public static string IdOfInvoice(string invoiceId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(invoiceId), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString("D");
-    }
+    /// <summary>The id of an invoice's payment, always the same one: a UUID.</summary>
+    public static string IdOfInvoice(string invoiceId) => NamedId.Of(invoiceId);
+
+    /// <summary>
+    /// The payment of something once whose units an entry of a wallet is about, by the grant's operation id; null when they
+    /// came otherwise.
+    /// </summary>
+    public static string? IdOfGrant(string grantId) =>
+        grantId.StartsWith(Once, StringComparison.Ordinal) ? grantId[Once.Length..] : null;
 
     /// <summary>The payment in today's form.</summary>
     internal Payment ToToday(Catalogue catalogue)

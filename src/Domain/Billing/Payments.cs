@@ -46,6 +46,16 @@ public sealed class Payments(IDocumentStore store, Catalogue catalogue)
         return found.Items.Count == 0 ? null : found.Items[0].Value.ToToday(catalogue);
     }
 
+    /// <summary>
+    /// Finds an order of which nothing was paid yet, whoever's it is, for an administrator; null when there is none of that id.
+    /// </summary>
+    public async Task<OrderRecord?> FindAnybodysOrderAsync(string id, CancellationToken cancellationToken)
+    {
+        DocumentPage<OrderRecord> found = await store.QueryAsync<OrderRecord>(
+            new DocumentQuery { Where = [Filter.Equal("id", id)], Limit = 1 }, cancellationToken);
+        return found.Items.Count == 0 ? null : found.Items[0].Value.ToToday(catalogue);
+    }
+
     /// <summary>Finds a payment, to be written again.</summary>
     internal async Task<Stored<Payment>?> FindStoredAsync(string ownerId, string id, CancellationToken cancellationToken) =>
         await store.FindAsync<Payment>(ownerId, id, cancellationToken) is { } found ? ToToday(found) : null;

@@ -1,6 +1,10 @@
 using System.Globalization;
+using Understudy.Domain.Billing;
+using Understudy.Domain.Billing.Gateway;
+using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.Sora;
 using Understudy.Domain.Tests.Billing.Support;
 
 namespace Understudy.Domain.Tests.Money;
@@ -9,8 +13,8 @@ internal sealed partial class MoneySimulation
 {
     private static readonly WalletId _minutes = Minutes.Wallet(BillingWorld.Ann);
 
-    /// <summary>Lots of 30 and 90 days; what comes back late gets a week.</summary>
-    private static readonly WalletId _lots = new(BillingWorld.Ann, "lots", Unit.Credits);
+    /// <summary>A bonus of 30 days and packages of 90, which are paid and refunded; what comes back late gets a week.</summary>
+    private static readonly WalletId _lots = Credits.Wallet(BillingWorld.Ann);
 
     /// <summary>A few free credits a month, which do not add up, and others that last for a year.</summary>
     private static readonly WalletId _months = new(BillingWorld.Ann, "months", Unit.Credits);
@@ -28,7 +32,7 @@ internal sealed partial class MoneySimulation
         if (document is Wallet wallet) AuditOf(wallet.Of).Look(wallet);
     }
 
-    private static TimeSpan? LifeIn(WalletId wallet) => wallet == _lots ? TimeSpan.FromDays(7) : null;
+    private static TimeSpan? LifeIn(WalletId wallet) => wallet == _lots ? Credits.ReturnedLife : null;
 
     private Func<Task> Credit()
     {
@@ -36,7 +40,7 @@ internal sealed partial class MoneySimulation
         switch (_random.Next(6))
         {
             case 0:
-                return Grant(_lots, new Grant("welcome", 10, "gift", now.AddDays(30)) { Kind = EntryKind.Bonus });
+                return () => Persistently("welcome", world => new Credits(world.Ledger, _time).EnsureAsync(BillingWorld.Ann, default));
             case 1:
                 return Grant(
                     _lots,
@@ -67,6 +71,25 @@ internal sealed partial class MoneySimulation
                     Kind = EntryKind.Purchased,
                 });
         }
+    }
+
+    private Func<Task> BuyPackage()
+    {
+        Offer.Once package = SoraOffers.All[_random.Next(SoraOffers.All.Count)];
+        return () => Hesitantly(
+            $"buy {package.Title}", async world => _sessions.Add(await world.OpenAsync(package)));
+    }
+
+    // An administrator asks until there is an answer, always for the same.
+    private Func<Task> GiveMoneyBack()
+    {
+        Order? order = _gateway.Payments[_random.Next(_gateway.Payments.Count)].Order;
+        if (order is null) return Credit();
+        RefundPayment refund = new(
+            order.OrderId, null, Chance(3) ? null : _random.Next(1, 6000), "Sorry", "admin", $"back{_random.Next(3)}");
+        return () => Persistently(
+            $"give back {refund.Amount} of {order.OrderId} as {refund.RefundId}",
+            world => world.Refund.HandleAsync(refund, default));
     }
 
     private Func<Task> Grant(WalletId wallet, Grant grant) =>

@@ -27,10 +27,11 @@ internal sealed partial class MoneySimulation
         Told();
 
         // No grant without its money, and none twice.
-        WalletEntry[] grants = [.. Of(EntryKind.Grant)];
+        WalletEntry[] grants = [.. _audits.Values.SelectMany(audit => audit.Entries).Where(entry => entry.Kind.IsGrant())];
         grants.DistinctBy(grant => grant.OperationId).Count().ShouldBe(grants.Length);
-        grants.Count(grant => grant.Source != "free_plan").ShouldBe(
-            payments.Count(payment => payment.Status == GatewayPaymentStatus.Succeeded));
+        grants.Count(grant => grant.OperationId.StartsWith("period-", StringComparison.Ordinal) ||
+            Payment.IdOfGrant(grant.OperationId) is not null).ShouldBe(
+                payments.Count(payment => payment.Status == GatewayPaymentStatus.Succeeded));
     }
 
     private void Subscribed(Subscription? subscription)
@@ -62,12 +63,16 @@ internal sealed partial class MoneySimulation
         (payment.Refunded, payment.Disputed).ShouldBe((paid.Refunded, paid.Disputed), paid.Id);
         if (paid.Status != GatewayPaymentStatus.Succeeded) return;
 
-        string grantId = payment.Sku == CloneOffers.Standard.Sku ? $"period-{payment.InvoiceId}" : $"extra-{payment.Id}";
-        Of(EntryKind.Grant).Single(grant => grant.OperationId == grantId).Amount.ShouldBe(payment.Units);
-        // Money that went back took minutes along, but never more than it paid for. What has expired by the time that a
+        string grantId = payment.GrantId;
+        List<WalletEntry> entries = AuditOf(new WalletId(BillingWorld.Ann, payment.Product, payment.Unit)).Entries;
+        entries.Single(entry => entry.Kind.IsGrant() && entry.OperationId == grantId).Amount.ShouldBe(payment.Units);
+        // Money that went back took units along, but never more than it paid for. What has expired by the time that a
         // dispute is won does not come back.
-        int revoked = -Of(EntryKind.Revocation).Where(entry => entry.OperationId == grantId).Sum(entry => entry.Amount);
-        revoked.ShouldBeInRange(0, (int)(_mostTakenBack[paid.Id] * payment.Units / paid.Amount), grantId);
+        int revoked = -entries
+            .Where(entry => entry.Kind == EntryKind.Revocation && entry.OperationId == grantId).Sum(entry => entry.Amount);
+        decimal due = (decimal)_mostTakenBack[paid.Id] * payment.Units / paid.Amount;
+        revoked.ShouldBeInRange(
+            0, (int)(payment.TakesBack == Rounding.Up ? Math.Ceiling(due) : Math.Floor(due)), grantId);
     }
 
     private void Charged(string id, Job job)
@@ -110,7 +115,4 @@ internal sealed partial class MoneySimulation
                 -lines.Where(entry => entry.Kind is EntryKind.Spent or EntryKind.Refunded).Sum(entry => entry.Amount));
         }
     }
-
-    private IEnumerable<WalletEntry> Of(EntryKind kind) =>
-        AuditOf(_minutes).Entries.Where(entry => entry.Kind == kind);
 }

@@ -145,6 +145,8 @@ internal sealed partial class MoneySimulation
                         BillingWorld.Standard(page), default);
                     if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
                 });
+            case 1 when Chance(2):
+                return BuyPackage();
             case 1:
                 int packs = _random.Next(1, 4);
                 return () => Hesitantly("buy minutes", async world => _sessions.Add(await world.OpenPurchaseAsync(packs)));
@@ -157,6 +159,8 @@ internal sealed partial class MoneySimulation
                 return Begin();
             case 8 or 9 or 10:
                 return Credit();
+            case 11 when _gateway.Payments.Count > 0 && Chance(2):
+                return GiveMoneyBack();
             default:
                 return _jobs.Count == 0 ? Begin() : Close(Any(_jobs.Keys.ToArray())!);
         }

@@ -21,6 +21,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         // The second time the address is taken.
         "VideoSystem-Account-Register",
         "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Video-Cancel",
+        "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
         // A dead letter that was sent again is sent once more only if it is laid aside once more.

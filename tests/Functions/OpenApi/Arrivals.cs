@@ -1,3 +1,4 @@
+using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
 using Understudy.Functions.Tests.Support;
 
@@ -10,6 +11,7 @@ internal static class Arrivals
     private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = new()
     {
         ["/videosystem/v1"] = Creator.NewAsync,
+        ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
     };
 
     /// <summary>A person with an account who may call the operation.</summary>

@@ -29,6 +29,9 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
             HttpStatusCode.BadRequest,
             // Of a field within another one the path is told.
             body => body["error"]!["details"]!["fields"]!.AsObject().Select(pair => pair.Key.Split('.')[0])),
+        ["/sora/api"] = (
+            HttpStatusCode.UnprocessableEntity,
+            body => body["detail"]!.AsArray().Select(field => field!["loc"]![1]!.GetValue<string>())),
         ["/second/v2"] = (
             HttpStatusCode.BadRequest,
             body => body["fields"]!.AsArray().Select(field => field!["loc"]!.GetValue<string>().Split('.')[1])),

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Understudy.Domain.Products.VideoSystem;
+using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
 using Understudy.Functions.Tests.Support;
 
@@ -25,6 +26,8 @@ internal sealed class Valid(Person person)
         ["JobId"] = async person => (await person.OrderAsync(await person.ProjectAsync())).Text("data.jobId"),
         ["ClipId"] = async person => await person.ClipAsync(await person.ProjectAsync()),
         ["TemplateId"] = _ => Task.FromResult(TemplateCatalogue.All[0].Id),
+        ["SoraApiKeyId"] = async person => (await person.PostAsync("/sora/api/auth/api-keys")).Text("id"),
+        ["SoraTaskId"] = person => person.TaskAsync(),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 

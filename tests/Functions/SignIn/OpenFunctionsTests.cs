@@ -16,6 +16,8 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "Core-Health-Get", "Core-Live-Get", "Core-Ready-Get", "Clone-Reference-Document", "Clone-Reference-Page",
         "VideoSystem-Account-Register", "VideoSystem-Session-Login", "VideoSystem-Template-Thumbnail",
         "VideoSystem-Reference-Document", "VideoSystem-Reference-Page",
+        "Sora-Reference-Document", "Sora-Reference-Page",
+        "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test",
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
         "Clone-PaymentEvent-Receive", "Core-AddressProof-Get", "Core-AddressProof-Give", "Core-Password-Get",
         "Core-Password-Set", "Core-Role-Grant", "Core-Role-Revoke",

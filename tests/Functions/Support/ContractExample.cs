@@ -84,7 +84,7 @@ public sealed partial class ContractExample
                 JsonNode first = wanted.AsArray()[0]!;
                 foreach (JsonNode? item in actual.AsArray()) Compare($"{path}[]", first, item, allowance, differences);
                 break;
-            case JsonValueKind.Number:
+            case JsonValueKind.Number when !wanted.ToJsonString().Contains('.'):
                 if (!long.TryParse(actual.ToJsonString(), out _)) differences.Add($"{path} is no whole number");
                 break;
             case JsonValueKind.String:

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Cosmos;
 
@@ -77,7 +78,10 @@ public sealed class StoreUse(IDocumentStore inner) : IDocumentStore, IDocumentCh
     private static bool MayAskEverywhere<T>(DocumentQuery query)
         where T : class, IDocument =>
         T.Type.Name.StartsWith("sandbox", StringComparison.Ordinal) ||
-        (typeof(T) == typeof(Claim) && query.Where is [Filter.EqualTo { Field: "userId" }]);
+        (typeof(T) == typeof(Claim) && query.Where is [Filter.EqualTo { Field: "userId" }]) ||
+        // An administrator gives back a payment whose owner nobody knows: seldom, and by an index.
+        ((typeof(T) == typeof(Payment) || typeof(T) == typeof(OrderRecord)) &&
+            query.Where is [Filter.EqualTo { Field: "id" }]);
 
     private static void Note<T>(string operation)
         where T : class, IDocument => _request.Value?.Uses.Enqueue($"{operation} {T.Type.Name}");

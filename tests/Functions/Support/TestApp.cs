@@ -14,7 +14,6 @@ using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Http;
-using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
@@ -196,6 +195,7 @@ public sealed class TestApp : IAsyncLifetime
     private async Task StartAsync()
     {
         string data = _folder!.Path;
+        if (!KeepsContractLimits && SecondLimits is null) Settings["ContractLimitFactor"] = "1000000";
         FunctionsApplicationBuilder builder =
             Builder(data, Environment, Settings, google: Google, others: Others, media: MediaStorage);
         builder.Configuration.AddInMemoryCollection(
@@ -216,7 +216,6 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Services.AddSingleton<IMailer>(Mails);
         if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
-        if (!KeepsContractLimits) LiftContractLimits(builder.Services);
         builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
@@ -263,19 +262,6 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.Configure<LocalRuntimeOptions>(options =>
             options.FunctionTypes = [.. typeof(Composition).Assembly.GetTypes(), .. typeof(TestApp).Assembly.GetExportedTypes()]);
         return builder;
-    }
-
-    private static void LiftContractLimits(IServiceCollection services)
-    {
-        foreach (ServiceDescriptor descriptor in services.Where(service => service.ServiceType == typeof(Product)).ToArray())
-        {
-            if (descriptor.ImplementationInstance is not Product product) continue;
-            services.Remove(descriptor);
-            services.AddSingleton(product with
-            {
-                Limits = [.. product.Limits.Select(policy => policy with { Windows = [LimitWindow.Minute(1_000_000)] })],
-            });
-        }
     }
 
     private async Task StopAsync()

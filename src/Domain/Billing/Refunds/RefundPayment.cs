@@ -40,8 +40,8 @@ public sealed class RefundPaymentHandler(
     public async Task<Result<RefundRecord>> HandleAsync(RefundPayment command, CancellationToken cancellationToken)
     {
         Payment? payment = await payments.FindAnybodysAsync(command.PaymentId, cancellationToken);
-        if (payment is null || (command.Product is not null && payment.Product != command.Product))
-            return new Problem.NotFound("Payment");
+        if (payment is null) return await UnpaidAsync(command, cancellationToken);
+        if (!IsOf(command, payment.Product)) return new Problem.NotFound("Payment");
         string id = command.RefundId ?? ids.Next();
         Stored<RefundRecord>? known = await store.FindAsync<RefundRecord>(payment.Id, id, cancellationToken);
         if (known is null)
@@ -58,6 +58,16 @@ public sealed class RefundPaymentHandler(
             _ => await CarryOutAsync(payment, known.Value, cancellationToken),
         };
     }
+
+    private async Task<Result<RefundRecord>> UnpaidAsync(RefundPayment command, CancellationToken cancellationToken)
+    {
+        OrderRecord? order = await payments.FindAnybodysOrderAsync(command.PaymentId, cancellationToken);
+        if (order is null || !IsOf(command, order.Product)) return new Problem.NotFound("Payment");
+        return new PaymentNotRefundable(order.IsOpen ? GatewayPaymentStatus.Pending : GatewayPaymentStatus.Failed);
+    }
+
+    private static bool IsOf(RefundPayment command, string product) =>
+        command.Product is null || command.Product == product;
 
     private async Task<Result<RefundRecord>> DecideAsync(
         Payment payment, string id, RefundPayment command, CancellationToken cancellationToken)

@@ -20,6 +20,12 @@ public sealed class LimitOptions : ISettings
     /// <summary>How many events a minute a client address may send as webhooks.</summary>
     public int WebhookRequestsPerMinute { get; set; } = 30_000;
 
+    /// <summary>
+    /// How many times as much may be asked as the limits of the products' contracts say, 1 to 1,000,000: 1, but for somebody who
+    /// measures how fast the app is.
+    /// </summary>
+    public int ContractLimitFactor { get; set; } = 1;
+
     /// <summary>How many event streams an account may have open at once.</summary>
     public int StreamsPerAccount { get; set; } = 10;
 
@@ -31,6 +37,8 @@ public sealed class LimitOptions : ISettings
 
     void ISettings.Check()
     {
+        if (ContractLimitFactor is < 1 or > 1_000_000)
+            throw new SettingException(nameof(ContractLimitFactor), $"is {ContractLimitFactor}; it is a number from 1 to 1000000");
         foreach ((string setting, int value) in new[]
         {
             (nameof(RequestsPerMinute), RequestsPerMinute),

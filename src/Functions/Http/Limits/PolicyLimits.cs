@@ -9,7 +9,7 @@ internal sealed class PolicyLimits
 
     /// <summary>Finds the policy of each function.</summary>
     /// <exception cref="InvalidOperationException">A function names a policy that its product does not have.</exception>
-    public PolicyLimits(HttpFunctions functions, ProductPaths products, TimeProvider time)
+    public PolicyLimits(HttpFunctions functions, ProductPaths products, LimitOptions options, TimeProvider time)
     {
         Dictionary<LimitPolicy, PolicyLimit> limits = [];
         Dictionary<string, PolicyLimit> byFunction = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class PolicyLimits
             Product product = products.Of($"/{function.Route}");
             if (Policy(function, product) is not { } policy) continue;
             if (!limits.TryGetValue(policy, out PolicyLimit? limit))
-                limits[policy] = limit = new PolicyLimit(policy, time);
+                limits[policy] = limit = new PolicyLimit(Times(policy, options.ContractLimitFactor), time);
             byFunction[function.Name] = limit;
         }
         _byFunction = byFunction.ToFrozenDictionary();
@@ -26,6 +26,15 @@ internal sealed class PolicyLimits
 
     /// <summary>The policy that a function counts against; null where the platform's own limits count.</summary>
     public PolicyLimit? Of(HttpFunction function) => _byFunction.GetValueOrDefault(function.Name);
+
+    private static LimitPolicy Times(LimitPolicy policy, int factor) => factor == 1 ? policy : policy with
+    {
+        Windows =
+        [
+            .. policy.Windows.Select(
+                window => window with { Quota = (int)Math.Min((long)window.Quota * factor, int.MaxValue) }),
+        ],
+    };
 
     private static LimitPolicy? Policy(HttpFunction function, Product product)
     {

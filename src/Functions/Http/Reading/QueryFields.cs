@@ -25,13 +25,15 @@ internal sealed class QueryFields(HttpRequest request)
         return null;
     }
 
-    /// <summary>A text, or null.</summary>
-    public string? Text(string name, int max)
+    /// <summary>A text on one line, or null; white space around it does not count.</summary>
+    public string? Line(string name, int max)
     {
-        if (Value(name) is not { } text) return null;
-        if (text.EnumerateRunes().Count() <= max) return text;
-        Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
-        return null;
+        if (Value(name)?.Trim() is not { Length: > 0 } text) return null;
+        if (text.EnumerateRunes().Count() > max)
+            Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
+        else if (text.Any(char.IsControl))
+            Add(new FieldError(name, FieldFault.Malformed, "Must not contain control characters."));
+        return text;
     }
 
     /// <summary>A UUID in its canonical form, or null.</summary>
@@ -52,6 +54,24 @@ internal sealed class QueryFields(HttpRequest request)
         FieldFault fault = !isWhole ? FieldFault.NotWhole : number < min ? FieldFault.TooSmall : FieldFault.TooLarge;
         Add(new FieldError(name, fault, $"Must be a whole number from {min} to {max}.") { Min = min, Max = max });
         return absent;
+    }
+
+    /// <summary>A required text on one line; white space around it does not count.</summary>
+    public string RequiredLine(string name, int max)
+    {
+        string? text = Line(name, max);
+        if (text is null) Add(new FieldError(name, FieldFault.Missing, "Is required."));
+        return text ?? "";
+    }
+
+    /// <summary>An amount of money, whole or with decimals, whatever its sign; or null.</summary>
+    public decimal? Amount(string name)
+    {
+        const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
+        if (Value(name) is not { } text) return null;
+        if (decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out decimal amount)) return amount;
+        Add(new FieldError(name, FieldFault.NotNumber, "Must be a number."));
+        return null;
     }
 
     /// <summary>Remembers an offending parameter.</summary>

@@ -34,7 +34,7 @@ public sealed class Templates(OrderVideoHandler order, PiecewiseCounter counter,
     {
         QueryFields query = new(request);
         Paging paging = query.Paging(defaultLimit: 10, maxLimit: 100);
-        string? category = query.Text("category", LongestCategory);
+        string? category = query.Line("category", LongestCategory);
         if (query.Problem is { } invalid) return new Refusal(invalid);
         VideoTemplate[] templates =
             [.. TemplateCatalogue.All.Where(template => category is null || template.Category == category)];

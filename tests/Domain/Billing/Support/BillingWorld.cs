@@ -8,6 +8,7 @@ using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.Sora;
 using Understudy.Domain.Tests.Support;
 
 namespace Understudy.Domain.Tests.Billing.Support;
@@ -40,7 +41,7 @@ internal sealed class BillingWorld
         SequentialIds ids,
         IEnumerable<Offer>? offers = null)
     {
-        Offers = [.. offers ?? [.. CloneOffers.All, .. Papers.All]];
+        Offers = [.. offers ?? [.. CloneOffers.All, .. Papers.All, .. SoraOffers.All]];
         Time = time;
         Store = store;
         Gateway = gateway;
