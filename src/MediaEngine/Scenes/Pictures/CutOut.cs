@@ -29,6 +29,7 @@ internal sealed unsafe class CutOut
         _picture = picture;
         _width = picture.Width / 2;
         _height = picture.Height / 2;
+        mask = mask.Surer();
         _hole = mask.Wider(HoleMargin);
         var colours = new Vector4[_width * _height];
         float[] coarse = new float[_width * _height];

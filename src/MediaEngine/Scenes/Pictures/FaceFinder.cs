@@ -13,8 +13,8 @@ internal static class FaceFinder
     // A detector may be used by many at a time: it keeps nothing but its weights.
     private static readonly Lazy<FaceDetector> _faces = new(() => new FaceDetector());
 
-    /// <summary>The heads that belong to faces, with hair and chin, in parts of the picture.</summary>
-    public static IReadOnlyList<SKRect> HeadsIn(SKBitmap picture)
+    /// <summary>The faces in a picture, the surest first.</summary>
+    public static IReadOnlyList<SeenFace> In(SKBitmap picture)
     {
         float scale = Math.Min(1, Enough / (float)Math.Max(picture.Width, picture.Height));
         SKImageInfo info = new(
@@ -26,12 +26,14 @@ internal static class FaceFinder
         for (int n = 0; n < info.Width * info.Height; n++)
             for (int part = 0; part < 3; part++) frame.Pixels[3 * n + part] = pixels[4 * n + 2 - part];
         Vector2 parts = new(1f / info.Width, 1f / info.Height);
-        return [.. _faces.Value.Detect(frame, MinimumScore).Select(face => Head(face.Scale(parts)))];
+        return [.. _faces.Value.Detect(frame, MinimumScore).Select(face => Seen(face.Scale(parts)))];
     }
 
-    private static SKRect Head(FaceBox face) => new(
-        face.Left - face.Width * 0.3f,
-        face.Top - face.Height * 0.6f,
-        face.Left + face.Width * 1.3f,
-        face.Top + face.Height * 1.2f);
+    private static SeenFace Seen(FaceBox face) => new(
+        SKRect.Create(face.Left, face.Top, face.Width, face.Height),
+        new SKRect(
+            face.Left - face.Width * 0.3f,
+            face.Top - face.Height * 0.6f,
+            face.Left + face.Width * 1.3f,
+            face.Top + face.Height * 1.2f));
 }

@@ -14,18 +14,33 @@ internal static class Framing
     /// <summary>The part of a picture.</summary>
     /// <param name="picture">The picture; BGRA.</param>
     /// <param name="shape">Its width divided by its height.</param>
-    /// <param name="subject">Where in the picture people are, in parts of it, or null.</param>
-    public static SKRect Of(SKBitmap picture, float shape, SKRect? subject)
+    /// <param name="faces">The faces in it.</param>
+    /// <param name="people">Where in it people are, in parts of it, or null.</param>
+    public static SKRect Of(SKBitmap picture, float shape, IReadOnlyList<SeenFace> faces, SKRect? people)
     {
-        float width = Math.Min(picture.Width, picture.Height * shape);
-        float height = Math.Min(picture.Height, picture.Width / shape);
-        (float left, float top) = subject is { } people
-            ? Around(SKRect.Create(
-                people.Left * picture.Width, people.Top * picture.Height, people.Width * picture.Width,
-                people.Height * picture.Height), width, height)
+        float width = Math.Min(1, picture.Height * shape / picture.Width);
+        float height = Math.Min(1, picture.Width / shape / picture.Height);
+        (float left, float top) = faces.Count > 0 ? Around(faces, width, height)
+            : people is { } bodies ? Around(bodies, width, height)
             : Busiest(picture, width, height);
         return SKRect.Create(
-            Math.Clamp(left, 0, picture.Width - width), Math.Clamp(top, 0, picture.Height - height), width, height);
+            Math.Clamp(left, 0, 1 - width) * picture.Width, Math.Clamp(top, 0, 1 - height) * picture.Height,
+            width * picture.Width, height * picture.Height);
+    }
+
+    // As many heads as fit in, the largest first; of one that does not, the face.
+    private static (float Left, float Top) Around(IReadOnlyList<SeenFace> faces, float width, float height)
+    {
+        SeenFace[] largest = [.. faces.OrderByDescending(face => face.Face.Width * face.Face.Height)];
+        SKRect heads = largest[0].Head;
+        if (heads.Width > width || heads.Height > height)
+            return (largest[0].Face.MidX - width / 2, largest[0].Face.MidY - height / 2);
+        foreach (SeenFace face in largest)
+        {
+            var more = SKRect.Union(heads, face.Head);
+            if (more.Width <= width && more.Height <= height) heads = more;
+        }
+        return Around(heads, width, height);
     }
 
     private static (float Left, float Top) Around(SKRect people, float width, float height)
@@ -57,7 +72,7 @@ internal static class Framing
                 rows[y] += edge;
             }
         }
-        return (Best(columns, width / picture.Width) * picture.Width, Best(rows, height / picture.Height) * picture.Height);
+        return (Best(columns, width), Best(rows, height));
     }
 
     // Where a window of such a part has the largest sum, in parts.

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
+using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Pictures;
 
@@ -14,9 +15,11 @@ internal sealed class PersonMask(float[] values)
     private const string Weights = "selfie_segmentation.onnx";
     private const float Likely = 0.5f;
 
-    // Somebody who can be told from a pattern: not a speck, and the network is sure.
+    // Of somebody the network is sure, but for the edge; of rocks, trees and sails it doubts most of the places.
     private const float LeastShare = 0.02f;
-    private const float LeastSureness = 0.85f;
+    private const float LeastSureness = 0.9f;
+    private const float MostDoubt = 0.4f;
+    private const float Doubtful = 0.1f;
 
     // Of somebody who fills the picture nothing is left to move in front of.
     private const float MostShare = 0.85f;
@@ -28,8 +31,9 @@ internal sealed class PersonMask(float[] values)
     public float Share { get; } = values.Count(value => value > Likely) / (float)values.Length;
 
     /// <summary>Whether there is anybody.</summary>
-    public bool HasPerson =>
-        Share > LeastShare && values.Where(value => value > Likely).Average() > LeastSureness;
+    public bool HasPerson => Share > LeastShare
+        && values.Where(value => value > Likely).Average() > LeastSureness
+        && values.Count(value => value is > Doubtful and < 1 - Doubtful) < MostDoubt * Share * values.Length;
 
     /// <summary>Whether there is also something to be seen behind them.</summary>
     public bool HasRest => Share < MostShare;
@@ -62,6 +66,20 @@ internal sealed class PersonMask(float[] values)
         return float.Lerp(
             float.Lerp(values[at], values[at + 1], x), float.Lerp(values[at + Side], values[at + Side + 1], x), y);
     }
+
+    /// <summary>
+    /// One that also knows what was seen in a larger picture, of which this one's is a part: from close by, where only hair or
+    /// cloth is left to be seen, the network doubts what it is.
+    /// </summary>
+    /// <param name="larger">The mask of the larger picture.</param>
+    /// <param name="part">The part, from 0 to 1.</param>
+    public PersonMask With(PersonMask larger, SKRect part) => new([.. values.Select((value, n) => Math.Max(
+        value,
+        larger.At(
+            part.Left + part.Width * (n % Side + 0.5f) / Side, part.Top + part.Height * (n / Side + 0.5f) / Side)))]);
+
+    /// <summary>One without the places where somebody is hardly likelier than nobody.</summary>
+    public PersonMask Surer() => new([.. values.Select(value => Eight.Step(0.65f, 0.95f, value))]);
 
     /// <summary>One that reaches so many places farther.</summary>
     public PersonMask Wider(int by)

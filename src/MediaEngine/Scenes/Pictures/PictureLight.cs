@@ -7,7 +7,7 @@ namespace Understudy.MediaEngine.Scenes.Pictures;
 internal static class PictureLight
 {
     private static readonly Grade _night =
-        new(luma => 0.46f * MathF.Pow(luma, 1.35f), 0.5f, luma => (-0.045f, 0.07f + 0.03f * luma));
+        new(luma => 0.58f * MathF.Pow(luma, 1.25f), 0.5f, luma => (-0.045f, 0.07f + 0.03f * luma));
 
     private static readonly Grade _warm = new(luma => 0.96f * luma, 1.08f, luma => (0.02f + 0.05f * luma, -0.01f - 0.07f * luma));
 

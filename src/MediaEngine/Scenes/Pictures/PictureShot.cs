@@ -25,20 +25,19 @@ internal sealed unsafe class PictureShot : IDisposable
     /// <param name="moveFor">How the camera moves over it, by whether somebody is in it.</param>
     public PictureShot(SKBitmap picture, Stage stage, Func<bool, CameraMove> moveFor)
     {
-        IReadOnlyList<SKRect> heads = FaceFinder.HeadsIn(picture);
+        IReadOnlyList<SeenFace> faces = FaceFinder.In(picture);
         PersonMask whole = PersonMask.Of(picture);
-        Faces = heads.Count;
+        Faces = faces.Count;
         Move = moveFor(Faces > 0 || whole.HasPerson);
-        SKRect? people = Faces > 0 ? heads.Aggregate(SKRect.Union) : whole.HasPerson ? whole.Bounds() : null;
-        _layout = PictureLayout.Choose(picture, stage, heads, people, Move);
+        _layout = PictureLayout.Choose(picture, stage, faces, whole.HasPerson ? whole.Bounds() : null, Move);
         using Sheet sheet = _layout.Depths.NewSheet(stage, _layout.Depths.Near);
         _cut = Cut(picture, _layout.Part, sheet);
-        _mask = PersonMask.Of(_cut);
-        IsCutOut = _mask.HasPerson && _mask.HasRest;
-        if (!IsCutOut) _horizon = HorizonFinder.Find(_cut) * sheet.Height / sheet.Scale - sheet.MarginY;
         Part = SKRect.Create(
             _layout.Part.Left / picture.Width, _layout.Part.Top / picture.Height,
             _layout.Part.Width / picture.Width, _layout.Part.Height / picture.Height);
+        _mask = PersonMask.Of(_cut).With(whole, Part);
+        IsCutOut = _mask.HasPerson && _mask.HasRest;
+        if (!IsCutOut) _horizon = HorizonFinder.Find(_cut) * sheet.Height / sheet.Scale - sheet.MarginY;
     }
 
     /// <summary>How many faces look out of it.</summary>

@@ -78,7 +78,7 @@ public sealed class PictureTests
         FilmRequest request = new(prompt, Width, Height, 5) { Seed = 11 };
         ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(prompt), style, 5, 11);
         FilmShot painted = new(0, 5, stage => SceneMaker.Make(stage, plan.Shots[0], plan.Style));
-        using LiveShot shot = new(request, plan.Shots[0], plan.Style, Finishes.Of(plan.Style, Width, Height, 11), 1);
+        using LiveShot shot = new(request, painted, Finishes.Of(plan.Style, Width, Height, 11), 1);
         byte[] frame = new byte[Width * Height * 3 / 2];
         shot.Make(0, time, 0, frame);
         return frame;
