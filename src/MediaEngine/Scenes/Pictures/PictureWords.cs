@@ -20,6 +20,9 @@ internal sealed class PictureWords
     // Where depth is guessed, what stands in front leans when the camera goes aside.
     private static readonly CameraMove[] _ofLand = [CameraMove.ZoomIn, CameraMove.ZoomOut];
 
+    // Snow is white, and mist is grey, whatever the light of a picture is.
+    private static readonly Atmosphere _daylight = Atmosphere.Overcast with { Light = 1 };
+
     private readonly Scenario _scenario;
 
     /// <summary>The words of a prompt.</summary>
@@ -67,7 +70,7 @@ internal sealed class PictureWords
         {
             Text = _scenario.Text,
             Seed = seed,
-            Air = Atmosphere.Overcast,
+            Air = _daylight,
             Darkness = 0,
             Land = new Land(Backdrop.None, Floor.Grass),
             Season = null,
