@@ -40,8 +40,8 @@ public sealed class MakeTests : IDisposable
     {
         string picture = Path.Combine(_folder.Path, "uploads", "picture.jpg");
         Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
-        using (var still = Process.Start("ffmpeg", ["-v", "error", "-i", AppProcess.Sample("presenter.mp4"), "-frames:v", "1", picture]))
-            await still.WaitForExitAsync();
+        string[] oneFrame = ["-v", "error", "-i", AppProcess.Sample("presenter.mp4"), "-frames:v", "1", picture];
+        using (var still = Process.Start("ffmpeg", oneFrame)) await still.WaitForExitAsync();
         Made film = await MakeAsync(
             """
             {"do":"animateImages","output":"library/a/","images":["uploads/picture.jpg"],"prompt":"Pan left",

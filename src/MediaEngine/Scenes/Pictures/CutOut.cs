@@ -14,6 +14,7 @@ internal sealed unsafe class CutOut
     private const int HoleMargin = 7;
 
     private readonly SKBitmap _picture;
+    private readonly CancellationToken _cancellationToken;
     private readonly int _width;
     private readonly int _height;
     private readonly float[] _mask;
@@ -24,9 +25,11 @@ internal sealed unsafe class CutOut
     /// <summary>Looks for where to cut.</summary>
     /// <param name="picture">Opaque BGRA.</param>
     /// <param name="mask">Where people are in it.</param>
-    public CutOut(SKBitmap picture, PersonMask mask)
+    /// <param name="cancellationToken">Ends it, between its steps.</param>
+    public CutOut(SKBitmap picture, PersonMask mask, CancellationToken cancellationToken)
     {
         _picture = picture;
+        _cancellationToken = cancellationToken;
         _width = picture.Width / 2;
         _height = picture.Height / 2;
         mask = mask.Surer();
@@ -42,10 +45,13 @@ internal sealed unsafe class CutOut
             }
         }
         float[] guide = [.. colours.Select(pixel => (pixel.Z * 0.2126f + pixel.Y * 0.7152f + pixel.X * 0.0722f) / 255)];
+        cancellationToken.ThrowIfCancellationRequested();
         _mask = EdgeFilter.Apply(coarse, guide, _width, _height, Math.Max(2, _width / 90));
         _inside = [.. colours.Select((pixel, n) => pixel * Eight.Step(0.7f, 0.95f, Math.Min(coarse[n], _mask[n])))];
         _behind = [.. colours.Select((pixel, n) => pixel * Outside(n))];
+        cancellationToken.ThrowIfCancellationRequested();
         PushPull.Fill(_inside, _width, _height);
+        cancellationToken.ThrowIfCancellationRequested();
         PushPull.Fill(_behind, _width, _height);
     }
 
@@ -54,6 +60,7 @@ internal sealed unsafe class CutOut
     {
         for (int y = 0; y < Math.Min(people.Height, _picture.Height); y++)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             var row = (uint*)_picture.GetAddress(0, y);
             for (int x = 0; x < Math.Min(people.Width, _picture.Width); x++)
             {

@@ -58,7 +58,9 @@ public static class PictureFilmMaker
                 {
                     double seconds = each + (n < all.Count - 1 ? dissolve : 0);
                     return new FilmShot(
-                        n * each, seconds, canvas => picture.Shot.Paint(canvas, words, style, picture.Seed, seconds));
+                        n * each,
+                        seconds,
+                        canvas => picture.Shot.Paint(canvas, words, style, picture.Seed, seconds, cancellationToken));
                 }),
             ];
             string report = SceneReport.Of(

@@ -61,7 +61,9 @@ internal sealed unsafe class PictureShot : IDisposable
     /// <param name="style">How it is painted.</param>
     /// <param name="seed">Of all chance.</param>
     /// <param name="seconds">How long it is.</param>
-    public Scene Paint(Stage stage, PictureWords words, FilmStyle style, int seed, double seconds)
+    /// <param name="cancellationToken">Ends it.</param>
+    public Scene Paint(
+        Stage stage, PictureWords words, FilmStyle style, int seed, double seconds, CancellationToken cancellationToken)
     {
         float pivot = _layout.EyeLevel ?? _horizon ?? Stage.Height / 2;
         ShotPlan shot = words.Shot(seed, Move, pivot, seconds);
@@ -70,8 +72,9 @@ internal sealed unsafe class PictureShot : IDisposable
         Sheet near = depths.NewSheet(stage, depths.Near);
         if (IsCutOut)
         {
+            CutOut people = new(_cut, _mask, cancellationToken);
             Sheet rest = depths.NewSheet(stage, depths.Far);
-            new CutOut(_cut, _mask).Paint(near, rest);
+            people.Paint(near, rest);
             scene.Add(rest);
             scene.Add(near);
         }

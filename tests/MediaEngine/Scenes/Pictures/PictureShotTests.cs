@@ -180,7 +180,7 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
         public Frame(PictureShot shot, Stage stage, string prompt, float part)
         {
             PictureWords words = new(prompt);
-            using Scene scene = shot.Paint(stage, words, words.Style, seed: 3, seconds: 1);
+            using Scene scene = shot.Paint(stage, words, words.Style, seed: 3, seconds: 1, CancellationToken.None);
             using Picture picture = new(stage);
             scene.Paint(picture, part);
             (_width, _height) = (stage.PixelWidth, stage.PixelHeight);
@@ -223,17 +223,22 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
 
         public int Faces()
         {
-            using SKBitmap grey = new(new SKImageInfo(_width, _height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+            using SKBitmap seen = new(new SKImageInfo(_width, _height, SKColorType.Bgra8888, SKAlphaType.Opaque));
             for (int y = 0; y < _height; y++)
             {
                 for (int x = 0; x < _width; x++)
                 {
-                    byte bright = (byte)Bright(x, y);
-                    grey.SetPixel(x, y, new SKColor(bright, bright, bright));
+                    int at = _width * _height + y / 2 * (_width / 2) + x / 2;
+                    double bright = (Bright(x, y) - 16) * 1.164;
+                    (int blue, int red) = (_frame[at] - 128, _frame[at + _width * _height / 4] - 128);
+                    seen.SetPixel(x, y, new SKColor(
+                        Byte(bright + 1.793 * red), Byte(bright - 0.213 * blue - 0.533 * red), Byte(bright + 2.112 * blue)));
                 }
             }
-            return FaceFinder.In(grey).Count;
+            return FaceFinder.In(seen).Count;
         }
+
+        private static byte Byte(double value) => (byte)Math.Clamp(value, 0, 255);
 
         private int Bright(int x, int y) => _frame[y * _width + x];
     }
