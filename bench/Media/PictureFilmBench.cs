@@ -5,7 +5,7 @@ using Understudy.MediaEngine.Scenes.Pictures;
 
 namespace Understudy.Bench.Media;
 
-/// <summary>How fast stills become films, as <see cref="FilmBench"/> says it of prompts: two people and what is behind them.</summary>
+/// <summary>How fast stills become films, as <see cref="FilmBench"/> says it of prompts: two of a person before a wall.</summary>
 internal static class PictureFilmBench
 {
     private const double Seconds = 10;

@@ -71,7 +71,7 @@ internal static class StillReader
         (float across, float down) = isTurned ? (height, width) : (width, height);
         SKBitmap picture = new(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using SKCanvas canvas = new(picture);
-        using SKImage image = SKImage.FromBitmap(pixels);
+        using var image = SKImage.FromBitmap(pixels);
         canvas.Clear(SKColors.White);
         canvas.Translate(width / 2f, height / 2f);
         canvas.Concat(StillFile.Upright(origin));

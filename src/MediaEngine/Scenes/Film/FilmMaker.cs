@@ -34,7 +34,10 @@ public static class FilmMaker
         ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Roll);
         FilmScript script = new(
             plan.Style,
-            [.. plan.Shots.Select(shot => new FilmShot(shot.Start, shot.Seconds, stage => SceneMaker.Make(stage, shot, plan.Style)))],
+            [
+                .. plan.Shots.Select(shot => new FilmShot(
+                    shot.Start, shot.Seconds, stage => SceneMaker.Make(stage, shot, plan.Style))),
+            ],
             Finishes.Of(plan.Style, request.Width, request.Height, request.Roll),
             SceneReport.Of(request, plan),
             AiDisclosure.PaintedDescription,

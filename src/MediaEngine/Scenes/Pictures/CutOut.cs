@@ -68,7 +68,7 @@ internal sealed unsafe class CutOut
                 float likely = At(_mask, x, y);
                 float alpha = Eight.Step(0.25f, 0.8f, likely);
                 // Towards the edge the background shines through: there the colour comes from farther inside.
-                Vector4 own = Vector4.Lerp(Colour(_inside, x, y), seen, Eight.Step(0.6f, 0.95f, likely));
+                var own = Vector4.Lerp(Colour(_inside, x, y), seen, Eight.Step(0.6f, 0.95f, likely));
                 people.RowAt(y)[x] = Pack(own, alpha);
                 float known = OutsideAt((x + 0.5f) / _picture.Width, (y + 0.5f) / _picture.Height);
                 rest.RowAt(y)[x] = known < 1 ? Pack(Vector4.Lerp(Colour(_behind, x, y), seen, known), 1) : row[x] | 0xFF000000u;

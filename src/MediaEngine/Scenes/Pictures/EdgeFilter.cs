@@ -46,7 +46,7 @@ internal static class EdgeFilter
             {
                 if (x + radius < width) sum += value(y * width + x + radius);
                 if (x - radius > 0) sum -= value(y * width + x - radius - 1);
-                if (x >= 0) across[y * width + x] = (float)(sum / (Math.Min(x + radius, width - 1) - Math.Max(x - radius, 0) + 1));
+                if (x >= 0) across[y * width + x] = (float)(sum / Count(x, width));
             }
         }
         float[] both = new float[width * height];
@@ -57,9 +57,11 @@ internal static class EdgeFilter
             {
                 if (y + radius < height) sum += across[(y + radius) * width + x];
                 if (y - radius > 0) sum -= across[(y - radius - 1) * width + x];
-                if (y >= 0) both[y * width + x] = (float)(sum / (Math.Min(y + radius, height - 1) - Math.Max(y - radius, 0) + 1));
+                if (y >= 0) both[y * width + x] = (float)(sum / Count(y, height));
             }
         }
         return both;
+
+        int Count(int middle, int length) => Math.Min(middle + radius, length - 1) - Math.Max(middle - radius, 0) + 1;
     }
 }

@@ -15,7 +15,9 @@ internal static class HorizonFinder
     private const float ClearPart = 0.45f;
     private const float ClearDistance = 24;
 
-    /// <summary>The height of the row that divides it best into two colours, as a part of the height; null when none does.</summary>
+    /// <summary>
+    /// The height of the row that divides it best into two colours, as a part of the height; null when none does.
+    /// </summary>
     public static float? Find(SKBitmap picture)
     {
         SKImageInfo info = new(Columns, Rows, SKColorType.Bgra8888, SKAlphaType.Opaque);

@@ -5,7 +5,7 @@ using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Pictures;
 
-/// <summary>Where in a picture people are, by the network in <c>Weights</c>: a square that covers it, whatever its shape.</summary>
+/// <summary>Where in a picture people are, by the network in <c>Weights</c>: a square that covers all of it.</summary>
 /// <param name="values">How likely somebody is at each place, 0 to 1, row by row.</param>
 internal sealed class PersonMask(float[] values)
 {

@@ -26,7 +26,7 @@ public static class PictureFilmMaker
     /// <param name="outputFolder">An existing folder.</param>
     /// <param name="progress">Hears how much is done, 0 to 1.</param>
     /// <param name="cancellationToken">Ends the work and its tools.</param>
-    /// <exception cref="MediaRejectedException">The request cannot be fulfilled, or a picture cannot be used; it says which.</exception>
+    /// <exception cref="MediaRejectedException">The request cannot be fulfilled, or it names the picture that cannot.</exception>
     /// <exception cref="MediaToolException">A tool is missing or failed.</exception>
     public static async Task<FilmResult> MakeAsync(
         PictureFilmRequest request, string outputFolder, IProgress<double> progress, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public static class PictureFilmMaker
     private static LookedAt Look(
         string file, string name, Stage stage, PictureWords words, int seed, CameraMove? before)
     {
-        Depths most = Depths.Of(stage, reach: 1);
+        var most = Depths.Of(stage, reach: 1);
         using Sheet sheet = most.NewSheet(stage, most.Near);
         (SKBitmap picture, SKSizeI size) = StillReader.Read(file, name, new SKSizeI(sheet.Width, sheet.Height));
         using (picture)

@@ -19,7 +19,8 @@ internal static class PictureLight
         ["blue-hour"] = new Grade(luma => 0.66f * MathF.Pow(luma, 1.15f), 0.7f, _ => (-0.06f, 0.1f)),
         ["dawn"] = new Grade(luma => 0.04f + 0.88f * luma, 0.85f, luma => (0.05f * luma, 0.01f - 0.05f * luma)),
         ["sunrise"] = _warm,
-        ["sunset"] = new Grade(luma => 0.86f * MathF.Pow(luma, 1.1f), 1.05f, luma => (0.04f + 0.06f * luma, -0.02f - 0.09f * luma)),
+        ["sunset"] = new Grade(
+            luma => 0.86f * MathF.Pow(luma, 1.1f), 1.05f, luma => (0.04f + 0.06f * luma, -0.02f - 0.09f * luma)),
         ["golden-hour"] = _warm,
         ["storm"] = new Grade(luma => 0.7f * MathF.Pow(luma, 1.1f), 0.6f, _ => (-0.015f, 0.02f)),
     };

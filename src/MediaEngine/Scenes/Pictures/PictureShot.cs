@@ -26,7 +26,7 @@ internal sealed unsafe class PictureShot : IDisposable
     public PictureShot(SKBitmap picture, Stage stage, Func<bool, CameraMove> moveFor)
     {
         IReadOnlyList<SeenFace> faces = FaceFinder.In(picture);
-        PersonMask whole = PersonMask.Of(picture);
+        var whole = PersonMask.Of(picture);
         Faces = faces.Count;
         Move = moveFor(Faces > 0 || whole.HasPerson);
         _layout = PictureLayout.Choose(picture, stage, faces, whole.HasPerson ? whole.Bounds() : null, Move);
@@ -97,7 +97,7 @@ internal sealed unsafe class PictureShot : IDisposable
     {
         SKBitmap cut = new(new SKImageInfo(sheet.Width, sheet.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using SKCanvas canvas = new(cut);
-        using SKImage image = SKImage.FromBitmap(picture);
+        using var image = SKImage.FromBitmap(picture);
         canvas.DrawImage(
             image, part, SKRect.Create(sheet.Width, sheet.Height), StillFile.Sampling(part.Width, sheet.Width), null);
         return cut;

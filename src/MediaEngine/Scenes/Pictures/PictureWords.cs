@@ -5,7 +5,7 @@ using Understudy.MediaEngine.Scenes.Prompts;
 
 namespace Understudy.MediaEngine.Scenes.Pictures;
 
-/// <summary>What a prompt means for pictures that are there already: the camera, the style, the light, and what fills the air.</summary>
+/// <summary>What a prompt means for pictures that are there already: camera, style, light, and what fills the air.</summary>
 internal sealed class PictureWords
 {
     // What the painter can lay over any picture.

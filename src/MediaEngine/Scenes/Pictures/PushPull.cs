@@ -9,7 +9,7 @@ namespace Understudy.MediaEngine.Scenes.Pictures;
 internal static class PushPull
 {
     /// <summary>Fills a picture.</summary>
-    /// <param name="pixels">Blue, green and red times how well they are known, and that, 0 to 1; all are known then, if any was.</param>
+    /// <param name="pixels">Blue, green and red times how well they are known, and that, 0 to 1; 1 then, if any was.</param>
     /// <param name="width">Pixels across.</param>
     /// <param name="height">Pixels down.</param>
     public static void Fill(Vector4[] pixels, int width, int height)

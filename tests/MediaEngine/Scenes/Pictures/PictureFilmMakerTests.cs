@@ -85,7 +85,9 @@ public sealed class PictureFilmMakerTests(Stills stills) : IClassFixture<Stills>
     public async Task The_report_tells_what_was_seen_and_what_was_understood()
     {
         FilmResult result = await MakeAsync(
-            _film with { Prompt = "Pan right over a red boat, quokka, rain at night. No people", Seconds = 1 }, stills.Person, stills.Land);
+            _film with { Prompt = "Pan right over a red boat, quokka, rain at night. No people", Seconds = 1 },
+            stills.Person,
+            stills.Land);
         JsonElement report = JsonDocument.Parse(await File.ReadAllTextAsync(result.Scene)).RootElement;
 
         report.GetProperty("engine").GetString().ShouldBe(PictureFilmMaker.EngineVersion);

@@ -23,9 +23,10 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
         using PictureShot shot = new(picture, _wide, _ => CameraMove.Still);
         Frame frame = new(shot, _wide, "Static shot", 0);
         SKRect part = Whole(shot.Part, picture);
-        Depths depths = Depths.Of(_wide, reach: 1);
+        var depths = Depths.Of(_wide, reach: 1);
         using Sheet sheet = depths.NewSheet(_wide, depths.Near);
-        part.Inflate(-part.Width * sheet.MarginX * sheet.Scale / sheet.Width, -part.Height * sheet.MarginY * sheet.Scale / sheet.Height);
+        part.Inflate(
+            -part.Width * sheet.MarginX * sheet.Scale / sheet.Width, -part.Height * sheet.MarginY * sheet.Scale / sheet.Height);
         using SKBitmap wanted = new(new SKImageInfo(320, 180, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using (SKCanvas canvas = new(wanted))
         using (SKImage image = SKImage.FromBitmap(picture))
@@ -122,7 +123,7 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
     {
         bool isTall = height > width;
         using SKBitmap person = Read("person");
-        using SKImage still = SKImage.FromBitmap(person);
+        using var still = SKImage.FromBitmap(person);
         string file = stills.Write("shape.png", width, height, canvas =>
         {
             canvas.DrawColor(new SKColor(150, 160, 170));
