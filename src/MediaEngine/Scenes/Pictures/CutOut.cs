@@ -61,7 +61,7 @@ internal sealed unsafe class CutOut
         for (int y = 0; y < Math.Min(people.Height, _picture.Height); y++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            var row = (uint*)_picture.GetAddress(0, y);
+            uint* row = (uint*)_picture.GetAddress(0, y);
             for (int x = 0; x < Math.Min(people.Width, _picture.Width); x++)
             {
                 Vector4 seen = Pixel(row[x]);
@@ -82,8 +82,8 @@ internal sealed unsafe class CutOut
 
     private Vector4 Half(int x, int y)
     {
-        var above = (uint*)_picture.GetAddress(2 * x, 2 * y);
-        var below = (uint*)_picture.GetAddress(2 * x, 2 * y + 1);
+        uint* above = (uint*)_picture.GetAddress(2 * x, 2 * y);
+        uint* below = (uint*)_picture.GetAddress(2 * x, 2 * y + 1);
         return (Pixel(above[0]) + Pixel(above[1]) + Pixel(below[0]) + Pixel(below[1])) / 4;
     }
 

@@ -58,8 +58,8 @@ internal sealed unsafe class DepthRamp(Sheet sheet, float far, float horizon) : 
             var at = Vector256.Min(Vector256.Max(place >> 16, Vector256<int>.Zero), last);
             Vector256<int> part = (place & Vector256.Create(0xFFFF)) >> 9;
             part |= part << 16;
-            var lower = Vector256.Shuffle(part, _lower).AsUInt16();
-            var upper = Vector256.Shuffle(part, _upper).AsUInt16();
+            Vector256<ushort> lower = Vector256.Shuffle(part, _lower).AsUInt16();
+            Vector256<ushort> upper = Vector256.Shuffle(part, _upper).AsUInt16();
             Vector256<byte> above = Across(source);
             Pixels.Mix(above, Across(source + sheet.Stride), down, down).AsUInt32().Store(target + x);
 
