@@ -24,6 +24,7 @@ internal static class BenchCommand
         ("webhooks", WebhookBench.MeasureAsync),
         ("render", RenderBench.MeasureAsync),
         ("render-memory", RenderMemoryBench.MeasureAsync),
+        ("lip-sync", LipSyncBench.MeasureAsync),
         ("recognition", RecognitionBench.MeasureAsync),
         ("recognition-memory", RecognitionMemoryBench.MeasureAsync),
         ("music", MusicBench.MeasureAsync),

@@ -39,7 +39,8 @@ internal static class RenderBench
             long begin = Stopwatch.GetTimestamp();
             await ChildProcess.RunAsync(
                 "ffmpeg",
-                TranscodeArguments(presenter.Video.Mezzanine((int)resolution), duration, output),
+                TranscodeArguments(
+                    presenter.Video.Mezzanine((int)resolution), duration * VideoModelFiles.FrameRate, output),
                 run.Cancellation);
             return Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
@@ -59,10 +60,11 @@ internal static class RenderBench
         ];
     }
 
-    private static string[] TranscodeArguments(string mezzanine, double duration, string output) =>
+    /// <summary>The baseline: as many frames of a film, looped, with the plain preset.</summary>
+    public static string[] TranscodeArguments(string film, double frames, string output) =>
     [
-        "-hide_banner", "-loglevel", "error", "-nostdin", "-stream_loop", "-1", "-i", mezzanine, "-map", "0:v",
-        "-frames:v", FormattableString.Invariant($"{duration * VideoModelFiles.FrameRate:0}"),
+        "-hide_banner", "-loglevel", "error", "-nostdin", "-stream_loop", "-1", "-i", film, "-map", "0:v",
+        "-frames:v", FormattableString.Invariant($"{frames:0}"),
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p",
         "-movflags", "+faststart", output,
     ];

@@ -83,6 +83,15 @@ public sealed record CompositionRequest(string Picture, FilmContainer Container,
             throw Rejected("The language of captions is three small letters, such as eng.");
     }
 
+    /// <exception cref="MediaRejectedException">The narration begins where nothing is seen any more.</exception>
+    internal void RequireNarrationWithin(double picture)
+    {
+        if (Narration?.Start >= picture)
+            throw Rejected(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The narration begins at {Narration.Start:0.##} s, where the picture has ended ({picture:0.##} s)."));
+    }
+
     internal static MediaRejectedException Rejected(string message) => new(MediaRejection.ImpossibleFilm, message);
 }
 

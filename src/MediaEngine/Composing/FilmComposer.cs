@@ -42,6 +42,7 @@ public static class FilmComposer
         {
             using var folder = TemporaryFolder.Create();
             MediaProbe probe = await MediaProber.ProbeAsync(request.Picture, MediaKind.Video, cancellationToken);
+            request.RequireNarrationWithin(probe.Duration);
             MediaProbe? narration = await ProbeSoundAsync(request.Narration?.File, cancellationToken);
             MediaProbe? music = await ProbeSoundAsync(request.Music, cancellationToken);
             FilmPicture picture = new(probe, DurationOf(probe, request.Narration, narration));

@@ -6,7 +6,7 @@ using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Dubbing;
 
-/// <summary>Gives a film another sound. Its picture is copied, unless its last frame has to be held, or MP4 does not take
+/// <summary>Gives a film in which no lips move another sound. Its picture is copied, unless its last frame has to be held, or MP4 does not take
 /// it.</summary>
 internal static class DubbedFilm
 {

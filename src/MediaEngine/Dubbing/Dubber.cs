@@ -34,6 +34,7 @@ public static class Dubber
             progress.Report(0);
             MediaProbe probe = await MediaProber.ProbeAsync(request.Original, request.Kind, cancellationToken);
             request.RequireWithin(probe.Duration);
+            bool isFilm = probe.Video is not null;
             using var folder = TemporaryFolder.Create();
             OriginalSound original = probe.AudioCodec is null
                 ? OriginalSound.None
@@ -41,7 +42,7 @@ public static class Dubber
             progress.Report(0.1);
             VoiceRecipe recipe = await VoiceRecipe.OfAsync(request.Voice, request.Language, folder, cancellationToken);
             DubbedSpeech speech = await DubbedSpeech.SpeakAsync(
-                request, recipe, probe.Duration, folder, new PartialProgress(progress, 0.1, 0.7), cancellationToken);
+                request, recipe, probe.Duration, folder, new PartialProgress(progress, 0.1, isFilm ? 0.3 : 0.7), cancellationToken);
 
             string mastered = folder.File("speech.s16");
             await SpeechMastering.WriteAsync(
@@ -59,13 +60,33 @@ public static class Dubber
                 speech.Fits,
                 speech.Raw.Duration,
                 sound,
-                new PartialProgress(progress, 0.7, 0.9),
+                new PartialProgress(progress, isFilm ? 0.3 : 0.7, isFilm ? 0.4 : 0.9),
                 cancellationToken);
 
             double held = speech.Raw.Duration - probe.Duration;
-            if (probe.Video is null || held < Unseen) held = 0;
+            if (!isFilm || held < Unseen) held = 0;
+            double? faceShare = null;
             if (probe.Video is { } video)
-                await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, film, cancellationToken);
+            {
+                DubbedLips lips = await DubbedLips.FindAsync(
+                    request.Original,
+                    video,
+                    speech.Fits,
+                    speech.Raw.Duration,
+                    new PartialProgress(progress, 0.4, 0.6),
+                    cancellationToken);
+                faceShare = Math.Round(lips.FaceShare, 3);
+                if (lips.Move)
+                {
+                    await lips.WriteAsync(
+                        mastered, sound, request.Title, film, new PartialProgress(progress, 0.6, 1), cancellationToken);
+                }
+                else
+                {
+                    await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, film, cancellationToken);
+                }
+            }
+
             DubbingReport report = new(
                 Speech.SpokenLanguages.Code(request.Language),
                 request.Voice.Profile is null ? "stock" : "matched",
@@ -73,11 +94,12 @@ public static class Dubber
                 Math.Round(held, 3),
                 Math.Round(original.Speech, 1),
                 original.Background,
+                faceShare,
                 speech.Fits);
             await File.WriteAllBytesAsync(
                 reportFile, JsonSerializer.SerializeToUtf8Bytes(report, DubbingJson.Default.DubbingReport), cancellationToken);
             progress.Report(1);
-            return new DubbingResult(sound, probe.Video is null ? null : film, reportFile, report, speech.Raw.Words);
+            return new DubbingResult(sound, isFilm ? film : null, reportFile, report, speech.Raw.Words);
         }
         catch
         {

@@ -43,6 +43,7 @@ public enum KeptBackground
 /// <param name="HeldPicture">How long the last picture is held behind the film's end.</param>
 /// <param name="SpeechLoudness">That of the speech, after the original's, in LUFS.</param>
 /// <param name="Background">What is heard beside it.</param>
+/// <param name="FaceShare">In how much of the film a face was seen, 0 to 1; null when a sound was dubbed.</param>
 /// <param name="Segments">How each segment fits.</param>
 public sealed record DubbingReport(
     string Language,
@@ -51,6 +52,7 @@ public sealed record DubbingReport(
     double HeldPicture,
     double SpeechLoudness,
     KeptBackground Background,
+    double? FaceShare,
     IReadOnlyList<SegmentFit> Segments);
 
 /// <summary>A dubbing and its files.</summary>

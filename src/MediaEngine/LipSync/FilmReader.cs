@@ -1,8 +1,10 @@
 using System.Numerics;
 using Understudy.MediaEngine.Faces;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.LipSync;
@@ -28,8 +30,8 @@ internal sealed class FilmReader
     /// <summary>Pixels of the result, even.</summary>
     public int Height { get; }
 
-    /// <summary>ffmpeg's input and filters for the result's frames; the last one is repeated for ever.</summary>
-    public IReadOnlyList<string> Picture =>
+    // Input and filters for the result's frames; the last one is repeated for ever.
+    private string[] Picture =>
     [
         .. VideoSegment.WholeFrames, .. FFmpeg.UntrustedInput(_segment.File),
         "-filter_complex", $"{Filters(Width, Height)},tpad=stop=-1:stop_mode=clone",
@@ -77,6 +79,37 @@ internal sealed class FilmReader
             : throw new MediaRejectedException(
                 MediaRejection.CorruptFile,
                 "The video is damaged and cannot be played. Please export it again and upload it anew.");
+    }
+
+    /// <summary>Makes the film anew, with its lips moved.</summary>
+    /// <param name="track">Where the face is.</param>
+    /// <param name="poses">How the lips are to be, one a frame.</param>
+    /// <param name="shares">How much of the way to that they go, 0 to 1, one a frame.</param>
+    /// <param name="sound">The file with the result's sound.</param>
+    /// <param name="metadata">The file with the metadata.</param>
+    /// <param name="output">The MP4 file to make.</param>
+    /// <param name="progress">Receives 0 to 1.</param>
+    /// <param name="cancellationToken">Kills the tools.</param>
+    public async Task WriteAsync(
+        LipTrack track,
+        IReadOnlyList<MouthPose> poses,
+        IReadOnlyList<float> shares,
+        string sound,
+        string metadata,
+        string output,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
+    {
+        MouthWarp warp = new(Width, Height);
+        await FramePipeline.RunAsync(
+            new VideoStreams(Picture, sound, "anull", metadata, output, Width, Height, _timing.FrameRate, _timing.Frames),
+            (index, frame) =>
+            {
+                (Vector2[]? landmarks, float strength) = track.At(index);
+                if (strength * shares[index] > 0) warp.Apply(frame, landmarks, poses[index], strength * shares[index]);
+            },
+            new RenderShare(progress),
+            cancellationToken);
     }
 
     private string Filters(int width, int height) =>

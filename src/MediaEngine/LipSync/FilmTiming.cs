@@ -23,11 +23,18 @@ internal sealed record FilmTiming(double Stretch, double FrameRate, int Frames)
     /// <param name="duration">How long the recording is, in seconds.</param>
     public static FilmTiming Of(VideoProperties video, double duration)
     {
+        double wanted = duration / video.Times.Duration;
+        return OwnPace(video, duration) with { Stretch = wanted < LeastStretch ? 1 : Math.Min(wanted, MostStretch) };
+    }
+
+    /// <summary>Of a film whose pace does not change: it is cut, or its last picture held.</summary>
+    /// <param name="video">The film.</param>
+    /// <param name="duration">How long the result is, in seconds.</param>
+    public static FilmTiming OwnPace(VideoProperties video, double duration)
+    {
         double told = video.FrameRate > 0 ? video.FrameRate : UsualRate;
         double rate = Math.Round(Math.Clamp(told, LowestRate, HighestRate), 3);
-        double wanted = duration / video.Times.Duration;
-        double stretch = wanted < LeastStretch ? 1 : Math.Min(wanted, MostStretch);
-        return new FilmTiming(stretch, rate, Math.Max(1, (int)Math.Round(duration * rate)));
+        return new FilmTiming(1, rate, Math.Max(1, (int)Math.Round(duration * rate)));
     }
 
     /// <summary>The filters that choose the result's frames, up to where the film ends.</summary>

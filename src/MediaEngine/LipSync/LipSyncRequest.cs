@@ -14,6 +14,6 @@ public sealed record LipSyncRequest(string Video, string Audio, string? Title = 
 /// <param name="Size">Size of the video in bytes.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-/// <param name="FaceShare">In how much of the film a face was seen and its lips moved, 0 to 1.</param>
+/// <param name="FaceShare">In how much of the film a face was seen and its lips moved, above 0 and at most 1.</param>
 public sealed record LipSyncResult(
     string Video, string Thumbnail, double Duration, long Size, int Width, int Height, double FaceShare);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
@@ -64,24 +63,31 @@ public static class LipSynchronizer
 
         LipTrack track = await film.FollowAsync(
             new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
+        double faceShare = track.Share(timing.Frames);
+        if (faceShare == 0)
+        {
+            throw new MediaRejectedException(
+                MediaRejection.NoFace,
+                "No face that looks towards the camera was found in the film, so there are no lips to move. "
+                + "Please upload a film in which the speaker's face is clearly seen.");
+        }
+
         MouthPose[] poses = SoundMotion.Plan(recording.Heard, timing.Frames, timing.FrameRate);
-        MouthWarp warp = new(film.Width, film.Height);
         string metadata = temporary.File("metadata.txt");
         await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
-        await FramePipeline.RunAsync(
-            new VideoStreams(
-                film.Picture, recording.Sound, "anull", metadata, video, film.Width, film.Height, timing.FrameRate, timing.Frames),
-            (index, frame) =>
-            {
-                (Vector2[]? landmarks, float strength) = track.At(index);
-                if (strength > 0) warp.Apply(frame, landmarks, poses[index], strength);
-            },
-            new RenderShare(new PartialProgress(progress, FollowedShare, 1)),
+        await film.WriteAsync(
+            track,
+            poses,
+            Enumerable.Repeat(1f, timing.Frames).ToArray(),
+            recording.Sound,
+            metadata,
+            video,
+            new PartialProgress(progress, FollowedShare, 1),
             cancellationToken);
 
         double duration = timing.Frames / timing.FrameRate;
         await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
         return new LipSyncResult(
-            video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, track.Share(timing.Frames));
+            video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, faceShare);
     }
 }

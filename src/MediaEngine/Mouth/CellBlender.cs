@@ -44,7 +44,7 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
     private readonly float _pixel = scale / shape.HalfWidth;
 
     /// <summary>Half the breadth of the cavity's soft border: lips are round, not cut out.</summary>
-    private readonly float _softness = MathF.Max(0.9f * scale / shape.HalfWidth, 0.028f);
+    private readonly float _softness = MathF.Max(0.8f * scale / shape.HalfWidth, 0.014f);
     private readonly Vector2 _across = shape.Along * (256 * shape.HalfWidth / scale);
     private readonly Vector2 _down = shape.Down * (256 * shape.HalfWidth / scale);
 
@@ -117,10 +117,10 @@ internal readonly struct CellBlender(MouthShape shape, MouthInterior interior, i
         if (shape.IsOpening)
         {
             float inside = MouthShape.Smooth(-_softness, 1.6f * _softness, here.BelowTop)
-                * MouthShape.Smooth(-_softness, 1.6f * _softness, -here.BelowEdge)
+                * MouthShape.Smooth(-2 * _softness, 0.6f * _softness, -here.BelowEdge)
                 * (1 - MouthShape.Smooth(0.6f, 0.95f, MathF.Abs(here.Source)));
             if (inside > 0)
-                value += (interior.Colour(plane, here.Source, here.BelowTop, here.BelowTop - here.BelowEdge) - value) * inside;
+                value += (interior.Colour(plane, here.Source, here.BelowTop, here.BelowTop - here.BelowEdge, _pixel) - value) * inside;
         }
 
         if (plane == 0 && shape.Seam > 0)

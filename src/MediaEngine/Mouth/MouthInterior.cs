@@ -1,20 +1,27 @@
+using System.Runtime.InteropServices;
+
 namespace Understudy.MediaEngine.Mouth;
 
 /// <summary>The colours of what parted lips reveal: dark cavity, tongue, and upper teeth if the picture has none.</summary>
-internal struct MouthInterior
+internal readonly struct MouthInterior
 {
     private const float ReferenceSkin = 150;
-    private const float TeethHeight = 0.17f;
 
     private readonly float _light;
     private readonly bool _drawTeeth;
+    private readonly FaceColour _enamel;
 
-    /// <param name="skin">Mean luma of the skin around the mouth; the inside is lit alike.</param>
+    /// <param name="skin">The skin around the mouth; the inside is lit alike.</param>
     /// <param name="drawTeeth">Whether the picture lacks teeth.</param>
-    public MouthInterior(float skin, bool drawTeeth)
+    public MouthInterior(FaceColour skin, bool drawTeeth)
     {
-        _light = Math.Clamp(skin / ReferenceSkin, 0.3f, 1.2f);
+        _light = Math.Clamp(skin.Luma / ReferenceSkin, 0.3f, 1.2f);
         _drawTeeth = drawTeeth;
+        // Enamel is nearly white: it has a little of the light's colour, which the skin tells.
+        _enamel = new FaceColour(
+            172 * _light,
+            Math.Clamp(126 + (0.5f * (skin.Blue - 128)), 114, 129),
+            Math.Clamp(129 + (0.25f * (skin.Red - 128)), 127, 136));
     }
 
     /// <summary>The colour of a point between the lips, in video-range YCbCr.</summary>
@@ -22,7 +29,8 @@ internal struct MouthInterior
     /// <param name="u">Place along the mouth, −1 to 1.</param>
     /// <param name="depth">Distance under the upper border of the gap.</param>
     /// <param name="gap">Height of the gap here.</param>
-    public readonly float Colour(int plane, float u, float depth, float gap)
+    /// <param name="pixel">A pixel of the plane, in the same unit.</param>
+    public float Colour(int plane, float u, float depth, float gap, float pixel)
     {
         float relative = gap > 1e-4f ? Math.Clamp(depth / gap, 0, 1) : 0;
         float tongue = MouthShape.Smooth(0.35f, 0.95f, relative) * MouthShape.Smooth(0.06f, 0.28f, gap)
@@ -37,15 +45,17 @@ internal struct MouthInterior
         };
         if (!_drawTeeth) return colour;
 
-        float teeth = (1 - MouthShape.Smooth(TeethHeight - 0.05f, TeethHeight + 0.02f, depth))
-            * MouthShape.Smooth(0.05f, 0.2f, gap)
-            * (1 - MouthShape.Smooth(0.55f, 0.9f, MathF.Abs(u)));
+        (float share, float light) = Teeth.At(u, depth, pixel);
         float enamel = plane switch
         {
-            0 => 16 + ((150 - (60 * u * u) - (28 * (1 - MouthShape.Smooth(0, 0.06f, depth)))) * _light),
-            1 => 121,
-            _ => 133,
+            0 => 16 + (_enamel.Luma * light),
+            1 => _enamel.Blue,
+            _ => _enamel.Red,
         };
-        return colour + ((enamel - colour) * teeth * 0.92f);
+        return colour + ((enamel - colour) * share * MouthShape.Smooth(0.02f, 0.12f, gap));
     }
 }
+
+/// <summary>A colour in video-range YCbCr.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FaceColour(float Luma, float Blue, float Red);

@@ -49,7 +49,7 @@ public sealed class MouthWarp(int width, int height)
         FillNodes();
         ClassifyCells();
         int luma = width * height;
-        MouthInterior interior = new(SkinLuma(frame, landmarks), !_shape.ShowsTeeth);
+        MouthInterior interior = new(Skin(frame, landmarks), !_shape.ShowsTeeth);
         WarpPlane(frame[..luma], 0, interior);
         WarpPlane(frame.Slice(luma, luma / 4), 1, interior);
         WarpPlane(frame.Slice(luma + (luma / 4), luma / 4), 2, interior);
@@ -126,23 +126,27 @@ public sealed class MouthWarp(int width, int height)
         return CellKind.Mixed;
     }
 
-    /// <summary>Mean luma at places of the lower face that no beardless mouth darkens: cheeks beside the nose.</summary>
-    private float SkinLuma(ReadOnlySpan<byte> frame, ReadOnlySpan<Vector2> landmarks)
+    /// <summary>The mean of places of the lower face that no beardless mouth darkens: cheeks beside the nose.</summary>
+    private FaceColour Skin(ReadOnlySpan<byte> frame, ReadOnlySpan<Vector2> landmarks)
     {
         ReadOnlySpan<Vector2> places =
         [
             (landmarks[31] + landmarks[2]) / 2, (landmarks[35] + landmarks[14]) / 2,
             (landmarks[31] + landmarks[3]) / 2, (landmarks[35] + landmarks[13]) / 2, landmarks[30],
         ];
-        float sum = 0;
+        int luma = width * height;
+        float y = 0, blue = 0, red = 0;
         foreach (Vector2 place in places)
         {
-            int x = Math.Clamp((int)place.X, 0, width - 1);
-            int y = Math.Clamp((int)place.Y, 0, height - 1);
-            sum += frame[(y * width) + x];
+            int column = Math.Clamp((int)place.X, 0, width - 1);
+            int row = Math.Clamp((int)place.Y, 0, height - 1);
+            int chroma = luma + (row / 2 * (width / 2)) + (column / 2);
+            y += frame[(row * width) + column];
+            blue += frame[chroma];
+            red += frame[chroma + (luma / 4)];
         }
 
-        return sum / places.Length;
+        return new FaceColour(y / places.Length, blue / places.Length, red / places.Length);
     }
 
     private void WarpPlane(Span<byte> pixels, int plane, MouthInterior interior)

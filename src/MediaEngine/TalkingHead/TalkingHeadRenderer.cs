@@ -39,8 +39,14 @@ public static class TalkingHeadRenderer
         {
             progress?.Report(new RenderProgress(0, 0));
             using var folder = TemporaryFolder.Create();
-            SynthesizedSpeech speech = await SpeechSynthesizers.For(request.Language)
+            int height = (int)request.Resolution;
+            int width = height / 9 * 16;
+            Task<SynthesizedSpeech> speaking = SpeechSynthesizers.For(request.Language)
                 .SynthesizeAsync(request.Text, request.Voice.BaseVoice, cancellationToken);
+            Task<Watermark?> marking = MarkAsync(width, height);
+            await Task.WhenAll(speaking, marking);
+            SynthesizedSpeech speech = await speaking;
+            Watermark? watermark = await marking;
             int frames = (int)Math.Ceiling((Lead + speech.Audio.Duration + Tail) * VideoModelFiles.FrameRate);
             double duration = (double)frames / VideoModelFiles.FrameRate;
             string sound = folder.File("sound.wav");
@@ -53,14 +59,9 @@ public static class TalkingHeadRenderer
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
             await File.WriteAllTextAsync(webVtt, CaptionFiles.ToWebVtt(cues), cancellationToken);
 
-            int height = (int)request.Resolution;
-            int width = height / 9 * 16;
             FaceTrack track = FaceTrack.Load(request.Model.FaceTrack).Scale(height / 1080f);
             MouthPose[] poses = MouthMotion.Plan(speech, frames, VideoModelFiles.FrameRate, Lead);
             MouthWarp warp = new(width, height);
-            Watermark? watermark = request.Watermark
-                ? await Watermark.CreateAsync(width, height, cancellationToken)
-                : null;
             await FramePipeline.RunAsync(
                 new VideoStreams(
                     ["-threads", "1", "-stream_loop", "-1", "-i", request.Model.Mezzanine(height), "-map", "0:v"],
@@ -90,5 +91,8 @@ public static class TalkingHeadRenderer
                 File.Delete(file);
             throw;
         }
+
+        async Task<Watermark?> MarkAsync(int width, int height) =>
+            request.Watermark ? await Watermark.CreateAsync(width, height, cancellationToken) : null;
     }
 }

@@ -176,6 +176,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
         await RefusedAsync(request with { Captions = new FilmCaptions(parts.Text("nothing", "empty.srt"), "eng") }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Captions = new FilmCaptions(parts.Captions, "../") }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Narration = new FilmNarration(parts.Narration, -1) }, MediaRejection.ImpossibleFilm);
+        await RefusedAsync(request with { Narration = new FilmNarration(parts.Narration, 6.01) }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { EndFade = double.NaN }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Picture = parts.Tone }, MediaRejection.WrongContent);
         await RefusedAsync(request with { Music = parts.Picture }, MediaRejection.WrongContent);

@@ -6,6 +6,7 @@ using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.Speech.Voices;
 using Understudy.MediaEngine.Tests.Media;
+using Understudy.MediaEngine.Tests.TalkingHead;
 using Understudy.MediaEngine.Tests.Training;
 
 namespace Understudy.MediaEngine.Tests.Dubbing;
@@ -28,14 +29,11 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
             + "sine=frequency=330:sample_rate=48000:duration=5,volume=0.3[m];[m]asplit[l][r];[r]volume=-1[n];"
             + "[v]asplit[v1][v2];[v1][l]amix=normalize=0[a];[v2][n]amix=normalize=0[b];"
             + "[a][b]join=inputs=2:channel_layout=stereo[s]");
-        RecordedProgress progress = new();
-        string folder = NewFolder();
 
-        DubbingResult result = await Dub(film, MediaKind.Video, _segments, folder, progress);
+        DubbingResult result = await Dub(film, MediaKind.Video, _segments, NewFolder());
 
-        progress.ShouldGrowToOne();
         result.Report.Background.ShouldBe(KeptBackground.Sides);
-        result.Report.HeldPicture.ShouldBe(0);
+        (result.Report.HeldPicture, result.Report.FaceShare).ShouldBe((0, 0));
         result.Report.Duration.ShouldBe(5, tolerance: 0.1);
         result.Report.SpeechLoudness.ShouldBe(-20, tolerance: 3);
         result.Report.Segments.Count.ShouldBe(2);
@@ -46,6 +44,8 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
         MediaProbe probe = await MediaProber.ProbeAsync(result.Film!, MediaKind.Video, CancellationToken.None);
         probe.Duration.ShouldBe(5, tolerance: 0.1);
         probe.AudioCodec.ShouldBe("aac");
+        (await RenderedVideo.PicturesAsync(result.Film!, 160, 90)).Last()
+            .ShouldBe((await RenderedVideo.PicturesAsync(film, 160, 90)).Last(), "it is copied");
 
         // Between the speech the music is as it was, under it no longer at the sides.
         (await Level(result.Sound, 0.7, 1.7, "c0=0.5*c0-0.5*c1")).ShouldBeLessThan(-60);
@@ -57,23 +57,33 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
     }
 
     [Fact]
-    public async Task Speech_longer_than_the_film_holds_the_last_frame()
+    public async Task Lips_say_what_is_dubbed_and_only_that_and_the_last_frame_is_held_for_longer_speech()
     {
-        string film = await Film("[1:a]anull[s]");
-        DubbingSegment[] segments =
-        [
-            new(3.5, 4.5, "Esta frase es mucho más larga que el tiempo que tiene, y por eso sigue hasta después del final."),
-        ];
+        string film = await media.FromPresenter(
+            "2.4", "fps=12,drawbox=enable='lt(t,0.4)':color=gray:t=fill", "presenter.mp4", "-crf", "15");
+        RecordedProgress progress = new();
 
-        DubbingResult result = await Dub(film, MediaKind.Video, segments, NewFolder());
+        DubbingResult result = await Dub(
+            film, MediaKind.Video, [new(1.6, 2.2, "Hola a todos, buenos días, vamos al mar.")], NewFolder(), progress);
 
+        progress.ShouldGrowToOne();
         SegmentFit fit = result.Report.Segments[0];
-        fit.Pace.ShouldBe(1.1);
-        fit.Shift.ShouldBe(-0.4);
-        fit.Overrun.ShouldBeGreaterThan(1);
-        result.Report.HeldPicture.ShouldBe(result.Report.Duration - 5, tolerance: 0.1);
-        MediaProbe probe = await MediaProber.ProbeAsync(result.Film!, MediaKind.Video, CancellationToken.None);
-        probe.Duration.ShouldBe(result.Report.Duration, tolerance: 0.15);
+        (fit.Pace, fit.Shift).ShouldBe((1.1, -0.4));
+        fit.Overrun.ShouldBeGreaterThan(0.3);
+        result.Report.HeldPicture.ShouldBe(result.Report.Duration - 2.4, tolerance: 0.1);
+        result.Report.FaceShare.ShouldNotBeNull().ShouldBe(1 - (0.4 / result.Report.Duration), tolerance: 0.06);
+        List<byte[]> before = await RenderedVideo.PicturesAsync(film, 640, 360);
+        List<byte[]> after = await RenderedVideo.PicturesAsync(result.Film!, 640, 360);
+        ((double)after.Count / 12).ShouldBe(result.Report.Duration, tolerance: 0.1);
+        double[] changes = [.. after.Select((picture, at) => Change(before[Math.Min(at, before.Count - 1)], picture))];
+        changes[..(int)(1.0 * 12)].Max().ShouldBeLessThan(3, "nobody speaks");
+        changes[(int)(fit.SpokenAt * 12)..before.Count].Max().ShouldBeGreaterThan(5, "somebody speaks");
+        changes[before.Count..].Max().ShouldBeGreaterThan(5, "somebody still speaks");
+
+        // The mean difference of the mouth.
+        static double Change(byte[] a, byte[] b) => Enumerable.Range(170, 50)
+            .SelectMany(y => Enumerable.Range((y * 640) + 270, 60))
+            .Average(i => Math.Abs(a[i] - b[i]));
     }
 
     [Fact]
@@ -87,7 +97,7 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
         DubbingResult result = await Dub(
             sound, MediaKind.Audio, [new(0.4, 1.6, "Hola a todos."), new(3.2, 4.9, "Vamos.")], NewFolder());
 
-        result.Film.ShouldBeNull();
+        (result.Film, result.Report.FaceShare).ShouldBe((null, null));
         result.Report.Background.ShouldBe(KeptBackground.Pause);
         double before = await Level(sound, 2, 3, "c0=c0");
         (await Level(result.Sound, 2, 3, "c0=c0")).ShouldBe(before, tolerance: 1);

@@ -34,6 +34,10 @@ public sealed class SyncedPresenter : IAsyncLifetime, IDisposable
 
     public void Dispose() => _media.Dispose();
 
+    /// <summary>A film without a face.</summary>
+    public Task<string> NobodyAsync() => _media.FromSource(
+        "testsrc2=size=160x90:rate=12:duration=1", "nobody.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+
     public string NewFolder() => Directory.CreateDirectory(_media.NewPath("lips")).FullName;
 
     public string NewPath(string name) => _media.NewPath(name);

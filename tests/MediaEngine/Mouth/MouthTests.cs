@@ -53,6 +53,51 @@ public sealed class MouthTests
     }
 
     [Fact]
+    public void Teeth_are_crowns_side_by_side_under_the_lip_and_as_sharp_as_the_picture()
+    {
+        const float Depth = 0.1f;
+        (float share, float middle) = Teeth.At(0.12f, Depth, pixel: 0.01f);
+
+        share.ShouldBe(1, 0.01f);
+        Teeth.At(0, Depth, 0.01f).Light.ShouldBeLessThan(middle * 0.85f, "two crowns meet");
+        Teeth.At(-0.12f, Depth, 0.01f).Light.ShouldBe(middle, 0.001f);
+        Teeth.At(0.5f, Depth, 0.01f).Light.ShouldBeLessThan(middle, "the side is darker");
+        Teeth.At(0.12f, 0, 0.01f).Light.ShouldBeLessThan(middle * 0.8f, "the lip throws a shadow");
+        Teeth.At(0.12f, 0.2f, 0.01f).Share.ShouldBe(0);
+        Teeth.At(0.95f, Depth, 0.01f).Share.ShouldBe(0);
+        (float Least, float Most)[] edges = [Edge(0.004f), Edge(0.03f)];
+        (edges[0].Most - edges[0].Least).ShouldBeLessThan(0.01f);
+        (edges[1].Most - edges[1].Least).ShouldBeGreaterThan(0.03f);
+
+        // Where a crown ends: from full to nothing.
+        static (float, float) Edge(float pixel)
+        {
+            float[] partly =
+            [
+                .. Enumerable.Range(0, 300).Select(i => i / 1000f)
+                    .Where(depth => Teeth.At(0.12f, depth, pixel).Share is > 0.02f and < 0.98f),
+            ];
+            return (partly.Min(), partly.Max());
+        }
+    }
+
+    [Theory]
+    [InlineData(150, 128, 128)]
+    [InlineData(150, 112, 148)]
+    [InlineData(60, 112, 148)]
+    public void Teeth_are_lit_as_the_skin_is(byte luma, byte blue, byte red)
+    {
+        MouthInterior inside = new(new FaceColour(luma, blue, red), drawTeeth: true);
+
+        float tooth = inside.Colour(0, 0.12f, 0.1f, 0.4f, 0.01f);
+        tooth.ShouldBeGreaterThan(inside.Colour(0, 0.12f, 0.3f, 0.4f, 0.01f) + (0.3f * luma));
+        tooth.ShouldBeLessThan(luma * 1.45f);
+        float[] chroma = [inside.Colour(1, 0.12f, 0.1f, 0.4f, 0.01f), inside.Colour(2, 0.12f, 0.1f, 0.4f, 0.01f)];
+        (chroma[1] - chroma[0]).ShouldBeInRange(0, 30, "white, or a little warmer");
+        (chroma[1] - chroma[0] > 8).ShouldBe(blue < 128, "as warm as the light");
+    }
+
+    [Fact]
     public void A_closed_mouth_stays_as_it_is()
     {
         byte[] frame = GreyFrame();

@@ -109,18 +109,24 @@ internal static class RenderedVideo
     }
 
     /// <summary>One grey picture.</summary>
-    public static async Task<byte[]> PictureAsync(string video, double time, int width, int height)
+    public static async Task<byte[]> PictureAsync(string video, double time, int width, int height) =>
+        (await PicturesAsync(
+            width, height, ["-ss", FormattableString.Invariant($"{time}"), "-i", video, "-frames:v", "1"])).ShouldHaveSingleItem();
+
+    /// <summary>All of its pictures, in grey.</summary>
+    public static Task<List<byte[]>> PicturesAsync(string video, int width, int height) =>
+        PicturesAsync(width, height, ["-i", video, "-fps_mode", "passthrough"]);
+
+    private static async Task<List<byte[]>> PicturesAsync(int width, int height, string[] arguments)
     {
-        byte[] picture = new byte[width * height];
+        List<byte[]> pictures = [];
         await using var decoder = ChildProcess.Start(
             FFmpeg.Tool,
-            [
-                .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time}"), "-i", video,
-                "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1",
-            ],
+            [.. FFmpeg.GlobalOptions, .. arguments, "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"],
             ChildStreams.Output,
             CancellationToken.None);
-        (await decoder.ReadBlockAsync(picture)).ShouldBeTrue();
-        return picture;
+        for (byte[] next = new byte[width * height]; await decoder.ReadBlockAsync(next); next = new byte[width * height])
+            pictures.Add(next);
+        return pictures;
     }
 }

@@ -117,10 +117,10 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     [Fact]
     public async Task The_watermark_is_there_only_when_asked_for()
     {
-        TalkingHeadResult plain = await presenter.RenderAsync("Hi.", Language.English);
+        // Before the first word, the mouth is closed in both.
         TalkingHeadResult marked = await presenter.RenderAsync("Hi.", Language.English, watermark: true);
 
-        byte[] without = await RenderedVideo.PictureAsync(plain.Video, 0.2, 1280, 720);
+        byte[] without = await RenderedVideo.PictureAsync(presenter.English.Video, 0.2, 1280, 720);
         byte[] with = await RenderedVideo.PictureAsync(marked.Video, 0.2, 1280, 720);
         MeanDifference(without, with, 960, 666, 290, 30).ShouldBeGreaterThan(20);
         MeanDifference(without, with, 0, 0, 900, 600).ShouldBeLessThan(1.5);
@@ -129,13 +129,13 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     [Fact]
     public async Task Japanese_is_spoken_in_full_hd()
     {
-        const string Text = "皆さん、こんにちは。<OK>ですか？";
+        const string Text = "<OK>ですか？";
 
         TalkingHeadResult result = await presenter.RenderAsync(Text, Language.Japanese, Resolution.P1080);
 
         JsonElement picture = Stream(await RenderedVideo.ProbeAsync(result.Video), "video");
         (picture.GetProperty("width").GetInt32(), picture.GetProperty("height").GetInt32()).ShouldBe((1920, 1080));
-        result.Duration.ShouldBeInRange(2.5, 7);
+        result.Duration.ShouldBeInRange(1.2, 4);
         (await RenderedVideo.LoudnessAsync(result.Video)).ShouldBe(-16, 1.5);
         (await File.ReadAllTextAsync(result.WebVtt)).ShouldContain("&lt;OK&gt;ですか？");
         new FileInfo(result.Thumbnail).Length.ShouldBeGreaterThan(3000);
