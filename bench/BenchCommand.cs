@@ -29,6 +29,7 @@ internal static class BenchCommand
         ("recognition-memory", RecognitionMemoryBench.MeasureAsync),
         ("music", MusicBench.MeasureAsync),
         ("film", FilmBench.MeasureAsync),
+        ("pictures", PictureFilmBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),

@@ -20,7 +20,11 @@ internal static class FilmBench
         .. await MeasureAsync(run, 1920, 1080),
     ];
 
-    private static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, int width, int height)
+    /// <summary>Compares a film with its own transcoding.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="what">What is made.</param>
+    /// <param name="make">Makes <c>film.mp4</c> in a folder.</param>
+    public static async Task<IReadOnlyList<Row>> CompareAsync(BenchRun run, string what, Func<string, Task> make)
     {
         string folder = run.Scratch.Folder("film");
         List<(double Film, double Transcode)> processor = [];
@@ -30,8 +34,7 @@ internal static class FilmBench
         {
             double before = ProcessorTime.Seconds();
             long begin = Stopwatch.GetTimestamp();
-            FilmRequest request = new(Prompt, width, height, Seconds) { Seed = 5 };
-            await FilmMaker.MakeAsync(request, folder, new Unheard(), run.Cancellation);
+            await make(folder);
             double taken = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             filmProcessor = ProcessorTime.Seconds() - before;
             return taken;
@@ -63,18 +66,16 @@ internal static class FilmBench
         int next = 0;
         Pairs processors = await Pairs.TakeAsync(
             processor.Count, () => Task.FromResult(processor[next].Film), () => Task.FromResult(processor[next++].Transcode));
-        string what = FormattableString.Invariant($"film of a prompt {height}p, {Seconds:0} s at 24 frames a second ÷ plain transcode");
         return
         [
-            Row.RatioAtMost(what, clock, 1.6, "s"),
+            Row.RatioAtMost($"{what} ÷ plain transcode", clock, 1.6, "s"),
             Row.RatioAtMost("the same in processor time", processors, 1.6, "s"),
         ];
     }
 
-    private sealed class Unheard : IProgress<double>
-    {
-        public void Report(double value)
-        {
-        }
-    }
+    private static Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run, int width, int height) => CompareAsync(
+        run,
+        FormattableString.Invariant($"film of a prompt {height}p, {Seconds:0} s at 24 frames a second"),
+        folder => FilmMaker.MakeAsync(
+            new FilmRequest(Prompt, width, height, Seconds) { Seed = 5 }, folder, new Unheard(), run.Cancellation));
 }

@@ -6,8 +6,8 @@ using Understudy.MediaEngine.Processes;
 namespace Understudy.Bench.Media;
 
 /// <summary>
-/// How fast the lips of an uploaded clip come to follow a recording, against ffmpeg alone: the baseline decodes the clip and encodes
-/// as many frames of it with the plain preset, without sound. By the clock, and by what both took of the processors.
+/// How fast the lips of an uploaded clip come to follow a recording, against ffmpeg alone: the baseline decodes the clip and
+/// encodes as many frames of it with the plain preset, without sound. By the clock, and by what both took of the processors.
 /// </summary>
 internal static class LipSyncBench
 {
@@ -20,7 +20,10 @@ internal static class LipSyncBench
         string recording = Path.Combine(run.Scratch.Folder("recording"), "voice.wav");
         await ChildProcess.RunAsync(
             FFmpeg.Tool,
-            [.. FFmpeg.GlobalOptions, "-t", FormattableString.Invariant($"{Seconds}"), "-i", Checkout.Path("samples/voice.wav"), recording],
+            [
+                .. FFmpeg.GlobalOptions, "-t", FormattableString.Invariant($"{Seconds}"),
+                "-i", Checkout.Path("samples/voice.wav"), recording,
+            ],
             run.Cancellation);
         List<double> syncing = [];
         List<double> transcoding = [];
@@ -49,8 +52,7 @@ internal static class LipSyncBench
             syncing.Count, () => Task.FromResult(syncing[next]), () => Task.FromResult(transcoding[next++]));
         return
         [
-            Row.RatioAtMost(
-                FormattableString.Invariant($"lip-sync of an uploaded clip 720p ({Seconds} s) ÷ plain transcode without sound"), clock, 2, "s"),
+            Row.RatioAtMost($"lip-sync of an uploaded clip 720p ({Seconds} s) ÷ plain transcode without sound", clock, 2, "s"),
             Row.RatioAlone("the same in processor time", processors, "s"),
         ];
     }

@@ -99,6 +99,7 @@ public sealed partial class MediaWork : IMediaWork, IDisposable
             EngineTask.TalkingHead video => TalkingHeadWork.DoAsync(video, folder, progress, cancellationToken),
             EngineTask.ComposeMusic music => MusicWork.DoAsync(music, folder, progress, cancellationToken),
             EngineTask.PaintFilm film => FilmWork.DoAsync(film, folder, progress, cancellationToken),
+            EngineTask.AnimateImages film => ImageFilmWork.DoAsync(film, folder, progress, cancellationToken),
             EngineTask.AssembleFilm film => AssemblyWork.DoAsync(film, folder, progress, cancellationToken),
             EngineTask.SyncLips film => LipSyncWork.DoAsync(film, folder, progress, cancellationToken),
             EngineTask.Speak text => SpeechWork.DoAsync(text, folder, progress, cancellationToken),

@@ -35,6 +35,24 @@ public sealed class MakeTests : IDisposable
         Directory.EnumerateDirectories(_folder.Path, ".make-*").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Pictures_become_a_film()
+    {
+        string picture = Path.Combine(_folder.Path, "uploads", "picture.jpg");
+        Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
+        string[] oneFrame = ["-v", "error", "-i", AppProcess.Sample("presenter.mp4"), "-frames:v", "1", picture];
+        using (var still = Process.Start("ffmpeg", oneFrame)) await still.WaitForExitAsync();
+        Made film = await MakeAsync(
+            """
+            {"do":"animateImages","output":"library/a/","images":["uploads/picture.jpg"],"prompt":"Pan left",
+             "size":{"width":320,"height":180},"seconds":1,"seed":7,"watermark":true}
+            """);
+        film.Code.ShouldBe(0, film.Errors);
+        film.Answer["durationSeconds"]!.GetValue<double>().ShouldBe(1, 0.001);
+        JsonNode scene = JsonNode.Parse(await File.ReadAllTextAsync(FileOf(film.Answer["report"]!)))!;
+        scene["shots"]![0]!["depth"]!.GetValue<string>().ShouldBe("people");
+    }
+
     [Theory]
     [InlineData("""{"do":"paintFence"}""", "error: This is no task: ")]
     [InlineData("", "error: This is no task: ")]
@@ -52,6 +70,18 @@ public sealed class MakeTests : IDisposable
     [InlineData(
         """{"do":"transcribe","output":"library/a/","source":"uploads/nothing.wav"}""",
         "error: A file that this is made from was deleted.")]
+    [InlineData(
+        """
+        {"do":"animateImages","output":"library/a/","images":["uploads/nothing.jpg"],"prompt":"Pan left",
+         "size":{"width":320,"height":180},"seconds":1,"seed":7,"watermark":false}
+        """,
+        "error: A file that this is made from was deleted.")]
+    [InlineData(
+        """
+        {"do":"animateImages","output":"library/a/","images":["uploads/nothing.jpg"],"prompt":"a deepfake",
+         "size":{"width":320,"height":180},"seconds":1,"seed":7,"watermark":false}
+        """,
+        "error: This must not be made; ")]
     public async Task What_cannot_be_made_is_told_in_a_line(string task, string error)
     {
         Made made = await MakeAsync(task);

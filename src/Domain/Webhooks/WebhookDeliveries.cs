@@ -21,7 +21,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
             ? delivery
             : null;
 
-    /// <summary>Reads a page of the deliveries to a person's endpoints, newest first, with the number of all that match.</summary>
+    /// <summary>Reads a page of the deliveries to a person's endpoints, newest first, with how many match.</summary>
     public Task<DocumentPage<WebhookDelivery>> ListAsync(
         string ownerId, DeliveryFilter filter, Paging paging, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public sealed record WebhookSecret : IDocument
     /// <summary>Whose it is.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>The secret, as Standard Webhooks write it. Kept as it is, because signing needs it; never exported or logged.</summary>
+    /// <summary>As Standard Webhooks write it. Kept as it is, because signing needs it; never exported or logged.</summary>
     public required string Secret { get; init; }
 }
 

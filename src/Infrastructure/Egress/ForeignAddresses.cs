@@ -79,7 +79,8 @@ internal sealed class ForeignAddresses(EgressGuard guard, IHttpClientFactory cli
         for (Exception? cause = failed; cause is not null; cause = cause.InnerException)
         {
             if (cause is EgressRefusedException refused) return refused.Message;
-            if (cause is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain })
+            if (cause is SocketException { SocketErrorCode: var code } &&
+                code is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
                 return "The host's address could not be found.";
         }
         return "The server could not be reached.";

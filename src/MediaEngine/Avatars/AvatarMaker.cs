@@ -1,5 +1,6 @@
 using SkiaSharp;
 using Understudy.Domain.Media;
+using Understudy.MediaEngine.Stills;
 
 namespace Understudy.MediaEngine.Avatars;
 
@@ -24,7 +25,8 @@ public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
         try
         {
             using SKData upload = await ReadAsync(source, cancellationToken);
-            if (!IsPicture(upload.AsSpan())) return "The file is no JPEG, PNG or WebP image.";
+            if (StillFile.FormatOf(upload.AsSpan()) is StillFormat.Other or StillFormat.Gif)
+                return "The file is no JPEG, PNG or WebP image.";
             using var codec = SKCodec.Create(upload);
             if (codec is null) return Damaged;
             if (Math.Max(codec.Info.Width, codec.Info.Height) > IAvatarMaker.MaxSide)
@@ -51,12 +53,6 @@ public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
         return SKData.CreateCopy(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
-    // Skia reads more kinds than are taken, and would be asked to by how a file begins.
-    private static bool IsPicture(ReadOnlySpan<byte> head) =>
-        head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
-        || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A])
-        || (head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8));
-
     private static SKImage? Decode(SKCodec codec)
     {
         SKImageInfo info = new(
@@ -73,32 +69,15 @@ public sealed class AvatarMaker(IMediaStore media) : IAvatarMaker
             new SKImageInfo(IAvatarMaker.Side, IAvatarMaker.Side, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Translate(Side / 2, Side / 2);
-        surface.Canvas.Concat(Upright(origin));
+        surface.Canvas.Concat(StillFile.Upright(origin));
         float middle = Math.Min(picture.Width, picture.Height);
         surface.Canvas.DrawImage(
             picture,
             SKRect.Create((picture.Width - middle) / 2, (picture.Height - middle) / 2, middle, middle),
             SKRect.Create(-Side / 2, -Side / 2, Side, Side),
-            middle > Side
-                ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
-                : new SKSamplingOptions(SKCubicResampler.Mitchell),
+            StillFile.Sampling(middle, Side),
             null);
         using SKImage drawn = surface.Snapshot();
         return drawn.Encode(SKEncodedImageFormat.Jpeg, Quality);
     }
-
-    /// <summary>What undoes an orientation of EXIF, around the middle.</summary>
-    private static SKMatrix Upright(SKEncodedOrigin origin) => origin switch
-    {
-        SKEncodedOrigin.TopRight => Of(-1, 0, 0, 1),
-        SKEncodedOrigin.BottomRight => Of(-1, 0, 0, -1),
-        SKEncodedOrigin.BottomLeft => Of(1, 0, 0, -1),
-        SKEncodedOrigin.LeftTop => Of(0, 1, 1, 0),
-        SKEncodedOrigin.RightTop => Of(0, -1, 1, 0),
-        SKEncodedOrigin.RightBottom => Of(0, -1, -1, 0),
-        SKEncodedOrigin.LeftBottom => Of(0, 1, -1, 0),
-        _ => SKMatrix.Identity,
-    };
-
-    private static SKMatrix Of(float xx, float xy, float yx, float yy) => new(xx, xy, 0, yx, yy, 0, 0, 0, 1);
 }

@@ -15,7 +15,7 @@ public static class FilmComposer
         "AI-generated film: its pictures, its voices or its music were made by a program. Made with Understudy.";
 
     /// <summary>The term of the IPTC digital source type vocabulary for a composite with something synthetic in it.</summary>
-    public const string DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic";
+    public const string DigitalSourceType = AiDisclosure.CompositeSourceType;
 
     /// <summary>How long the last frame is held behind a narration that goes on, in seconds.</summary>
     private const double Hold = 0.3;

@@ -72,7 +72,7 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
 
     /// <summary>Lips that say something else than is heard would be wrong, and so would be lips that say nothing where the
     /// film is heard.</summary>
-    internal static float[] Shares(IReadOnlyList<SegmentFit> fits, FilmTiming timing)
+    private static float[] Shares(IReadOnlyList<SegmentFit> fits, FilmTiming timing)
     {
         float[] shares = new float[timing.Frames];
         foreach (SegmentFit fit in fits.Where(fit => fit.Spoken > 0))

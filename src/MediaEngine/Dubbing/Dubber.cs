@@ -82,7 +82,9 @@ public static class Dubber
                         mastered, sound, request.Title, film, new PartialProgress(progress, 0.6, 1), cancellationToken);
                 }
                 else
+                {
                     await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, film, cancellationToken);
+                }
             }
 
             DubbingReport report = new(

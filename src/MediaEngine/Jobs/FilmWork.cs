@@ -26,13 +26,6 @@ internal static class FilmWork
             Words = film.Words,
         };
         FilmResult made = await FilmMaker.MakeAsync(request, folder.Made, progress, cancellationToken);
-        return new JobOutputs
-        {
-            DurationSeconds = made.Duration,
-            Bytes = made.Size,
-            Video = await folder.StoreAsync(made.Video, cancellationToken),
-            Thumbnail = await folder.StoreAsync(made.Thumbnail, cancellationToken),
-            Report = await folder.StoreAsync(made.Scene, cancellationToken),
-        };
+        return await folder.StoreAsync(made, cancellationToken);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class FilmReader
     public int Height { get; }
 
     // Input and filters for the result's frames; the last one is repeated for ever.
-    private IReadOnlyList<string> Picture =>
+    private string[] Picture =>
     [
         .. VideoSegment.WholeFrames, .. FFmpeg.UntrustedInput(_segment.File),
         "-filter_complex", $"{Filters(Width, Height)},tpad=stop=-1:stop_mode=clone",

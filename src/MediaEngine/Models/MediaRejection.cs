@@ -21,6 +21,9 @@ public static class MediaRejection
     /// <summary>The picture is larger than the platform takes.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>A still picture has too few pixels to fill a film with.</summary>
+    public const string TooSmall = "too_small";
+
     /// <summary>To look at the file, or to decode it, takes more than an ordinary recording does.</summary>
     public const string TooCostly = "too_costly";
 

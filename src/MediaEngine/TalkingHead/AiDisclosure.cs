@@ -20,6 +20,13 @@ public static class AiDisclosure
     /// <summary>The term for media that an algorithm made alone, without anything that was captured.</summary>
     public const string PaintedSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
 
+    /// <summary>What a person reads of a video of still pictures that were set in motion.</summary>
+    public const string AnimatedDescription =
+        "AI-generated video: still pictures were set in motion, nothing in it was filmed so. Made with Understudy.";
+
+    /// <summary>The term for what was captured, put together with what was not.</summary>
+    public const string CompositeSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic";
+
     /// <summary>The disclosure as an ffmetadata file, with the user's title as nothing but a value.</summary>
     internal static string Metadata(string? title) => Metadata(title, Description, DigitalSourceType);
 

@@ -83,8 +83,9 @@ internal sealed partial class MoneySimulation
     // An administrator asks until there is an answer, always for the same.
     private Func<Task> GiveMoneyBack()
     {
-        Order? order = _gateway.Payments[_random.Next(_gateway.Payments.Count)].Order;
-        if (order is null) return Credit();
+        Order[] orders = [.. _gateway.Payments.Select(known => known.Order).OfType<Order>()];
+        if (orders.Length == 0) return Credit();
+        Order order = orders[_random.Next(orders.Length)];
         RefundPayment refund = new(
             order.OrderId, null, Chance(3) ? null : _random.Next(1, 6000), "Sorry", "admin", $"back{_random.Next(3)}");
         return () => Persistently(

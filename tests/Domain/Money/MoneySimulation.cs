@@ -159,7 +159,7 @@ internal sealed partial class MoneySimulation
                 return Begin();
             case 8 or 9 or 10:
                 return Credit();
-            case 11 when _gateway.Payments.Count > 0 && Chance(2):
+            case 11 when Chance(2):
                 return GiveMoneyBack();
             default:
                 return _jobs.Count == 0 ? Begin() : Close(Any(_jobs.Keys.ToArray())!);

@@ -28,6 +28,8 @@ internal sealed class Valid(Person person)
         ["ClipId"] = async person => await person.ClipAsync(await person.ProjectAsync()),
         ["TemplateId"] = _ => Task.FromResult(TemplateCatalogue.All[0].Id),
         ["SoraApiKeyId"] = async person => (await person.PostAsync("/sora/api/auth/api-keys")).Text("id"),
+        ["PaymentId"] = async person => (await person.BeginPaymentAsync()).Text("payment_id"),
+        ["ShowcaseVideoId"] = _ => Task.FromResult("1"),
         ["SoraTaskId"] = person => person.TaskAsync(),
         ["VoiceFileId"] = person => person.RecordingAsync(),
         ["VoiceJobId"] = async person => await person.ExtractAsync(await person.RecordingAsync()),
@@ -60,7 +62,7 @@ internal sealed class Valid(Person person)
     };
 
     // What belongs to nobody in particular.
-    private static readonly string[] _everybodys = ["TemplateId", "ResultLink"];
+    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink"];
 
     /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
     public static bool IsOwned(Operation operation) =>

@@ -72,7 +72,11 @@ public sealed class MouthTests
         // Where a crown ends: from full to nothing.
         static (float, float) Edge(float pixel)
         {
-            float[] partly = [.. Enumerable.Range(0, 300).Select(i => i / 1000f).Where(d => Teeth.At(0.12f, d, pixel).Share is > 0.02f and < 0.98f)];
+            float[] partly =
+            [
+                .. Enumerable.Range(0, 300).Select(i => i / 1000f)
+                    .Where(depth => Teeth.At(0.12f, depth, pixel).Share is > 0.02f and < 0.98f),
+            ];
             return (partly.Min(), partly.Max());
         }
     }

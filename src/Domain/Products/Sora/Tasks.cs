@@ -37,13 +37,24 @@ public sealed class Tasks(IDocumentStore store, JobSettlement settlement, Create
 
     /// <summary>Reads one of a person's tasks.</summary>
     public async Task<Job?> FindAsync(string ownerId, string id, CancellationToken cancellationToken) =>
-        (await store.FindAsync<Job>(ownerId, id, cancellationToken))?.Value is { Product: Credits.Product } job ? job : null;
+        (await store.FindAsync<Job>(ownerId, id, cancellationToken))?.Value is
+        {
+            Product: Credits.Product,
+            // The product has jobs that are no tasks of anybody.
+            Kind: PromptVideoKind.KindName or ImageVideoKind.KindName,
+        } job
+            ? job
+            : null;
 
     /// <summary>Reads a page of a person's tasks, newest first, with the number of all that match.</summary>
     public Task<DocumentPage<Job>> ListAsync(
         string ownerId, TaskState? status, Paging paging, CancellationToken cancellationToken)
     {
-        List<Filter> where = [Filter.Equal("product", Credits.Product)];
+        List<Filter> where =
+        [
+            Filter.Equal("product", Credits.Product),
+            Filter.Among("kind", PromptVideoKind.KindName, ImageVideoKind.KindName),
+        ];
         if (status is { } wanted) where.Add(StateFilter(wanted));
         return store.QueryAsync<Job>(
             new DocumentQuery

@@ -101,8 +101,11 @@ public abstract class VideoKind(IMediaStore media) : IJobKind
 /// <summary>Jobs that make videos of prompts. Sora §2.2.</summary>
 public sealed class PromptVideoKind(IMediaStore media) : VideoKind(media)
 {
+    /// <summary>Its name.</summary>
+    public const string KindName = "promptVideo";
+
     /// <inheritdoc/>
-    public override string Name => "promptVideo";
+    public override string Name => KindName;
 
     /// <inheritdoc/>
     public override string Lane => "sora-prompts";
@@ -127,6 +130,9 @@ public sealed class PromptVideoKind(IMediaStore media) : VideoKind(media)
 /// <summary>Jobs that set pictures in motion. Sora §2.3.</summary>
 public sealed class ImageVideoKind(IMediaStore media) : VideoKind(media)
 {
+    /// <summary>Its name.</summary>
+    public const string KindName = "imageVideo";
+
     private readonly IMediaStore _media = media;
 
     /// <summary>A picture that a video needs is gone.</summary>
@@ -134,7 +140,7 @@ public sealed class ImageVideoKind(IMediaStore media) : VideoKind(media)
         "image_gone", "A picture that this video needs is not there any more. Please upload it again; nothing was charged.");
 
     /// <inheritdoc/>
-    public override string Name => "imageVideo";
+    public override string Name => KindName;
 
     /// <inheritdoc/>
     public override string Lane => "sora-images";

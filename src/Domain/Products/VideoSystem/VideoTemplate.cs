@@ -60,7 +60,7 @@ public abstract record TemplateVariable(string Name, string Description, string 
     {
         /// <summary>Reads a colour: 0xRRGGBB, or null when it is none.</summary>
         public static int? Read(string text) =>
-            text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExceptInRange('0', 'f') < 0 &&
+            text.Length == 7 && text[0] == '#' &&
             int.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int colour)
                 ? colour
                 : null;

@@ -171,7 +171,8 @@ internal sealed class JsonFields
     public bool Has(string field) => TryGet(field, out _);
 
     /// <summary>
-    /// The fields of an optional object within, to be read as these are; what is wrong with one is remembered here, by its path.
+    /// The fields of an optional object within, to be read as these are; what is wrong with one is remembered here, by its
+    /// path.
     /// </summary>
     public JsonFields Within(string field)
     {
@@ -179,7 +180,8 @@ internal sealed class JsonFields
         if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
             Add(field, FieldFault.NotObject, "Must be an object.");
         bool isReadable = value.ValueKind == JsonValueKind.Object && HasReadableNames(value);
-        if (value.ValueKind == JsonValueKind.Object && !isReadable) Add(field, FieldFault.NotText, "Has a name that is no text.");
+        if (value.ValueKind == JsonValueKind.Object && !isReadable)
+            Add(field, FieldFault.NotText, "Has a name that is no text.");
         return new JsonFields(isReadable ? value : default, _errors, $"{_path}{field}.");
     }
 

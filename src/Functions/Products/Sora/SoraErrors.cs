@@ -25,7 +25,7 @@ internal static class SoraErrors
             string.Create(CultureInfo.InvariantCulture, $"image_urls[{refused.Index}] {refused.Reason}")),
         FileOfWrongFormat => new(
             StatusCodes.Status400BadRequest,
-            $"Invalid file type. Allowed: {string.Join(", ", Uploads.PictureExtensions)}; {string.Join(", ", Uploads.VideoExtensions)}"),
+            $"Invalid file type. Allowed: {string.Join(", ", Uploads.PictureExtensions.Concat(Uploads.VideoExtensions))}"),
         FileOfWrongSize { Bytes: var bytes, Max: var max } when bytes > max => Word(new BodyTooLarge()),
         FileOfWrongSize => new(StatusCodes.Status400BadRequest, "File is too small. Minimum size is 1 KB"),
         FileRefused refused => new(StatusCodes.Status400BadRequest, refused.Reason),

@@ -81,7 +81,7 @@ public sealed class TaskBodies(IMediaStore media, Lanes lanes, TimeProvider time
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="CompletedAt">When it ended.</param>
-/// <param name="ExpiresAt">Until when <paramref name="ResultUrl"/> can be read; this and what follows is beyond the contract.</param>
+/// <param name="ExpiresAt">Until when <paramref name="ResultUrl"/> can be read; like what follows beyond the contract.</param>
 /// <param name="ErrorCode">Why it failed, for programs.</param>
 /// <param name="Retryable">Whether the same may succeed another time.</param>
 /// <param name="Seed">What repeats it exactly.</param>

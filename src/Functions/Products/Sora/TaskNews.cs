@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Ledger;
@@ -25,7 +26,7 @@ public sealed class TaskNews(Tasks tasks, WalletLedger ledger, IMediaStore media
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public sealed class VideoUploads(FileForms forms, AssetDesk assets, TimeProvider
             async (file, cancel) => IsKnown(file.Name)
                 ? await assets.BringAsync(new BringAsset(owner, file.Name, file.AtMost, file.Content), Uploads.Rules, cancel)
                 : new FileOfWrongFormat(Uploads.Rules.Formats),
-            asset => DiscardAsync(asset),
+            DiscardAsync,
             cancellationToken);
         if (!form.Succeeded) return new Refusal(form.Problem);
         // What the file was to be may stand behind it.
@@ -77,7 +77,7 @@ public sealed class VideoUploads(FileForms forms, AssetDesk assets, TimeProvider
 
 /// <summary>A file that was taken in. Sora §2.1.</summary>
 /// <param name="Success">True.</param>
-/// <param name="FileUrl">Where it can be read until <paramref name="ExpiresAt"/>, and what videos are asked for with at any time.</param>
+/// <param name="FileUrl">Where it can be read until <paramref name="ExpiresAt"/>; videos are asked for with it at any time.</param>
 /// <param name="StorageKey">What to call it.</param>
 /// <param name="FileSize">In bytes.</param>
 /// <param name="ContentType">What it is.</param>

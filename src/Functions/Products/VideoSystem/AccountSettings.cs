@@ -30,7 +30,7 @@ public sealed class AccountSettings(WebhookEndpoints endpoints, EgressGuard guar
         return Dialect.Of(request.HttpContext).Success(new SettingsAnswer(endpoint?.Url, StatusOf(endpoint)));
     }
 
-    /// <summary>Sets the address, or takes it away; with an address, the answer is the only one that shows its new secret.</summary>
+    /// <summary>Sets the address, or takes it away; the answer is the only one that shows its new secret.</summary>
     [Function("VideoSystem-Settings-Save")]
     public async Task<IResult> Save(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "videosystem/v1/users/settings")] HttpRequest request,

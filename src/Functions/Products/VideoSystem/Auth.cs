@@ -21,7 +21,6 @@ public sealed class Auth(
     private static readonly SessionPolicy _sessions = new(PromptVideo.Product, TimeSpan.FromDays(1));
 
     /// <summary>VideoSystem, Register User.</summary>
-    [Creates(KeepsAnswer = false)]
     [Function("VideoSystem-Account-Register")]
     public async Task<IResult> Register(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "videosystem/v1/auth/register")] HttpRequest request,

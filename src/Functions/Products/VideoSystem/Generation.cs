@@ -62,7 +62,8 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
     /// <summary>Gives a job up; beyond the contract. Asking again changes nothing.</summary>
     [Function("VideoSystem-Video-Cancel")]
     public async Task<IResult> Cancel(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "videosystem/v1/generate/cancel/{jobId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "videosystem/v1/generate/cancel/{jobId}")]
+        HttpRequest request,
         string jobId,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => await ShowAsync(

@@ -25,7 +25,8 @@ public sealed class GenerationNews(Clips clips) : IJobNews
 
     /// <summary>The contract has no mails.</summary>
     public Task<Mail?> WriteAsync(
-        JobReference job, User owner, UserSettings settings, CancellationToken cancellationToken) => Task.FromResult<Mail?>(null);
+        JobReference job, User owner, UserSettings settings, CancellationToken cancellationToken) =>
+        Task.FromResult<Mail?>(null);
 
     private static WebhookEvent Of(Job job)
     {

@@ -26,7 +26,8 @@ internal static class OrderBodies
             Title = TitleOf(prompt),
             Prompt = prompt,
             Style = style is { } painted ? VideoSystemWords.Styles[painted] : null,
-            Size = VideoSystemWords.SizeOf(parameters.OptionalChoice("resolution", VideoSystemWords.Resolutions) ?? ClipSize.Hd),
+            Size = VideoSystemWords.SizeOf(
+                parameters.OptionalChoice("resolution", VideoSystemWords.Resolutions) ?? ClipSize.Hd),
             Seconds = parameters.OptionalNumber("duration", Shortest, Longest) ?? Usual,
             Seed = Seed(fields),
             Id = id,
@@ -47,7 +48,8 @@ internal static class OrderBodies
             {
                 case TemplateVariable.Text words:
                     // An empty text is one, too: then nothing is written.
-                    text = set.OptionalLine(words.Name, TemplateVariable.Text.MaxLength) ?? (set.Has(words.Name) ? null : words.Default);
+                    text = set.OptionalLine(words.Name, TemplateVariable.Text.MaxLength)
+                        ?? (set.Has(words.Name) ? null : words.Default);
                     break;
                 case TemplateVariable.Color ink:
                     colour = TemplateVariable.Color.Read(set.OptionalLine(ink.Name, 100) ?? ink.Default);
@@ -70,7 +72,7 @@ internal static class OrderBodies
             Size = VideoSystemWords.SizeOf(ClipSize.Hd),
             Seconds = VideoTemplate.Seconds,
             Seed = Seed(fields) ?? template.Seed,
-            Words = text is { } shown && colour is { } ink2 ? new ShownWords(shown, ink2) : null,
+            Words = text is { } shown && colour is { } rgb ? new ShownWords(shown, rgb) : null,
             TemplateId = template.Id,
             Id = id,
         };

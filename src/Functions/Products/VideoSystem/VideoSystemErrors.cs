@@ -30,7 +30,8 @@ internal static class VideoSystemErrors
             "AUTH_003",
             "This account is scheduled for deletion; log in to restore it.",
             new JsonObject { ["deletionAt"] = VideoSystemDialect.Write(at) }),
-        Problem.AccountErased => new(403, "AUTH_003", "This account is being erased; in a few minutes a new one can be opened."),
+        Problem.AccountErased => new(
+            403, "AUTH_003", "This account is being erased; in a few minutes a new one can be opened."),
         NotPermitted => new(403, "AUTH_003", "You may not do this."),
         UserMissing => new(404, "USER_001", "User not found"),
         EmailTaken => new(409, "USER_002", "Email already exists", Fields("email", "Is taken.")),
@@ -90,7 +91,9 @@ internal static class VideoSystemErrors
             "The request with this Idempotency-Key is still being handled.",
             new JsonObject { ["retryAfterSeconds"] = seconds }),
         IdempotentAnswerNotKept => new(
-            409, "REQ_008", "The request with this Idempotency-Key was done; its answer held a secret, which is told once only."),
+            409,
+            "REQ_008",
+            "The request with this Idempotency-Key was done; its answer held a secret, which is told once only."),
         TooManyRequests many => new(
             429,
             "RATE_001",

@@ -1,6 +1,6 @@
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.VideoSystem;
-using Understudy.Domain.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Reading;
 

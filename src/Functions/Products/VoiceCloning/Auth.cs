@@ -21,7 +21,6 @@ public sealed class Auth(
     private const string Bearer = "Bearer ";
 
     /// <summary>Opens an account; beyond the contract.</summary>
-    [Creates(KeepsAnswer = false)]
     [Function("VoiceCloning-Account-Register")]
     public async Task<IResult> Register(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "voicecloning/api/v1/auth/register")] HttpRequest request,

@@ -1,5 +1,7 @@
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.Scenes.Painting.Scenery;
+using Understudy.MediaEngine.Scenes.Painting.Styles;
 using Understudy.MediaEngine.Scenes.Planning;
 using Understudy.MediaEngine.Scenes.Prompts;
 using Understudy.MediaEngine.TalkingHead;
@@ -15,8 +17,6 @@ public static class FilmMaker
     /// <summary>Which painter made a film; it changes whenever films of the same seed do.</summary>
     public const string EngineVersion = "scenes-1";
 
-    private const double ThumbnailPart = 0.45;
-
     /// <summary>Makes a film in a folder: <c>film.mp4</c>, <c>thumbnail.jpg</c> and <c>scene.json</c>. If it fails or is
     /// cancelled,
     /// none of them is left.</summary>
@@ -31,43 +31,17 @@ public static class FilmMaker
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
-        string video = Path.Combine(Path.GetFullPath(outputFolder), "film.mp4");
-        string thumbnail = Path.Combine(Path.GetFullPath(outputFolder), "thumbnail.jpg");
-        string scene = Path.Combine(Path.GetFullPath(outputFolder), "scene.json");
-        try
-        {
-            ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Roll);
-            await File.WriteAllTextAsync(scene, SceneReport.Of(request, plan), cancellationToken);
-            using var folder = TemporaryFolder.Create();
-            string metadata = folder.File("metadata.txt");
-            await File.WriteAllTextAsync(
-                metadata,
-                AiDisclosure.Metadata(request.Title, AiDisclosure.PaintedDescription, AiDisclosure.PaintedSourceType),
-                cancellationToken);
-            Watermark? watermark = request.Watermark
-                ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
-                : null;
-            WordsPlate? words = request.Words is { } shown ? WordsPlate.Of(shown, request.Width, request.Height) : null;
-            await using (ChildProcess encoder = FilmEncoder.Start(request, metadata, video, cancellationToken))
-            {
-                using FramePainter painter = new(request, plan, words, watermark);
-                await painter.PaintAsync(encoder.WriteAsync, progress, cancellationToken);
-                await encoder.CompleteAsync();
-            }
-            double duration = (double)request.Frames / request.FrameRate;
-            double first = plan.Shots.Count > 1 ? plan.Shots[1].Start : duration;
-            // The frame that is seen then: behind the beginning of the last one there is none.
-            double seen = Math.Floor(first * ThumbnailPart * request.FrameRate) / request.FrameRate;
-            await Thumbnail.TakeAsync(video, seen, thumbnail, cancellationToken);
-            progress.Report(1);
-            return new FilmResult(
-                video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,
-                    plan.Style);
-        }
-        catch
-        {
-            foreach (string file in (string[])[video, thumbnail, scene]) File.Delete(file);
-            throw;
-        }
+        ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Roll);
+        FilmScript script = new(
+            plan.Style,
+            [
+                .. plan.Shots.Select(shot => new FilmShot(
+                    shot.Start, shot.Seconds, stage => SceneMaker.Make(stage, shot, plan.Style))),
+            ],
+            Finishes.Of(plan.Style, request.Width, request.Height, request.Roll),
+            SceneReport.Of(request, plan),
+            AiDisclosure.PaintedDescription,
+            AiDisclosure.PaintedSourceType);
+        return await FilmWriter.WriteAsync(request, script, outputFolder, progress, cancellationToken);
     }
 }

@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
 using Understudy.MediaEngine.Scenes.Painting.Finishing;
-using Understudy.MediaEngine.Scenes.Painting.Styles;
-using Understudy.MediaEngine.Scenes.Planning;
 using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Scenes.Film;
@@ -17,25 +15,27 @@ internal sealed class FramePainter : IDisposable
     private const float WordsComeIn = 0.5f;
 
     private readonly FilmRequest _request;
-    private readonly ScenePlan _plan;
+    private readonly IReadOnlyList<FilmShot> _shots;
     private readonly WordsPlate? _words;
-    private readonly Watermark? _watermark;
     private readonly Finish _finish;
+    private readonly Watermark? _watermark;
     private readonly Dictionary<int, LiveShot> _live = [];
     private readonly byte[][] _others;
 
     /// <summary>A painter for a film.</summary>
     /// <param name="request">The film.</param>
-    /// <param name="plan">Its plan.</param>
+    /// <param name="shots">Its shots, in their order; neighbours dissolve into each other where they overlap.</param>
+    /// <param name="finish">What is done to its pictures at the end.</param>
     /// <param name="words">Words in the picture, or null.</param>
     /// <param name="watermark">A notice on every frame, or null.</param>
-    public FramePainter(FilmRequest request, ScenePlan plan, WordsPlate? words, Watermark? watermark)
+    public FramePainter(
+        FilmRequest request, IReadOnlyList<FilmShot> shots, Finish finish, WordsPlate? words, Watermark? watermark)
     {
         _request = request;
-        _plan = plan;
+        _shots = shots;
+        _finish = finish;
         _words = words;
         _watermark = watermark;
-        _finish = Finishes.Of(plan.Style, request.Width, request.Height, request.Roll);
         _others = [.. Enumerable.Range(0, Threads).Select(_ => new byte[FrameSize])];
     }
 
@@ -97,29 +97,29 @@ internal sealed class FramePainter : IDisposable
 
     private void Prepare(int first, int end, CancellationToken cancellationToken)
     {
-        for (int n = 0; n < _plan.Shots.Count; n++)
+        for (int n = 0; n < _shots.Count; n++)
         {
             (int from, int to) = Extent(n);
             if (to <= first && _live.Remove(n, out LiveShot? gone)) gone.Dispose();
             if (from >= end || to <= first || _live.ContainsKey(n)) continue;
             cancellationToken.ThrowIfCancellationRequested();
-            _live[n] = new LiveShot(_request, _plan.Shots[n], _plan.Style, _finish, Threads);
+            _live[n] = new LiveShot(_request, _shots[n], _finish, Threads);
         }
     }
 
     // The frames of a shot: from, and up to but not including.
     private (int From, int To) Extent(int shot)
     {
-        ShotPlan plan = _plan.Shots[shot];
+        FilmShot plan = _shots[shot];
         int from = (int)Math.Round(plan.Start * _request.FrameRate);
-        bool isLast = shot == _plan.Shots.Count - 1;
+        bool isLast = shot == _shots.Count - 1;
         return (from, isLast ? _request.Frames : (int)Math.Round((plan.Start + plan.Seconds) * _request.FrameRate));
     }
 
     private void Make(int thread, int index, Span<byte> frame)
     {
         bool isFirst = true;
-        for (int n = 0; n < _plan.Shots.Count; n++)
+        for (int n = 0; n < _shots.Count; n++)
         {
             (int from, int to) = Extent(n);
             if (index < from || index >= to) continue;

@@ -1,8 +1,6 @@
 using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Painting;
 using Understudy.MediaEngine.Scenes.Painting.Finishing;
-using Understudy.MediaEngine.Scenes.Painting.Scenery;
-using Understudy.MediaEngine.Scenes.Planning;
 
 namespace Understudy.MediaEngine.Scenes.Film;
 
@@ -16,19 +14,24 @@ internal sealed class LiveShot : IDisposable
 
     /// <summary>Paints what it needs.</summary>
     /// <param name="request">The film.</param>
-    /// <param name="plan">The shot.</param>
-    /// <param name="style">How it is painted.</param>
+    /// <param name="shot">The shot.</param>
     /// <param name="finish">What is done to its pictures at the end.</param>
     /// <param name="threads">How many threads make frames.</param>
-    public LiveShot(FilmRequest request, ShotPlan plan, FilmStyle style, Finish finish, int threads)
+    public LiveShot(FilmRequest request, FilmShot shot, Finish finish, int threads)
+    {
+        Stage stage = StageOf(request, finish);
+        _scene = shot.Paint(stage);
+        _pictures = [.. Enumerable.Range(0, threads).Select(_ => new Picture(stage))];
+        _converter = new FrameConverter(finish, request.Width, request.Height);
+        _mosaic = finish.Mosaic > 0 ? new Mosaic(finish.Mosaic, request.Width, request.Height) : null;
+    }
+
+    /// <summary>On what shots of a film are painted.</summary>
+    public static Stage StageOf(FilmRequest request, Finish finish)
     {
         int square = Math.Max(1, finish.Mosaic);
         // The painter works on sixteen pixels at a time; what is too wide is cut.
-        Stage stage = new((request.Width / square + 15) & ~15, request.Height / square);
-        _scene = SceneMaker.Make(stage, plan, style);
-        _pictures = [.. Enumerable.Range(0, threads).Select(_ => new Picture(stage))];
-        _converter = new FrameConverter(finish, request.Width, request.Height);
-        _mosaic = finish.Mosaic > 0 ? new Mosaic(square, request.Width, request.Height) : null;
+        return new Stage((request.Width / square + 15) & ~15, request.Height / square);
     }
 
     /// <summary>Makes a frame.</summary>

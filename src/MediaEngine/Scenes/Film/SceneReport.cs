@@ -16,37 +16,58 @@ internal static class SceneReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The report of a painted film, as JSON.</summary>
+    public static string Of(FilmRequest request, ScenePlan plan) => Of(
+        request,
+        FilmMaker.EngineVersion,
+        plan.Style,
+        plan.Reading,
+        plan.NotPainted,
+        plan.Shots.Select(shot => new
+        {
+            shot.Text,
+            Start = Math.Round(shot.Start, 3),
+            Seconds = Math.Round(shot.Seconds, 3),
+            Camera = shot.Move.ToString(),
+            Setting = shot.Land.Setting.ToString(),
+            Backdrop = shot.Land.Backdrop.ToString(),
+            Floor = shot.Land.Floor.ToString(),
+            Water = shot.Land.Water.ToString(),
+            Things = shot.Cast.Where(cast => !cast.IsScenery).Select(cast => new { cast.Mention.Concept.Id, cast.Count }),
+        }));
+
     /// <summary>The report as JSON.</summary>
-    public static string Of(FilmRequest request, ScenePlan plan) => JsonSerializer.Serialize(
+    /// <param name="request">The film.</param>
+    /// <param name="engine">What made it.</param>
+    /// <param name="style">How it is painted.</param>
+    /// <param name="reading">What its prompt says.</param>
+    /// <param name="notPainted">What was understood of that and is not in the picture.</param>
+    /// <param name="shots">What its shots show.</param>
+    public static string Of<TShot>(
+        FilmRequest request,
+        string engine,
+        FilmStyle style,
+        PromptReading reading,
+        IEnumerable<Mention> notPainted,
+        IEnumerable<TShot> shots) => JsonSerializer.Serialize(
         new
         {
             request.Prompt,
-            plan.Reading.Language,
-            Engine = FilmMaker.EngineVersion,
+            reading.Language,
+            Engine = engine,
             request.Seed,
-            Style = plan.Style.ToString().ToLowerInvariant(),
+            Style = style.ToString().ToLowerInvariant(),
             request.Width,
             request.Height,
             request.FrameRate,
             request.Frames,
-            NothingUnderstood = plan.IsMadeUp,
-            Understood = plan.Reading.Wanted.Select(Told),
-            Unwanted = plan.Reading.Sentences.SelectMany(sentence => sentence.Mentions)
+            NothingUnderstood = !reading.Wanted.Any(),
+            Understood = reading.Wanted.Select(Told),
+            Unwanted = reading.Sentences.SelectMany(sentence => sentence.Mentions)
                 .Where(mention => mention.IsAbsent).Select(Told),
-            plan.Reading.NotUnderstood,
-            NotPainted = plan.NotPainted.Select(Told),
-            Shots = plan.Shots.Select(shot => new
-            {
-                shot.Text,
-                Start = Math.Round(shot.Start, 3),
-                Seconds = Math.Round(shot.Seconds, 3),
-                Camera = shot.Move.ToString(),
-                Setting = shot.Land.Setting.ToString(),
-                Backdrop = shot.Land.Backdrop.ToString(),
-                Floor = shot.Land.Floor.ToString(),
-                Water = shot.Land.Water.ToString(),
-                Things = shot.Cast.Where(cast => !cast.IsScenery).Select(cast => new { cast.Mention.Concept.Id, cast.Count }),
-            }),
+            reading.NotUnderstood,
+            NotPainted = notPainted.Select(Told),
+            Shots = shots,
         },
         _options);
 

@@ -8,8 +8,4 @@ namespace Understudy.MediaEngine.Scenes.Planning;
 /// <param name="Reading">What the prompt says.</param>
 /// <param name="NotPainted">What was understood of it and is not in the picture.</param>
 internal sealed record ScenePlan(
-    FilmStyle Style, IReadOnlyList<ShotPlan> Shots, PromptReading Reading, IReadOnlyList<Mention> NotPainted)
-{
-    /// <summary>Whether nothing was understood, so that all of it is made up.</summary>
-    public bool IsMadeUp => !Reading.Wanted.Any();
-}
+    FilmStyle Style, IReadOnlyList<ShotPlan> Shots, PromptReading Reading, IReadOnlyList<Mention> NotPainted);

@@ -44,13 +44,14 @@ internal static class ScenePlanner
         return new ScenePlan(how, shots, reading, [.. NotPainted(reading, shots)]);
     }
 
-    private static IEnumerable<Mention> NotPainted(PromptReading reading, List<ShotPlan> shots) =>
-        reading.Wanted.Where(mention => !shots.Any(shot => Painted.In(shot.Land, mention)));
-
-    private static FilmStyle StyleOf(PromptReading reading) =>
+    /// <summary>The style that a prompt names, or else realistic.</summary>
+    public static FilmStyle StyleOf(PromptReading reading) =>
         reading.Wanted.FirstOrDefault(mention => mention.Concept.Kind == ConceptKind.Style) is { } named
             ? Enum.Parse<FilmStyle>(named.Concept.Id, ignoreCase: true)
             : FilmStyle.Realistic;
+
+    private static IEnumerable<Mention> NotPainted(PromptReading reading, List<ShotPlan> shots) =>
+        reading.Wanted.Where(mention => !shots.Any(shot => Painted.In(shot.Land, mention)));
 
     private static CameraMove Other(CameraMove move) => move switch
     {

@@ -34,7 +34,7 @@ internal static class ShotPlanner
             Move = MoveOf(scenario, ref dice),
             Horizon = HorizonOf(scenario, land),
             Nearness = scenario.Any("close-up") ? 1.7f : scenario.Any("wide", "aerial", "lonely") ? 0.75f : 1,
-            Pace = scenario.Any("timelapse") ? 7 : scenario.Any("slow-motion") ? 0.4f : scenario.Any("calm") ? 0.75f : 1,
+            Pace = CameraWords.PaceOf(scenario),
         };
     }
 
@@ -146,18 +146,7 @@ internal static class ShotPlanner
     private static CameraMove MoveOf(Scenario scenario, ref Dice dice)
     {
         CameraMove any = _moves[dice.Below(_moves.Length)];
-        return scenario switch
-        {
-            _ when scenario.Any("static") => CameraMove.Still,
-            _ when scenario.Any("pan-left") => CameraMove.PanLeft,
-            _ when scenario.Any("pan-right") => CameraMove.PanRight,
-            _ when scenario.Any("pan") => dice.Below(2) == 0 ? CameraMove.PanLeft : CameraMove.PanRight,
-            _ when scenario.Any("tilt-up") => CameraMove.TiltUp,
-            _ when scenario.Any("tilt-down") => CameraMove.TiltDown,
-            _ when scenario.Any("zoom-in", "close-up") => CameraMove.ZoomIn,
-            _ when scenario.Any("zoom-out", "wide", "aerial") => CameraMove.ZoomOut,
-            _ => any,
-        };
+        return CameraWords.MoveIn(scenario, ref dice) ?? any;
     }
 
     private static float HorizonOf(Scenario scenario, Land land)

@@ -7,18 +7,6 @@ namespace Understudy.Functions.Tests.Products.Sora;
 /// <summary>People who buy and spend credits at Sora.</summary>
 internal static class Customer
 {
-    /// <summary>Somebody who has signed in to Sora.</summary>
-    public static async Task<Person> NewCustomerAsync(this TestApp app, string? email = null)
-    {
-        email ??= $"{Guid.NewGuid():N}@example.com";
-        using HttpClient http = app.Anonymous();
-        Answer login = await Answer.OfAsync(await http.PostAsync($"/sora/api/auth/test/login?email={email}", null));
-        login.Status.ShouldBe(HttpStatusCode.OK, login.ToString());
-        string token = login.Text("access_token");
-        using Person stranger = Person.WithSession(app, email, "", token);
-        return Person.WithSession(app, email, (await stranger.GetAsync("/sora/api/auth/me")).Text("id"), token);
-    }
-
     /// <summary>Begins to buy a package; the payment's id and page.</summary>
     public static async Task<Answer> BeginPaymentAsync(this Person person, string package = "standard")
     {
@@ -55,22 +43,6 @@ internal static class Customer
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.ToString());
         return new TransactionPage(
             answer.Number("total"), [.. answer["transactions"]!.AsArray().Select(each => each!.AsObject())]);
-    }
-
-    /// <summary>An error of that status with that text.</summary>
-    public static void ShouldBeRefused(this Answer answer, HttpStatusCode status, string detail)
-    {
-        answer.Status.ShouldBe(status, answer.ToString());
-        answer.Body!.AsObject().Select(pair => pair.Key).ShouldBe(["detail"]);
-        answer.Text("detail").ShouldBe(detail);
-    }
-
-    /// <summary>A 422 that names exactly that field.</summary>
-    public static void ShouldBlame(this Answer answer, string place, string field)
-    {
-        answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, answer.ToString());
-        JsonObject fault = answer["detail"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
-        fault["loc"]!.AsArray().Select(each => each!.ToString()).ShouldBe([place, field]);
     }
 }
 

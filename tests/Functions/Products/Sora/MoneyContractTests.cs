@@ -9,8 +9,8 @@ public sealed class MoneyContractTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Payments_look_as_in_section_4()
     {
-        using Person person = await app.NewCustomerAsync();
-        using Person admin = await app.NewCustomerAsync("admin@example.com");
+        using Person person = await app.NewSoraPersonAsync();
+        using Person admin = await app.SoraPersonAsync("admin@example.com");
         Answer created = await person.PostAsync("/sora/api/payments/stripe/create", new { package = "standard" });
         Written(
             """
@@ -53,7 +53,7 @@ public sealed class MoneyContractTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task People_look_as_in_section_5()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         ContractExample profile = Written(
             """
             {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Ledger;
+using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Sora;
 using Understudy.Functions.Tests.Support;
 
@@ -75,7 +76,8 @@ public sealed class MoneyTests
         entries.Select(entry => (entry.Kind, entry.Amount)).ShouldBe(
             [(EntryKind.Refunded, 20), (EntryKind.Spent, -20), (EntryKind.Bonus, 100)]);
         entries[1].OperationId.ShouldBe(id);
-        entries[1].Text.ShouldBe("Sora text-to-video (standard): A beautiful sunset over the ocean, with waves that crash on ...");
+        entries[1].Text.ShouldBe(
+            "Sora text-to-video (standard): A beautiful sunset over the ocean, with waves that crash on ...");
         entries[2].ExpiresAt!.Value.ShouldBe(entries[2].At.AddDays(30), tolerance: TimeSpan.FromMinutes(1));
     }
 
@@ -85,7 +87,7 @@ public sealed class MoneyTests
     private static async Task<Lot[]> LotsAsync(TestApp app, Person person)
     {
         WalletId id = Credits.Wallet(person.Id);
-        return [.. (await app.Services.GetRequiredService<Domain.Persistence.IDocumentStore>()
+        return [.. (await app.Services.GetRequiredService<IDocumentStore>()
             .FindAsync<Wallet>(id.OwnerId, id.DocumentId, default))!.Value.Lots];
     }
 }

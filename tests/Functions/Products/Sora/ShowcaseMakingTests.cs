@@ -32,7 +32,7 @@ public sealed class ShowcaseMakingTests : IAsyncLifetime
         first.ShouldAllBe(answer => answer.Number("total") == 0 && answer["videos"]!.AsArray().Count == 0);
         first[0].Text("message").ShouldStartWith("Showcase feature being set up");
         Answer early = await GetAsync("/1");
-        early.ShouldBeRefused(HttpStatusCode.ServiceUnavailable, "Showcase feature being set up");
+        early.ShouldBeDetail(HttpStatusCode.ServiceUnavailable, "Showcase feature being set up");
         early.Header("Retry-After").ShouldNotBeNull();
         gate.SetResult();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Understudy.Functions.Tests.SignIn;
 using Understudy.Functions.Tests.Support;
 using Understudy.Tests.Google;
 
@@ -75,14 +76,18 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Outside_of_development_nobody_is_simply_believed()
     {
-        await using AppOfOwn own = await AppOfOwn.StartAsync(test =>
+        FirebaseApp production = new();
+        await production.InitializeAsync();
+        try
         {
-            test.Environment = "Production";
-            test.Settings["FirebaseProjectId"] = "project";
-        });
-        using HttpClient http = own.App.Anonymous();
-        (await Answer.OfAsync(await http.PostAsync($"{Base}/auth/test/login?email=nonsense", null)))
-            .ShouldBeDetail(HttpStatusCode.Forbidden, "Not available in production");
+            using HttpClient http = production.App.Anonymous();
+            (await Answer.OfAsync(await http.PostAsync($"{Base}/auth/test/login?email=nonsense", null)))
+                .ShouldBeDetail(HttpStatusCode.Forbidden, "Not available in production");
+        }
+        finally
+        {
+            await production.DisposeAsync();
+        }
     }
 
     [Fact]

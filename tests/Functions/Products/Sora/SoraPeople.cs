@@ -14,9 +14,12 @@ internal static class SoraPeople
     public const string Base = "/sora/api";
 
     /// <summary>Somebody new, who has signed in and made an API key.</summary>
-    public static async Task<Person> NewSoraPersonAsync(this TestApp app)
+    public static Task<Person> NewSoraPersonAsync(this TestApp app) =>
+        app.SoraPersonAsync($"{Guid.NewGuid():N}@example.com");
+
+    /// <summary>Somebody with that address, who has signed in and made an API key.</summary>
+    public static async Task<Person> SoraPersonAsync(this TestApp app, string email)
     {
-        string email = $"{Guid.NewGuid():N}@example.com";
         using HttpClient http = app.Anonymous();
         Answer tokens = await Answer.OfAsync(await http.PostAsync($"{Base}/auth/test/login?email={email}", null));
         tokens.Status.ShouldBe(HttpStatusCode.OK, tokens.ToString());

@@ -1,5 +1,5 @@
+using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Understudy.Functions.Tests.Core.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -81,7 +81,7 @@ public sealed class TaskNewsTests : IAsyncLifetime
         clone.Id.ShouldBe(_person.Id);
         (await clone.GetAsync("/api/v1/webhook-deliveries")).Number("pagination.total").ShouldBe(0);
         (await clone.GetAsync($"/api/v1/webhook-deliveries/{(await _receiver.GotAsync(1))[0].Id}")).Status
-            .ShouldBe(System.Net.HttpStatusCode.NotFound);
+            .ShouldBe(HttpStatusCode.NotFound);
     }
 
     private async Task<string> SecretAsync() =>

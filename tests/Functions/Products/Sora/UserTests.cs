@@ -15,7 +15,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_profile_says_who_one_is_and_what_one_changes()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         Answer first = await person.GetAsync(Profile);
         first.Text("id").ShouldBe(person.Id);
         first.Text("email").ShouldBe(person.Email);
@@ -44,7 +44,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("012345678901234567890123456789012345678901234567890")]
     public async Task What_is_no_username_is_refused(string username)
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         Answer refused = await PutAsync(person, new { username });
         refused.Status.ShouldBe(HttpStatusCode.BadRequest);
         refused.Text("detail").ShouldStartWith("Invalid username");
@@ -53,12 +53,12 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_username_is_one_persons_and_free_again_when_it_is_given_up()
     {
-        using Person one = await app.NewCustomerAsync();
-        using Person other = await app.NewCustomerAsync();
+        using Person one = await app.NewSoraPersonAsync();
+        using Person other = await app.NewSoraPersonAsync();
         string name = $"n{Guid.NewGuid():N}";
         (await PutAsync(one, new { username = name })).Status.ShouldBe(HttpStatusCode.OK);
         (await PutAsync(other, new { username = name.ToUpperInvariant() }))
-            .ShouldBeRefused(HttpStatusCode.BadRequest, "Username is already taken");
+            .ShouldBeDetail(HttpStatusCode.BadRequest, "Username is already taken");
         (await PutAsync(one, new { username = new string('x', 18) + name[..32] })).Status.ShouldBe(HttpStatusCode.OK);
         (await PutAsync(other, new { username = name })).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -66,7 +66,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task What_is_no_language_is_refused_and_what_is_no_text_or_address_is_invalid()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         foreach (string language in new[] { "fr", "EN", "zh", "" })
         {
             Answer refused = await PutAsync(person, new { language });
@@ -84,7 +84,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Credits_are_what_was_earned_less_what_was_spent()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         (await person.GetAsync("/sora/api/users/credits")).Body!.ToJsonString().ShouldBe(
             $$"""{"user_id":"{{person.Id}}","credits":100,"total_earned":100,"total_spent":0}""");
         await person.BuyAsync("trial");
@@ -97,7 +97,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Each_transaction_says_what_it_is_about_and_begins_where_the_one_before_ended()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         JsonObject bonus = (await person.TransactionsAsync()).Items.ShouldHaveSingleItem();
         bonus.Part("transaction_type", "amount", "balance_before", "balance_after", "reference_type", "task_id", "is_expired")
             .ShouldBe("""{"transaction_type":"bonus","amount":100,"balance_before":0,"balance_after":100,"reference_type":"signup_bonus","task_id":null,"is_expired":false}""");
@@ -121,7 +121,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Pages_and_types_have_exact_totals()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         for (int n = 0; n < 12; n++) await SpendAsync(person, 5, charged: n % 2 == 0 ? 1 : 5);
         (await person.TransactionsAsync()).Items.Count.ShouldBe(19);
         List<string> ids = [];
@@ -154,12 +154,12 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     {
         await using TestApp own = new();
         await own.InitializeAsync();
-        using Person person = await own.NewCustomerAsync();
+        using Person person = await own.NewSoraPersonAsync();
         await person.BuyAsync("trial");
         // The bonus goes first, as it expires first: 40 of it are left after this.
         await SpendAsync(own, person, 60, charged: 60);
         own.Time.Advance(TimeSpan.FromDays(31));
-        using Person again = await own.NewCustomerAsync(person.Email);
+        using Person again = await own.SoraPersonAsync(person.Email);
         (await again.CreditsAsync()).ShouldBe(100);
         await SpendAsync(own, again, 10, charged: 10);
         TransactionPage all = await again.TransactionsAsync();
@@ -174,12 +174,12 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_deleted_account_is_closed_at_once_and_signing_in_restores_it()
     {
-        using Person person = await app.NewCustomerAsync();
+        using Person person = await app.NewSoraPersonAsync();
         Answer deleted = await person.DeleteAsync("/sora/api/users/account");
         deleted.Body!.ToJsonString().ShouldBe(
             """{"message":"Account deletion requested. Your account will be deleted within 30 days."}""");
         (await person.GetAsync(Profile)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        using Person back = await app.NewCustomerAsync(person.Email);
+        using Person back = await app.SoraPersonAsync(person.Email);
         back.Id.ShouldBe(person.Id);
         (await back.CreditsAsync()).ShouldBe(100);
     }

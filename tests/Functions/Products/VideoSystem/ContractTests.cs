@@ -8,7 +8,7 @@ namespace Understudy.Functions.Tests.Products.VideoSystem;
 /// <summary>Walks every example of the contract, section by section.</summary>
 public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
-    private const string Envelope = """"error":null,"timestamp":"2025-11-07T00:00:00Z"}"""";
+    private const string Envelope = "\"error\":null,\"timestamp\":\"2025-11-07T00:00:00Z\"}";
 
     [Fact]
     public async Task Every_example_is_what_the_app_reads_and_writes()
@@ -71,7 +71,10 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Answer job = await person.JobAsync(accepted.Text("data.jobId"), "COMPLETED");
         ShouldMatch(
             job,
-            """{"id":"uuid","status":"PROCESSING","progress":45,"startedAt":"2025-11-07T00:00:00Z","estimatedCompletion":null}""",
+            """
+            {"id":"uuid","status":"PROCESSING","progress":45,"startedAt":"2025-11-07T00:00:00Z",
+            "estimatedCompletion":null}
+            """,
             "clipId", "projectId", "queuePosition", "seed", "createdAt", "completedAt", "error");
         ShouldMatch(
             await person.GetAsync($"{Creator.Base}/generate/clip/{job.Text("data.clipId")}"),

@@ -57,7 +57,7 @@ public sealed class GenerationTests : IAsyncLifetime
         listed["id"]!.GetValue<string>().ShouldBe(job.Text("data.clipId"));
         listed.AsObject().Select(field => field.Key).ShouldBe(clip["data"]!.AsObject().Select(field => field.Key));
 
-        var film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
+        EngineTask.PaintFilm film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
         (film.Prompt, film.Style, film.Size, film.Seconds, film.Seed, film.Watermark, film.Words).ShouldBe(
             ("A red boat", "anime", new PictureSize(1080, 1920), 15.5, 42L, true, null));
     }
@@ -67,7 +67,7 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         string id = (await _person.OrderAsync(_project)).Text("data.jobId");
         Answer job = await _person.JobAsync(id, "COMPLETED");
-        var film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
+        EngineTask.PaintFilm film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
         (film.Style, film.Size, film.Seconds).ShouldBe((null, new PictureSize(1280, 720), 5));
         film.Seed.ShouldBe(job.Number("data.seed"));
         (await _person.OrderAsync(_project)).Number("data.seed").ShouldNotBe(job.Number("data.seed"));

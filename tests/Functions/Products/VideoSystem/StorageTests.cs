@@ -72,7 +72,8 @@ public sealed class StorageTests : IAsyncLifetime
         {
             projectId = _project, prompt = "A boat", parameters = new { duration = 60, resolution = "1920x1080" },
         };
-        long each = (await _person.PostAsync($"{Creator.Base}/generate/estimate", order))["data.estimatedFileSize"]!.GetValue<long>();
+        Answer estimate = await _person.PostAsync($"{Creator.Base}/generate/estimate", order);
+        long each = estimate["data.estimatedFileSize"]!.GetValue<long>();
         long room = (1L << 30) - each * 3;
         await Book.CountAsync(Room, "taken", room, default);
         Answer[] answers = await Task.WhenAll(

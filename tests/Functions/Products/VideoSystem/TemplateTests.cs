@@ -73,10 +73,11 @@ public sealed class TemplateTests : IAsyncLifetime
         Answer accepted = await UseAsync(new { text = "Custom text", color = "#FF0000", season = "winter" });
         accepted.Status.ShouldBe(HttpStatusCode.Accepted);
         Answer job = await _person.JobAsync(accepted.Text("data.jobId"), "COMPLETED");
-        var film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
+        EngineTask.PaintFilm film = _app.Engine.Begun.Single().Task.ShouldBeOfType<EngineTask.PaintFilm>();
         film.Words.ShouldBe(new ShownWords("Custom text", 0xFF0000));
         film.Prompt.ShouldBe("A mountain lake with pine trees in winter at sunset");
-        (await _person.GetAsync($"{Creator.Base}/generate/clip/{job.Text("data.clipId")}")).Text("data.title").ShouldBe("Nature Scene");
+        Answer clip = await _person.GetAsync($"{Creator.Base}/generate/clip/{job.Text("data.clipId")}");
+        clip.Text("data.title").ShouldBe("Nature Scene");
         await UseAsync(new { text = "" });
         await UseAsync(customizations: null);
         await Eventually.HoldsAsync(() => _app.Engine.Begun.Count == 3, "all began");

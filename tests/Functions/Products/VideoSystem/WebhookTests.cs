@@ -20,7 +20,8 @@ public sealed class WebhookTests : WebhookTest
         ReceivedWebhook told = (await Receiver.GotAsync(1)).Single();
         told.IsBelieved(secret, App.Time.GetUtcNow()).ShouldBeTrue();
         Example("""
-            {"event":"generation.complete","data":{"jobId":"uuid","clipId":"uuid","status":"COMPLETED","timestamp":"2025-11-07T00:00:00Z"}}
+            {"event":"generation.complete","data":{"jobId":"uuid","clipId":"uuid","status":"COMPLETED",
+            "timestamp":"2025-11-07T00:00:00Z"}}
             """, told);
         told.Body["data"]!["clipId"]!.GetValue<string>().ShouldBe(clip);
 
@@ -28,7 +29,8 @@ public sealed class WebhookTests : WebhookTest
         string failed = (await person.OrderAsync(project)).Text("data.jobId");
         ReceivedWebhook bad = (await Receiver.GotAsync(2))[1];
         Example("""
-            {"event":"generation.failed","data":{"jobId":"uuid","error":"Generation failed due to invalid prompt","timestamp":"2025-11-07T00:00:00Z"}}
+            {"event":"generation.failed","data":{"jobId":"uuid","error":"Generation failed due to invalid prompt",
+            "timestamp":"2025-11-07T00:00:00Z"}}
             """, bad);
         bad.Body["data"]!["jobId"]!.GetValue<string>().ShouldBe(failed);
         bad.Body["data"]!["error"]!.GetValue<string>().ShouldBe("Generation failed due to invalid prompt");
@@ -54,7 +56,9 @@ public sealed class WebhookTests : WebhookTest
 
         (await SaveAsync(person, null))["data.webhookUrl"].ShouldBeNull();
         (await person.GetAsync(Settings))["data.webhookUrl"].ShouldBeNull();
-        foreach (string wrong in new[] { "{}", "{\"webhookUrl\":5}", "{\"webhookUrl\":\"nowhere\"}", "{\"webhookUrl\":\"http://10.0.0.1/\"}" })
+        string[] unusable =
+            ["{}", "{\"webhookUrl\":5}", "{\"webhookUrl\":\"nowhere\"}", "{\"webhookUrl\":\"http://10.0.0.1/\"}"];
+        foreach (string wrong in unusable)
             (await person.SendAsync(HttpMethod.Put, Settings, wrong))
                 .ShouldFail(HttpStatusCode.BadRequest, "VAL_001", "webhookUrl");
     }

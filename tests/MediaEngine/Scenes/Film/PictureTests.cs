@@ -1,5 +1,6 @@
 using Understudy.MediaEngine.Scenes;
 using Understudy.MediaEngine.Scenes.Film;
+using Understudy.MediaEngine.Scenes.Painting.Scenery;
 using Understudy.MediaEngine.Scenes.Painting.Styles;
 using Understudy.MediaEngine.Scenes.Planning;
 using Understudy.MediaEngine.Scenes.Prompts;
@@ -76,7 +77,8 @@ public sealed class PictureTests
     {
         FilmRequest request = new(prompt, Width, Height, 5) { Seed = 11 };
         ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(prompt), style, 5, 11);
-        using LiveShot shot = new(request, plan.Shots[0], plan.Style, Finishes.Of(plan.Style, Width, Height, 11), 1);
+        FilmShot painted = new(0, 5, stage => SceneMaker.Make(stage, plan.Shots[0], plan.Style));
+        using LiveShot shot = new(request, painted, Finishes.Of(plan.Style, Width, Height, 11), 1);
         byte[] frame = new byte[Width * Height * 3 / 2];
         shot.Make(0, time, 0, frame);
         return frame;

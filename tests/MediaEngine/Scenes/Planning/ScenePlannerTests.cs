@@ -116,7 +116,7 @@ public sealed class ScenePlannerTests
     {
         ScenePlan plan = Plan("Qwertz uiop");
 
-        plan.IsMadeUp.ShouldBeTrue();
+        plan.Reading.Wanted.ShouldBeEmpty();
         plan.Reading.NotUnderstood.ShouldBe(["Qwertz", "uiop"]);
         plan.Shots.ShouldHaveSingleItem();
         Enumerable.Range(0, 20).Select(seed => Plan("Qwertz",
