@@ -10,6 +10,7 @@ using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Reading;
+using Refusal = Understudy.Functions.Http.Dialects.Refusal;
 
 namespace Understudy.Functions.Products.VoiceCloning;
 
