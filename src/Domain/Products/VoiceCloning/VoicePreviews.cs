@@ -14,15 +14,17 @@ public sealed class VoicePreviews(IDocumentStore store, VoiceProfiles profiles, 
     /// <summary>Has a sentence said, unless it was.</summary>
     /// <param name="ownerId">Who asks.</param>
     /// <param name="profileId">Whose voice.</param>
-    /// <param name="text">What is said.</param>
+    /// <param name="text">What is said; without, a voice that is there is asked for nothing.</param>
     /// <param name="language">In which language; null for the profile's.</param>
     /// <param name="pipelines">What runs it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The job; or <see cref="VoiceProfiles.Missing"/>, <see cref="Problem.Invalid"/>, <see cref="TooManyWaiting"/>.</returns>
     public async Task<Result<Job>> AskAsync(
-        string ownerId, string profileId, string text, string? language, IPipelines pipelines, CancellationToken cancellationToken)
+        string ownerId, string profileId, string? text, string? language, IPipelines pipelines, CancellationToken cancellationToken)
     {
         if (await profiles.FindAsync(ownerId, profileId, cancellationToken) is not { } profile) return VoiceProfiles.Missing;
+        if (text is null)
+            return new Problem.Invalid([new FieldError("text", FieldFault.Missing, "Is required.") { Place = FieldPlace.Query }]);
         string spoken = language ?? profile.Language;
         if (!VoiceWork.Spoken.Contains(spoken))
             return new Problem.Invalid([

@@ -33,7 +33,7 @@ public sealed class Processing(VoiceDesk desk, VoiceBodies bodies)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         VoiceOrder order = OrderOf(request, fields.Uuid("video_file_id"));
-        string format = fields.Word("audio_format", "wav", "wav", "mp3", "flac", "ogg");
+        string format = fields.Word("audio_format", VoiceWords.AudioFormats);
         int rate = SampleRateOf(fields);
         return fields.Problem is { } invalid
             ? new Refusal(invalid)
@@ -53,8 +53,7 @@ public sealed class Processing(VoiceDesk desk, VoiceBodies bodies)
         JsonFields fields = await JsonFields.ReadAsync(request);
         VoiceOrder order = OrderOf(request, fields.Uuid("audio_file_id"));
         string? language = fields.Language("source_language");
-        string model = fields.Word(
-            "model", "whisper-base", "whisper-tiny", "whisper-base", "whisper-small", "whisper-medium", "whisper-large");
+        string model = fields.Word("model", VoiceWords.Models);
         return fields.Problem is { } invalid
             ? new Refusal(invalid)
             : await AnswerAsync(
@@ -75,7 +74,7 @@ public sealed class Processing(VoiceDesk desk, VoiceBodies bodies)
         VoiceOrder order = OrderOf(request, fields.Uuid("audio_file_id"));
         bool isTranscript = fields.Has("transcript_job_id");
         CloneOrder what = new(
-            fields.RequiredWord("target_language", VoiceWork.Spoken),
+            fields.RequiredWord("target_language", VoiceWords.Spoken),
             isTranscript ? null : fields.Paragraphs("text_content", LongestText),
             isTranscript ? fields.Uuid("transcript_job_id") : null,
             fields.Has("voice_profile_id") ? fields.Uuid("voice_profile_id") : null);
@@ -99,8 +98,8 @@ public sealed class Processing(VoiceDesk desk, VoiceBodies bodies)
         JsonFields fields = await JsonFields.ReadAsync(request);
         VoiceOrder order = OrderOf(request, fields.Uuid("original_video_id"));
         string sound = fields.Uuid("cloned_audio_id");
-        string container = fields.Word("output_format", "mp4", "mp4", "webm", "mov");
-        string quality = fields.Word("quality", "high", "low", "medium", "high");
+        string container = fields.Word("output_format", VoiceWords.Containers);
+        string quality = fields.Word("quality", VoiceWords.Qualities);
         return fields.Problem is { } invalid
             ? new Refusal(invalid)
             : await AnswerAsync(

@@ -38,19 +38,29 @@ internal static partial class VoiceWords
     /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
     public static string Id(string id) => Guid.TryParseExact(id, "D", out Guid uuid) ? uuid.ToString("D") : "none";
 
-    /// <summary>An optional word of some that the engine takes, too.</summary>
-    public static string Word(this JsonFields fields, string field, string absent, params string[] words) =>
-        fields.Has(field) ? fields.RequiredWord(field, words) : absent;
+    /// <summary>The formats of sounds.</summary>
+    public static readonly Words<int> AudioFormats = Numbered("wav", "mp3", "flac", "ogg");
 
-    /// <summary>A required word of some.</summary>
-    public static string RequiredWord(this JsonFields fields, string field, IReadOnlyList<string> words)
-    {
-        int before = fields.Errors;
-        string word = fields.Line(field, 50);
-        if (fields.Errors == before && !words.Contains(word))
-            fields.Add(new FieldError(field, FieldFault.NotOneOf, $"Must be one of: {string.Join(", ", words)}.") { Allowed = words });
-        return word;
-    }
+    /// <summary>How well it is to be recognised; what recognises it is the engine's.</summary>
+    public static readonly Words<int> Models = Numbered(
+        "whisper-base", "whisper-tiny", "whisper-small", "whisper-medium", "whisper-large");
+
+    /// <summary>The languages that voices speak.</summary>
+    public static readonly Words<int> Spoken = Numbered([.. VoiceWork.Spoken]);
+
+    /// <summary>The containers of films.</summary>
+    public static readonly Words<int> Containers = Numbered("mp4", "webm", "mov");
+
+    /// <summary>How much a film may lose.</summary>
+    public static readonly Words<int> Qualities = Numbered("high", "medium", "low");
+
+    /// <summary>An optional word that the engine knows, too; the first one where there is none.</summary>
+    public static string Word(this JsonFields fields, string field, Words<int> words) =>
+        words[fields.OptionalChoice(field, words) ?? 0];
+
+    /// <summary>A required word that the engine knows, too.</summary>
+    public static string RequiredWord(this JsonFields fields, string field, Words<int> words) =>
+        words[fields.Choice(field, words)];
 
     /// <summary>An optional language by its tag, whether or not anything here knows it.</summary>
     public static string? Language(this JsonFields fields, string field, bool required = false)
@@ -64,6 +74,8 @@ internal static partial class VoiceWords
 
     /// <summary>Whether it has the form of a tag. RFC 5646.</summary>
     public static bool IsLanguage(string tag) => Tag().IsMatch(tag);
+
+    private static Words<int> Numbered(params string[] words) => new([.. words.Select((word, index) => (index, word))]);
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();

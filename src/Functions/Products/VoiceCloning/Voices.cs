@@ -92,7 +92,7 @@ public sealed class Voices(VoiceProfiles profiles, VoicePreviews previews, JobEn
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);
-        string text = query.RequiredLine("text", LongestPreview);
+        string? text = query.Line("text", LongestPreview);
         string? language = query.Line("language", VoiceWords.LongestLanguage)?.ToLowerInvariant();
         if (query.Problem is { } invalid) return new Refusal(invalid);
         string owner = Caller.IdOf(request);

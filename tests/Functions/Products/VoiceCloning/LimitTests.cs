@@ -37,7 +37,8 @@ public sealed class LimitTests : IAsyncLifetime
         status.Status.ShouldBe(HttpStatusCode.OK);
         status.Headers.GetValues("RateLimit-Policy").ShouldBe(["\"general\";q=100;w=60"]);
         _app.Time.Advance(TimeSpan.FromHours(1));
-        (await person.PostAsync($"{Base}/process/transcribe", new { })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        string token = (await _app.LoginAsync(person.Email)).Text("access_token");
+        (await _app.AskAsync(HttpMethod.Post, "/process/transcribe", token, new { })).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
