@@ -79,7 +79,7 @@ public abstract class VoiceKind<T>(IMediaStore media, StorageBook storage) : IJo
             });
         if (job.Outputs is not { } made) yield break;
         foreach (MediaKey file in new[] { made.Video, made.Audio, made.Captions, made.Report }.OfType<MediaKey>())
-            yield return new PersonalItem.File($"{path}{Path.GetExtension(file.Name)}", file);
+            yield return new PersonalItem.File($"{path}/{Path.GetFileName(file.Name)}", file);
     }
 
     /// <inheritdoc/>
