@@ -24,7 +24,7 @@ internal static class Sounds
         int length;
         await using (FileStream stream = File.OpenRead(file))
             length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        FileFormat? format = FileFormat.Of(head.AsSpan(0, length));
+        var format = FileFormat.Of(head.AsSpan(0, length));
         if (format != FileFormat.Ogg && format != FileFormat.Flac) return file;
         SoundExtractionRequest request = new(file) { SampleRate = SampleRate };
         return (await SoundExtraction.ExtractAsync(

@@ -63,7 +63,7 @@ public sealed record VoiceFile
         MediaKey? key = made.Video ?? made.Audio ?? made.Report;
         // A trained voice is no file, and a preview is heard where it was asked for.
         if (key is null || inputs is TrainInputs or PreviewInputs) return null;
-        FilmInputs? film = inputs as FilmInputs;
+        var film = inputs as FilmInputs;
         return new VoiceFile
         {
             Id = job.Id,

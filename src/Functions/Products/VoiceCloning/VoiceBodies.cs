@@ -26,7 +26,7 @@ public sealed class VoiceBodies(IMediaStore media, Lanes lanes, Transcripts tran
     internal async Task<JobAnswer> JobAsync(Job job, CancellationToken cancellationToken)
     {
         LanePosition? position = await lanes.PositionAsync(job, cancellationToken);
-        VoiceFile? file = VoiceFile.Of(job, VoiceFiles.InputsOf(job));
+        var file = VoiceFile.Of(job, VoiceFiles.InputsOf(job));
         JobFailure? failure = job.State is JobState.Failed or JobState.Cancelled ? job.Failure ?? JobFailure.Unwanted : null;
         return new JobAnswer(
             job.Id,
