@@ -73,7 +73,7 @@ public sealed class Files(FileForms forms, AssetDesk assets, VoiceFiles files, V
             ? VoiceCloningDialect.Instance.Success(new MessageAnswer("File deleted"))
             : new Refusal(VoiceFiles.Missing);
 
-    private Task DiscardAsync(Asset asset) =>
+    private Task<bool> DiscardAsync(Asset asset) =>
         assets.DeleteAsync(asset.OwnerId, asset.Product, asset.Id, CancellationToken.None);
 
     private static FieldError? WrongWith(string project) =>

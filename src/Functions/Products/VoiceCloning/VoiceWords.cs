@@ -77,6 +77,9 @@ internal static partial class VoiceWords
 
     private static Words<int> Numbered(params string[] words) => new([.. words.Select((word, index) => (index, word))]);
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
 }
