@@ -72,7 +72,9 @@ public sealed class VoiceDesk(
     }
 
     /// <summary>Says a text, or a transcript's segments in time, with somebody's voice.</summary>
-    /// <returns>As <see cref="ExtractAsync"/>; or <see cref="Problem.Invalid"/> when the transcript or the profile cannot be used.</returns>
+    /// <returns>
+    /// As <see cref="ExtractAsync"/>; or <see cref="Problem.Invalid"/> when the transcript or the profile cannot be used.
+    /// </returns>
     public async Task<Result<JobQueued>> CloneAsync(
         VoiceOrder order, CloneOrder what, IPipelines pipelines, CancellationToken cancellationToken)
     {
