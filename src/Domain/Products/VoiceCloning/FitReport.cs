@@ -52,7 +52,7 @@ public sealed class FitReports(VoiceFiles files, IMediaStore media)
         string ownerId, string jobId, CancellationToken cancellationToken)
     {
         if (await files.FindJobAsync(ownerId, jobId, cancellationToken) is not
-                { Kind: CloneVoiceKind.KindName, State: JobState.Completed, Outputs.Report: { } report } job ||
+            { Kind: CloneVoiceKind.KindName, State: JobState.Completed, Outputs.Report: { } report } job ||
             job.InputsOf<CloneInputs>() is not { Segments: not null } inputs)
             return Missing;
         await using Stream content = await media.OpenReadAsync(report, cancellationToken);

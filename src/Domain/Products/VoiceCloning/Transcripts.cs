@@ -88,7 +88,7 @@ public sealed class Transcripts(VoiceFiles files, IMediaStore media, ICaptionFil
 
     private async Task<Job?> FindAsync(string ownerId, string jobId, CancellationToken cancellationToken) =>
         await files.FindJobAsync(ownerId, jobId, cancellationToken) is
-            { Kind: TranscribeKind.KindName, State: JobState.Completed } job ? job : null;
+        { Kind: TranscribeKind.KindName, State: JobState.Completed } job ? job : null;
 
     private async Task<Transcript?> ReadAsync(MediaKey key, CancellationToken cancellationToken)
     {
