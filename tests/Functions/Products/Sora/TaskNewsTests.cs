@@ -42,7 +42,7 @@ public sealed class TaskNewsTests : IAsyncLifetime
         JsonNode.Parse(data["param"]!.GetValue<string>())!["prompt"]!.GetValue<string>().ShouldBe("A beautiful sunset");
         string url = JsonNode.Parse(data["resultJson"]!.GetValue<string>())!["resultUrls"]![0]!.GetValue<string>();
         using HttpClient anybody = _app.Anonymous();
-        (await anybody.GetByteArrayAsync(url)).Length.ShouldBe(2000);
+        (await anybody.GetByteArrayAsync(url)).Length.ShouldBe(3000);
 
         string secret = await SecretAsync();
         hook.IsBelieved(secret, _app.Time.GetUtcNow()).ShouldBeTrue();
