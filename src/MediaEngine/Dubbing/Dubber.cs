@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
@@ -50,7 +51,7 @@ public static class Dubber
                 original.Speech,
                 folder.File("unlevelled.wav"),
                 mastered,
-                bare: true,
+                mark: null,
                 cancellationToken);
             await DubbedMix.WriteAsync(
                 probe.AudioCodec is null ? null : request.Original,
@@ -58,6 +59,7 @@ public static class Dubber
                 original,
                 speech.Fits,
                 speech.Raw.Duration,
+                AiMark.DubbedSound(request.Recipe),
                 sound,
                 new PartialProgress(progress, 0.7, 0.9),
                 cancellationToken);
@@ -65,7 +67,7 @@ public static class Dubber
             double held = speech.Raw.Duration - probe.Duration;
             if (probe.Video is null || held < Unseen) held = 0;
             if (probe.Video is { } video)
-                await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, film, cancellationToken);
+                await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, request.Recipe, film, cancellationToken);
             DubbingReport report = new(
                 Speech.SpokenLanguages.Code(request.Language),
                 request.Voice.Profile is null ? "stock" : "matched",
@@ -73,7 +75,8 @@ public static class Dubber
                 Math.Round(held, 3),
                 Math.Round(original.Speech, 1),
                 original.Background,
-                speech.Fits);
+                speech.Fits,
+                request.Recipe);
             await File.WriteAllBytesAsync(
                 reportFile, JsonSerializer.SerializeToUtf8Bytes(report, DubbingJson.Default.DubbingReport), cancellationToken);
             progress.Report(1);

@@ -28,6 +28,9 @@ public sealed record DubbingRequest(
     SpokenLanguage Language,
     string? Title = null)
 {
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+
     private const int MostSegments = 2_000;
     private const int LongestSegment = 1_000;
 

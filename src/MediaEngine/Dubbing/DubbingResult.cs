@@ -44,6 +44,7 @@ public enum KeptBackground
 /// <param name="SpeechLoudness">That of the speech, after the original's, in LUFS.</param>
 /// <param name="Background">What is heard beside it.</param>
 /// <param name="Segments">How each segment fits.</param>
+/// <param name="RecipeId">The id of what it was made by, which its files carry.</param>
 public sealed record DubbingReport(
     string Language,
     string Voice,
@@ -51,7 +52,8 @@ public sealed record DubbingReport(
     double HeldPicture,
     double SpeechLoudness,
     KeptBackground Background,
-    IReadOnlyList<SegmentFit> Segments);
+    IReadOnlyList<SegmentFit> Segments,
+    string? RecipeId);
 
 /// <summary>A dubbing and its files.</summary>
 /// <param name="Sound">The whole sound: stereo, 48 kHz, WAV.</param>

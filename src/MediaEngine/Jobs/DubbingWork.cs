@@ -21,7 +21,10 @@ internal static class DubbingWork
             [.. task.Segments.Select(segment => new DubbingSegment(segment.Start, segment.End, segment.Text))],
             await Voices.OfAsync(task.Voice, task.Profile, folder, cancellationToken),
             Voices.LanguageOf(task.Language),
-            task.Title);
+            task.Title)
+        {
+            Recipe = folder.Recipe,
+        };
         DubbingResult made = await Dubber.DubAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs
         {

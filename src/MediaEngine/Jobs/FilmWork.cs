@@ -23,6 +23,7 @@ internal static class FilmWork
             Seed = film.Seed,
             Watermark = film.Watermark,
             Title = film.Title,
+            Recipe = folder.Recipe,
         };
         FilmResult made = await FilmMaker.MakeAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs

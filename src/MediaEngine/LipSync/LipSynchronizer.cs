@@ -1,4 +1,5 @@
 using System.Numerics;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
@@ -66,8 +67,9 @@ public static class LipSynchronizer
             new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
         MouthPose[] poses = SoundMotion.Plan(recording.Heard, timing.Frames, timing.FrameRate);
         MouthWarp warp = new(film.Width, film.Height);
+        var mark = AiMark.TalkingVideo(request.Recipe);
         string metadata = temporary.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
+        await File.WriteAllTextAsync(metadata, mark.ToMetadata(request.Title), cancellationToken);
         await FramePipeline.RunAsync(
             new VideoStreams(
                 film.Picture, recording.Sound, "anull", metadata, video, film.Width, film.Height, timing.FrameRate, timing.Frames),
@@ -80,7 +82,7 @@ public static class LipSynchronizer
             cancellationToken);
 
         double duration = timing.Frames / timing.FrameRate;
-        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
+        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, mark, cancellationToken);
         return new LipSyncResult(
             video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, track.Share(timing.Frames));
     }

@@ -19,6 +19,7 @@ namespace Understudy.MediaEngine.Music;
 /// <param name="Instruments">Who plays.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Seconds">The length.</param>
+/// <param name="RecipeId">The id of what it was made by, which its files carry.</param>
 public sealed record MusicRecipe(
     string Engine,
     string Prompt,
@@ -31,7 +32,8 @@ public sealed record MusicRecipe(
     IReadOnlyList<RecipeSection> Form,
     IReadOnlyList<RecipeInstrument> Instruments,
     long Seed,
-    double Seconds)
+    double Seconds,
+    string? RecipeId)
 {
     /// <summary>The name and version of this composer.</summary>
     public const string CurrentEngine = "understudy-music/1";
@@ -58,7 +60,8 @@ public sealed record MusicRecipe(
             ],
             [.. tracks.Select(track => new RecipeInstrument(track.Name, track.Channel, track.Program))],
             request.Seed,
-            request.Seconds);
+            request.Seconds,
+            request.Recipe);
     }
 
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RecipeJsonContext.Default.MusicRecipe);

@@ -55,7 +55,7 @@ public sealed class SpeechRecognition : IDisposable
             recogniser.Name,
             duration,
             heard.Words,
-            pieces.Pauses);
+            pieces.Pauses) with { RecipeId = request.Recipe };
         await TranscriptFiles.SaveAsync(transcript, outputFolder, cancellationToken);
         progress.Report(1);
         return transcript;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Music;
 using Understudy.MediaEngine.Music.Sound;
 
@@ -21,7 +22,7 @@ public sealed class MusicMakerTests(PlayedMusic played) : IClassFixture<PlayedMu
             (sound.GetProperty("codec_name").GetString(), sound.GetProperty("sample_rate").GetString(), sound.GetProperty("channels").GetInt32())
                 .ShouldBe((codec, "48000", 2));
             probe.GetProperty("format").GetProperty("tags").GetProperty("comment").GetString()
-                .ShouldNotBeNull().ShouldContain(MusicMaker.DigitalSourceType);
+                .ShouldNotBeNull().ShouldContain(SourceTypes.Algorithmic);
         }
         played.Lofi.Duration.ShouldBe(PlayedMusic.Seconds);
     }

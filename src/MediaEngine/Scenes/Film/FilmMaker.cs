@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Scenes.Planning;
@@ -39,11 +40,9 @@ public static class FilmMaker
             ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(request.Prompt), request.Style, request.Seconds, request.Roll);
             await File.WriteAllTextAsync(scene, SceneReport.Of(request, plan), cancellationToken);
             using var folder = TemporaryFolder.Create();
+            var mark = AiMark.PaintedVideo(request.Recipe);
             string metadata = folder.File("metadata.txt");
-            await File.WriteAllTextAsync(
-                metadata,
-                AiDisclosure.Metadata(request.Title, AiDisclosure.PaintedDescription, AiDisclosure.PaintedSourceType),
-                cancellationToken);
+            await File.WriteAllTextAsync(metadata, mark.ToMetadata(request.Title), cancellationToken);
             Watermark? watermark = request.Watermark
                 ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
                 : null;
@@ -57,7 +56,7 @@ public static class FilmMaker
             double first = plan.Shots.Count > 1 ? plan.Shots[1].Start : duration;
             // The frame that is seen then: behind the beginning of the last one there is none.
             double seen = Math.Floor(first * ThumbnailPart * request.FrameRate) / request.FrameRate;
-            await Thumbnail.TakeAsync(video, seen, thumbnail, cancellationToken);
+            await Thumbnail.TakeAsync(video, seen, thumbnail, mark, cancellationToken);
             progress.Report(1);
             return new FilmResult(
                 video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,

@@ -28,6 +28,9 @@ public sealed record FilmRequest(string Prompt, int Width, int Height, double Se
     /// <summary>A title for the file's metadata.</summary>
     public string? Title { get; init; }
 
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The seed as the painter takes it.</summary>
     internal int Roll => (int)((Seed ^ (Seed >> 31)) & int.MaxValue);
 

@@ -23,6 +23,7 @@ internal static class SceneReport
             request.Prompt,
             plan.Reading.Language,
             Engine = FilmMaker.EngineVersion,
+            RecipeId = request.Recipe,
             request.Seed,
             Style = plan.Style.ToString().ToLowerInvariant(),
             request.Width,
