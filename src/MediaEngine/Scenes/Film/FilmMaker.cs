@@ -14,7 +14,7 @@ namespace Understudy.MediaEngine.Scenes.Film;
 public static class FilmMaker
 {
     /// <summary>Which painter made a film; it changes whenever films of the same seed do.</summary>
-    public const string EngineVersion = "scenes-1";
+    public const string EngineVersion = "scenes-2";
 
     private const double ThumbnailPart = 0.45;
 
