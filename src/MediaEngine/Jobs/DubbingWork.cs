@@ -18,7 +18,7 @@ internal static class DubbingWork
         DubbingRequest request = new(
             source,
             task.IsFilm ? MediaKind.Video : MediaKind.Audio,
-            [.. task.Segments.Select(segment => new DubbingSegment(segment.Start, segment.End, segment.Text))],
+            task.Segments,
             await Voices.OfAsync(task.Voice, task.Profile, folder, cancellationToken),
             Voices.LanguageOf(task.Language),
             task.Title)
