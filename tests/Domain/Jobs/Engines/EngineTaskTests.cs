@@ -42,7 +42,7 @@ public sealed class EngineTaskTests
         new EngineTask.AnimateImages
         {
             Output = _folder,
-            Images = [_source],
+            Images = new List<MediaKey> { _source },
             Prompt = "Slowly closer",
             Size = new PictureSize(720, 1280),
             Seconds = 5,
