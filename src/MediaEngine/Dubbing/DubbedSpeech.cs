@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Processes;
@@ -42,7 +43,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
         {
             for (int i = 0; i < fits.Length; i++)
             {
-                DubbingSegment segment = request.Segments[i];
+                DubbedSegment segment = request.Segments[i];
                 double next = i + 1 < fits.Length ? request.Segments[i + 1].Start : Math.Max(duration, segment.End);
                 (SpokenPiece? piece, double natural, double pace) = await FitAsync(request, segment, recipe, cancellationToken);
                 double spoken = piece?.Audio.Duration ?? 0;
@@ -77,7 +78,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
 
     /// <summary>Speaks a segment at the voice's own pace, and anew at the one that fits.</summary>
     private static async Task<(SpokenPiece? Piece, double Natural, double Pace)> FitAsync(
-        DubbingRequest request, DubbingSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
+        DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
     {
         SpokenPiece? own = await SpeakAsync(1);
         if (own is null) return (null, 0, 1);

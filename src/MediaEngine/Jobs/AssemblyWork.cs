@@ -28,6 +28,7 @@ internal static class AssemblyWork
         EngineTask.AssembleFilm task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         string picture = await folder.FetchSourceAsync(task.Picture, "picture", cancellationToken);
+        MediaProbe probe = await MediaProber.ProbeAsync(picture, MediaKind.Video, cancellationToken);
         CompositionRequest request = new(
             picture,
             Named.Of<FilmContainer>(task.Container, "container"),
@@ -39,7 +40,7 @@ internal static class AssemblyWork
                 : null,
             Music = task.Music is { } music ? await folder.FetchSourceAsync(music, "music", cancellationToken) : null,
             KeepsSound = task.KeepsSound,
-            Title = task.Title is { } title ? await TitleAsync(title, picture, folder, cancellationToken) : null,
+            Title = task.Title is { } title ? TitleOf(title, probe.Video!, folder) : null,
             Captions = task.Captions is { } captions
                 ? new FilmCaptions(
                     await folder.FetchSourceAsync(captions, "captions" + Path.GetExtension(captions.Name), cancellationToken),
@@ -48,19 +49,18 @@ internal static class AssemblyWork
             EndFade = task.EndFade,
             Watermark = task.Watermark,
             Name = task.Title,
+            Probe = probe,
+            Recipe = folder.Recipe,
         };
         CompositionResult made = await FilmComposer.ComposeAsync(request, folder.Made, progress, cancellationToken);
         MediaKey video = await folder.StoreAsync(made.File, cancellationToken);
         return new JobOutputs { DurationSeconds = made.Duration, Bytes = made.Size, Video = video };
     }
 
-    private static async Task<FilmTitle> TitleAsync(
-        string title, string picture, TaskFolder folder, CancellationToken cancellationToken)
+    private static FilmTitle TitleOf(string title, VideoProperties picture, TaskFolder folder)
     {
-        MediaProbe probe = await MediaProber.ProbeAsync(picture, MediaKind.Video, cancellationToken);
         string file = folder.File("title.png");
-        TitlePainter.Write(
-            new TitleRequest { Text = title, Width = probe.Video!.Width, Height = probe.Video.Height }, file);
+        TitlePainter.Write(new TitleRequest { Text = title, Width = picture.Width, Height = picture.Height }, file);
         return new FilmTitle(file, TitleSeconds);
     }
 }

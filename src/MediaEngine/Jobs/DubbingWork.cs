@@ -18,10 +18,13 @@ internal static class DubbingWork
         DubbingRequest request = new(
             source,
             task.IsFilm ? MediaKind.Video : MediaKind.Audio,
-            [.. task.Segments.Select(segment => new DubbingSegment(segment.Start, segment.End, segment.Text))],
+            task.Segments,
             await Voices.OfAsync(task.Voice, task.Profile, folder, cancellationToken),
             Voices.LanguageOf(task.Language),
-            task.Title);
+            task.Title)
+        {
+            Recipe = folder.Recipe,
+        };
         DubbingResult made = await Dubber.DubAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs
         {

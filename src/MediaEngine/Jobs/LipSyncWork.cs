@@ -14,11 +14,14 @@ internal static class LipSyncWork
         LipSyncRequest request = new(
             await folder.FetchSourceAsync(task.Source, "source", cancellationToken),
             await folder.FetchSourceAsync(task.Sound, "sound", cancellationToken),
-            task.Title);
+            task.Title)
+        {
+            Recipe = folder.Recipe,
+        };
         LipSyncResult made = await LipSynchronizer.SyncAsync(request, folder.Made, progress, cancellationToken);
         string report = Path.Combine(folder.Made, "report.json");
         await File.WriteAllBytesAsync(
-            report, JsonSerializer.SerializeToUtf8Bytes(new { made.FaceShare }, JsonSerializerOptions.Web), cancellationToken);
+            report, JsonSerializer.SerializeToUtf8Bytes(new { made.FaceShare, RecipeId = request.Recipe }, JsonSerializerOptions.Web), cancellationToken);
         return new JobOutputs
         {
             DurationSeconds = made.Duration,
