@@ -2,8 +2,10 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.MediaEngine.Composing;
+using Understudy.MediaEngine.Previews;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Titles;
+using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Jobs;
 
@@ -39,7 +41,7 @@ internal static class AssemblyWork
                 : null,
             Music = task.Music is { } music ? await folder.FetchSourceAsync(music, "music", cancellationToken) : null,
             KeepsSound = task.KeepsSound,
-            Title = task.Title is { } title ? await TitleAsync(title, picture, folder, cancellationToken) : null,
+            Title = task is { ShowsTitle: true, Title: { } title } ? await TitleAsync(title, picture, folder, cancellationToken) : null,
             Captions = task.Captions is { } captions
                 ? new FilmCaptions(
                     await folder.FetchSourceAsync(captions, "captions" + Path.GetExtension(captions.Name), cancellationToken),
@@ -49,9 +51,17 @@ internal static class AssemblyWork
             Watermark = task.Watermark,
             Name = task.Title,
         };
-        CompositionResult made = await FilmComposer.ComposeAsync(request, folder.Made, progress, cancellationToken);
+        CompositionResult made = await FilmComposer.ComposeAsync(
+            request, folder.Made, new PartialProgress(progress, 0, task.Thumbnail ? 0.95 : 1), cancellationToken);
+        MediaKey? still = null;
+        if (task.Thumbnail)
+        {
+            Thumbnail thumbnail = await Thumbnails.MakeAsync(
+                new ThumbnailRequest(made.File), folder.Made, new PartialProgress(progress, 0.95, 1), cancellationToken);
+            still = await folder.StoreAsync(thumbnail.File, cancellationToken);
+        }
         MediaKey video = await folder.StoreAsync(made.File, cancellationToken);
-        return new JobOutputs { DurationSeconds = made.Duration, Bytes = made.Size, Video = video };
+        return new JobOutputs { DurationSeconds = made.Duration, Bytes = made.Size, Video = video, Thumbnail = still };
     }
 
     private static async Task<FilmTitle> TitleAsync(
