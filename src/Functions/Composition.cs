@@ -20,6 +20,7 @@ using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Products.Sora;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -77,6 +78,7 @@ public static class Composition
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
         services.AddClone();
+        services.AddSora();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
@@ -92,6 +94,7 @@ public static class Composition
             new SqliteOptions(Path.Combine(data, "documents.db")), provider.GetRequiredService<TimeProvider>()));
         // The data folder has one owner; the account may serve other machines, too.
         builder.Services.AddSingleton(new LeaseHolder(Guid.NewGuid().ToString("N"), IsAlone: !isShared));
+        builder.Services.AddSingleton<PiecewiseCounter>();
     }
 
     private static void AddHttp(IServiceCollection services)

@@ -60,6 +60,8 @@ public sealed class PersonalDataTests
         [typeof(Lane)] = typeof(LaneData),
         // It forgets a wallet that is gone with the next piece that is looked at.
         [typeof(LedgerRound)] = null,
+        // How often things were looked at, not by whom.
+        [typeof(CountPiece)] = null,
     };
 
     [Fact]

@@ -189,6 +189,7 @@ public abstract partial class DocumentStoreContract
             new() { Where = [Filter.Equal(field, 1)] },
             new() { Where = [Filter.StartsWith(field, "x")] },
             new() { Where = [Filter.Has(field, "x")] },
+            new() { Where = [Filter.Among(field, "x")] },
             new() { Where = [Filter.Between(field, 1, 2)] }])
             await Should.ThrowAsync<ArgumentException>(() => Store.QueryAsync<Note>(query));
     }
@@ -234,13 +235,15 @@ public abstract partial class DocumentStoreContract
     {
         string field = _orders[random.Next(_orders.Length)];
         bool isText = field is "title" or "details.topic";
-        return (random.Next(isText ? 4 : 2), isText) switch
+        return (random.Next(isText ? 5 : 3), isText) switch
         {
             (0, _) => Filter.Equal(field, RandomValue(random, field)),
             (1, _) when field is not "flag" => Filter.Between(
                 field, RandomValue(random, field), RandomValue(random, field)),
-            (2, _) => Filter.StartsWith(field, Maybe(random, _titles) ?? "\uD83D"),
-            (3, _) => Filter.Has(field, Maybe(random, _titles) ?? "\uDE00"),
+            (2, _) => Filter.Among(
+                field, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomValue(random, field)).OfType<object>(), 1.5]),
+            (3, _) => Filter.StartsWith(field, Maybe(random, _titles) ?? "\uD83D"),
+            (4, _) => Filter.Has(field, Maybe(random, _titles) ?? "\uDE00"),
             _ => Filter.Equal(field, null),
         };
     }

@@ -28,6 +28,7 @@ internal static class NoteModel
         return filter switch
         {
             Filter.EqualTo equal => Compare(value, Normal(equal.Value)) == 0,
+            Filter.AnyOf any => any.Values.Any(one => value is not null && Compare(value, Normal(one)) == 0),
             Filter.Prefix prefix => value is byte[] text && text.AsSpan().StartsWith((byte[])Normal(prefix.Text)!),
             Filter.Contains has => value is byte[] text && text.AsSpan().IndexOf((byte[])Normal(has.Text)!) >= 0,
             Filter.Range range => (range.From is null || (value is not null && Compare(value, Normal(range.From)) >= 0)) &&

@@ -120,6 +120,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
             [Filter.Equal("mood", Mood.Calm)],
             [Filter.Equal("mood", Mood.Calm), Filter.Equal("flag", null), Filter.Has("title", "x")],
             [Filter.StartsWith("title", "x")],
+            [Filter.Among("mood", Mood.Calm, Mood.VeryHappy)],
             [Filter.Between("createdAt", Clock.GetUtcNow(), null), Filter.Equal("rank", 1)],
         ];
         IEnumerable<DocumentQuery> queries =

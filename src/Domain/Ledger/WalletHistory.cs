@@ -34,15 +34,20 @@ internal sealed class WalletHistory(IDocumentStore store)
     /// <summary>Reads a page of the entries before a number, newest first, and counts them all.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="before">The number.</param>
-    /// <param name="kind">Only those of one kind; null for all.</param>
+    /// <param name="kinds">Only those of some kinds; null for all.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <param name="limit">How many at most; 0 only counts.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<EntryPage> ReadPageAsync(
-        WalletId wallet, long before, EntryKind? kind, int offset, int limit, CancellationToken cancellationToken)
+        WalletId wallet,
+        long before,
+        IReadOnlyCollection<EntryKind>? kinds,
+        int offset,
+        int limit,
+        CancellationToken cancellationToken)
     {
         DocumentQuery query = Before(wallet, before);
-        if (kind is { } one) query = query with { Where = [.. query.Where, Filter.Equal(HistoryEntry.KindField, Word(one))] };
+        if (kinds is not null) query = query with { Where = [.. query.Where, OfKinds(kinds)] };
         DocumentPage<HistoryEntry> page = await store.QueryAsync<HistoryEntry>(
             query with { Offset = offset, Limit = Math.Max(1, limit), CountTotal = true }, cancellationToken);
         return new EntryPage(limit == 0 ? [] : EntriesOf(page), page.Total ?? 0);
@@ -78,6 +83,11 @@ internal sealed class WalletHistory(IDocumentStore store)
         OrderBy = HistoryEntry.SequenceField,
         Descending = true,
     };
+
+    // One alone has an index of its own.
+    private static Filter OfKinds(IReadOnlyCollection<EntryKind> kinds) => kinds.Count == 1
+        ? Filter.Equal(HistoryEntry.KindField, Word(kinds.First()))
+        : Filter.Among(HistoryEntry.KindField, [.. kinds.Select(Word)]);
 
     private static IReadOnlyList<WalletEntry> EntriesOf(DocumentPage<HistoryEntry> page) =>
         [.. page.Items.Select(item => item.Value.Entry)];

@@ -189,18 +189,21 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
     /// </summary>
     /// <param name="id">The wallet.</param>
     /// <param name="paging">Which page; 1–1000 lines on each.</param>
-    /// <param name="kind">Only lines of one kind; null for all.</param>
+    /// <param name="kinds">Only lines of some kinds, at least one; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentOutOfRangeException">The page is not from 1, or its length out of range.</exception>
     public async Task<EntryPage> GetEntriesAsync(
-        WalletId id, Paging paging, EntryKind? kind = null, CancellationToken cancellationToken = default)
+        WalletId id,
+        Paging paging,
+        IReadOnlyCollection<EntryKind>? kinds = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(paging.Page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(paging.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(paging.Limit, WalletHistory.MaxPage);
         Wallet wallet = await ReadAsync(id, cancellationToken);
         WalletEntry[] pending =
-            [.. wallet.Pending.Where(entry => entry.IsLine && (kind is null || entry.Kind == kind)).Reverse()];
+            [.. wallet.Pending.Where(entry => entry.IsLine && kinds?.Contains(entry.Kind) != false).Reverse()];
         long offset = (paging.Page - 1L) * paging.Limit;
         WalletEntry[] page = [.. pending.Skip((int)Math.Min(offset, pending.Length)).Take(paging.Limit)];
         if (!wallet.HasHistory) return new EntryPage(page, pending.Length);
@@ -208,7 +211,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         EntryPage moved = await _history.ReadPageAsync(
             id,
             wallet.MovedThrough + 1,
-            kind,
+            kinds,
             (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
             paging.Limit - page.Length,
             cancellationToken);

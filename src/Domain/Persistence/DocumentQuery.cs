@@ -40,6 +40,12 @@ public abstract record Filter(string Field)
     /// <summary>The field equals a text, number, boolean or time; null matches a missing or null field.</summary>
     public static Filter Equal(string field, object? value) => new EqualTo(field, value);
 
+    /// <summary>The field equals one of some values, as <see cref="Equal"/> means it; none of them is null.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Filter Among(string field, params IReadOnlyList<object> values) => values.Count > 0
+        ? new AnyOf(field, values)
+        : throw new ArgumentException("A field cannot be one of nothing.", nameof(values));
+
     /// <summary>The field is a text that begins with <paramref name="prefix"/>.</summary>
     public static Filter StartsWith(string field, string prefix) => new Prefix(field, prefix);
 
@@ -53,6 +59,9 @@ public abstract record Filter(string Field)
 
     /// <summary>See <see cref="Equal"/>.</summary>
     public sealed record EqualTo(string Field, object? Value) : Filter(Field);
+
+    /// <summary>See <see cref="Among"/>.</summary>
+    public sealed record AnyOf(string Field, IReadOnlyList<object> Values) : Filter(Field);
 
     /// <summary>See <see cref="StartsWith"/>.</summary>
     public sealed record Prefix(string Field, string Text) : Filter(Field);

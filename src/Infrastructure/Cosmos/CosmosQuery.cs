@@ -90,6 +90,9 @@ internal sealed class CosmosQuery
             case Filter.EqualTo equal:
                 And(Value(equal.Value) is { } value ? $"{path} = {Parameter(value)}" : IsNull(filter.Field));
                 break;
+            case Filter.AnyOf any:
+                And($"{path} IN ({string.Join(", ", any.Values.Select(value => Parameter(Value(value)!)))})");
+                break;
             case Filter.Prefix prefix:
                 And($"STARTSWITH({path}, {Parameter(Value(prefix.Text)!)})");
                 break;

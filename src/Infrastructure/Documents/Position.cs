@@ -59,6 +59,7 @@ internal sealed record Position(object? Order, string Id, string Partition)
         object?[] values = filter switch
         {
             Filter.EqualTo equal => [equal.Value],
+            Filter.AnyOf any => [.. any.Values],
             Filter.Prefix prefix => [prefix.Text],
             Filter.Contains contains => [contains.Text],
             Filter.Range range => [range.From, range.To],

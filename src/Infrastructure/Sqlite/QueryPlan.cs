@@ -142,6 +142,9 @@ internal sealed class QueryPlan
             case Filter.EqualTo equal:
                 And(Is(expression, FieldValue.From(equal.Value), Parameters));
                 break;
+            case Filter.AnyOf any:
+                And($"{expression} IN ({string.Join(", ", any.Values.Select(value => Parameter(FieldValue.From(value))))})");
+                break;
             case Filter.Prefix prefix:
                 string least = FieldValue.Text(prefix.Text);
                 And($"{expression} >= {Parameter(least)}");

@@ -69,7 +69,7 @@ public sealed class OldWalletTests
             (EntryKind.Refunded, "open", 1, 31), (EntryKind.Grant, "pack", 20, 30), (EntryKind.Spent, "open", -5, 10),
         ]);
         page.Total.ShouldBe(7);
-        (await _ledger.GetEntriesAsync(_wallet, new Paging(1, 10), EntryKind.Spent)).Entries
+        (await _ledger.GetEntriesAsync(_wallet, new Paging(1, 10), [EntryKind.Spent])).Entries
             .Select(entry => entry.OperationId).ShouldBe(["open", "late", "early"]);
         (await _ledger.GetHistoryAsync(_wallet, 10)).Sum(entry => entry.Amount).ShouldBe(31);
         WalletTotals totals = await _ledger.GetTotalsAsync(_wallet);

@@ -75,6 +75,7 @@ public sealed class InMemoryDocumentStoreTests
         (await IdsAsync(Where(Filter.Equal("text", null)))).ShouldBe("c");
         (await IdsAsync(Where(Filter.Equal("rank", 2)))).ShouldBe("b");
         (await IdsAsync(Where(Filter.Equal("rank", "2")))).ShouldBe("");
+        (await IdsAsync(Where(Filter.Among("rank", 3, 1, "2")))).ShouldBe("ac");
         (await IdsAsync(Where(Filter.Between("rank", 2, null)))).ShouldBe("bc");
         (await IdsAsync(Where(Filter.Between("rank", 1, 3), Filter.StartsWith("text", "H")))).ShouldBe("b");
     }

@@ -28,7 +28,8 @@ internal sealed class InMemoryQuery
             {
                 type.Name,
                 query.Partition,
-                Where = query.Where.Select(filter => filter.ToString()),
+                Where = query.Where.Select(
+                    filter => filter is Filter.AnyOf any ? $"{any.Field} {string.Join(' ', any.Values)}" : filter.ToString()),
                 query.OrderBy,
                 query.Descending,
             });
@@ -74,6 +75,7 @@ internal sealed class InMemoryQuery
         return filter switch
         {
             Filter.EqualTo equal => SameKind(value, Json(equal.Value)) && Compare(value, Json(equal.Value)) == 0,
+            Filter.AnyOf any => any.Values.Any(one => SameKind(value, Json(one)) && Compare(value, Json(one)) == 0),
             Filter.Prefix prefix => Text(value)?.StartsWith(prefix.Text, StringComparison.Ordinal) == true,
             Filter.Contains contains => Text(value)?.Contains(contains.Text, StringComparison.Ordinal) == true,
             Filter.Range range => value is not null &&

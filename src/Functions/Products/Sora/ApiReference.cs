@@ -1,0 +1,26 @@
+using Microsoft.Azure.Functions.Worker;
+using Understudy.Functions.Http;
+using Understudy.Functions.Http.Authentication;
+using Understudy.Functions.Http.Reference;
+
+namespace Understudy.Functions.Products.Sora;
+
+/// <summary>The API's own description, open to everybody; beyond the contract.</summary>
+[SignedInBy(Way.Nobody)]
+public sealed class ApiReference
+{
+    /// <summary>The OpenAPI document.</summary>
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Sora-Reference-Document")]
+    public IResult Document(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/openapi.yaml")]
+        HttpRequest request) =>
+        ApiDocument.AnswerYaml(request);
+
+    /// <summary>The same as a page to read.</summary>
+    [LimitedTo(OpenLimit.Pages)]
+    [Function("Sora-Reference-Page")]
+    public IResult Page(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/docs")] HttpRequest request) =>
+        ApiDocument.AnswerPage(request);
+}
