@@ -10,10 +10,16 @@ namespace Understudy.Functions.Http.Reading;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<FieldError> _errors = [];
+    private readonly List<FieldError> _errors;
     private readonly JsonElement _body;
+    private readonly string _prefix;
 
-    private JsonFields(JsonElement body) => _body = body;
+    private JsonFields(JsonElement body, List<FieldError>? errors = null, string prefix = "")
+    {
+        _body = body;
+        _errors = errors ?? [];
+        _prefix = prefix;
+    }
 
     /// <summary>The offending fields, or null when there are none so far.</summary>
     public Problem? Problem => _errors.Count == 0 ? null : new Problem.Invalid(_errors);
@@ -38,7 +44,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Remembers an offending field.</summary>
-    public void Add(FieldError error) => _errors.Add(error);
+    public void Add(FieldError error) => _errors.Add(error with { Field = _prefix + error.Field });
 
     /// <summary>Remembers an offending field.</summary>
     public void Add(string field, FieldFault fault, string message) => Add(new FieldError(field, fault, message));
@@ -133,6 +139,16 @@ internal sealed class JsonFields
 
     /// <summary>Whether a field is there, and not null.</summary>
     public bool Has(string field) => TryGet(field, out _);
+
+    /// <summary>The fields of a required object; what offends in it is called <c>object.field</c>, and told with all else.</summary>
+    public JsonFields Within(string field)
+    {
+        if (!TryGet(field, out JsonElement value)) Missing(field, value);
+        else if (value.ValueKind != JsonValueKind.Object || !HasReadableNames(value))
+            Add(field, FieldFault.NotObject, "Must be an object.");
+        else return new JsonFields(value, _errors, $"{_prefix}{field}.");
+        return new JsonFields(default, _errors);
+    }
 
     /// <summary>A required UUID, in its canonical form.</summary>
     public string Uuid(string field)

@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Products.Sora;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -22,6 +23,7 @@ internal static class SoraProduct
             OtherLimit = SoraLimits.Other,
         });
         services.AddSingleton<Credits>();
+        services.AddSingleton(new ProviderCallbackPath($"/{ProviderCallback.Route}"));
     }
 }
 

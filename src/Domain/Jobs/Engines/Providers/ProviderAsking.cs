@@ -36,9 +36,11 @@ public sealed class ProviderAsking(
         TimeSpan pause = limits.Poll;
         try
         {
-            if (task.Named is [{ } named, ..])
+            foreach (string named in task.Named)
             {
-                bool isOurs = await IsOursAsync(task, named, cancellationToken);
+                // One that it does not know yet may come to be known.
+                if (await provider.ReadAsync(named, cancellationToken) is not { } reading) continue;
+                bool isOurs = reading.Callback is null || reading.Callback == wishes.CallbackOf(task).AbsoluteUri;
                 await tasks.UpdateAsync(task, then => Judged(then, named, isOurs), cancellationToken);
                 return null;
             }
@@ -57,11 +59,7 @@ public sealed class ProviderAsking(
             : step.Working(pause);
     }
 
-    // A task that says that it calls back elsewhere is somebody else's.
-    private async Task<bool> IsOursAsync(ProviderTask task, string taskId, CancellationToken cancellationToken) =>
-        await provider.ReadAsync(taskId, cancellationToken) is { } reading
-        && (reading.Callback is null || reading.Callback == wishes.CallbackOf(task).AbsoluteUri);
-
+    // A task that calls back elsewhere is somebody else's.
     private static ProviderTask Judged(ProviderTask task, string named, bool isOurs) =>
         task.TaskId is not null ? task
         : isOurs ? task with { TaskId = named, Named = [] }
