@@ -24,6 +24,7 @@ internal sealed class SoraFilms(
     public async Task<ProviderFetch> FetchAsync(
         Uri result, MediaKey key, TimeSpan limit, CancellationToken cancellationToken)
     {
+        if (result.Scheme is not ("https" or "http")) return Refuse("no address of the web");
         using CancellationTokenSource patience = new(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using HttpClient http = clients.CreateClient(ClientName);
