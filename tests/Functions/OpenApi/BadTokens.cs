@@ -16,27 +16,46 @@ internal sealed class BadTokens
 
     private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private static readonly RsaSecurityKey _foreign = new(RSA.Create(2048));
+    private static readonly ECDsaSecurityKey _foreignCurve = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     private readonly SigningKeys _keys;
     private readonly Dictionary<string, object> _claims;
     private readonly DateTime _now;
 
-    /// <param name="app">The app, which must not take them.</param>
-    /// <param name="good">A token of somebody who has an account.</param>
-    public BadTokens(TestApp app, string good)
+    private BadTokens(TestApp app, JsonWebToken good)
     {
         _keys = app.Services.GetRequiredService<SigningKeys>();
         _now = app.Time.GetUtcNow().UtcDateTime;
-        _claims = _handler.ReadJsonWebToken(good).Claims
+        _claims = good.Claims
             .Where(claim => claim.Type is "sub" or "email")
             .ToDictionary(claim => claim.Type, object (claim) => claim.Value);
         _claims["auth_time"] = new DateTimeOffset(_now).ToUnixTimeSeconds();
     }
 
     /// <summary>The values of the header, by what is wrong with them; null is none.</summary>
-    public IEnumerable<(string Wrong, string? Authorization)> All()
+    /// <param name="app">The app, which must not take them.</param>
+    /// <param name="good">A token of somebody who has an account: of Firebase or of a session.</param>
+    public static IEnumerable<(string Wrong, string? Authorization)> Of(TestApp app, string good)
     {
-        string good = Mint();
+        JsonWebToken token = _handler.ReadJsonWebToken(good);
+        return token.Alg == SecurityAlgorithms.EcdsaSha256
+            ? [.. Malformed(good), ("another key", $"Bearer {SignedAgain(token)}")]
+            : new BadTokens(app, token).OfFirebase();
+    }
+
+    private IEnumerable<(string Wrong, string? Authorization)> OfFirebase()
+    {
+        yield return ("expired", $"Bearer {Mint(lifetime: TimeSpan.FromHours(-1))}");
+        yield return ("another issuer", $"Bearer {Mint(issuer: "https://securetoken.google.com/somebody-else")}");
+        yield return ("another audience", $"Bearer {Mint(audience: "somebody-else")}");
+        yield return ("the public key as a secret", $"Bearer {Mint(PublicKeyAsSecret())}");
+        _foreign.KeyId = _keys.PublicKey.KeyId;
+        yield return ("another key", $"Bearer {Mint(new(_foreign, SecurityAlgorithms.RsaSha256))}");
+        foreach ((string, string?) malformed in Malformed(Mint())) yield return malformed;
+    }
+
+    private static IEnumerable<(string Wrong, string? Authorization)> Malformed(string good)
+    {
         string[] parts = good.Split('.');
         yield return ("no token", null);
         yield return ("an empty header", "");
@@ -46,15 +65,16 @@ internal sealed class BadTokens
         yield return ("no JSON", "Bearer a.b.c");
         yield return ("far too long", $"Bearer {new string('a', 20_000)}");
         yield return ("control characters", "Bearer a\u0001b");
-        yield return ("expired", $"Bearer {Mint(lifetime: TimeSpan.FromHours(-1))}");
-        yield return ("another issuer", $"Bearer {Mint(issuer: "https://securetoken.google.com/somebody-else")}");
-        yield return ("another audience", $"Bearer {Mint(audience: "somebody-else")}");
         yield return ("signed by nobody", $"Bearer {Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.");
-        yield return ("the public key as a secret", $"Bearer {Mint(PublicKeyAsSecret())}");
-        _foreign.KeyId = _keys.PublicKey.KeyId;
-        yield return ("another key", $"Bearer {Mint(new(_foreign, SecurityAlgorithms.RsaSha256))}");
         yield return ("changed", $"Bearer {parts[0]}.{parts[1]}A.{parts[2]}");
         yield return ("without its signature", $"Bearer {parts[0]}.{parts[1]}.");
+    }
+
+    private static string SignedAgain(JsonWebToken token)
+    {
+        SigningCredentials credentials = new(_foreignCurve, SecurityAlgorithms.EcdsaSha256);
+        _foreignCurve.KeyId = token.Kid;
+        return _handler.CreateToken(Base64UrlEncoder.Decode(token.EncodedPayload), credentials);
     }
 
     private SigningCredentials PublicKeyAsSecret()

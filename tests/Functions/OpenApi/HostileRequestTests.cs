@@ -44,26 +44,39 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     public async Task Nobody_gets_past_without_a_token_that_counts(string name)
     {
         var operation = Operation.Of(name);
-        using Person person = await app.NewPersonAsync();
+        using Person person = await app.NewPersonAsync(operation);
         string address = Valid.Address(operation, await new Valid(person).IdAsync(operation));
         string? body = (await new Valid(person).BodyAsync(operation))?.ToJsonString();
         using HttpClient http = app.Anonymous();
-        BadTokens bad = new(app, person.Http.DefaultRequestHeaders.Authorization!.Parameter!);
-        foreach ((string wrong, string? authorization) in bad.All())
+        string[] keys = person.Http.DefaultRequestHeaders.TryGetValues(Person.ApiKeyHeader, out IEnumerable<string>? sent)
+            ? [.. sent]
+            : [];
+        (string Name, string Value)[] key = operation.WantsKeyToo ? [(Person.ApiKeyHeader, keys.Single())] : [];
+        foreach ((string wrong, string? authorization) in BadTokens.Of(app, person.Token))
         {
-            using HttpResponseMessage response = await Valid.SendAsync(
-                http,
-                operation,
-                address,
-                Valid.Json(body),
-                authorization is null ? [] : [("Authorization", authorization)]);
-            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation}: {wrong}");
+            await ShouldNotCountAsync(
+                authorization is null ? key : [("Authorization", authorization), .. key], wrong);
+        }
+        if (operation.WantsKeyToo || operation.TakesKeyAlone)
+        {
+            using Person other = await app.NewPersonAsync(operation);
+            IEnumerable<string> others = operation.WantsKeyToo
+                ? other.Http.DefaultRequestHeaders.GetValues(Person.ApiKeyHeader)
+                : [];
+            (string Name, string Value)[] token = operation.WantsKeyToo ? [("Authorization", $"Bearer {person.Token}")] : [];
+            await ShouldNotCountAsync(token, "no key");
+            foreach (string bad in (IEnumerable<string>)["", " ", "garbage", $"{keys[0]}x", keys[0][..^1], .. others])
+                await ShouldNotCountAsync([.. token, (Person.ApiKeyHeader, bad)], $"the key '{bad}'");
         }
         if (operation.Id == "login") return;
-        string token = await Person.TokenAsync(http, $"{Guid.NewGuid():N}@example.com");
-        using HttpResponseMessage stranger = await Valid.SendAsync(
-            http, operation, address, Valid.Json(body), ("Authorization", $"Bearer {token}"));
-        stranger.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation}: no account");
+        string stranger = await Person.TokenAsync(http, $"{Guid.NewGuid():N}@example.com");
+        await ShouldNotCountAsync([("Authorization", $"Bearer {stranger}"), .. key], "no account");
+
+        async Task ShouldNotCountAsync((string Name, string Value)[] headers, string wrong)
+        {
+            using HttpResponseMessage response = await Valid.SendAsync(http, operation, address, Valid.Json(body), headers);
+            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{operation}: {wrong}");
+        }
     }
 
     [Theory]
@@ -71,7 +84,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_body_that_is_no_object_is_refused(string name)
     {
         var operation = Operation.Of(name);
-        using Person person = await app.NewPersonAsync();
+        using Person person = await app.NewPersonAsync(operation);
         Valid valid = new(person);
         string address = Valid.Address(operation, await valid.IdAsync(operation));
         foreach ((string what, byte[] bytes) in Spoiled.Bodies((await valid.BodyAsync(operation))!))
@@ -89,7 +102,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     public async Task Each_field_is_refused_when_it_is_not_what_the_schema_says(string name)
     {
         var operation = Operation.Of(name);
-        using Person person = await app.NewPersonAsync();
+        using Person person = await app.NewPersonAsync(operation);
         Valid valid = new(person);
         string address = Valid.Address(operation, await valid.IdAsync(operation));
         JsonObject body = (await valid.BodyAsync(operation))!;
@@ -115,7 +128,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     public async Task Each_parameter_is_refused_when_it_is_not_what_the_schema_says(string name)
     {
         var operation = Operation.Of(name);
-        using Person person = await app.NewPersonAsync();
+        using Person person = await app.NewPersonAsync(operation);
         foreach (Parameter parameter in operation.Parameters.Where(parameter => parameter.In == "query"))
         {
             IEnumerable<string> values = Spoiled.Values(parameter.Schema).Select(Uri.EscapeDataString);
@@ -136,7 +149,7 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     public async Task An_address_or_a_header_that_makes_no_sense_does_no_harm(string name)
     {
         var operation = Operation.Of(name);
-        using Person person = await app.NewPersonAsync();
+        using Person person = await app.NewPersonAsync(operation);
         Valid valid = new(person);
         string? body = (await valid.BodyAsync(operation))?.ToJsonString();
         if (operation.PathParameter is not null)

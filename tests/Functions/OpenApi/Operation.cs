@@ -41,6 +41,14 @@ internal sealed class Operation
     /// <summary>Whether it asks for a token.</summary>
     public bool IsClosed => Node["security"] is not JsonArray { Count: 0 };
 
+    /// <summary>Whether it asks for an API key beside the token.</summary>
+    public bool WantsKeyToo => Node["security"] is JsonArray { Count: > 0 } ways &&
+        ways.All(way => way!.AsObject().Select(scheme => scheme.Key).Contains("apiKey") && way.AsObject().Count > 1);
+
+    /// <summary>Whether an API key alone will do.</summary>
+    public bool TakesKeyAlone => Node["security"] is JsonArray ways &&
+        ways.Any(way => way!.AsObject() is { Count: 1 } schemes && schemes.ContainsKey("apiKey"));
+
     /// <summary>The parameter within its path, or null.</summary>
     public Parameter? PathParameter => Parameters.SingleOrDefault(parameter => parameter.In == "path");
 

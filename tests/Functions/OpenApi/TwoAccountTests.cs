@@ -17,8 +17,8 @@ public sealed class TwoAccountTests(TestApp app) : IClassFixture<TestApp>
     public async Task What_is_somebody_elses_answers_as_what_does_not_exist(string name)
     {
         var operation = Operation.Of(name);
-        using Person owner = await app.NewPersonAsync();
-        using Person stranger = await app.NewPersonAsync();
+        using Person owner = await app.NewPersonAsync(operation);
+        using Person stranger = await app.NewPersonAsync(operation);
         string id = (await new Valid(owner).IdAsync(operation))!;
         string? body = (await new Valid(owner).BodyAsync(operation))?.ToJsonString();
 

@@ -6,9 +6,12 @@ using System.Text.Json.Nodes;
 
 namespace Understudy.Functions.Tests.Support;
 
-/// <summary>A signed-in person who talks to the Clone API.</summary>
+/// <summary>A signed-in person. What is about models and videos talks to the Clone API.</summary>
 public sealed class Person : IDisposable
 {
+    /// <summary>The header that API keys come in.</summary>
+    public const string ApiKeyHeader = "X-API-Key";
+
     private readonly TestApp _app;
     private readonly string _email;
 
@@ -27,6 +30,18 @@ public sealed class Person : IDisposable
 
     /// <summary>The account's id.</summary>
     public string Id { get; private set; } = "";
+
+    /// <summary>What the person's token is, whoever has given it out.</summary>
+    public string Token => Http.DefaultRequestHeaders.Authorization!.Parameter!;
+
+    /// <summary>Somebody who has signed in to a product with a session of its own, and has an API key where it wants one.</summary>
+    public static Person WithSession(TestApp app, string email, string id, string token, string? apiKey = null)
+    {
+        Person person = new(app, email) { Id = id };
+        person.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (apiKey is not null) person.Http.DefaultRequestHeaders.Add(ApiKeyHeader, apiKey);
+        return person;
+    }
 
     /// <summary>Gets a development token, and signs in with it.</summary>
     public static async Task<Person> SignInAsync(TestApp app, string email)

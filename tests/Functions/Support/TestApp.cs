@@ -14,6 +14,7 @@ using Understudy.Domain.Products.Clone;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Http;
+using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
 using Understudy.Infrastructure.Sqlite;
@@ -74,6 +75,11 @@ public sealed class TestApp : IAsyncLifetime
 
     /// <summary>What the second product's contract allows; to be said before the app starts.</summary>
     internal SecondLimits? SecondLimits { get; set; }
+
+    /// <summary>
+    /// Whether the limits of the products' contracts count; to be said before the app starts. Tests ask as fast as they can.
+    /// </summary>
+    public bool KeepsContractLimits { get; set; }
 
     /// <summary>The app's clock.</summary>
     public ElasticTime Time { get; } = new();
@@ -210,6 +216,7 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Services.AddSingleton<IMailer>(Mails);
         if (SecondLimits is { } limits) builder.Services.AddSingleton(limits);
+        if (!KeepsContractLimits) LiftContractLimits(builder.Services);
         builder.Services.AddOffers(Offers);
         builder.Services.AddHttpClient(EventDelivery.ClientName).ConfigurePrimaryHttpMessageHandler(
             services => Deliveries.To((TestServer)services.GetRequiredService<IServer>()));
@@ -256,6 +263,19 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.Configure<LocalRuntimeOptions>(options =>
             options.FunctionTypes = [.. typeof(Composition).Assembly.GetTypes(), .. typeof(TestApp).Assembly.GetExportedTypes()]);
         return builder;
+    }
+
+    private static void LiftContractLimits(IServiceCollection services)
+    {
+        foreach (ServiceDescriptor descriptor in services.Where(service => service.ServiceType == typeof(Product)).ToArray())
+        {
+            if (descriptor.ImplementationInstance is not Product product) continue;
+            services.Remove(descriptor);
+            services.AddSingleton(product with
+            {
+                Limits = [.. product.Limits.Select(policy => policy with { Windows = [LimitWindow.Minute(1_000_000)] })],
+            });
+        }
     }
 
     private async Task StopAsync()

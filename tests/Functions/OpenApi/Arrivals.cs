@@ -1,0 +1,16 @@
+using Understudy.Functions.Tests.Support;
+
+namespace Understudy.Functions.Tests.OpenApi;
+
+/// <summary>How somebody new comes to a product, signed in as its contract says.</summary>
+internal static class Arrivals
+{
+    // By base path; to a product that is not here one comes with a token of Firebase.
+    private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = [];
+
+    /// <summary>A person with an account who may call the operation.</summary>
+    public static Task<Person> NewPersonAsync(this TestApp app, Operation operation) =>
+        _ways.TryGetValue(ApiDescription.Of(operation.Path)!.BasePath, out Func<TestApp, Task<Person>>? arrive)
+            ? arrive(app)
+            : app.NewPersonAsync();
+}
