@@ -11,7 +11,7 @@ namespace Understudy.Functions.Tests.Faults;
 /// <summary>
 /// A provider of films that does by chance all that one may do: it has no time, breaks before or after it has taken work, stays
 /// silent, fails, calls back late, twice, with the wrong secret, about another task, too early or not at all, and hands out films
-/// that break off or are none. It counts what it has taken.
+/// that break off or are none. It counts what it has taken. What becomes of a job its own seed decides.
 /// </summary>
 internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
 {
@@ -21,29 +21,29 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     /// <summary>What it lets in with.</summary>
     public const string Key = "provider-key-of-this-test";
 
-    /// <summary>The longest that a film takes, and a callback is late.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
-
     private static readonly byte[] _film = new byte[64 * 1024];
 
     private readonly ConcurrentDictionary<string, ProvidersTask> _tasks = new();
-    private readonly ConcurrentDictionary<string, int> _asked = new();
+    private readonly ConcurrentDictionary<string, Chance> _chances = new();
     private int _numbers;
 
     private TimeProvider Time => faulty.App.Time;
 
-    private Chance Chance => faulty.Chance;
-
     /// <summary>The tasks that it has taken for a job.</summary>
     public IReadOnlyList<ProvidersTask> TasksOf(string job) => [.. _tasks.Values.Where(task => task.Job == job)];
 
-    /// <summary>How many requests came for a job, taken or not.</summary>
-    public int AskedFor(string job) => _asked.GetValueOrDefault(job);
+    /// <summary>From now on a job is expected, for which that seed decides.</summary>
+    public void Expect(string job, int seed)
+    {
+        Chance chance = new();
+        chance.Begin(seed);
+        _chances[job] = chance;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A silent one is not busy: time has to pass for whoever waits.
-        Answer answer = await Chance.WatchAsync(() => AnswerAsync(request));
+        Answer answer = await faulty.Chance.WatchAsync(() => AnswerAsync(request));
         if (answer.Fault is { } fault) throw fault;
         if (answer.Response is { } response) return response;
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -65,18 +65,18 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     {
         string callback = (string)body["callBackUrl"]!;
         string job = callback.Split("task=")[1].Split('&')[0].Split('.')[1];
-        _asked.AddOrUpdate(job, 1, (_, times) => times + 1);
-        switch (Chance.Next(20))
+        Chance chance = _chances[job];
+        switch (chance.Next(20))
         {
             case 1: return Told(HttpStatusCode.TooManyRequests);
             case 2: return Told(HttpStatusCode.TooManyRequests, retryAfter: 60);
             case 3: return Told(HttpStatusCode.ServiceUnavailable, retryAfter: 5);
             case 4: return new Answer(Fault: new HttpRequestException(HttpRequestError.ConnectionError));
             case 5: return Told(HttpStatusCode.BadGateway);
-            case 6: return Chance.Happens(0.5) ? Told(HttpStatusCode.UnprocessableEntity) : Told(HttpStatusCode.PaymentRequired);
+            case 6: return chance.Happens(0.5) ? Told(HttpStatusCode.UnprocessableEntity) : Told(HttpStatusCode.PaymentRequired);
         }
-        ProvidersTask task = Take(job, callback);
-        return Chance.Next(12) switch
+        ProvidersTask task = Take(job, callback, chance);
+        return chance.Next(12) switch
         {
             1 or 2 => new Answer(),
             3 => Told(HttpStatusCode.InternalServerError),
@@ -86,15 +86,16 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
         };
     }
 
-    private ProvidersTask Take(string job, string callback)
+    private ProvidersTask Take(string job, string callback, Chance chance)
     {
         ProvidersTask task = new(
             $"task-{Interlocked.Increment(ref _numbers)}",
             job,
             callback,
-            Time.GetUtcNow() + TimeSpan.FromSeconds(10 + Chance.Next(170)),
-            Fails: Chance.Happens(0.15),
-            IsBad: Chance.Happens(0.05));
+            Time.GetUtcNow() + TimeSpan.FromSeconds(10 + chance.Next(170)),
+            chance,
+            Fails: chance.Happens(0.15),
+            IsBad: chance.Happens(0.05));
         _tasks[task.Id] = task;
         _ = CallBackAsync(task);
         return task;
@@ -102,15 +103,14 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
 
     private Answer Record(string taskId)
     {
-        switch (Chance.Next(12))
+        if (!_tasks.TryGetValue(Uri.UnescapeDataString(taskId), out ProvidersTask? task)) return Told(HttpStatusCode.NotFound);
+        return task.Chance.Next(12) switch
         {
-            case 1: return Told(HttpStatusCode.TooManyRequests, retryAfter: 40);
-            case 2: return Told(HttpStatusCode.InternalServerError);
-            case 3: return new Answer();
-        }
-        return _tasks.TryGetValue(Uri.UnescapeDataString(taskId), out ProvidersTask? task)
-            ? Data(Of(task, StateOf(task)))
-            : Told(HttpStatusCode.NotFound);
+            1 => Told(HttpStatusCode.TooManyRequests, retryAfter: 40),
+            2 => Told(HttpStatusCode.InternalServerError),
+            3 => new Answer(),
+            _ => Data(Of(task, StateOf(task))),
+        };
     }
 
     private string StateOf(ProvidersTask task) =>
@@ -131,7 +131,7 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     {
         task.DoneAt.ShouldBeLessThanOrEqualTo(Time.GetUtcNow(), "Nobody looks for a film before it is made.");
         if (task.IsBad) return new Answer(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>") });
-        int chance = Chance.Next(12);
+        int chance = task.Chance.Next(12);
         if (chance == 1) return Told(HttpStatusCode.BadGateway);
         Stream content = chance == 2 ? new BrokenOff(_film) : new CountedToEnd(_film, () => Interlocked.Increment(ref task.Fetched));
         StreamContent film = new(content);
@@ -142,10 +142,10 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     // What it tells by itself: mostly the truth, when it is one, and once.
     private async Task CallBackAsync(ProvidersTask task)
     {
-        int chance = Chance.Next(12);
-        TimeSpan late = TimeSpan.FromSeconds(Chance.Happens(0.3) ? Chance.Next(180) : 0);
+        int chance = task.Chance.Next(12);
+        TimeSpan late = TimeSpan.FromSeconds(task.Chance.Happens(0.3) ? task.Chance.Next(180) : 0);
         if (chance is 1) await PostAsync(task.Callback[..^4] + "ABCD", Of(task, "success"), HttpStatusCode.NotFound);
-        if (chance is 2) await PostAsync(task.Callback, Of(task, "success") is var early ? early : early, null, isTrue: true, task);
+        if (chance is 2) await PostAsync(task.Callback, Of(task, "success"), null, isTrue: true, task);
         if (chance is 3) await PostAsync(task.Callback, Of(task with { Id = "task-of-nobody" }, "success"), null);
         if (chance is 4) await PostAsync(task.Callback, new JsonObject { ["state"] = "success" }, HttpStatusCode.UnprocessableEntity);
         if (chance is 5 or 6) return;
@@ -157,7 +157,7 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     private async Task PostAsync(
         string url, JsonObject data, HttpStatusCode? wanted, bool isTrue = false, ProvidersTask? task = null)
     {
-        HttpStatusCode status = await Chance.WatchAsync(async () =>
+        HttpStatusCode status = await faulty.Chance.WatchAsync(async () =>
         {
             using HttpClient client = faulty.NewClient();
             using StringContent body = new(
@@ -215,10 +215,11 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
 /// <param name="Job">The job that it is for.</param>
 /// <param name="Callback">Where it calls back.</param>
 /// <param name="DoneAt">When it has ended.</param>
+/// <param name="Chance">Decides what becomes of it.</param>
 /// <param name="Fails">Whether there is no film then.</param>
 /// <param name="IsBad">Whether what it hands out is no film.</param>
 internal sealed record ProvidersTask(
-    string Id, string Job, string Callback, DateTimeOffset DoneAt, bool Fails, bool IsBad)
+    string Id, string Job, string Callback, DateTimeOffset DoneAt, Chance Chance, bool Fails, bool IsBad)
 {
     /// <summary>How often the film was read to its end.</summary>
     public int Fetched;

@@ -10,6 +10,7 @@ using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Tests.Support;
+using Understudy.Infrastructure.Files;
 
 namespace Understudy.Functions.Tests.Faults;
 
@@ -21,10 +22,12 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
 {
     private const int Films = 2;
 
-    private static readonly string[] _refusals =
-        [ProviderFailures.Refused.Code, ProviderFailures.Unavailable.Code];
+    // The seeds of a batch share the app's time, which costs more than all that is done in it.
+    private const int Batch = 20;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
+    private static readonly string[] _refusals = [ProviderFailures.Refused.Code, ProviderFailures.Unavailable.Code];
+
+    public static TheoryData<int> FirstSeeds => [.. Enumerable.Range(0, 200 / Batch).Select(batch => 1 + (batch * Batch))];
 
     private FaultyApp Faulty => app.Faulty;
 
@@ -33,40 +36,51 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
     private DurablePipelines Pipelines => new(Faulty.App.Services.GetRequiredService<DurableTaskClient>());
 
     [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Each_film_is_asked_for_once_and_charged_when_there_is_one(int seed)
+    [MemberData(nameof(FirstSeeds))]
+    public async Task Each_film_is_asked_for_once_and_charged_when_there_is_one(int firstSeed)
     {
-        string owner = Guid.CreateVersion7().ToString();
-        WalletId wallet = new(owner, "cinema", Unit.Credits);
-        string[] jobs = [.. Enumerable.Range(0, Films).Select(_ => Guid.CreateVersion7().ToString())];
+        Run[] runs = [.. Enumerable.Range(firstSeed, Batch).Select(seed => new Run(seed))];
         try
         {
-            await Faulty.PassTimeUntilAsync(Ledger.GrantAsync(wallet, new Grant("given", 100, "bonus", null)));
-            Faulty.Chance.Begin(seed);
-            await Faulty.PassTimeUntilAsync(Task.WhenAll(jobs.Select(job => OrderAsync(owner, wallet, job))));
+            await Faulty.PassTimeUntilAsync(Task.WhenAll(
+                runs.Select(run => Ledger.GrantAsync(run.Wallet, new Grant("given", 100, "bonus", null)))));
+            Faulty.Chance.Begin(firstSeed);
+            await Faulty.PassTimeUntilAsync(Task.WhenAll(runs.SelectMany(run => run.Jobs.Select(job => OrderAsync(run, job)))));
             Faulty.Chance.Calm();
-            await Faulty.PassTimeUntilAsync(Task.WhenAll(jobs.Select(job => IsOverAsync(job))));
+            await Faulty.PassTimeUntilAsync(Task.WhenAll(runs.SelectMany(run => run.Jobs.Select(IsOverAsync))));
         }
         finally
         {
             Faulty.Chance.Calm();
         }
 
-        IReadOnlyList<WalletEntry> entries = await Ledger.GetHistoryAsync(wallet, 100);
-        foreach (string id in jobs)
-        {
-            Job job = (await Faulty.Store.FindAsync<Job>(owner, id))!.Value;
-            await CheckAsync(job);
-            int cost = -entries.Where(entry => entry.OperationId == id).Sum(entry => entry.Amount);
-            cost.ShouldBe(job.State == JobState.Completed ? FilmKind.Cost : 0);
-        }
-        WalletBalance balance = await Ledger.GetBalanceAsync(wallet);
-        balance.Held.ShouldBe(0);
-        balance.Left.ShouldBe(entries.Sum(entry => entry.Amount));
+        foreach (Run run in runs) await CheckAsync(run);
         Faulty.Unexpected.ShouldBeEmpty();
     }
 
-    private async Task CheckAsync(Job job)
+    private async Task CheckAsync(Run run)
+    {
+        try
+        {
+            IReadOnlyList<WalletEntry> entries = await Ledger.GetHistoryAsync(run.Wallet, 100);
+            foreach (string id in run.Jobs)
+            {
+                Job job = (await Faulty.Store.FindAsync<Job>(run.Owner, id))!.Value;
+                Check(job);
+                int cost = -entries.Where(entry => entry.OperationId == id).Sum(entry => entry.Amount);
+                cost.ShouldBe(job.State == JobState.Completed ? FilmKind.Cost : 0);
+            }
+            WalletBalance balance = await Ledger.GetBalanceAsync(run.Wallet);
+            balance.Held.ShouldBe(0);
+            balance.Left.ShouldBe(entries.Sum(entry => entry.Amount));
+        }
+        catch (Exception failure)
+        {
+            throw new SeededFailureException($"The seed was {run.Seed}. {failure.Message}", failure);
+        }
+    }
+
+    private void Check(Job job)
     {
         IReadOnlyList<ProvidersTask> taken = app.Provider.TasksOf(job.Id);
         taken.Count.ShouldBeLessThanOrEqualTo(1, "It was asked for twice.");
@@ -77,7 +91,7 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
         {
             task.ShouldNotBeNull();
             (task.Fails, task.IsBad, task.Fetched).ShouldBe((false, false, 1));
-            (await MediaOf(job)).ShouldBe(["film.mp4"]);
+            MediaOf(job).ShouldBe(["film.mp4"]);
             return;
         }
         job.State.ShouldBe(JobState.Failed);
@@ -86,30 +100,30 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
         else if (outcome == ProviderFailures.Unusable.Code) task!.IsBad.ShouldBeTrue();
         else if (_refusals.Contains(outcome)) task.ShouldBeNull();
         else outcome.ShouldBe(ProviderFailures.Busy.Code);
-        (await MediaOf(job)).ShouldBeEmpty();
+        MediaOf(job).ShouldBeEmpty();
     }
 
-    private Task<string[]> MediaOf(Job job)
+    private string?[] MediaOf(Job job)
     {
         string folder = Path.Combine(Faulty.App.DataFolder, "media", "library", "films", job.OwnerId, job.Id);
-        return Task.FromResult<string[]>(Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(Path.GetFileName)!] : []);
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(Path.GetFileName)] : [];
     }
 
-    private async Task OrderAsync(string owner, WalletId wallet, string id)
+    private async Task OrderAsync(Run run, string id)
     {
-        FilmKind kind = Faulty.App.Services.GetRequiredService<FilmKind>();
+        app.Provider.Expect(id, (run.Seed * Films) + Array.IndexOf(run.Jobs, id));
         NewJob order = new()
         {
             Id = id,
-            OwnerId = owner,
-            Kind = kind,
-            Inputs = JobInputs.Of(new object()),
+            OwnerId = run.Owner,
+            Kind = Faulty.App.Services.GetRequiredService<FilmKind>(),
+            Inputs = JobInputs.Of(new { }),
             EstimatedSeconds = 60,
-            Wallet = wallet,
+            Wallet = run.Wallet,
             Cost = FilmKind.Cost,
         };
         // As whoever asks does until there is an answer; a sweep makes up for what was cut off.
-        while (await Faulty.Store.FindAsync<Job>(owner, id) is null)
+        while (await Faulty.Store.FindAsync<Job>(run.Owner, id) is null)
         {
             try
             {
@@ -120,15 +134,26 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
                 await Task.Delay(TimeSpan.FromSeconds(10), Faulty.App.Time);
             }
         }
-        await IsOverAsync(id, owner);
+        while (await Faulty.Store.FindAsync<Job>(run.Owner, id) is { Value.IsFinished: false })
+            await Task.Delay(TimeSpan.FromSeconds(10), Faulty.App.Time);
     }
 
-    private async Task IsOverAsync(string job, string? owner = null)
+    private async Task IsOverAsync(string job)
     {
-        while (owner is not null && await Faulty.Store.FindAsync<Job>(owner, job) is { Value.IsFinished: false })
-            await Task.Delay(TimeSpan.FromSeconds(10), Faulty.App.Time);
         while (await Pipelines.FindAsync(job, CancellationToken.None) is PipelineState.Running)
             await Task.Delay(TimeSpan.FromSeconds(10), Faulty.App.Time);
+    }
+
+    /// <summary>Somebody who orders films.</summary>
+    private sealed class Run(int seed)
+    {
+        public int Seed => seed;
+
+        public string Owner { get; } = Guid.CreateVersion7().ToString();
+
+        public WalletId Wallet => new(Owner, "cinema", Unit.Credits);
+
+        public string[] Jobs { get; } = [.. Enumerable.Range(0, Films).Select(_ => Guid.CreateVersion7().ToString())];
     }
 }
 
@@ -153,7 +178,8 @@ public sealed class AppWithProvider : IAsyncLifetime
             faulty.App.Settings["Engines:testFilm"] = "sora";
             faulty.App.Settings["SoraApiUrl"] = ProviderDouble.Address;
             faulty.App.Settings["SoraApiKey"] = ProviderDouble.Key;
-            faulty.App.Settings["SoraApiPatienceMinutes"] = "15";
+            faulty.App.Settings["SoraApiPatienceMinutes"] = "12";
+            faulty.App.Settings["SoraApiJobs"] = "1000";
             faulty.Also = services =>
             {
                 services.AddSingleton<FilmKind>();
@@ -174,7 +200,8 @@ public sealed class AppWithProvider : IAsyncLifetime
     {
         if (Faulty.Chance.Happens(0.05)) throw new IOException("The engine broke.");
         var film = (EngineTask.AssembleFilm)job.Task;
-        IMediaStore media = Faulty.App.Services.GetRequiredService<IMediaStore>();
+        // What breaks here is its own matter, and three times is enough for good.
+        IMediaStore media = Faulty.App.Services.GetRequiredService<FileMediaStore>();
         (film.Watermark, film.ShowsTitle, film.Thumbnail).ShouldBe((true, false, true));
         await using Stream made = await media.OpenReadAsync(film.Picture, cancellationToken);
         MediaKey key = film.Output.File("film.mp4");
