@@ -156,7 +156,10 @@ public static class Composition
 
     private static void AddWebhooks(IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddWebhookSender(EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment()));
+        var guard = EgressGuard.WithSystemResolver(allowLoopback: environment.IsDevelopment());
+        services.AddWebhookSender(guard);
+        services.AddForeignAddresses(guard);
+        services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<DeliverySlots>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<IStandingAccess>(provider => provider.GetRequiredService<WebhookEndpoints>());

@@ -56,6 +56,7 @@ public sealed class PersonalDataTests
         [typeof(Customer)] = typeof(BillingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
+        [typeof(WebhookSecret)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.
         [typeof(ReceivedEvent)] = null,
         [typeof(LaneMember)] = typeof(LaneData),

@@ -37,6 +37,8 @@ public sealed partial class SettingsTests
         ["Understudy:WebhookRequestsPerMinute"] = "the default suits an instance",
         ["Understudy:StreamsPerAccount"] = "the default suits an instance",
         ["Understudy:MaxWaitingJobs"] = "the default suits any number of instances: documents count",
+        ["Understudy:SoraVideoSeconds"] = "the contract's",
+        ["Understudy:SoraFramesPerSecond"] = "the contract's",
         ["Understudy:SoraApiUrl"] = "nobody's: whoever has a provider of films says where it is",
         ["Understudy:SoraApiKey"] = "likewise",
         ["Understudy:SoraApiModel"] = "likewise",

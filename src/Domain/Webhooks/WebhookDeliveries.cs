@@ -15,16 +15,21 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
     // A run that began, or is to begin, this long before has long been started, or never will be.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads one of a person's deliveries.</summary>
+    /// <summary>Reads one of the deliveries to a person's endpoints.</summary>
     public async Task<WebhookDelivery?> FindAsync(string ownerId, string id, CancellationToken cancellationToken) =>
-        (await store.FindAsync<WebhookDelivery>(ownerId, id, cancellationToken))?.Value;
+        (await store.FindAsync<WebhookDelivery>(ownerId, id, cancellationToken))?.Value is { Address: null } delivery
+            ? delivery
+            : null;
 
-    /// <summary>Reads a page of a person's deliveries, newest first, with the number of all that match.</summary>
+    /// <summary>Reads a page of the deliveries to a person's endpoints, newest first, with the number of all that match.</summary>
     public Task<DocumentPage<WebhookDelivery>> ListAsync(
         string ownerId, DeliveryFilter filter, Paging paging, CancellationToken cancellationToken)
     {
-        List<Filter> where = [];
-        if (filter.EndpointId is not null) where.Add(Filter.Equal("endpointId", filter.EndpointId));
+        List<Filter> where =
+        [
+            // An endpoint's id is a UUID; what goes to an address has none.
+            filter.EndpointId is { } endpoint ? Filter.Equal("endpointId", endpoint) : Filter.Between("endpointId", "0", null),
+        ];
         if (filter.Status is not null) where.Add(Filter.Equal("status", filter.Status));
         if (filter.EventType is { } type) where.Add(Filter.Equal("eventType", type.Name));
         return store.QueryAsync<WebhookDelivery>(
@@ -51,9 +56,16 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         foreach (WebhookEndpoint endpoint in await endpoints.ListAsync(what.OwnerId, cancellationToken))
         {
             if (endpoint.Status == EndpointStatus.Enabled && endpoint.Events.Contains(what.Type))
-                await DeliverAsync(what, endpoint, runs, cancellationToken);
+                await DeliverAsync(what, endpoint.Id, null, runs, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// Has an event delivered to an address that was named with what it tells of. Whether that may be called is judged when it
+    /// is. Repeating it makes no delivery twice.
+    /// </summary>
+    public async Task SendAsync(WebhookEvent what, Uri address, IDeliveryRuns runs, CancellationToken cancellationToken) =>
+        await DeliverAsync(what, "", address, runs, cancellationToken);
 
     /// <summary>Delivers an event to one endpoint, whatever it subscribes to.</summary>
     public async Task<Result<WebhookDelivery>> TestAsync(
@@ -62,7 +74,7 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
         WebhookEndpoint? endpoint = await endpoints.FindAsync(what.OwnerId, endpointId, cancellationToken);
         if (endpoint is null) return WebhookEndpoints.Missing;
         if (endpoint.Status == EndpointStatus.Disabled) return new EndpointDisabled();
-        return await DeliverAsync(what, endpoint, runs, cancellationToken);
+        return await DeliverAsync(what, endpoint.Id, null, runs, cancellationToken);
     }
 
     /// <summary>Delivers what has ended once more, and what is pending at once.</summary>
@@ -129,10 +141,10 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
 
     // The document comes before its run; the sweep starts what was cut off in between.
     private async Task<WebhookDelivery> DeliverAsync(
-        WebhookEvent what, WebhookEndpoint endpoint, IDeliveryRuns runs, CancellationToken cancellationToken)
+        WebhookEvent what, string endpointId, Uri? address, IDeliveryRuns runs, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string id = WebhookSignature.DerivedId(what.Id, endpoint.Id);
+        string id = WebhookSignature.DerivedId(what.Id, endpointId);
         WebhookDelivery delivery = (await store.FindOrCreateAsync(
             what.OwnerId,
             id,
@@ -140,7 +152,8 @@ public sealed class WebhookDeliveries(IDocumentStore store, WebhookEndpoints end
             {
                 Id = id,
                 OwnerId = what.OwnerId,
-                EndpointId = endpoint.Id,
+                EndpointId = endpointId,
+                Address = address,
                 EventId = what.Id,
                 EventType = what.Type,
                 Payload = what.Payload,

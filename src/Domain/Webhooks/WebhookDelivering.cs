@@ -20,7 +20,12 @@ public sealed record DeliveryStep(DeliveryTurn? Next, TimeSpan Wait, bool GaveUp
 
 /// <summary>The step of a delivery's run: an attempt. It may be repeated.</summary>
 public sealed class WebhookDelivering(
-    IDocumentStore store, WebhookEndpoints endpoints, IWebhookSender sender, DeliverySlots slots, TimeProvider time)
+    IDocumentStore store,
+    WebhookEndpoints endpoints,
+    WebhookSecrets secrets,
+    IWebhookSender sender,
+    DeliverySlots slots,
+    TimeProvider time)
 {
     private static readonly Histogram<double> _lag = Signals.Meter.CreateHistogram<double>(
         "understudy.webhooks.lag", "s", "How long after what happened an attempt at telling it ended, by outcome.");
@@ -36,8 +41,9 @@ public sealed class WebhookDelivering(
         WebhookDelivery? delivery = (await store.FindAsync<WebhookDelivery>(
             turn.OwnerId, turn.DeliveryId, cancellationToken))?.Value;
         if (delivery is null || delivery.Run != turn.Run) return Over(gaveUp: false);
-        WebhookEndpoint? endpoint = await endpoints.FindAsync(
-            turn.OwnerId, delivery.EndpointId, cancellationToken);
+        WebhookEndpoint? endpoint = delivery.Address is { } address
+            ? await DirectAsync(delivery, address, cancellationToken)
+            : await endpoints.FindAsync(turn.OwnerId, delivery.EndpointId, cancellationToken);
         if (endpoint is null)
         {
             await store.DeleteAsync<WebhookDelivery>(turn.OwnerId, delivery.Id, cancellationToken);
@@ -61,6 +67,18 @@ public sealed class WebhookDelivering(
         }
         return await SendAsync(turn, delivery, endpoint, cancellationToken);
     }
+
+    // An address is called as an endpoint is that nobody can switch off.
+    private async Task<WebhookEndpoint> DirectAsync(
+        WebhookDelivery delivery, Uri address, CancellationToken cancellationToken) => new()
+        {
+            Id = delivery.EndpointId,
+            Url = address,
+            Events = [delivery.EventType],
+            Secret = await secrets.GetAsync(delivery.OwnerId, cancellationToken),
+            CreatedAt = delivery.CreatedAt,
+            UpdatedAt = delivery.CreatedAt,
+        };
 
     private async Task<DeliveryStep> SendAsync(
         DeliveryTurn turn, WebhookDelivery delivery, WebhookEndpoint endpoint, CancellationToken cancellationToken)

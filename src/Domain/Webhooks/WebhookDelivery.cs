@@ -30,8 +30,13 @@ public sealed record WebhookDelivery : IDocument
     /// <inheritdoc/>
     public string Partition => OwnerId;
 
-    /// <summary>The endpoint.</summary>
+    /// <summary>The endpoint; empty when it goes to <see cref="Address"/>.</summary>
     public required string EndpointId { get; init; }
+
+    /// <summary>
+    /// Where it goes, when that was named with what it tells of and is no endpoint. It is signed by the account's own secret.
+    /// </summary>
+    public Uri? Address { get; init; }
 
     /// <summary>The event; deliveries of one event to several endpoints have it in common.</summary>
     public required string EventId { get; init; }

@@ -114,6 +114,7 @@ public sealed class WebhookEndpoints(IDocumentStore store, IIdFactory ids, TimeP
     {
         await DeleteDeliveriesAsync(ownerId, [], cancellationToken);
         await store.DeleteAsync<EndpointBook>(ownerId, ownerId, cancellationToken);
+        await store.DeleteAsync<WebhookSecret>(ownerId, ownerId, cancellationToken);
     }
 
     Task IStandingAccess.EndAsync(string ownerId, CancellationToken cancellationToken) =>

@@ -40,6 +40,7 @@ public sealed class WebhookPersonalData(IDocumentStore store, WebhookEndpoints e
                     {
                         delivery.Id,
                         delivery.EndpointId,
+                        delivery.Address,
                         delivery.EventId,
                         delivery.EventType,
                         delivery.Status,

@@ -1,4 +1,5 @@
 using Understudy.Domain.Persistence;
+using Understudy.Domain.Tests.Accounts;
 using Understudy.Domain.Tests.Support;
 using Understudy.Domain.Webhooks;
 
@@ -18,7 +19,12 @@ public sealed class WebhookDeliveringTests
     {
         _store = new InMemoryDocumentStore(_time);
         _delivering = new WebhookDelivering(
-            _store, new WebhookEndpoints(_store, new SequentialIds(), _time), _sender, _slots, _time);
+            _store,
+            new WebhookEndpoints(_store, new SequentialIds(), _time),
+            new WebhookSecrets(_store, new SignInBench.SequentialSecrets()),
+            _sender,
+            _slots,
+            _time);
     }
 
     [Fact]

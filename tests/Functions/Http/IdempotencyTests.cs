@@ -18,6 +18,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-Session-Login", "Clone-VideoModel-CompleteUpload", "Clone-VoiceModel-CompleteUpload", "Core-DevelopmentToken-Create",
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
+        "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
         // A dead letter that was sent again is sent once more only if it is laid aside once more.

@@ -1,3 +1,4 @@
+using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
@@ -6,7 +7,10 @@ namespace Understudy.Functions.Tests.OpenApi;
 internal static class Arrivals
 {
     // By base path; to a product that is not here one comes with a token of Firebase.
-    private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = [];
+    private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = new()
+    {
+        ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
+    };
 
     /// <summary>A person with an account who may call the operation.</summary>
     public static Task<Person> NewPersonAsync(this TestApp app, Operation operation) =>

@@ -25,6 +25,9 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
     // The same for products that tell it otherwise, by their base path.
     private static readonly Dictionary<string, (HttpStatusCode, Func<JsonNode, IEnumerable<string>>)> _blamed = new()
     {
+        ["/sora/api"] = (
+            HttpStatusCode.UnprocessableEntity,
+            body => body["detail"]!.AsArray().Select(field => field!["loc"]![1]!.GetValue<string>())),
         ["/second/v2"] = (
             HttpStatusCode.BadRequest,
             body => body["fields"]!.AsArray().Select(field => field!["loc"]!.GetValue<string>().Split('.')[1])),

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
@@ -19,6 +20,8 @@ internal sealed class Valid(Person person)
         ["WebhookEndpointId"] = async person => (await person.CreateEndpointAsync()).Text("endpoint.id"),
         ["NoteId"] = async person => (await person.PostAsync(
             "/second/v2/notes", new { noteText = "Mine", starCount = 1, color = "RED" })).Text("data.id"),
+        ["SoraApiKeyId"] = async person => (await person.PostAsync("/sora/api/auth/api-keys")).Text("id"),
+        ["SoraTaskId"] = person => person.TaskAsync(),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 

@@ -15,6 +15,7 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "Core-DevelopmentToken-Create", "Core-Object-Transfer", "Core-Avatar-Get", "Z-Route-Elsewhere",
         "Core-Health-Get", "Core-Live-Get", "Core-Ready-Get", "Clone-Reference-Document", "Clone-Reference-Page",
         "Sora-Reference-Document", "Sora-Reference-Page", "Sora-ProviderCallback-Receive",
+        "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test",
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
         "Clone-PaymentEvent-Receive", "Core-AddressProof-Get", "Core-AddressProof-Give", "Core-Password-Get",
         "Core-Password-Set", "Core-Role-Grant", "Core-Role-Revoke",

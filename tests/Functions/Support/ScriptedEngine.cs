@@ -130,9 +130,20 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 Thumbnail = await WriteAsync(video.Output, "thumbnail.jpg", "image/jpeg", 100),
                 Captions = await WriteAsync(video.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
             },
+            EngineTask.PaintFilm film => await FilmAsync(film.Output, film.Seconds),
+            EngineTask.AnimateImages film => await FilmAsync(film.Output, film.Seconds),
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });
     }
+
+    private async Task<JobOutputs> FilmAsync(MediaKey folder, double seconds) => new()
+    {
+        DurationSeconds = seconds,
+        Bytes = 2000,
+        Video = await WriteAsync(folder, "video.mp4", "video/mp4", 2000),
+        Thumbnail = await WriteAsync(folder, "thumbnail.jpg", "image/jpeg", 100),
+        Report = await WriteAsync(folder, "scene.json", "application/json", 2),
+    };
 
     private async Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, int bytes)
     {

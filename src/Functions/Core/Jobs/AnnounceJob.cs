@@ -67,8 +67,10 @@ public sealed class AnnounceJob(
     {
         if (Of(job) is not { } product) return true;
         JobReport report = await product.ReportAsync(job, cancellationToken);
-        if (report.Event is { } what)
-            await deliveries.AnnounceAsync(what, new DurableDeliveryRuns(client), cancellationToken);
+        DurableDeliveryRuns runs = new(client);
+        if (report is { Event: { } told, Address: { } address })
+            await deliveries.SendAsync(told, address, runs, cancellationToken);
+        else if (report.Event is { } what) await deliveries.AnnounceAsync(what, runs, cancellationToken);
         return report.Ended;
     }
 

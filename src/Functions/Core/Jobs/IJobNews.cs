@@ -21,4 +21,5 @@ public interface IJobNews
 /// <summary>What there is to tell of a job.</summary>
 /// <param name="Ended">Whether the job has ended, or is gone; otherwise there may be something later.</param>
 /// <param name="Event">What to tell, if anything.</param>
-public sealed record JobReport(bool Ended, WebhookEvent? Event);
+/// <param name="Address">Whom to tell it, where that was named with the job; null for the person's endpoints.</param>
+public sealed record JobReport(bool Ended, WebhookEvent? Event, Uri? Address = null);

@@ -29,10 +29,14 @@ internal sealed class LocalIdentityProvider(SigningKeys keys, TimeProvider time)
         Issuer, Audience, (keyId, _) => Task.FromResult<IReadOnlyList<SecurityKey>>(
             keyId == keys.PublicKey.KeyId ? [keys.PublicKey] : []));
 
-    /// <summary>Mints a token for an e-mail address; the same address is always the same person.</summary>
+    /// <summary>The uid of whoever has an e-mail address; the same address is always the same person.</summary>
+    public static string UidOf(string email) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant())))[..28];
+
+    /// <summary>Mints a token for an e-mail address.</summary>
     public string Mint(string email, string? name)
     {
-        string uid = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant())))[..28];
+        string uid = UidOf(email);
         DateTimeOffset now = time.GetUtcNow();
         Dictionary<string, object> claims = new()
         {

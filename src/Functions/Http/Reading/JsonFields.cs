@@ -124,6 +124,22 @@ internal sealed class JsonFields
         return [];
     }
 
+    /// <summary>
+    /// A required list of texts on one line, at least one; white space around them does not count. Of one that is wrong, the
+    /// field is <c>field.index</c>.
+    /// </summary>
+    public IReadOnlyList<string> Lines(string field, int maxCount, int max)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<string>>(field, []);
+        int count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 0;
+        if (count >= 1 && count <= maxCount)
+            return [.. value.EnumerateArray().Select((item, index) => Text($"{field}.{index}", item, max, true, false) ?? "")];
+        FieldFault fault = value.ValueKind != JsonValueKind.Array ? FieldFault.NotList
+            : count == 0 ? FieldFault.TooShort : FieldFault.TooLong;
+        Add(new FieldError(field, fault, $"Must be a list of 1 to {maxCount} texts.") { Min = 1, Max = maxCount });
+        return [];
+    }
+
     /// <summary>An optional true or false, or null.</summary>
     public bool? OptionalFlag(string field)
     {
@@ -177,6 +193,11 @@ internal sealed class JsonFields
     private string? Text(string field, int max, bool required, bool multiline)
     {
         if (!TryGet(field, out JsonElement value)) return required ? Missing<string?>(field, null) : null;
+        return Text(field, value, max, required, multiline);
+    }
+
+    private string? Text(string field, JsonElement value, int max, bool required, bool multiline)
+    {
         if (value.ValueKind != JsonValueKind.String || TryGetString(value) is not { } raw)
         {
             Add(field, FieldFault.NotText, "Must be a text.");

@@ -25,6 +25,17 @@ internal sealed class QueryFields(HttpRequest request)
         return null;
     }
 
+    /// <summary>A text on one line, or null; white space around it does not count.</summary>
+    public string? Line(string name, int max)
+    {
+        if (Value(name)?.Trim() is not { Length: > 0 } text) return null;
+        if (text.EnumerateRunes().Count() > max)
+            Add(new FieldError(name, FieldFault.TooLong, $"Must have at most {max} characters.") { Max = max });
+        else if (text.Any(char.IsControl))
+            Add(new FieldError(name, FieldFault.Malformed, "Must not contain control characters."));
+        return text;
+    }
+
     /// <summary>A UUID in its canonical form, or null.</summary>
     public string? Uuid(string name)
     {

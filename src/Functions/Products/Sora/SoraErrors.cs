@@ -2,6 +2,11 @@ using System.Globalization;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Ledger;
+using Understudy.Domain.Media.Assets;
+using Understudy.Domain.Media.Storage;
+using Understudy.Domain.Products.Sora;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Sora;
@@ -10,7 +15,36 @@ namespace Understudy.Functions.Products.Sora;
 internal static class SoraErrors
 {
     /// <summary>The answer to a problem; null when there are no words for it.</summary>
-    public static Told? Word(Problem problem) => problem switch
+    public static Told? Word(Problem problem) => OfVideos(problem) ?? OfRequests(problem);
+
+    private static Told? OfVideos(Problem problem) => problem switch
+    {
+        ForbiddenContent forbidden => new(StatusCodes.Status400BadRequest, forbidden.Message),
+        ImageRefused refused => new(
+            StatusCodes.Status400BadRequest,
+            string.Create(CultureInfo.InvariantCulture, $"image_urls[{refused.Index}] {refused.Reason}")),
+        FileOfWrongFormat => new(
+            StatusCodes.Status400BadRequest,
+            $"Invalid file type. Allowed: {string.Join(", ", Uploads.PictureExtensions)}; {string.Join(", ", Uploads.VideoExtensions)}"),
+        FileOfWrongSize { Bytes: var bytes, Max: var max } when bytes > max => Word(new BodyTooLarge()),
+        FileOfWrongSize => new(StatusCodes.Status400BadRequest, "File is too small. Minimum size is 1 KB"),
+        FileRefused refused => new(StatusCodes.Status400BadRequest, refused.Reason),
+        StorageLimitReached limit => new(
+            StatusCodes.Status400BadRequest,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is no room for it: {limit.Used} of {limit.Limit} bytes are taken. Uploads go after 30 days.")),
+        TaskEnded { Status: var status } => new(
+            StatusCodes.Status400BadRequest, $"Cannot cancel task with current status: {SoraWords.TaskStatuses[status]}"),
+        TaskNotFailed { Status: var status } => new(
+            StatusCodes.Status400BadRequest, $"Task cannot be retried: its status is {SoraWords.TaskStatuses[status]}"),
+        JobCancelled => new(StatusCodes.Status400BadRequest, "The task was cancelled before it began."),
+        TooManyApiKeys { Limit: var limit } => new(
+            StatusCodes.Status400BadRequest, $"There may be {limit} API keys; revoke one first."),
+        _ => null,
+    };
+
+    private static Told? OfRequests(Problem problem) => problem switch
     {
         Told told => told,
         Problem.Invalid invalid => new(

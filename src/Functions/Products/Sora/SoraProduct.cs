@@ -24,6 +24,18 @@ internal static class SoraProduct
         });
         services.AddSingleton<Credits>();
         services.AddSingleton(new ProviderCallbackPath($"/{ProviderCallback.Route}"));
+        services.AddSingleton(provider =>
+        {
+            SoraOptions options = provider.GetRequiredService<SoraOptions>();
+            return new VideoSettings(options.SoraVideoSeconds, options.SoraFramesPerSecond);
+        });
+        services.AddKind<PromptVideoKind>();
+        services.AddKind<ImageVideoKind>();
+        services.AddSingleton<ImageSources>();
+        services.AddSingleton<CreateVideoHandler>();
+        services.AddSingleton<Tasks>();
+        services.AddSingleton<TaskBodies>();
+        services.AddSingleton<IJobNews, TaskNews>();
     }
 }
 

@@ -69,7 +69,7 @@ public sealed class ProviderEngineTests
 
         _provider.Tasks["t-1"] = _made;
         (await PollAsync()).State.ShouldBe(EngineState.Working);
-        _finisher.Last.SetResult(EngineVerdict.Finished(_outputs));
+        (await FinishingAsync()).SetResult(EngineVerdict.Finished(_outputs));
 
         (await EndedAsync()).Verdict.ShouldBe(EngineVerdict.Finished(_outputs));
         (await SubmitAsync()).Verdict.ShouldBe(EngineVerdict.Finished(_outputs));
@@ -310,7 +310,7 @@ public sealed class ProviderEngineTests
     {
         _provider.Tasks["t-1"] = _made;
         await SubmitAsync();
-        _finisher.Last.SetResult(EngineVerdict.Impossible(new JobFailure("corrupt_file", "Please upload it anew.")));
+        (await FinishingAsync()).SetResult(EngineVerdict.Impossible(new JobFailure("corrupt_file", "Please upload it anew.")));
         (await EndedAsync()).Verdict.ShouldBe(EngineVerdict.Impossible(ProviderFailures.Unusable));
     }
 
@@ -319,12 +319,11 @@ public sealed class ProviderEngineTests
     {
         _provider.Tasks["t-1"] = _made;
         await SubmitAsync();
-        await PollAsync();
-        _finisher.Last.SetException(new IOException("It broke."));
+        (await FinishingAsync()).SetException(new IOException("It broke."));
         (await EndedAsync()).State.ShouldBe(EngineState.Broken);
 
         (await SubmitAsync()).State.ShouldBe(EngineState.Working);
-        _finisher.Last.SetResult(EngineVerdict.Finished(_outputs));
+        (await FinishingAsync(times: 2)).SetResult(EngineVerdict.Finished(_outputs));
         (await EndedAsync()).Verdict.ShouldBe(EngineVerdict.Finished(_outputs));
         (_provider.Wishes.Count, _provider.Fetched.Count, _finisher.Begun).ShouldBe((1, 1, 2));
     }
@@ -335,6 +334,13 @@ public sealed class ProviderEngineTests
         default);
 
     private Task<EngineStatus> PollAsync() => _engine.PollAsync(_ticket, new Indifferent(), TimeSpan.Zero, default);
+
+    // What is handed in begins behind the answer.
+    private async Task<TaskCompletionSource<EngineVerdict>> FinishingAsync(int times = 1)
+    {
+        while (_finisher.Begun < times) await Task.Delay(1);
+        return _finisher.Last;
+    }
 
     // Its own engine keeps the answer until it has ended.
     private Task<EngineStatus> EndedAsync() => _engine.PollAsync(_ticket, new Indifferent(), TimeSpan.FromMinutes(5), default);
