@@ -43,11 +43,25 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A silent one is not busy: time has to pass for whoever waits.
-        Answer answer = await faulty.Chance.WatchAsync(() => AnswerAsync(request));
+        Answer answer = await faulty.Chance.WatchAsync(() => WatchAsync(request));
         if (answer.Fault is { } fault) throw fault;
         if (answer.Response is { } response) return response;
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         throw new InvalidOperationException("It waits for ever.");
+    }
+
+    // What the double itself does wrong must not look like a fault of the provider's.
+    private async Task<Answer> WatchAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            return await AnswerAsync(request);
+        }
+        catch (Exception failure)
+        {
+            faulty.Unexpected.Enqueue($"The provider should not have been asked: {failure}");
+            throw;
+        }
     }
 
     private async Task<Answer> AnswerAsync(HttpRequestMessage request)

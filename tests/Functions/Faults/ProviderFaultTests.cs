@@ -23,7 +23,7 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
     private const int Films = 2;
 
     // The seeds of a batch share the app's time, which costs more than all that is done in it.
-    private const int Batch = 20;
+    private const int Batch = 5;
 
     private static readonly string[] _refusals = [ProviderFailures.Refused.Code, ProviderFailures.Unavailable.Code];
 
@@ -66,7 +66,15 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
             foreach (string id in run.Jobs)
             {
                 Job job = (await Faulty.Store.FindAsync<Job>(run.Owner, id))!.Value;
-                Check(job);
+                try
+                {
+                    Check(job);
+                }
+                catch (Exception failure)
+                {
+                    ProviderTask? known = (await Faulty.Store.FindAsync<ProviderTask>(run.Owner, id))?.Value;
+                    throw new InvalidOperationException($"{failure.Message} {job} {known} {string.Join("; ", Faulty.Unexpected)}", failure);
+                }
                 int cost = -entries.Where(entry => entry.OperationId == id).Sum(entry => entry.Amount);
                 cost.ShouldBe(job.State == JobState.Completed ? FilmKind.Cost : 0);
             }
@@ -179,7 +187,7 @@ public sealed class AppWithProvider : IAsyncLifetime
             faulty.App.Settings["SoraApiUrl"] = ProviderDouble.Address;
             faulty.App.Settings["SoraApiKey"] = ProviderDouble.Key;
             faulty.App.Settings["SoraApiPatienceMinutes"] = "12";
-            faulty.App.Settings["SoraApiJobs"] = "1000";
+            faulty.App.Settings["SoraApiJobs"] = "8";
             faulty.Also = services =>
             {
                 services.AddSingleton<FilmKind>();
@@ -199,7 +207,19 @@ public sealed class AppWithProvider : IAsyncLifetime
     private async Task<EngineVerdict> FinishAsync(ScriptedJob job, IJobWatcher watcher, CancellationToken cancellationToken)
     {
         if (Faulty.Chance.Happens(0.05)) throw new IOException("The engine broke.");
-        var film = (EngineTask.AssembleFilm)job.Task;
+        try
+        {
+            return await FinishAsync((EngineTask.AssembleFilm)job.Task, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Faulty.Unexpected.Enqueue($"The film could not be finished: {failure}");
+            throw;
+        }
+    }
+
+    private async Task<EngineVerdict> FinishAsync(EngineTask.AssembleFilm film, CancellationToken cancellationToken)
+    {
         // What breaks here is its own matter, and three times is enough for good.
         IMediaStore media = Faulty.App.Services.GetRequiredService<FileMediaStore>();
         (film.Watermark, film.ShowsTitle, film.Thumbnail).ShouldBe((true, false, true));
