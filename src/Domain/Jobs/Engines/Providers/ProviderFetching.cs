@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Understudy.Domain.Media;
 using Understudy.Domain.Persistence;
 
@@ -19,12 +20,16 @@ public sealed class ProviderFetching(
 
     private static readonly TimeSpan _lease = ProviderLimits.Fetch + TimeSpan.FromMinutes(1);
 
+    // A lease of this process's for what it does not do was written down, and that was not heard.
+    private readonly ConcurrentDictionary<(string OwnerId, string JobId), bool> _here = new();
+
     /// <summary>The next step; how the work stands, or null when there is something new to look at.</summary>
     public async Task<EngineStatus?> AdvanceAsync(
         Stored<ProviderTask> known, string taskId, ProviderStep step, CancellationToken cancellationToken)
     {
         ProviderTask task = known.Value;
-        TimeSpan busy = holder.Left(task.Fetching, time.GetUtcNow());
+        bool isMistaken = task.Fetching?.HolderId == holder.Id && !_here.ContainsKey((task.Partition, task.Id));
+        TimeSpan busy = isMistaken ? TimeSpan.Zero : holder.Left(task.Fetching, time.GetUtcNow());
         if (busy > TimeSpan.Zero) return step.Working(busy < limits.Poll ? busy : limits.Poll);
         if (!await step.Watcher.StartedAsync(cancellationToken))
         {
@@ -62,7 +67,22 @@ public sealed class ProviderFetching(
         Stored<ProviderTask> known, Uri result, ProviderStep step, CancellationToken cancellationToken)
     {
         ProviderTask fetching = known.Value with { Fetching = holder.Take(time.GetUtcNow(), _lease) };
-        if (!await tasks.TryReplaceAsync(known, fetching, cancellationToken)) return null;
+        if (!_here.TryAdd((fetching.Partition, fetching.Id), true)) return step.Working(limits.Poll);
+        try
+        {
+            return await tasks.TryReplaceAsync(known, fetching, cancellationToken)
+                ? await BringAsync(fetching, result, step, cancellationToken)
+                : null;
+        }
+        finally
+        {
+            _here.TryRemove((fetching.Partition, fetching.Id), out _);
+        }
+    }
+
+    private async Task<EngineStatus?> BringAsync(
+        ProviderTask fetching, Uri result, ProviderStep step, CancellationToken cancellationToken)
+    {
         MediaKey film = fetching.Order!.Task.Output.File("provider.mp4");
         ProviderFetch fetched = ProviderFetch.Failed;
         try
