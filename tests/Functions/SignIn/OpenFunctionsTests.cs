@@ -16,7 +16,7 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "Core-Health-Get", "Core-Live-Get", "Core-Ready-Get", "Clone-Reference-Document", "Clone-Reference-Page",
         "VideoSystem-Account-Register", "VideoSystem-Session-Login", "VideoSystem-Template-Thumbnail",
         "VideoSystem-Reference-Document", "VideoSystem-Reference-Page",
-        "Sora-Reference-Document", "Sora-Reference-Page",
+        "Sora-Reference-Document", "Sora-Reference-Page", "Sora-ProviderCallback-Receive",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test", "Sora-Package-List", "Sora-Payment-Done",
         "Sora-PaymentEvent-Receive", "Sora-Showcase-List", "Sora-Showcase-Get",
         "Core-SandboxCheckout-Get", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Get", "Core-SandboxPortal-Act",
