@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Tests.Support;
@@ -80,5 +79,5 @@ public sealed class EngineSettingsTests
         TestApp.Builder(folder.Path, settings: settings).Services.BuildServiceProvider();
 
     private static Task StartAsync(ServiceProvider services) =>
-        services.GetServices<IHostedService>().OfType<EngineLife>().Single().StartAsync(CancellationToken.None);
+        new EngineLife(services, services.GetRequiredService<EngineChoice>()).StartAsync(CancellationToken.None);
 }
