@@ -22,13 +22,13 @@ public sealed class KillTests : IAsyncLifetime
         await using var receiver = await WebhookReceiver.StartAsync();
         using var sora = await SoraClient.SignInAsync(_app, "b@example.com");
         string film = await sora.CreateAsync("A lighthouse at dusk", receiver.Url);
-        string unwanted = await sora.CreateAsync("A lighthouse at dawn", receiver.Url);
 
         await _app.SignInAsync();
         string video = await _app.UploadModelAsync("video");
+        string unwanted = await sora.CreateAsync("A lighthouse at dawn", receiver.Url);
+        await sora.CancelAsync(unwanted);
         await KillAndRestartAsync(random, 3);
         string voice = await _app.UploadModelAsync("voice");
-        await sora.CancelAsync(unwanted);
         await KillAndRestartAsync(random, 6);
         await _app.WaitAsync($"/api/v1/models/video/{video}", m => Status(m, "model") == "completed");
         await _app.WaitAsync($"/api/v1/models/voice/{voice}", m => Status(m, "model") == "completed");
