@@ -19,8 +19,8 @@ public sealed class KillTests : IAsyncLifetime
     [Fact]
     public Task What_runs_in_a_process_that_is_killed_twenty_times_completes_once() => Seed.RunAsync(async random =>
     {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        using var sora = await SoraClient.SignInAsync(_app, "b@example.com");
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        using SoraClient sora = await SoraClient.SignInAsync(_app, "b@example.com");
         string film = await sora.CreateAsync("A lighthouse at dusk", receiver.Url);
 
         await _app.SignInAsync();

@@ -13,8 +13,8 @@ public sealed class SoraTests
     {
         await using AppProcess app = new();
         await app.StartAsync();
-        await using var receiver = await WebhookReceiver.StartAsync();
-        using var client = await SoraClient.SignInAsync(app, "client@example.com");
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        using SoraClient client = await SoraClient.SignInAsync(app, "client@example.com");
         string picture = await client.UploadAsync(await PictureAsync(app));
 
         JsonNode created = await client.PostAsync("videos/image-to-video", new

@@ -157,7 +157,7 @@ internal sealed class ProviderDouble(FaultyApp faulty) : HttpMessageHandler
     private async Task CallBackAsync(ProvidersTask task)
     {
         int chance = task.Chance.Next(12);
-        TimeSpan late = TimeSpan.FromSeconds(task.Chance.Happens(0.3) ? task.Chance.Next(180) : 0);
+        var late = TimeSpan.FromSeconds(task.Chance.Happens(0.3) ? task.Chance.Next(180) : 0);
         if (chance is 1) await PostAsync(task.Callback[..^4] + "ABCD", Of(task, "success"), HttpStatusCode.NotFound);
         if (chance is 2) await PostAsync(task.Callback, Of(task, "success"), null, isTrue: true, task);
         if (chance is 3) await PostAsync(task.Callback, Of(task with { Id = "task-of-nobody" }, "success"), null);

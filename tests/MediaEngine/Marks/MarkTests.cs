@@ -45,7 +45,7 @@ public sealed partial class MarkTests(MadeFiles made) : IClassFixture<MadeFiles>
         about.Element(_iptc + "DigitalSourceType").ShouldNotBeNull().Value.ShouldBe(term);
         about.Element(_core + "description").ShouldNotBeNull().Value.ShouldStartWith("AI-generated");
         about.Element(_core + "identifier").ShouldNotBeNull().Value.ShouldMatch("^[0-9a-f]{16}$");
-        using SKBitmap? picture = SKBitmap.Decode(made[file]);
+        using var picture = SKBitmap.Decode(made[file]);
         picture.ShouldNotBeNull().Width.ShouldBeGreaterThan(100);
     }
 

@@ -75,8 +75,8 @@ public sealed class EngineTaskTests
     public void A_talking_head_takes_old_words_and_those_of_other_tasks(
         string language, string resolution, Language spoken, Resolution seen)
     {
-        var video = JsonSerializer.Deserialize<EngineTask>(TalkingHead(language, resolution), DocumentJson.Options)
-            .ShouldBeOfType<EngineTask.TalkingHead>();
+        EngineTask? task = JsonSerializer.Deserialize<EngineTask>(TalkingHead(language, resolution), DocumentJson.Options);
+        EngineTask.TalkingHead video = task.ShouldBeOfType<EngineTask.TalkingHead>();
         (video.Language, video.Resolution).ShouldBe((spoken, seen));
     }
 

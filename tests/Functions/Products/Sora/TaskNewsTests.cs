@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Understudy.Functions.Tests.Core.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Sora;

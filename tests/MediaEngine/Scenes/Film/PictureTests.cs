@@ -123,7 +123,8 @@ public sealed class PictureTests
     private static byte[] Frame(ShotPlan shot, FilmStyle style)
     {
         FilmRequest request = new("", Width, Height, 5);
-        using LiveShot live = new(request, shot, style, Finishes.Of(style, Width, Height, 11), 1);
+        FilmShot painted = new(shot.Start, shot.Seconds, stage => SceneMaker.Make(stage, shot, style));
+        using LiveShot live = new(request, painted, Finishes.Of(style, Width, Height, 11), 1);
         byte[] frame = new byte[Width * Height * 3 / 2];
         live.Make(0, 2.5f, 0, frame);
         return frame;
