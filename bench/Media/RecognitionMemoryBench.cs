@@ -6,8 +6,6 @@ namespace Understudy.Bench.Media;
 /// <summary>The most memory that the recognition of an hour has at once, in our process and in its tools'.</summary>
 internal static class RecognitionMemoryBench
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
-
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run)
     {
         string speech = await SpokenText.MakeAsync(run);
@@ -25,30 +23,10 @@ internal static class RecognitionMemoryBench
         return
         [
             Row.AtMost(
-                $"peak memory of recognising an hour (VmRSS of the process tree every {_interval.TotalMilliseconds} ms)",
-                await PeakAsync(run, hour),
+                $"peak memory of recognising an hour (VmRSS of the process tree every {PeakMemory.Interval.TotalMilliseconds} ms)",
+                await PeakMemory.OfAsync([RecognitionCommand.Command, hour, run.Scratch.Folder("transcript")], run.Cancellation),
                 300,
                 "MB"),
         ];
-    }
-
-    private static async Task<double> PeakAsync(BenchRun run, string hour)
-    {
-        double peak = 0;
-        int id = 0;
-        Task<string> recognition = Tool.RunAsync(
-            Environment.ProcessPath!,
-            [RecognitionCommand.Command, hour, run.Scratch.Folder("transcript")],
-            run.Cancellation,
-            started => id = started);
-        using PeriodicTimer timer = new(_interval);
-        while (!recognition.IsCompleted)
-        {
-            peak = Math.Max(peak, ProcessMemory.ResidentTree(id));
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-        }
-
-        await recognition;
-        return peak;
     }
 }

@@ -58,12 +58,18 @@ internal static class WorkerComposition
     /// <summary>An engine by itself, whose files are in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="work">Where files are while they are worked on.</param>
-    public static MediaWork EngineIn(string folder, string work) => new(
-        new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")) { Drafts = Path.Combine(work, "drafts") }, TimeProvider.System),
-        Path.Combine(work, "work"),
-        RecognitionOptions.Of(Environment.GetEnvironmentVariable("Understudy__WhisperModel")),
-        TimeProvider.System,
-        NullLogger<MediaWork>.Instance);
+    /// <exception cref="InvalidDataException">What recognises speech is not there.</exception>
+    public static MediaWork EngineIn(string folder, string work)
+    {
+        var recognition = RecognitionOptions.Of(Environment.GetEnvironmentVariable("Understudy__WhisperModel"));
+        recognition.Validate();
+        return new MediaWork(
+            new FileMediaStore(new FileMediaOptions(folder, new Uri("http://localhost")) { Drafts = Path.Combine(work, "drafts") }, TimeProvider.System),
+            Path.Combine(work, "work"),
+            recognition,
+            TimeProvider.System,
+            NullLogger<MediaWork>.Instance);
+    }
 
     // The store that the app has.
     private static void AddMedia(IServiceCollection services, WorkerOptions options)

@@ -29,7 +29,6 @@ public sealed partial class MediaWork : IMediaWork, IDisposable
     /// <param name="recognition">How speech is recognised.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Hears of faults.</param>
-    /// <exception cref="InvalidDataException">What recognises speech is not there.</exception>
     public MediaWork(
         IMediaStore media, string workFolder, RecognitionOptions recognition, TimeProvider time, ILogger<MediaWork> log)
     {

@@ -38,7 +38,7 @@ public sealed class FolderTests
         ("Mailing", "Files"),
         ("Firebase", "Tokens"),
         ("Google", "Tokens"),
-        ("Webhooks", "Egress"),
+        ("Webhooks", "Egress"), ("SoraApi", "Egress"),
         // The sandbox signs its events as Stripe does.
         ("Sandbox", "Stripe"),
     ]);

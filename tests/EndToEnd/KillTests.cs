@@ -17,10 +17,16 @@ public sealed class KillTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public Task A_pipeline_whose_process_is_killed_twenty_times_completes_once() => Seed.RunAsync(async random =>
+    public Task What_runs_in_a_process_that_is_killed_twenty_times_completes_once() => Seed.RunAsync(async random =>
     {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        using SoraClient sora = await SoraClient.SignInAsync(_app, "b@example.com");
+        string film = await sora.CreateAsync("A lighthouse at dusk", receiver.Url);
+
         await _app.SignInAsync();
         string video = await _app.UploadModelAsync("video");
+        string unwanted = await sora.CreateAsync("A lighthouse at dawn", receiver.Url);
+        await sora.CancelAsync(unwanted);
         await KillAndRestartAsync(random, 3);
         string voice = await _app.UploadModelAsync("voice");
         await KillAndRestartAsync(random, 6);
@@ -40,6 +46,13 @@ public sealed class KillTests : IAsyncLifetime
         await _app.WaitAsync($"/api/v1/generate/{id}/status", v => Status(v, "video") == "completed");
 
         _killed.ShouldBe(Kills);
+        ReceivedWebhook[] told = await receiver.GotAsync(2, Limits.Work);
+        told.DistinctBy(webhook => webhook.Id).Count().ShouldBe(2, "Each end is one event, however often it is delivered.");
+        (await sora.GetAsync($"videos/tasks/{film}"))["status"]!.GetValue<string>().ShouldBe("SUCCEEDED");
+        (await sora.GetAsync($"videos/tasks/{unwanted}"))["status"]!.GetValue<string>().ShouldBe("FAILED");
+        (await sora.BookedAsync()).ShouldBe(
+            ["bonus 100 = 100", "spent -20 = 80", "spent -20 = 60", "refunded 20 = 80"]);
+
         JsonNode list = await _app.GetAsync("/api/v1/videos");
         list["pagination"]!["total"]!.GetValue<int>().ShouldBe(1);
         JsonNode details = (await _app.GetAsync($"/api/v1/videos/{id}"))["video"]!;

@@ -191,6 +191,21 @@ public sealed class MakeTests : IDisposable
             .Where(file => !Path.GetFileName(file).StartsWith('.')).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task It_can_be_interrupted_while_it_reads_its_task()
+    {
+        using Process process = Start();
+        using CancellationTokenSource tooLong = new(Limits.Wait);
+        // More than a pipe holds: once it is written, it is being read.
+        await process.StandardInput.WriteAsync(("{" + new string(' ', 300_000)).AsMemory(), tooLong.Token);
+        await process.StandardInput.FlushAsync(tooLong.Token);
+
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(tooLong.Token);
+
+        process.ExitCode.ShouldBe(130);
+    }
+
     private async Task<Made> MakeAsync(string task)
     {
         using Process process = Start();

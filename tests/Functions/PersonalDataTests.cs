@@ -6,6 +6,7 @@ using Understudy.Domain.Billing.Events;
 using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Jobs.Engines.Providers;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
@@ -46,6 +47,7 @@ public sealed class PersonalDataTests
         [typeof(VoiceProfile)] = typeof(VoiceCloningData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),
+        [typeof(ProviderTask)] = typeof(JobData),
         [typeof(Asset)] = typeof(AssetData),
         [typeof(StoredItem)] = typeof(AssetData),
         [typeof(StorageAccount)] = typeof(AssetData),

@@ -19,6 +19,12 @@ public interface IJobKind
     /// <summary>The lane that its jobs wait in.</summary>
     string Lane { get; }
 
+    /// <summary>
+    /// The <see cref="EngineTask"/>s that it asks for, where an engine may be chosen that can do some only; a kind that does not
+    /// say needs one that can do anything.
+    /// </summary>
+    IReadOnlyCollection<Type> Tasks => [];
+
     /// <summary>How long the work may take from its start on, all attempts included.</summary>
     TimeSpan WorkLimit { get; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Jobs.Engines;
+using Understudy.Domain.Jobs.Engines.Providers;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
@@ -45,6 +46,7 @@ public sealed class JobData(
             await lanes.LeaveAsync(job, cancellationToken);
         await store.EraseAllAsync<Job>(ownerId, cancellationToken);
         await store.EraseAllAsync<EngineRun>(ownerId, cancellationToken);
+        await store.EraseAllAsync<ProviderTask>(ownerId, cancellationToken);
         foreach (IJobKind kind in kinds.All) await kind.EraseAsync(ownerId, cancellationToken);
     }
 }

@@ -55,6 +55,12 @@ public sealed record CompositionRequest(string Picture, FilmContainer Container,
     /// <summary>Whether the picture's own sound is heard.</summary>
     public bool KeepsSound { get; init; } = true;
 
+    /// <summary>What is known of the picture already; null to find out.</summary>
+    public MediaProbe? Probe { get; init; }
+
+    /// <summary>The id of what it is made by, which the film carries; null for none.</summary>
+    public string? Recipe { get; init; }
+
     public FilmTitle? Title { get; init; }
 
     public FilmCaptions? Captions { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -10,13 +11,6 @@ namespace Understudy.MediaEngine.Composing;
 /// <summary>Puts a picture, speech, music, a title and captions together.</summary>
 public static class FilmComposer
 {
-    /// <summary>What a person reads in a file's properties.</summary>
-    public const string Description =
-        "AI-generated film: its pictures, its voices or its music were made by a program. Made with Understudy.";
-
-    /// <summary>The term of the IPTC digital source type vocabulary for a composite with something synthetic in it.</summary>
-    public const string DigitalSourceType = AiDisclosure.CompositeSourceType;
-
     /// <summary>How long the last frame is held behind a narration that goes on, in seconds.</summary>
     private const double Hold = 0.3;
 
@@ -41,7 +35,8 @@ public static class FilmComposer
         try
         {
             using var folder = TemporaryFolder.Create();
-            MediaProbe probe = await MediaProber.ProbeAsync(request.Picture, MediaKind.Video, cancellationToken);
+            MediaProbe probe = request.Probe
+                ?? await MediaProber.ProbeAsync(request.Picture, MediaKind.Video, cancellationToken);
             request.RequireNarrationWithin(probe.Duration);
             MediaProbe? narration = await ProbeSoundAsync(request.Narration?.File, cancellationToken);
             MediaProbe? music = await ProbeSoundAsync(request.Music, cancellationToken);
@@ -73,7 +68,7 @@ public static class FilmComposer
             }
             string metadata = folder.File("metadata.txt");
             await File.WriteAllTextAsync(
-                metadata, AiDisclosure.Metadata(request.Name, Description, DigitalSourceType), cancellationToken);
+                metadata, AiMark.ComposedFilm(request.Recipe).ToMetadata(request.Name), cancellationToken);
             int mark = inputs.AddFile(metadata, "ffmetadata");
             await EncodeAsync(
                 [

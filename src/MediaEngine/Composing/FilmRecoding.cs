@@ -1,5 +1,5 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Composing;
 
@@ -11,6 +11,7 @@ internal static class FilmRecoding
     /// <summary>Writes the film; its streams are copied where nothing has to change in them.</summary>
     /// <param name="film">MP4 of the best quality.</param>
     /// <param name="title">For the metadata.</param>
+    /// <param name="mark">How it came to be.</param>
     /// <param name="container">The new container.</param>
     /// <param name="quality">The new quality.</param>
     /// <param name="output">The file to make.</param>
@@ -19,6 +20,7 @@ internal static class FilmRecoding
     public static async Task WriteAsync(
         string film,
         string? title,
+        AiMark mark,
         FilmContainer container,
         FilmQuality quality,
         string output,
@@ -26,7 +28,7 @@ internal static class FilmRecoding
     {
         using var folder = TemporaryFolder.Create();
         string metadata = folder.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(title), cancellationToken);
+        await File.WriteAllTextAsync(metadata, mark.ToMetadata(title), cancellationToken);
         bool copies = quality == FilmQuality.High && container != FilmContainer.Webm;
         await ChildProcess.RunAsync(
             FFmpeg.Tool,

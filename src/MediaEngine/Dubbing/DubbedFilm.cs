@@ -1,8 +1,8 @@
 using System.Globalization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Dubbing;
 
@@ -17,6 +17,7 @@ internal static class DubbedFilm
     /// <param name="sound">The new sound.</param>
     /// <param name="held">How long the last frame is held, in seconds.</param>
     /// <param name="title">For the metadata.</param>
+    /// <param name="recipe">The id of what it is made by.</param>
     /// <param name="output">An MP4 file.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     public static async Task WriteAsync(
@@ -25,12 +26,13 @@ internal static class DubbedFilm
         string sound,
         double held,
         string? title,
+        string? recipe,
         string output,
         CancellationToken cancellationToken)
     {
         using var folder = TemporaryFolder.Create();
         string metadata = folder.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(title), cancellationToken);
+        await File.WriteAllTextAsync(metadata, AiMark.TalkingVideo(recipe).ToMetadata(title), cancellationToken);
         bool copies = held <= 0 && _codecsOfMp4.Contains(video.Codec);
         string[] picture = copies
             ? ["-c:v", "copy"]

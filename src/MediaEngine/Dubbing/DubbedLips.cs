@@ -1,5 +1,6 @@
 using System.Globalization;
 using Understudy.MediaEngine.LipSync;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -49,11 +50,18 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
     /// <param name="speech">Bare mono samples of <see cref="SpeechMaster.SampleRate"/>: what the lips say.</param>
     /// <param name="sound">What is heard.</param>
     /// <param name="title">For the metadata.</param>
+    /// <param name="recipe">The id of what it is made by.</param>
     /// <param name="output">An MP4 file.</param>
     /// <param name="progress">Receives 0 to 1.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     public async Task WriteAsync(
-        string speech, string sound, string? title, string output, IProgress<double> progress, CancellationToken cancellationToken)
+        string speech,
+        string sound,
+        string? title,
+        string? recipe,
+        string output,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
     {
         using var folder = TemporaryFolder.Create();
         (string heard, string metadata) = (folder.File("heard.wav"), folder.File("metadata.txt"));
@@ -65,7 +73,7 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
             ],
             ToolLimits.Work with { Disk = folder.Quota },
             cancellationToken);
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(title), cancellationToken);
+        await File.WriteAllTextAsync(metadata, AiMark.TalkingVideo(recipe).ToMetadata(title), cancellationToken);
         MouthPose[] poses = SoundMotion.Plan(PcmAudio.ReadWav(heard), timing.Frames, timing.FrameRate);
         await film.WriteAsync(track, poses, shares, sound, metadata, output, progress, cancellationToken);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Audio;
-using Understudy.MediaEngine.Narration;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
@@ -19,6 +19,7 @@ internal static class DubbedMix
     /// <param name="sound">What is heard in the original.</param>
     /// <param name="fits">Where the segments are.</param>
     /// <param name="duration">Seconds of the whole.</param>
+    /// <param name="mark">What the file says of itself.</param>
     /// <param name="output">A WAV file.</param>
     /// <param name="progress">Receives 0 to 1.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
@@ -28,6 +29,7 @@ internal static class DubbedMix
         OriginalSound sound,
         IReadOnlyList<SegmentFit> fits,
         double duration,
+        AiMark mark,
         string output,
         IProgress<double> progress,
         CancellationToken cancellationToken)
@@ -45,7 +47,7 @@ internal static class DubbedMix
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-f", "s16le", "-ar", rate, "-ac", "2", "-i", "pipe:0",
-                "-metadata", SpeechMastering.Disclosure, "-c:a", "pcm_s16le", "-bitexact", output,
+                "-metadata", $"comment={mark.Comment}", "-c:a", "pcm_s16le", "-bitexact", output,
             ],
             ChildStreams.Input,
             ToolLimits.Work with { Disk = DiskQuota.Around(output) },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Processes;
@@ -48,7 +49,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
         {
             for (int i = 0; i < fits.Length; i++)
             {
-                DubbingSegment segment = request.Segments[i];
+                DubbedSegment segment = request.Segments[i];
                 double next = i + 1 < fits.Length ? request.Segments[i + 1].Start : Math.Max(duration, segment.End);
                 (SpokenPiece? piece, double natural, double pace, bool reused) =
                     await FindAsync(request, segment, recipe, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
 
     /// <summary>Finds a segment that was spoken before, by all that its sound depends on, or speaks it.</summary>
     private static async Task<(SpokenPiece? Piece, double Natural, double Pace, bool Reused)> FindAsync(
-        DubbingRequest request, DubbingSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
+        DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
     {
         string hash = HashOf(request, segment, recipe);
         if (request.Kept is { } kept && await kept.FindAsync(hash, cancellationToken) is { } known)
@@ -105,7 +106,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
     }
 
     // Where it stands in the film does not matter, only how long it may be.
-    private static string HashOf(DubbingRequest request, DubbingSegment segment, VoiceRecipe recipe)
+    private static string HashOf(DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe)
     {
         string content = string.Create(
             CultureInfo.InvariantCulture,
@@ -115,7 +116,7 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
 
     /// <summary>Speaks a segment at the voice's own pace, and anew at the one that fits.</summary>
     private static async Task<(SpokenPiece? Piece, double Natural, double Pace)> FitAsync(
-        DubbingRequest request, DubbingSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
+        DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
     {
         SpokenPiece? own = await SpeakAsync(1);
         if (own is null) return (null, 0, 1);

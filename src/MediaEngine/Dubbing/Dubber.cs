@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
@@ -51,7 +52,7 @@ public static class Dubber
                 original.Speech,
                 folder.File("unlevelled.wav"),
                 mastered,
-                bare: true,
+                mark: null,
                 cancellationToken);
             await DubbedMix.WriteAsync(
                 probe.AudioCodec is null ? null : request.Original,
@@ -59,6 +60,7 @@ public static class Dubber
                 original,
                 speech.Fits,
                 speech.Raw.Duration,
+                AiMark.DubbedSound(request.Recipe),
                 sound,
                 new PartialProgress(progress, isFilm ? 0.3 : 0.7, isFilm ? 0.4 : 0.9),
                 cancellationToken);
@@ -79,11 +81,18 @@ public static class Dubber
                 if (lips.Move)
                 {
                     await lips.WriteAsync(
-                        mastered, sound, request.Title, film, new PartialProgress(progress, 0.6, 1), cancellationToken);
+                        mastered,
+                        sound,
+                        request.Title,
+                        request.Recipe,
+                        film,
+                        new PartialProgress(progress, 0.6, 1),
+                        cancellationToken);
                 }
                 else
                 {
-                    await DubbedFilm.WriteAsync(request.Original, video, sound, held, request.Title, film, cancellationToken);
+                    await DubbedFilm.WriteAsync(
+                        request.Original, video, sound, held, request.Title, request.Recipe, film, cancellationToken);
                 }
             }
 
@@ -95,7 +104,8 @@ public static class Dubber
                 Math.Round(original.Speech, 1),
                 original.Background,
                 faceShare,
-                speech.Fits);
+                speech.Fits,
+                request.Recipe);
             await File.WriteAllBytesAsync(
                 reportFile, JsonSerializer.SerializeToUtf8Bytes(report, DubbingJson.Default.DubbingReport), cancellationToken);
             progress.Report(1);

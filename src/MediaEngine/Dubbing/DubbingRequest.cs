@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
 using Understudy.MediaEngine.Probing;
@@ -7,29 +8,27 @@ using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.MediaEngine.Dubbing;
 
-/// <summary>What somebody says in the original, in the language of the dubbing.</summary>
-/// <param name="Start">Where it begins in the original, in seconds.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Text">At most 1,000 characters.</param>
-public sealed record DubbingSegment(double Start, double End, string Text);
-
 /// <summary>What to dub, and how.</summary>
 /// <param name="Original">The uploaded film or sound.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Segments">1 to 2,000 in order of time, none over another, 20,000 characters together.</param>
+/// <param name="Segments">What is said, by the times of the original: 1 to 2,000 in order of time, none over another, each of at most 1,000 characters and
+/// 20,000 together.</param>
 /// <param name="Voice">Who speaks.</param>
 /// <param name="Language">The language of the segments' text.</param>
 /// <param name="Title">A title for the film's metadata.</param>
 public sealed record DubbingRequest(
     string Original,
     MediaKind Kind,
-    IReadOnlyList<DubbingSegment> Segments,
+    IReadOnlyList<DubbedSegment> Segments,
     SpeechVoice Voice,
     SpokenLanguage Language,
     string? Title = null)
 {
     /// <summary>Where segments are found that were spoken before; null to speak them all.</summary>
     public IKeptSpeech? Kept { get; init; }
+
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
 
     private const int MostSegments = 2_000;
     private const int LongestSegment = 1_000;
@@ -51,7 +50,7 @@ public sealed record DubbingRequest(
         double end = 0;
         for (int i = 0; i < Segments.Count; i++)
         {
-            DubbingSegment segment = Segments[i];
+            DubbedSegment segment = Segments[i];
             if (!(segment.Start >= end - Tolerance && segment.End >= segment.Start + Shortest && double.IsFinite(segment.End)))
                 throw Invalid(string.Create(
                     CultureInfo.InvariantCulture,

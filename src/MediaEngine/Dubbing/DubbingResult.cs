@@ -47,6 +47,7 @@ public enum KeptBackground
 /// <param name="Background">What is heard beside it.</param>
 /// <param name="FaceShare">In how much of the film a face was seen, 0 to 1; null when a sound was dubbed.</param>
 /// <param name="Segments">How each segment fits.</param>
+/// <param name="RecipeId">The id of what it was made by, which its files carry.</param>
 public sealed record DubbingReport(
     string Language,
     string Voice,
@@ -55,7 +56,8 @@ public sealed record DubbingReport(
     double SpeechLoudness,
     KeptBackground Background,
     double? FaceShare,
-    IReadOnlyList<SegmentFit> Segments);
+    IReadOnlyList<SegmentFit> Segments,
+    string? RecipeId);
 
 /// <summary>A dubbing and its files.</summary>
 /// <param name="Sound">The whole sound: stereo, 48 kHz, WAV.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -105,7 +106,7 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
 
     /// <summary>The mean power of the moments within or without the segments; what is much softer than that does not
     /// count.</summary>
-    private static double Mean(double[] moments, IReadOnlyList<DubbingSegment> segments, bool inside)
+    private static double Mean(double[] moments, IReadOnlyList<DubbedSegment> segments, bool inside)
     {
         List<double> powers = [];
         int segment = 0;
@@ -123,11 +124,11 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         return 10 * Math.Log10(powers.Where(power => power >= gate).Average());
     }
 
-    private static (double Start, double Length) LongestPauseOf(IReadOnlyList<DubbingSegment> segments, double duration)
+    private static (double Start, double Length) LongestPauseOf(IReadOnlyList<DubbedSegment> segments, double duration)
     {
         (double Start, double Length) longest = (0, 0);
         double from = 0;
-        foreach (DubbingSegment segment in segments.Append(new DubbingSegment(duration, duration, "")))
+        foreach (DubbedSegment segment in segments.Append(new DubbedSegment(duration, duration, "")))
         {
             double start = from == 0 ? 0 : from + Margin;
             double end = segment.Start >= duration ? duration : segment.Start - Margin;

@@ -1,3 +1,5 @@
+using Understudy.Domain.Jobs.Engines;
+
 namespace Understudy.MediaEngine.Dubbing;
 
 /// <summary>Fits speech into the time that the original leaves for it: by pace, then into the pauses around, and then it runs
@@ -22,7 +24,7 @@ internal static class SlotFitting
     /// <param name="spoken">How long the speech is.</param>
     /// <param name="free">Where the speech before it ended.</param>
     /// <param name="next">Where the next segment begins.</param>
-    public static double Place(DubbingSegment segment, double spoken, double free, double next)
+    public static double Place(DubbedSegment segment, double spoken, double free, double next)
     {
         double missing = Math.Max(0, segment.Start + spoken + Gap - next);
         double start = segment.Start - Math.Min(missing, MostAhead);
@@ -30,7 +32,7 @@ internal static class SlotFitting
     }
 
     /// <summary>Tells how a segment was fitted.</summary>
-    public static SegmentFit Fit(DubbingSegment segment, double natural, double pace, double spoken, double at, double next) =>
+    public static SegmentFit Fit(DubbedSegment segment, double natural, double pace, double spoken, double at, double next) =>
         new(
             Rounded(segment.Start),
             Rounded(segment.End),

@@ -2,8 +2,11 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.MediaEngine.Composing;
+using Understudy.MediaEngine.Marks;
+using Understudy.MediaEngine.Previews;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Titles;
+using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Jobs;
 
@@ -28,6 +31,7 @@ internal static class AssemblyWork
         EngineTask.AssembleFilm task, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         string picture = await folder.FetchSourceAsync(task.Picture, "picture", cancellationToken);
+        MediaProbe probe = await MediaProber.ProbeAsync(picture, MediaKind.Video, cancellationToken);
         CompositionRequest request = new(
             picture,
             Named.Of<FilmContainer>(task.Container, "container"),
@@ -39,7 +43,7 @@ internal static class AssemblyWork
                 : null,
             Music = task.Music is { } music ? await folder.FetchSourceAsync(music, "music", cancellationToken) : null,
             KeepsSound = task.KeepsSound,
-            Title = task.Title is { } title ? await TitleAsync(title, picture, folder, cancellationToken) : null,
+            Title = task is { ShowsTitle: true, Title: { } title } ? TitleOf(title, probe.Video!, folder) : null,
             Captions = task.Captions is { } captions
                 ? new FilmCaptions(
                     await folder.FetchSourceAsync(captions, "captions" + Path.GetExtension(captions.Name), cancellationToken),
@@ -48,19 +52,29 @@ internal static class AssemblyWork
             EndFade = task.EndFade,
             Watermark = task.Watermark,
             Name = task.Title,
+            Probe = probe,
+            Recipe = folder.Recipe,
         };
-        CompositionResult made = await FilmComposer.ComposeAsync(request, folder.Made, progress, cancellationToken);
+        CompositionResult made = await FilmComposer.ComposeAsync(
+            request, folder.Made, new PartialProgress(progress, 0, task.Thumbnail ? 0.95 : 1), cancellationToken);
+        MediaKey? still = null;
+        if (task.Thumbnail)
+        {
+            Thumbnail thumbnail = await Thumbnails.MakeAsync(
+                new ThumbnailRequest(made.File) { Mark = AiMark.ComposedFilm(request.Recipe) },
+                folder.Made,
+                new PartialProgress(progress, 0.95, 1),
+                cancellationToken);
+            still = await folder.StoreAsync(thumbnail.File, cancellationToken);
+        }
         MediaKey video = await folder.StoreAsync(made.File, cancellationToken);
-        return new JobOutputs { DurationSeconds = made.Duration, Bytes = made.Size, Video = video };
+        return new JobOutputs { DurationSeconds = made.Duration, Bytes = made.Size, Video = video, Thumbnail = still };
     }
 
-    private static async Task<FilmTitle> TitleAsync(
-        string title, string picture, TaskFolder folder, CancellationToken cancellationToken)
+    private static FilmTitle TitleOf(string title, VideoProperties picture, TaskFolder folder)
     {
-        MediaProbe probe = await MediaProber.ProbeAsync(picture, MediaKind.Video, cancellationToken);
         string file = folder.File("title.png");
-        TitlePainter.Write(
-            new TitleRequest { Text = title, Width = probe.Video!.Width, Height = probe.Video.Height }, file);
+        TitlePainter.Write(new TitleRequest { Text = title, Width = picture.Width, Height = picture.Height }, file);
         return new FilmTitle(file, TitleSeconds);
     }
 }

@@ -20,12 +20,13 @@ internal static class DubbingWork
         DubbingRequest request = new(
             source,
             task.IsFilm ? MediaKind.Video : MediaKind.Audio,
-            [.. task.Segments.Select(segment => new DubbingSegment(segment.Start, segment.End, segment.Text))],
+            task.Segments,
             await Voices.OfAsync(task.Voice, task.Profile, task.Sample, folder, cancellationToken),
             Voices.LanguageOf(task.Language),
             task.Title)
         {
             Kept = task.Kept is { } kept ? new KeptSpeech(folder, kept) : null,
+            Recipe = folder.Recipe,
         };
         DubbingResult made = await Dubber.DubAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs

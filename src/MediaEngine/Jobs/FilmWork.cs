@@ -24,6 +24,7 @@ internal static class FilmWork
             Watermark = film.Watermark,
             Title = film.Title,
             Words = film.Words,
+            Recipe = folder.Recipe,
         };
         FilmResult made = await FilmMaker.MakeAsync(request, folder.Made, progress, cancellationToken);
         return await folder.StoreAsync(made, cancellationToken);

@@ -30,7 +30,7 @@ internal static class ImageFilmWork
         foreach (MediaKey key in film.Images)
             pictures.Add(await folder.FetchSourceAsync(key, $"picture-{pictures.Count + 1}", cancellationToken));
         FilmResult made = await PictureFilmMaker.MakeAsync(
-            new PictureFilmRequest(pictures, request), folder.Made, progress, cancellationToken);
+            new PictureFilmRequest(pictures, request with { Recipe = folder.Recipe }), folder.Made, progress, cancellationToken);
         return await folder.StoreAsync(made, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Composing;
 using Understudy.MediaEngine.LipSync;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Jobs;
@@ -22,7 +23,10 @@ internal static class LipSyncWork
             await folder.FetchSoundAsync(task.Sound, "sound", cancellationToken),
             task.Title,
             task.LongestSide,
-            task.NeedsFace);
+            task.NeedsFace)
+        {
+            Recipe = folder.Recipe,
+        };
         bool isReady = container == FilmContainer.Mp4 && quality == FilmQuality.High;
         LipSyncResult made = await LipSynchronizer.SyncAsync(
             request, folder.Made, isReady ? progress : new PartialProgress(progress, 0, SyncedShare), cancellationToken);
@@ -30,12 +34,20 @@ internal static class LipSyncWork
         if (!isReady)
         {
             video = folder.File($"video.{FilmEncoding.ExtensionOf(container)}");
-            await FilmRecoding.WriteAsync(made.Video, task.Title, container, quality, video, cancellationToken);
+            await FilmRecoding.WriteAsync(
+                made.Video,
+                task.Title,
+                AiMark.TalkingVideo(request.Recipe),
+                container,
+                quality,
+                video,
+                cancellationToken);
         }
         string report = Path.Combine(folder.Made, "report.json");
         await File.WriteAllBytesAsync(
             report,
-            JsonSerializer.SerializeToUtf8Bytes(new { made.FaceShare, made.Width, made.Height }, JsonSerializerOptions.Web),
+            JsonSerializer.SerializeToUtf8Bytes(
+                new { made.FaceShare, made.Width, made.Height, RecipeId = request.Recipe }, JsonSerializerOptions.Web),
             cancellationToken);
         return new JobOutputs
         {

@@ -16,7 +16,10 @@ internal static class MusicWork
             music.Genre is { } genre ? Named.Of<MusicGenre>(genre, "genre") : null,
             music.Seconds,
             music.Seed,
-            Named.Of<MusicFormats>(music.Format, "format"));
+            Named.Of<MusicFormats>(music.Format, "format"))
+        {
+            Recipe = folder.Recipe,
+        };
         MusicResult made = await MusicMaker.MakeAsync(request, folder.Made, progress, cancellationToken);
         string sound = made.M4a ?? made.Mp3 ?? made.Wav!;
         await folder.StoreAsync(made.Midi, cancellationToken);

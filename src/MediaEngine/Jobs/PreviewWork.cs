@@ -1,6 +1,7 @@
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Previews;
 using Understudy.MediaEngine.Probing;
@@ -17,29 +18,43 @@ internal static class PreviewWork
         if (!task.Thumbnail && !task.Storyboard && !task.Waveform)
             throw new MediaRejectedException(MediaRejection.InvalidRequest, "Nothing is asked for: a thumbnail, a storyboard or a waveform.");
         string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
-        double duration = task.Thumbnail || task.Storyboard
-            ? (await MediaProber.ProbeAsync(source, MediaKind.Video, cancellationToken)).Duration
-            : (await SoundTrack.FindAsync(source, cancellationToken)).Duration ?? 0;
+        MediaProbe? film = task.Thumbnail || task.Storyboard
+            ? await MediaProber.ProbeAsync(source, MediaKind.Video, cancellationToken)
+            : null;
+        SoundTrack? sound = task.Waveform ? await SoundTrack.FindAsync(source, cancellationToken) : null;
+        AiMark mark = (await FileMarks.ReadAsync(source, cancellationToken)).OfPart(folder.Recipe);
         MediaKey? thumbnail = null;
         if (task.Thumbnail)
         {
             Thumbnail made = await Thumbnails.MakeAsync(
-                new ThumbnailRequest(source), folder.Made, new PartialProgress(progress, 0, 0.2), cancellationToken);
+                new ThumbnailRequest(source) { Probe = film, Mark = mark },
+                folder.Made,
+                new PartialProgress(progress, 0, 0.2),
+                cancellationToken);
             thumbnail = await folder.StoreAsync(made.File, cancellationToken);
         }
         if (task.Storyboard)
         {
             Storyboard made = await Storyboards.MakeAsync(
-                new StoryboardRequest(source), folder.Made, new PartialProgress(progress, 0.2, 0.6), cancellationToken);
+                new StoryboardRequest(source) { Probe = film, Mark = mark },
+                folder.Made,
+                new PartialProgress(progress, 0.2, 0.6),
+                cancellationToken);
             foreach (string file in (string[])[.. made.SheetFiles, made.WebVttFile]) await folder.StoreAsync(file, cancellationToken);
         }
         MediaKey? waveform = null;
         if (task.Waveform)
         {
             await Waveforms.MakeAsync(
-                new WaveformRequest(source), folder.Made, new PartialProgress(progress, 0.6, 1), cancellationToken);
+                new WaveformRequest(source) { Sound = sound },
+                folder.Made,
+                new PartialProgress(progress, 0.6, 1),
+                cancellationToken);
             waveform = await folder.StoreAsync(Path.Combine(folder.Made, Waveforms.FileName), cancellationToken);
         }
-        return new JobOutputs { DurationSeconds = duration, Thumbnail = thumbnail, Report = waveform };
+        return new JobOutputs
+        {
+            DurationSeconds = film?.Duration ?? sound?.Duration ?? 0, Thumbnail = thumbnail, Report = waveform,
+        };
     }
 }

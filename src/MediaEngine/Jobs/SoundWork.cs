@@ -16,6 +16,7 @@ internal static class SoundWork
             Format = task.Format,
             SampleRate = task.SampleRate,
             Channels = task.Channels,
+            Recipe = folder.Recipe,
         };
         ExtractedSound sound = await SoundExtraction.ExtractAsync(request, folder.Made, progress, cancellationToken);
         return new JobOutputs

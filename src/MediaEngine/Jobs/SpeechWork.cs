@@ -14,7 +14,10 @@ internal static class SpeechWork
             task.Text,
             Voices.LanguageOf(task.Language),
             await Voices.OfAsync(task.Voice, task.Profile, task.Sample, folder, cancellationToken),
-            task.Pace);
+            task.Pace)
+        {
+            Recipe = folder.Recipe,
+        };
         SpeechResult made = await SpeechMaker.SpeakAsync(request, folder.Made, progress, cancellationToken);
         await folder.StoreAsync(made.SubRip, cancellationToken);
         return new JobOutputs

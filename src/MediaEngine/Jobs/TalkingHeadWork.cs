@@ -34,7 +34,8 @@ internal static class TalkingHeadWork
                 video.Language,
                 video.Resolution,
                 video.Title,
-                video.Watermark),
+                video.Watermark,
+                folder.Recipe),
             folder.Made,
             new RenderShare(progress),
             cancellationToken);

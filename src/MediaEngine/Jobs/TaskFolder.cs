@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
@@ -9,9 +10,10 @@ namespace Understudy.MediaEngine.Jobs;
 internal sealed class TaskFolder : IDisposable
 {
     private readonly IMediaStore _media;
-    private readonly MediaKey _output;
+    private readonly EngineTask _task;
     private readonly TemporaryFolder _folder;
     private readonly List<MediaKey> _stored = [];
+    private readonly List<byte[]> _sources = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="media">Where sources come from and outputs go.</param>
@@ -20,7 +22,7 @@ internal sealed class TaskFolder : IDisposable
     public TaskFolder(IMediaStore media, string parent, EngineTask task)
     {
         _media = media;
-        _output = task.Output;
+        _task = task;
         _folder = TemporaryFolder.Create(parent);
         Made = _folder.File("output");
         Directory.CreateDirectory(Made);
@@ -28,6 +30,9 @@ internal sealed class TaskFolder : IDisposable
 
     /// <summary>The folder for what is made.</summary>
     public string Made { get; }
+
+    /// <summary>The id of what the task makes, which all of that carries; told once its sources are there.</summary>
+    public string Recipe => RecipeId.Of(_task, _sources);
 
     /// <summary>A file or folder beside it.</summary>
     public string File(string name) => _folder.File(name);
@@ -42,6 +47,8 @@ internal sealed class TaskFolder : IDisposable
     {
         if (await _media.FindAsync(key, cancellationToken) is { } found) _folder.Quota.Require(found.Bytes);
         await _media.FetchAsync(key, path, cancellationToken);
+        await using FileStream fetched = System.IO.File.OpenRead(path);
+        _sources.Add(await SHA256.HashDataAsync(fetched, cancellationToken));
     }
 
     /// <summary>Brings what a task is about.</summary>
@@ -68,7 +75,7 @@ internal sealed class TaskFolder : IDisposable
     /// <returns>Where it is.</returns>
     public async Task<MediaKey> StoreAsync(string path, CancellationToken cancellationToken)
     {
-        MediaKey key = _output.File(Path.GetFileName(path));
+        MediaKey key = _task.Output.File(Path.GetFileName(path));
         _stored.Add(key);
         await using FileStream content = System.IO.File.OpenRead(path);
         await _media.WriteAsync(key, content, ContentTypes.Of(path), cancellationToken);

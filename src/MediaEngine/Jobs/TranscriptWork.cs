@@ -16,7 +16,7 @@ internal static class TranscriptWork
     {
         string source = await folder.FetchSourceAsync(task.Source, "source", cancellationToken);
         Transcript transcript = await recognition.RecogniseAsync(
-            new RecognitionRequest(source) { Language = task.Language }, folder.Made, progress, cancellationToken);
+            new RecognitionRequest(source) { Language = task.Language, Recipe = folder.Recipe }, folder.Made, progress, cancellationToken);
         await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.SrtFile), cancellationToken);
         return new JobOutputs
         {

@@ -7,7 +7,11 @@ namespace Understudy.MediaEngine.LipSync;
 /// <param name="LongestSide">A film that is larger is made smaller: the most pixels of its longer side, 64 to 8192.</param>
 /// <param name="NeedsFace">Whether a film in which no face is seen is refused; else only its sound and its length change.</param>
 public sealed record LipSyncRequest(
-    string Video, string Audio, string? Title = null, int LongestSide = 1920, bool NeedsFace = true);
+    string Video, string Audio, string? Title = null, int LongestSide = 1920, bool NeedsFace = true)
+{
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+}
 
 /// <summary>A film whose lips follow a recording.</summary>
 /// <param name="Video">MP4 (H.264, AAC) that can be played while it loads.</param>

@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
@@ -73,8 +74,9 @@ public static class LipSynchronizer
         }
 
         MouthPose[] poses = SoundMotion.Plan(recording.Heard, timing.Frames, timing.FrameRate);
+        var mark = AiMark.TalkingVideo(request.Recipe);
         string metadata = temporary.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
+        await File.WriteAllTextAsync(metadata, mark.ToMetadata(request.Title), cancellationToken);
         await film.WriteAsync(
             track,
             poses,
@@ -86,7 +88,7 @@ public static class LipSynchronizer
             cancellationToken);
 
         double duration = timing.Frames / timing.FrameRate;
-        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
+        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, mark, cancellationToken);
         return new LipSyncResult(
             video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, faceShare);
     }

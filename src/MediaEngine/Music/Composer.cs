@@ -21,7 +21,8 @@ internal static class Composer
         int channel = 0;
         foreach (Part part in band)
         {
-            Track track = new(part.Name, part.IsDrums ? Track.DrumChannel : channel, part.Program)
+            Track track = new(
+                GeneralMidi.NameOf(part.Program, part.IsDrums), part.Role, part.IsDrums ? Track.DrumChannel : channel, part.Program)
             {
                 Volume = part.IsDrums ? part.Volume : ProgramLoudness.Even(part.Program, part.Volume),
                 Pan = part.Pan,

@@ -1,8 +1,8 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Music.Midi;
 using Understudy.MediaEngine.Music.Sound;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.TalkingHead;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Music;
@@ -10,12 +10,6 @@ namespace Understudy.MediaEngine.Music;
 /// <summary>Composes music, and has it played.</summary>
 public static class MusicMaker
 {
-    /// <summary>What a person reads in a file's properties.</summary>
-    public const string Description = "AI-generated music: a program composed and played it. Made with Understudy.";
-
-    /// <summary>The term of the IPTC digital source type vocabulary for what an algorithm made without training data.</summary>
-    public const string DigitalSourceType = AiDisclosure.PaintedSourceType;
-
     private const double Played = 0.75;
     private const double Mastered = 0.85;
 
@@ -51,7 +45,7 @@ public static class MusicMaker
                 result.Midi, frames, new PartialProgress(progress, 0, Played), cancellationToken);
             var master = MusicMaster.Of(samples);
             progress?.Report(Mastered);
-            await EncodeAsync(master, result, TitleOf(recipe), cancellationToken);
+            await EncodeAsync(master, result, AiMark.Music(request.Recipe).ToMetadata(TitleOf(recipe)), cancellationToken);
             progress?.Report(1);
             return result;
         }
@@ -69,10 +63,11 @@ public static class MusicMaker
         var plan = MusicPlan.For(request);
         IReadOnlyList<Track> tracks = Composer.Compose(plan, request.Seed);
         var recipe = MusicRecipe.Of(request, plan, tracks);
+        var mark = AiMark.Music(request.Recipe);
         int bar = plan.Beats * TempoMap.Beat;
         Conductor conductor = new(
             TitleOf(recipe),
-            Description,
+            $"{mark.Description} {mark.Comment}",
             plan.Beats,
             plan.Key.Sharps,
             plan.Key.IsDark,
@@ -83,11 +78,11 @@ public static class MusicMaker
     private static string TitleOf(MusicRecipe recipe) => $"{recipe.Genre} in {recipe.Key}";
 
     private static async Task EncodeAsync(
-        MusicMaster master, MusicResult result, string title, CancellationToken cancellationToken)
+        MusicMaster master, MusicResult result, string tags, CancellationToken cancellationToken)
     {
         using var folder = TemporaryFolder.Create();
         string metadata = folder.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(title, Description, DigitalSourceType), cancellationToken);
+        await File.WriteAllTextAsync(metadata, tags, cancellationToken);
         List<string> outputs = [];
         void Add(string? file, params string[] options)
         {

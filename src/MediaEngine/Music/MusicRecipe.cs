@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Understudy.MediaEngine.Music.Midi;
 using Understudy.MediaEngine.Music.Prompts;
+using Understudy.MediaEngine.Music.Styles;
 using Understudy.MediaEngine.Music.Theory;
 
 namespace Understudy.MediaEngine.Music;
@@ -10,6 +13,7 @@ namespace Understudy.MediaEngine.Music;
 /// <param name="Engine">What made it, with its version: another version makes other music of the same request.</param>
 /// <param name="Prompt">The prompt as it was given.</param>
 /// <param name="Understood">The words of it that meant something.</param>
+/// <param name="NotUnderstood">Those that may have meant something and were not understood.</param>
 /// <param name="NotPossible">What it asked for and this engine cannot do.</param>
 /// <param name="Genre">The genre.</param>
 /// <param name="Bpm">Beats a minute.</param>
@@ -19,10 +23,12 @@ namespace Understudy.MediaEngine.Music;
 /// <param name="Instruments">Who plays.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Seconds">The length.</param>
+/// <param name="RecipeId">The id of what it was made by, which its files carry.</param>
 public sealed record MusicRecipe(
     string Engine,
     string Prompt,
     IReadOnlyList<MusicWord> Understood,
+    IReadOnlyList<string> NotUnderstood,
     IReadOnlyList<string> NotPossible,
     MusicGenre Genre,
     double Bpm,
@@ -31,10 +37,11 @@ public sealed record MusicRecipe(
     IReadOnlyList<RecipeSection> Form,
     IReadOnlyList<RecipeInstrument> Instruments,
     long Seed,
-    double Seconds)
+    double Seconds,
+    string? RecipeId)
 {
     /// <summary>The name and version of this composer.</summary>
-    public const string CurrentEngine = "understudy-music/1";
+    public const string CurrentEngine = "understudy-music/2";
 
     internal static MusicRecipe Of(MusicRequest request, MusicPlan plan, IReadOnlyList<Track> tracks)
     {
@@ -42,7 +49,8 @@ public sealed record MusicRecipe(
         return new MusicRecipe(
             CurrentEngine,
             request.Prompt,
-            plan.Prompt.Words,
+            [.. plan.Prompt.Words.Select(Told)],
+            plan.Prompt.NotUnderstood,
             plan.Prompt.Impossible,
             plan.Style.Genre,
             Math.Round(plan.Bpm, 2),
@@ -56,10 +64,16 @@ public sealed record MusicRecipe(
                     [.. Composer.Harmonize(plan, request.Seed).Skip(section.Bar).Take(section.Bars)
                         .Select(chords => string.Join(' ', chords.Select(chord => chord.Name)))])),
             ],
-            [.. tracks.Select(track => new RecipeInstrument(track.Name, track.Channel, track.Program))],
+            [.. tracks.Select(track => new RecipeInstrument(track.Name, track.Role, track.Channel, track.Program))],
             request.Seed,
-            request.Seconds);
+            request.Seconds,
+            request.Recipe);
     }
+
+    // Instruments are numbers to a composer, and names to people.
+    private static MusicWord Told(MusicWord word) => word.Kind == "instrument"
+        ? word with { Meaning = GeneralMidi.NameOf(int.Parse(word.Meaning, CultureInfo.InvariantCulture), isKit: false) }
+        : word;
 
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RecipeJsonContext.Default.MusicRecipe);
 }
@@ -72,10 +86,11 @@ public sealed record MusicRecipe(
 public sealed record RecipeSection(string Name, double Start, int Bars, IReadOnlyList<string> Chords);
 
 /// <summary>An instrument.</summary>
-/// <param name="Name">What it does.</param>
+/// <param name="Name">Its name, e.g. "Harp".</param>
+/// <param name="Part">What it does: melody, chords, arpeggio, bass or drums.</param>
 /// <param name="Channel">Its MIDI channel, from 0.</param>
 /// <param name="Program">Its General MIDI program, from 0; of the drum channel, the kit.</param>
-public sealed record RecipeInstrument(string Name, int Channel, int Program);
+public sealed record RecipeInstrument(string Name, string Part, int Channel, int Program);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]

@@ -29,6 +29,9 @@ public enum MusicFormats
 public sealed record MusicRequest(
     string Prompt, MusicGenre? Genre, double Seconds, long Seed, MusicFormats Formats = MusicFormats.M4a)
 {
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The shortest piece, in seconds.</summary>
     public const double MinimumSeconds = 5;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Captions;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
@@ -43,14 +44,14 @@ public static class SpeechMaker
             progress.Report(PreparingShare);
             RawSpeech raw = await RecordAsync(request, recipe, folder, progress, cancellationToken);
             await SpeechMastering.WriteAsync(
-                raw, recipe.Filters, SpeechMaster.Loudness, folder.File("mastered.wav"), sound, bare: false, cancellationToken);
+                raw, recipe.Filters, SpeechMaster.Loudness, folder.File("mastered.wav"), sound, AiMark.Speech(request.Recipe), cancellationToken);
 
             progress.Report(MasteredShare);
             Cue[] cues = CaptionLayout.Lay(raw.Words, request.Language.IsSpaced(), lead: 0);
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
             await File.WriteAllTextAsync(webVtt, CaptionFiles.ToWebVtt(cues), cancellationToken);
             SpokenSentence[] sentences = [.. SpeechTimes.Sentences(raw.Words, request.Language.IsSpaced())];
-            await SpeechTimes.SaveAsync(times, request.Language, raw.Words, sentences, cancellationToken);
+            await SpeechTimes.SaveAsync(times, request, raw.Words, sentences, cancellationToken);
             progress.Report(1);
             string voice = request.Voice.Profile is null ? "stock" : "matched";
             return new SpeechResult(sound, subRip, webVtt, times, raw.Duration, raw.Words, sentences, voice);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 
@@ -7,9 +8,6 @@ namespace Understudy.MediaEngine.Narration;
 /// <summary>Turns the synthesizer's samples into finished sound, whatever their length, without holding them.</summary>
 internal static class SpeechMastering
 {
-    /// <summary>What says in a file that nobody spoke it.</summary>
-    public const string Disclosure = "comment=AI-generated voice. Made with Understudy.";
-
     /// <summary>How far from the loudness wanted a speech may be, in LU.</summary>
     private const double Tolerance = 0.5;
 
@@ -24,7 +22,7 @@ internal static class SpeechMastering
     /// <param name="loudness">The integrated loudness wanted.</param>
     /// <param name="between">Where to put the sound before its level is known.</param>
     /// <param name="output">Where to put the finished sound.</param>
-    /// <param name="bare">Whether it is to be samples without a header; else a WAV file.</param>
+    /// <param name="mark">What the WAV file says of itself; null for samples without a header.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     public static async Task WriteAsync(
         RawSpeech raw,
@@ -32,7 +30,7 @@ internal static class SpeechMastering
         double loudness,
         string between,
         string output,
-        bool bare,
+        AiMark? mark,
         CancellationToken cancellationToken)
     {
         string voice = filters.Length > 0 ? $"{filters}," : "";
@@ -57,7 +55,7 @@ internal static class SpeechMastering
                 [
                     .. FFmpeg.GlobalOptions, "-i", between,
                     "-af", $"{SpeechMaster.LevelFilters(0, gain)},{SpeechMaster.MeasuringFilters}",
-                    "-c:a", "pcm_s16le", .. bare ? (string[])["-f", "s16le"] : ["-metadata", Disclosure, "-bitexact"], output,
+                    "-c:a", "pcm_s16le", .. mark is null ? (string[])["-f", "s16le"] : ["-metadata", $"comment={mark.Comment}", "-bitexact"], output,
                 ],
                 ToolLimits.Work with { Disk = DiskQuota.Around(output) },
                 cancellationToken);

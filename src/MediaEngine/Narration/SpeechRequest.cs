@@ -11,6 +11,9 @@ namespace Understudy.MediaEngine.Narration;
 /// <param name="Pace">How many times as quick as the voice by itself: 0.5 to 2.</param>
 public sealed record SpeechRequest(string Text, SpokenLanguage Language, SpeechVoice Voice, double Pace = 1)
 {
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The most characters of a text.</summary>
     public const int LongestText = 20_000;
 

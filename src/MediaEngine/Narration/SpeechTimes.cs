@@ -26,10 +26,11 @@ internal static class SpeechTimes
     }
 
     public static async Task SaveAsync(
-        string file, SpokenLanguage language, TimedWord[] words, SpokenSentence[] sentences, CancellationToken cancellationToken)
+        string file, SpeechRequest request, TimedWord[] words, SpokenSentence[] sentences, CancellationToken cancellationToken)
     {
         SpokenTimes times = new(
-            language.Code(),
+            request.Language.Code(),
+            request.Recipe,
             [.. words.Select(word => new SpokenSentence(word.Text, Rounded(word.Start), Rounded(word.End)))],
             [.. sentences.Select(sentence => sentence with { Start = Rounded(sentence.Start), End = Rounded(sentence.End) })]);
         await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(times, _json.SpokenTimes), cancellationToken);
@@ -38,7 +39,7 @@ internal static class SpeechTimes
     private static double Rounded(double seconds) => Math.Round(seconds, 3);
 }
 
-internal sealed record SpokenTimes(string Language, SpokenSentence[] Words, SpokenSentence[] Sentences);
+internal sealed record SpokenTimes(string Language, string? RecipeId, SpokenSentence[] Words, SpokenSentence[] Sentences);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SpokenTimes))]

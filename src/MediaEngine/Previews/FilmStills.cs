@@ -28,11 +28,13 @@ internal sealed class FilmStills
     public int Height { get; }
 
     /// <param name="file">The film.</param>
+    /// <param name="probe">What is known of it already; null to find out.</param>
     /// <param name="width">How wide its frames become, an even number of pixels.</param>
     /// <param name="cancellationToken">Ends the tools.</param>
     /// <exception cref="MediaRejectedException">It is no film that can be read.</exception>
-    public static async Task<FilmStills> OpenAsync(string file, int width, CancellationToken cancellationToken) =>
-        new(file, await MediaProber.ProbeAsync(file, MediaKind.Video, cancellationToken), width);
+    public static async Task<FilmStills> OpenAsync(
+        string file, MediaProbe? probe, int width, CancellationToken cancellationToken) =>
+        new(file, probe ?? await MediaProber.ProbeAsync(file, MediaKind.Video, cancellationToken), width);
 
     /// <summary>A frame from the middle of each stretch of the film; the last may be missing.</summary>
     /// <param name="interval">The length of a stretch in seconds.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
@@ -17,6 +18,9 @@ public sealed record SoundExtractionRequest(string SourceFile)
 
     /// <summary>1 or 2.</summary>
     public int Channels { get; init; } = 2;
+
+    /// <summary>The id of what it is made by, which the file carries; null for none.</summary>
+    public string? Recipe { get; init; }
 }
 
 /// <summary>A sound of its own.</summary>
@@ -24,7 +28,9 @@ public sealed record SoundExtractionRequest(string SourceFile)
 /// <param name="Duration">Its length in seconds.</param>
 public sealed record ExtractedSound(string File, double Duration);
 
-/// <summary>Takes the sound out of recordings and films, in step with the picture.</summary>
+/// <summary>
+/// Takes the sound out of recordings and films, in step with the picture. What says that it is AI-made says so in its sound, too.
+/// </summary>
 public static class SoundExtraction
 {
     private const string TimeKey = "out_time_us=";
@@ -48,6 +54,7 @@ public static class SoundExtraction
     {
         RequirePossible(request);
         SoundTrack sound = await SoundTrack.FindAsync(request.SourceFile, cancellationToken);
+        AiMark mark = (await FileMarks.ReadAsync(request.SourceFile, cancellationToken)).OfPart(request.Recipe);
         Directory.CreateDirectory(outputFolder);
         string file = Path.Combine(outputFolder, $"sound.{request.Format}");
         double length = sound.Duration ?? MediaLimits.MaximumDuration;
@@ -56,7 +63,7 @@ public static class SoundExtraction
         {
             await using var encoder = ChildProcess.Start(
                 FFmpeg.Tool,
-                Arguments(request, file),
+                Arguments(request, mark, file),
                 ChildStreams.Output,
                 _limits with { Disk = DiskQuota.Around(file) },
                 cancellationToken);
@@ -93,10 +100,12 @@ public static class SoundExtraction
 
     private static MediaRejectedException Impossible(string message) => new(MediaRejection.InvalidRequest, message);
 
-    private static string[] Arguments(SoundExtractionRequest request, string file) =>
+    private static string[] Arguments(SoundExtractionRequest request, AiMark mark, string file) =>
     [
         .. FFmpeg.GlobalOptions, "-progress", "pipe:1", .. FFmpeg.UntrustedSound(request.SourceFile),
         "-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1",
+        .. mark.Description is { } description ? (string[])["-metadata", $"description={description}"] : [],
+        "-metadata", $"comment={mark.Comment}",
         "-af", SoundTrack.InStep(request.SampleRate), "-ac", $"{request.Channels}",
         "-t", $"{MediaLimits.MaximumDuration + 1}",
         .. Encoder(request.Format), "-fflags", "+bitexact", "-flags:a", "+bitexact", file,

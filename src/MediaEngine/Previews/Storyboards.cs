@@ -1,5 +1,7 @@
 using Understudy.MediaEngine.Captions;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
+using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Previews;
@@ -8,6 +10,12 @@ namespace Understudy.MediaEngine.Previews;
 /// <param name="SourceFile">The film.</param>
 public sealed record StoryboardRequest(string SourceFile)
 {
+    /// <summary>What is known of the film already; null to find out.</summary>
+    public MediaProbe? Probe { get; init; }
+
+    /// <summary>What the pictures say of how they came to be.</summary>
+    public AiMark Mark { get; init; } = new(Description: null, SourceType: null, Recipe: null);
+
     /// <summary>Seconds from one picture to the next; null for as many as fill one sheet, but at least a second.</summary>
     public double? Interval { get; init; }
 
@@ -47,7 +55,7 @@ public static class Storyboards
         StoryboardRequest request, string outputFolder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         RequirePossible(request);
-        FilmStills film = await FilmStills.OpenAsync(request.SourceFile, request.TileWidth / 2 * 2, cancellationToken);
+        FilmStills film = await FilmStills.OpenAsync(request.SourceFile, request.Probe, request.TileWidth / 2 * 2, cancellationToken);
         double interval = request.Interval
             ?? Math.Max(ShortestInterval, Math.Ceiling(film.Duration / (request.Columns * request.Rows)));
         progress.Report(0.1);
@@ -63,6 +71,7 @@ public static class Storyboards
         }
 
         sheets.Complete();
+        foreach (string sheet in sheets.Files) await JpegMark.WriteAsync(sheet, request.Mark, cancellationToken);
         if (sheets.Tiles.Count == 0)
         {
             throw new MediaRejectedException(

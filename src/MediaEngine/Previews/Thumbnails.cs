@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Training;
@@ -8,6 +9,12 @@ namespace Understudy.MediaEngine.Previews;
 /// <param name="SourceFile">The film.</param>
 public sealed record ThumbnailRequest(string SourceFile)
 {
+    /// <summary>What is known of the film already; null to find out.</summary>
+    public MediaProbe? Probe { get; init; }
+
+    /// <summary>What the pictures say of how they came to be.</summary>
+    public AiMark Mark { get; init; } = new(Description: null, SourceType: null, Recipe: null);
+
     /// <summary>The time of the picture in seconds; null for the best of several.</summary>
     public double? At { get; init; }
 
@@ -40,7 +47,7 @@ public static class Thumbnails
         ThumbnailRequest request, string outputFolder, IProgress<double> progress, CancellationToken cancellationToken)
     {
         PreviewBounds.Require("width", request.Width, 16, 3840);
-        FilmStills film = await FilmStills.OpenAsync(request.SourceFile, request.Width / 2 * 2, cancellationToken);
+        FilmStills film = await FilmStills.OpenAsync(request.SourceFile, request.Probe, request.Width / 2 * 2, cancellationToken);
         if (request.At is { } time) PreviewBounds.Require("time", time, 0, Math.Round(film.Duration, 3));
         progress.Report(0.2);
 
@@ -50,6 +57,7 @@ public static class Thumbnails
         Directory.CreateDirectory(outputFolder);
         string file = Path.Combine(outputFolder, FileName);
         still.Save(file);
+        await JpegMark.WriteAsync(file, request.Mark, cancellationToken);
         progress.Report(1);
         return new Thumbnail(file, Math.Round(at, 3), film.Width, film.Height);
     }

@@ -17,6 +17,9 @@ public sealed record WaveformRequest(string SourceFile)
 
     /// <summary>Whether left and right are told apart.</summary>
     public bool Stereo { get; init; }
+
+    /// <summary>Its sound, when that was found already.</summary>
+    internal SoundTrack? Sound { get; init; }
 }
 
 /// <summary>The picture of a sound, in version 2 of audiowaveform's format.</summary>
@@ -46,7 +49,7 @@ public static class Waveforms
         if (request.Bits is not (8 or 16))
             throw new MediaRejectedException(MediaRejection.InvalidRequest, "A waveform has 8 or 16 bits.");
 
-        SoundTrack sound = await SoundTrack.FindAsync(request.SourceFile, cancellationToken);
+        SoundTrack sound = request.Sound ?? await SoundTrack.FindAsync(request.SourceFile, cancellationToken);
         int channels = request.Stereo ? 2 : 1;
         List<short> data = [];
         short[] samples = new short[request.SamplesPerPixel * channels];

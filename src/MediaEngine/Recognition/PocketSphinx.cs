@@ -24,6 +24,8 @@ internal sealed class PocketSphinx : IPieceRecogniser
     private static readonly ToolLimits _limits = ToolLimits.Work with { ProcessorTime = TimeSpan.FromHours(4) };
     private static readonly byte[] _silence = new byte[SilentSamples * sizeof(short)];
 
+    // A piece is a megabyte: it is not copied as a whole.
+    private readonly byte[] _block = new byte[32_768];
     private readonly PieceTimes _times = new();
     private readonly List<TranscriptWord> _words = [];
     private readonly bool _assumed;
@@ -45,8 +47,13 @@ internal sealed class PocketSphinx : IPieceRecogniser
         if (_process is null) Start(cancellationToken);
         _times.Add(_written / Rate, piece.Start, piece.Samples.Length / Rate);
         _written += piece.Samples.Length + SilentSamples;
-        await _process!.WriteAsync(MemoryMarshal.AsBytes<short>(piece.Samples).ToArray());
-        await _process.WriteAsync(_silence);
+        for (int at = 0; at < piece.Samples.Length; at += _block.Length / sizeof(short))
+        {
+            int count = Math.Min(_block.Length / sizeof(short), piece.Samples.Length - at);
+            MemoryMarshal.AsBytes(piece.Samples.AsSpan(at, count)).CopyTo(_block);
+            await _process!.WriteAsync(_block.AsMemory(0, count * sizeof(short)));
+        }
+        await _process!.WriteAsync(_silence);
     }
 
     /// <inheritdoc/>

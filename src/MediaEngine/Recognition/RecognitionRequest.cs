@@ -10,6 +10,9 @@ public sealed partial record RecognitionRequest(string SourceFile)
     /// <summary>The language that is spoken, as <c>en</c> or <c>en-US</c>; null to find out.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The id of what the transcript is made by; null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The language's first letters alone; null to find out.</summary>
     /// <exception cref="MediaRejectedException">It is no language.</exception>
     internal string? RequireLanguage()

@@ -17,11 +17,9 @@ public sealed class SpeechRecognition : IDisposable
     private readonly string? _whisperName;
     private readonly Lazy<WhisperFactory>? _whisper;
 
-    /// <param name="options">Which recogniser is used.</param>
-    /// <exception cref="InvalidDataException">The model that they name is not there.</exception>
+    /// <param name="options">Which recogniser is used; who reads them from settings validates them.</param>
     public SpeechRecognition(RecognitionOptions options)
     {
-        options.Validate();
         if (options.WhisperModel is not { } model) return;
         _whisperName = Path.GetFileNameWithoutExtension(model);
         _whisper = new Lazy<WhisperFactory>(() => Load(model));
@@ -55,7 +53,7 @@ public sealed class SpeechRecognition : IDisposable
             recogniser.Name,
             duration,
             heard.Words,
-            pieces.Pauses);
+            pieces.Pauses) with { RecipeId = request.Recipe };
         await TranscriptFiles.SaveAsync(transcript, outputFolder, cancellationToken);
         progress.Report(1);
         return transcript;

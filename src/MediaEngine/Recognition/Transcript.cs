@@ -18,6 +18,9 @@ public sealed record Transcript(
     /// <summary>ISO 639 for a language that cannot be told.</summary>
     public const string Undetermined = "und";
 
+    /// <summary>The id of what it was made by; null for none.</summary>
+    public string? RecipeId { get; init; }
+
     /// <summary>All that is said.</summary>
     public string Text => string.Join(' ', Segments.Select(segment => segment.Text));
 }

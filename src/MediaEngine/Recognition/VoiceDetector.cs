@@ -73,6 +73,9 @@ internal sealed class VoiceDetector : IDisposable
         {
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
+            // It keeps a megabyte by itself; an arena would keep many.
+            EnableCpuMemArena = false,
+            EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         return new InferenceSession(weights, options);

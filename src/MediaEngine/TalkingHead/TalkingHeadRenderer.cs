@@ -1,4 +1,5 @@
 using Understudy.MediaEngine.Captions;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Processes;
@@ -52,8 +53,9 @@ public static class TalkingHeadRenderer
             string sound = folder.File("sound.wav");
             string loudness = await SpeechMaster.WriteAsync(
                 speech, request.Voice, Lead, duration, folder.File("speech.wav"), sound, cancellationToken);
+            var mark = AiMark.TalkingVideo(request.Recipe);
             string metadata = folder.File("metadata.txt");
-            await File.WriteAllTextAsync(metadata, AiDisclosure.Metadata(request.Title), cancellationToken);
+            await File.WriteAllTextAsync(metadata, mark.ToMetadata(request.Title), cancellationToken);
 
             Cue[] cues = CaptionLayout.Lay(speech, Lead);
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
@@ -81,7 +83,7 @@ public static class TalkingHeadRenderer
                 progress,
                 cancellationToken);
 
-            await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, cancellationToken);
+            await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, mark, cancellationToken);
             return new TalkingHeadResult(
                 video, thumbnail, subRip, webVtt, duration, new FileInfo(video).Length, width, height);
         }

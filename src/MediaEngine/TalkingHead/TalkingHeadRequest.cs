@@ -14,6 +14,7 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <param name="Resolution">The size of the picture.</param>
 /// <param name="Title">A title for the file's metadata.</param>
 /// <param name="Watermark">Whether the picture itself says that it is AI-made.</param>
+/// <param name="Recipe">The id of what it is made by, which its files carry; null for none.</param>
 public sealed record TalkingHeadRequest(
     VideoModelFiles Model,
     VoiceProfile Voice,
@@ -21,7 +22,8 @@ public sealed record TalkingHeadRequest(
     Language Language,
     Resolution Resolution,
     string? Title = null,
-    bool Watermark = false);
+    bool Watermark = false,
+    string? Recipe = null);
 
 /// <summary>How far a render is: frames handed to the encoder, of all frames. The total is zero while the speech is
 /// still being synthesized.</summary>

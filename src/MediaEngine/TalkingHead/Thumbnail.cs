@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.TalkingHead;
@@ -13,9 +14,12 @@ internal static class Thumbnail
     /// <param name="video">A video of our own making.</param>
     /// <param name="time">Which moment of it, in seconds.</param>
     /// <param name="thumbnail">The file to write.</param>
+    /// <param name="mark">What the picture says of itself.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static Task TakeAsync(string video, double time, string thumbnail, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync(
+    public static async Task TakeAsync(
+        string video, double time, string thumbnail, AiMark mark, CancellationToken cancellationToken)
+    {
+        await ChildProcess.RunAsync(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-ss", FormattableString.Invariant($"{time:0.###}"), "-i", video,
@@ -23,4 +27,6 @@ internal static class Thumbnail
             ],
             ToolLimits.Quick with { Disk = DiskQuota.Around(thumbnail) },
             cancellationToken);
+        await JpegMark.WriteAsync(thumbnail, mark, cancellationToken);
+    }
 }

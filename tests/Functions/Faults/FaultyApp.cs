@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,11 +35,19 @@ internal sealed class FaultyApp : IAsyncDisposable
     /// <summary>The app's documents, without faults.</summary>
     public IDocumentStore Store => _store!;
 
+    /// <summary>What was answered that should not have been.</summary>
+    public ConcurrentQueue<string> Unexpected { get; } = new();
+
+    /// <summary>What is added to the app before it starts.</summary>
+    public Action<IServiceCollection>? Also { get; set; }
+
     /// <summary>Starts one.</summary>
     /// <param name="hasWorkers">Whether workers elsewhere do its work, which die, and whose queues fail, too.</param>
-    public static async Task<FaultyApp> StartAsync(bool hasWorkers)
+    /// <param name="prepare">Changes it before it starts.</param>
+    public static async Task<FaultyApp> StartAsync(bool hasWorkers, Action<FaultyApp>? prepare = null)
     {
         FaultyApp faulty = new();
+        prepare?.Invoke(faulty);
         if (hasWorkers) faulty._broker = new MemoryBroker(faulty.Chance, faulty._app.Time);
         faulty._app.AroundStore = inner => new UnreliableStore(faulty._store = inner, faulty.Chance);
         faulty._app.AddServices = faulty.AddServices;
@@ -100,6 +109,7 @@ internal sealed class FaultyApp : IAsyncDisposable
         services.AddSingleton<IMediaStore>(provider =>
             new UnreliableMedia(provider.GetRequiredService<FileMediaStore>(), Chance));
         if (_broker is { } broker) Workers.Prepare(services, broker, Chance);
+        Also?.Invoke(services);
         // Thousands of faults, each of which the app logs.
         services.AddLogging(logging => logging
             .AddFilter<ConsoleLoggerProvider>(null, LogLevel.None).AddFilter<LogTail>(null, LogLevel.None));

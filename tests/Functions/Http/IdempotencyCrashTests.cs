@@ -5,7 +5,6 @@ using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Http.Idempotency;
-using Understudy.Functions.Tests.Core.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Http;

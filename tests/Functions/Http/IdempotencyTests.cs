@@ -22,6 +22,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "VideoSystem-Account-Register", "VoiceCloning-Account-Register",
         "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Video-Cancel",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
+        "Sora-ProviderCallback-Receive",
         "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
         "Sora-PaymentEvent-Receive",
         // A link is used up, or sent again; a role is had.

@@ -16,7 +16,7 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "Core-Health-Get", "Core-Live-Get", "Core-Ready-Get", "Clone-Reference-Document", "Clone-Reference-Page",
         "VideoSystem-Account-Register", "VideoSystem-Session-Login", "VideoSystem-Template-Thumbnail",
         "VideoSystem-Reference-Document", "VideoSystem-Reference-Page",
-        "Sora-Reference-Document", "Sora-Reference-Page",
+        "Sora-Reference-Document", "Sora-Reference-Page", "Sora-ProviderCallback-Receive",
         "VoiceCloning-Account-Register", "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
         "VoiceCloning-Result-Get", "VoiceCloning-Reference-Document", "VoiceCloning-Reference-Page",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test", "Sora-Package-List", "Sora-Payment-Done",

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Composing;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
@@ -31,7 +32,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
         (streams[0].GetProperty("width").GetInt32(), streams[0].GetProperty("height").GetInt32()).ShouldBe((320, 180));
         streams[2].GetProperty("tags").GetProperty("language").GetString().ShouldBe("eng");
         string tags = probe.GetProperty("format").GetProperty("tags").GetRawText();
-        tags.ShouldContain(FilmComposer.DigitalSourceType);
+        tags.ShouldContain(SourceTypes.CompositeSynthetic);
         tags.ShouldContain("A film; of=tests");
         string captions = await ChildProcess.ReadTextAsync(
             FFmpeg.Tool, [.. FFmpeg.GlobalOptions, "-i", film.File, "-map", "0:s:0", "-f", "srt", "pipe:1"], CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Audio;
 using Understudy.MediaEngine.Dubbing;
 using Understudy.MediaEngine.Models;
@@ -15,7 +16,7 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
 {
     private static readonly SpeechVoice _voice = SpeechVoice.Stock("female-adult-neutral");
 
-    private static readonly DubbingSegment[] _segments =
+    private static readonly DubbedSegment[] _segments =
     [
         new(0.5, 2, "Hola a todos, buenos días."), new(3, 4.5, "Vamos al mar."),
     ];
@@ -146,7 +147,7 @@ public sealed class DubberTests(TestMedia media) : IClassFixture<TestMedia>
     private string NewFolder() => Directory.CreateDirectory(media.NewPath("dub")).FullName;
 
     private static Task<DubbingResult> Dub(
-        string original, MediaKind kind, DubbingSegment[] segments, string folder, IProgress<double>? progress = null) =>
+        string original, MediaKind kind, DubbedSegment[] segments, string folder, IProgress<double>? progress = null) =>
         Dubber.DubAsync(
             new DubbingRequest(original, kind, segments, _voice, SpokenLanguage.Spanish),
             folder,

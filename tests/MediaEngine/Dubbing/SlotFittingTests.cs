@@ -1,10 +1,11 @@
+using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Dubbing;
 
 namespace Understudy.MediaEngine.Tests.Dubbing;
 
 public sealed class SlotFittingTests
 {
-    private static readonly DubbingSegment _segment = new(10, 12, "Hola");
+    private static readonly DubbedSegment _segment = new(10, 12, "Hola");
 
     [Theory]
     [InlineData(2, 1)]

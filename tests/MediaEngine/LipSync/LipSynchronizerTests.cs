@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.LipSync;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Speech;
@@ -30,7 +31,7 @@ public sealed class LipSynchronizerTests(SyncedPresenter presenter) : IClassFixt
 
         (presenter.Result.Width, presenter.Result.Height).ShouldBe((Width, Height));
         presenter.Result.Size.ShouldBe(new FileInfo(presenter.Result.Video).Length);
-        tags.GetProperty("description").GetString().ShouldBe(AiDisclosure.Description);
+        tags.GetProperty("description").GetString().ShouldBe(AiMark.TalkingVideo(null).Description);
         tags.GetProperty("title").GetString().ShouldBe("A title");
         new FileInfo(presenter.Result.Thumbnail).Length.ShouldBeGreaterThan(3000);
         presenter.Progress.ShouldGrowToOne();

@@ -206,6 +206,40 @@ public sealed class ComposerTests
         return (MidiScore.Read(midi), recipe);
     }
 
+    [Theory]
+    [InlineData("a quiet harp over strings with a hurdy-gurdy", "hurdy-gurdy")]
+    [InlineData("sad piano in D minor, 90 bpm, and bagpipes", "bagpipes")]
+    [InlineData("not sad, without drums", "")]
+    [InlineData("三味線の静かな曲", "三味線")]
+    [InlineData("安静的古筝音乐", "古筝")]
+    public void What_is_not_understood_is_told(string prompt, string expected)
+    {
+        (_, MusicRecipe recipe) = Write(null, 8, prompt);
+        string.Join(' ', recipe.NotUnderstood).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void An_instrument_has_its_name_whoever_plays_it()
+    {
+        foreach (MusicGenre genre in Enum.GetValues<MusicGenre>())
+        {
+            (MidiScore score, MusicRecipe recipe) = Write(genre, 20, "harp, flute and cello");
+            recipe.Understood.Where(word => word.Kind == "instrument").Select(word => word.Meaning).ShouldBe(["Harp", "Flute", "Cello"]);
+            foreach ((int program, string name) in ((int, string)[])[(46, "Harp"), (73, "Flute"), (42, "Cello"), (0, "Piano")])
+                recipe.Instruments.Where(part => part.Part != "drums" && part.Program == program).ShouldAllBe(part => part.Name == name);
+            recipe.Instruments.Select(part => part.Name).ShouldContain("Harp");
+            recipe.Instruments.ShouldAllBe(part => score.Programs[part.Channel] == part.Program);
+        }
+    }
+
+    [Fact]
+    public void Seeds_of_any_size_are_different_pieces()
+    {
+        long[] seeds = [0, -1, long.MaxValue, long.MinValue, 1, 1L << 31, 1L << 32];
+        seeds.Select(seed => string.Join(' ', Write(MusicGenre.Folk, 20, seed: seed).Score.Notes.Take(60)))
+            .Distinct().Count().ShouldBe(seeds.Length);
+    }
+
     private static int TonicOf(MusicRecipe recipe)
     {
         string name = recipe.Key.Split(' ')[0];
@@ -216,7 +250,7 @@ public sealed class ComposerTests
     private static double Shared(MidiScore score, MusicRecipe recipe, string one, string other)
     {
         int[] leads = [.. recipe.Instruments
-            .Where(part => part.Name is "Lead" or "Voice" or "Solo" or "Lead guitar" or "Melody" or "Tune").Select(part => part.Channel)];
+            .Where(part => part.Part == "melody").Select(part => part.Channel)];
         HashSet<(int, int)> first = Played(one);
         return first.Count == 0 ? 0 : first.Intersect(Played(other)).Count() / (double)first.Count;
 

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Music;
 using Understudy.MediaEngine.Music.Sound;
+using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Tests.Music;
 
@@ -21,7 +23,7 @@ public sealed class MusicMakerTests(PlayedMusic played) : IClassFixture<PlayedMu
             (sound.GetProperty("codec_name").GetString(), sound.GetProperty("sample_rate").GetString(), sound.GetProperty("channels").GetInt32())
                 .ShouldBe((codec, "48000", 2));
             probe.GetProperty("format").GetProperty("tags").GetProperty("comment").GetString()
-                .ShouldNotBeNull().ShouldContain(MusicMaker.DigitalSourceType);
+                .ShouldNotBeNull().ShouldContain(SourceTypes.Algorithmic);
         }
         played.Lofi.Duration.ShouldBe(PlayedMusic.Seconds);
     }
@@ -34,6 +36,22 @@ public sealed class MusicMakerTests(PlayedMusic played) : IClassFixture<PlayedMu
             (double loudness, double peak) = await SoundMeasure.LoudnessAsync(file.ShouldNotBeNull());
             loudness.ShouldBe(-16, 1, file);
             peak.ShouldBeLessThanOrEqualTo(-1, file);
+        }
+    }
+
+    [Fact]
+    public async Task Every_format_plays_for_exactly_the_length_that_was_asked_for()
+    {
+        // Of M4A the container tells the length; what this decoder gives of the last frame of 1024 samples is its own matter.
+        foreach ((string? file, int frame) in ((string?, int)[])[(played.Lofi.Wav, 0), (played.Lofi.M4a, 1024), (played.Lofi.Mp3, 0)])
+        {
+            ReadOnlyMemory<byte> samples = await ChildProcess.ReadAsync(
+                FFmpeg.Tool,
+                [.. FFmpeg.GlobalOptions, "-i", file.ShouldNotBeNull(), "-f", "s16le", "-ac", "1", "pipe:1"],
+                ToolLimits.Work,
+                CancellationToken.None);
+            int wanted = (int)(PlayedMusic.Seconds * 48_000);
+            (samples.Length / 2).ShouldBeInRange(wanted, wanted + frame, file);
         }
     }
 

@@ -79,11 +79,11 @@ public sealed class TranscriptTests
     public void A_whisper_model_that_is_missing_or_something_else_is_named()
     {
         string missing = Path.Combine(Path.GetTempPath(), "no-such-ggml.bin");
-        Should.Throw<InvalidDataException>(() => new SpeechRecognition(new RecognitionOptions { WhisperModel = missing }))
+        Should.Throw<InvalidDataException>(() => new RecognitionOptions { WhisperModel = missing }.Validate())
             .Message.ShouldContain(missing);
 
         string other = typeof(TranscriptTests).Assembly.Location;
-        Should.Throw<InvalidDataException>(() => new SpeechRecognition(new RecognitionOptions { WhisperModel = other }))
+        Should.Throw<InvalidDataException>(() => new RecognitionOptions { WhisperModel = other }.Validate())
             .Message.ShouldContain("ggml");
     }
 

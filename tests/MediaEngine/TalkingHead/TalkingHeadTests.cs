@@ -3,6 +3,7 @@ using System.Text.Json;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
@@ -98,8 +99,8 @@ public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<
     {
         JsonElement tags = (await RenderedVideo.ProbeAsync(presenter.English.Video)).GetProperty("format").GetProperty("tags");
 
-        tags.GetProperty("description").GetString().ShouldBe(AiDisclosure.Description);
-        tags.GetProperty("comment").GetString().ShouldNotBeNull().ShouldContain(AiDisclosure.DigitalSourceType);
+        tags.GetProperty("description").GetString().ShouldBe(AiMark.TalkingVideo(null).Description);
+        tags.GetProperty("comment").GetString().ShouldNotBeNull().ShouldContain(SourceTypes.CompositeWithTrained);
         tags.GetProperty("title").GetString().ShouldBe("Title=1;#[out]\\ 'x' -y encoder=evil [CHAPTER]");
         tags.TryGetProperty("encoder", out JsonElement encoder).ShouldBeFalse(encoder.ToString());
     }

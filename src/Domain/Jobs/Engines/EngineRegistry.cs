@@ -3,7 +3,14 @@ namespace Understudy.Domain.Jobs.Engines;
 /// <summary>An engine that there is here.</summary>
 /// <param name="Name">How configurations and tickets call it, e.g. <c>embedded</c>.</param>
 /// <param name="Engine">It; made when it is first needed.</param>
-public sealed record NamedEngine(string Name, Lazy<IMediaEngine> Engine);
+public sealed record NamedEngine(string Name, Lazy<IMediaEngine> Engine)
+{
+    /// <summary>The <see cref="EngineTask"/>s that it can do; null for all of them.</summary>
+    public IReadOnlyCollection<Type>? Tasks { get; init; }
+
+    /// <summary>Whether it can do all that a kind asks for; of one that does not say what, only an engine that can do anything.</summary>
+    public bool CanDo(IJobKind kind) => Tasks is null || (kind.Tasks.Count > 0 && kind.Tasks.All(Tasks.Contains));
+}
 
 /// <summary>Which engine does which kind of job.</summary>
 public sealed class EngineRegistry
@@ -21,6 +28,10 @@ public sealed class EngineRegistry
     /// <summary>The names of all engines.</summary>
     public IEnumerable<string> Names => _engines.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether the engine that was chosen for a kind can do what that asks for.</summary>
+    /// <exception cref="InvalidOperationException">The one that was chosen is not there.</exception>
+    public bool CanDo(IJobKind kind) => Found(_choice.Of(kind.Product, kind.Name)).CanDo(kind);
+
     /// <summary>The engine that works on jobs of a kind from now on.</summary>
     /// <exception cref="InvalidOperationException">The one that was chosen is not there.</exception>
     public IMediaEngine For(IJobKind kind) => Named(_choice.Of(kind.Product, kind.Name));
@@ -33,8 +44,10 @@ public sealed class EngineRegistry
     public Task StopAsync() => Task.WhenAll(_engines.Values
         .Where(engine => engine.Engine.IsValueCreated).Select(engine => engine.Engine.Value.StopAsync()));
 
-    private IMediaEngine Named(string name) => _engines.TryGetValue(name, out NamedEngine? engine)
-        ? engine.Engine.Value
+    private IMediaEngine Named(string name) => Found(name).Engine.Value;
+
+    private NamedEngine Found(string name) => _engines.TryGetValue(name, out NamedEngine? engine)
+        ? engine
         : throw new InvalidOperationException($"There is no engine '{name}'.");
 }
 
@@ -43,9 +56,14 @@ public sealed class EngineRegistry
 /// <param name="ByKind">The engine's name by product and kind.</param>
 public sealed record EngineChoice(string Default, IReadOnlyDictionary<(string Product, string Kind), string> ByKind)
 {
-    /// <summary>The name of the engine for a kind.</summary>
-    public string Of(string product, string kind) => ByKind.GetValueOrDefault((product, kind), Default);
+    /// <summary>The engine's name by the kind's name alone, in every product that has one of that name.</summary>
+    public IReadOnlyDictionary<string, string> ByName { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of the engine for a kind: what was said of the product's counts before what was said of the name.</summary>
+    public string Of(string product, string kind) =>
+        ByKind.GetValueOrDefault((product, kind)) ?? ByName.GetValueOrDefault(kind) ?? Default;
 
     /// <summary>Whether any kind may be its.</summary>
-    public bool Uses(string engine) => Default == engine || ByKind.Values.Contains(engine);
+    public bool Uses(string engine) =>
+        Default == engine || ByKind.Values.Contains(engine) || ByName.Values.Contains(engine);
 }

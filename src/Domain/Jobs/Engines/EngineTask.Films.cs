@@ -62,6 +62,12 @@ public abstract partial record EngineTask
         /// <summary>The title that is shown at its beginning, and in its metadata, or null.</summary>
         public string? Title { get; init; }
 
+        /// <summary>Whether the title is shown, and does not stand in the metadata alone.</summary>
+        public bool ShowsTitle { get; init; } = true;
+
+        /// <summary>Whether the best picture of it is wanted, too: <c>thumbnail.jpg</c>.</summary>
+        public bool Thumbnail { get; init; }
+
         /// <summary>In how many seconds picture and sound go at the end; with 0 the picture is copied where that is possible.</summary>
         public double EndFade { get; init; }
 

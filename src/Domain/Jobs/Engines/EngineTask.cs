@@ -57,10 +57,12 @@ public abstract partial record EngineTask
         /// <summary>What is said.</summary>
         public required string Text { get; init; }
 
-        /// <summary>In which language.</summary>
+        /// <summary>In which language; <c>en</c> and <c>ja</c> are taken, too.</summary>
+        [JsonConverter(typeof(LanguageTagConverter))]
         public required Language Language { get; init; }
 
-        /// <summary>The size of the picture.</summary>
+        /// <summary>The size of the picture; width and height are taken, too.</summary>
+        [JsonConverter(typeof(ResolutionSizeConverter))]
         public required Resolution Resolution { get; init; }
 
         /// <summary>The title in the file's metadata, or null.</summary>

@@ -22,6 +22,9 @@ public abstract class VideoKind(IMediaStore media) : IJobKind
     public abstract string Lane { get; }
 
     /// <inheritdoc/>
+    public abstract IReadOnlyCollection<Type> Tasks { get; }
+
+    /// <inheritdoc/>
     public TimeSpan WorkLimit => TimeSpan.FromHours(2);
 
     /// <inheritdoc/>
@@ -111,6 +114,9 @@ public sealed class PromptVideoKind(IMediaStore media) : VideoKind(media)
     public override string Lane => "sora-prompts";
 
     /// <inheritdoc/>
+    public override IReadOnlyCollection<Type> Tasks => [typeof(EngineTask.PaintFilm)];
+
+    /// <inheritdoc/>
     public override EngineTask ToTask(Job job)
     {
         SoraVideo video = job.InputsOf<SoraVideo>();
@@ -144,6 +150,9 @@ public sealed class ImageVideoKind(IMediaStore media) : VideoKind(media)
 
     /// <inheritdoc/>
     public override string Lane => "sora-images";
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<Type> Tasks => [typeof(EngineTask.AnimateImages)];
 
     /// <inheritdoc/>
     public override async Task<JobFailure?> AdmitAsync(Job job, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Products.VideoSystem;
 
 /// <summary>Jobs that make clips, and the clips, which have their ids.</summary>
-public sealed class Clips(IDocumentStore store, Projects projects, PromptVideoKind kind, JobSettlement settlement)
+public sealed class Clips(IDocumentStore store, Projects projects, ClipKind kind, JobSettlement settlement)
 {
     private static readonly NothingGenerated _noJob = new("Job");
     private static readonly NothingGenerated _noClip = new("Clip");

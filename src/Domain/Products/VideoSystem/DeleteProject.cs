@@ -9,7 +9,7 @@ namespace Understudy.Domain.Products.VideoSystem;
 /// new begins in it, and what was cut off is completed by the sweep.
 /// </summary>
 public sealed class DeleteProjectHandler(
-    IDocumentStore store, Projects projects, PromptVideoKind kind, JobSettlement settlement) : IProductWork
+    IDocumentStore store, Projects projects, ClipKind kind, JobSettlement settlement) : IProductWork
 {
     /// <summary>Deletes it.</summary>
     /// <returns>The project as it was, or <see cref="ProjectMissing"/>.</returns>

@@ -55,7 +55,7 @@ public sealed class OrderVideoHandler(
     IDocumentStore store,
     Projects projects,
     JobDesk desk,
-    PromptVideoKind kind,
+    ClipKind kind,
     StorageBook storage,
     PiecewiseCounter counter,
     IContentRules rules,

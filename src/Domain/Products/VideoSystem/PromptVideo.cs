@@ -11,7 +11,7 @@ public sealed record PromptVideo
     public const string Product = "videosystem";
 
     /// <summary>The kind's name.</summary>
-    public const string KindName = "promptVideo";
+    public const string KindName = "clip";
 
     /// <summary>How many bytes of clips an account may have. VideoSystem, Register User.</summary>
     public const long StorageLimit = 1L << 30;

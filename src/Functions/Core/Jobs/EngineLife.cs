@@ -27,6 +27,22 @@ internal sealed class EngineLife(IServiceProvider services, EngineChoice choice)
             }
             Check(setting, engine);
         }
+        foreach ((string kind, string engine) in choice.ByName)
+        {
+            string setting = $"{EngineOptions.Section}:{kind}";
+            if (!kinds.All.Any(each => each.Name == kind))
+            {
+                IEnumerable<string> names = kinds.All.Select(each => each.Name).Distinct().Order();
+                throw new SettingException(setting, $"is no kind of job; known here: {string.Join(", ", names)}");
+            }
+            Check(setting, engine);
+        }
+        foreach (IJobKind kind in kinds.All.Where(kind => !engines.CanDo(kind)))
+        {
+            string engine = choice.Of(kind.Product, kind.Name);
+            throw new SettingException(
+                EngineOptions.SettingOf(choice, kind), $"is '{engine}', which cannot do {kind.Product}:{kind.Name}");
+        }
         return Task.CompletedTask;
 
         void Check(string setting, string engine)

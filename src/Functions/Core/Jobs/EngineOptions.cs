@@ -1,10 +1,11 @@
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 
 namespace Understudy.Functions.Core.Jobs;
 
 /// <summary>
-/// Which engine does which jobs, from the configuration's section <c>Understudy:Engines</c>: <c>Default</c> for all, and
-/// <c>&lt;product&gt;:&lt;kind&gt;</c> for jobs of one kind.
+/// Which engine does which jobs, from the configuration's section <c>Understudy:Engines</c>: <c>Default</c> for all,
+/// <c>&lt;kind&gt;</c> for jobs of a kind of that name in any product, and <c>&lt;product&gt;:&lt;kind&gt;</c> for those of one.
 /// </summary>
 internal static class EngineOptions
 {
@@ -23,13 +24,25 @@ internal static class EngineOptions
                 .SelectMany(product => product.GetChildren().Select(kind => (product, kind)))
                 .ToDictionary(
                     pair => (pair.product.Key, pair.kind.Key),
-                    pair => pair.kind.Value ?? ""));
+                    pair => pair.kind.Value ?? ""))
+        {
+            ByName = section.GetChildren()
+                .Where(child => child.Value is not null && child.Key != Default)
+                .ToDictionary(kind => kind.Key, kind => kind.Value!),
+        };
     }
 
     /// <summary>The setting by which an engine was chosen; null if it was not.</summary>
     public static string? SettingOf(EngineChoice choice, string engine) =>
         choice.Default == engine
             ? $"{Section}:{Default}"
-            : choice.ByKind.Where(pair => pair.Value == engine)
-                .Select(pair => $"{Section}:{pair.Key.Product}:{pair.Key.Kind}").FirstOrDefault();
+            : choice.ByKind.Where(pair => pair.Value == engine).Select(pair => $"{Section}:{pair.Key.Product}:{pair.Key.Kind}")
+                .Concat(choice.ByName.Where(pair => pair.Value == engine).Select(pair => $"{Section}:{pair.Key}"))
+                .FirstOrDefault();
+
+    /// <summary>The setting that decides which engine does jobs of a kind.</summary>
+    public static string SettingOf(EngineChoice choice, IJobKind kind) =>
+        choice.ByKind.ContainsKey((kind.Product, kind.Name)) ? $"{Section}:{kind.Product}:{kind.Name}"
+        : choice.ByName.ContainsKey(kind.Name) ? $"{Section}:{kind.Name}"
+        : $"{Section}:{Default}";
 }

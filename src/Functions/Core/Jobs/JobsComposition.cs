@@ -53,6 +53,7 @@ internal static class JobsComposition
             provider.GetRequiredService<LeaseHolder>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EmbeddedMediaEngine>>()));
+        services.AddProvider(configuration.Read<ProviderOptions>(), choice);
         services.AddWorkers(ServiceBusOptions.Read(configuration), choice, options.JobsAtWorkers);
         services.AddHostedService<EngineLife>();
     }
@@ -102,12 +103,22 @@ internal static class JobsComposition
             provider.GetRequiredService<TimeProvider>()));
     }
 
-    // By its name, so that a test can put another in its place.
-    private static void AddEngine(
-        this IServiceCollection services, string name, Func<IServiceProvider, IMediaEngine> make)
+    /// <summary>Adds an engine by its name, so that a test can put another in its place.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="name">How configurations call it.</param>
+    /// <param name="make">Makes it when it is first needed.</param>
+    /// <param name="tasks">What it can do; null for everything.</param>
+    internal static void AddEngine(
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, IMediaEngine> make,
+        IReadOnlyCollection<Type>? tasks = null)
     {
         services.AddKeyedSingleton(name, (provider, _) => make(provider));
         services.AddSingleton(provider => new NamedEngine(
-            name, new Lazy<IMediaEngine>(() => provider.GetRequiredKeyedService<IMediaEngine>(name))));
+            name, new Lazy<IMediaEngine>(() => provider.GetRequiredKeyedService<IMediaEngine>(name)))
+        {
+            Tasks = tasks,
+        });
     }
 }

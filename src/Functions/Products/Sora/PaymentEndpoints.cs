@@ -61,12 +61,12 @@ public sealed partial class PaymentEndpoints(
     /// <summary>Sora §4.3.</summary>
     [Function("Sora-Payment-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/payments/{payment_id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/payments/{paymentId}")]
         HttpRequest request,
-        string payment_id,
+        string paymentId,
         CancellationToken cancellationToken)
     {
-        Purchase? purchase = await purchases.FindAsync(Caller.IdOf(request), Ids.Of(payment_id), cancellationToken);
+        Purchase? purchase = await purchases.FindAsync(Caller.IdOf(request), Ids.Of(paymentId), cancellationToken);
         return purchase?.Product == Credits.Product
             ? SoraDialect.Instance.Success(PaymentDetails.Of(purchase))
             : SoraDialect.Instance.Refuse(new Problem.NotFound("Payment"));

@@ -37,13 +37,13 @@ public sealed class ShowcaseEndpoints(Showcase showcase, ShowcaseReadings readin
     /// <summary>Sora §6.2. Who only asks for the headers has not looked at it.</summary>
     [Function("Sora-Showcase-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/showcase/videos/{video_id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/showcase/videos/{videoId}")]
         HttpRequest request,
-        string video_id,
+        string videoId,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        ShowcaseFilm? film = int.TryParse(video_id, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        ShowcaseFilm? film = int.TryParse(videoId, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? ShowcaseFilm.Find(number)
             : null;
         if (film is null) return SoraDialect.Instance.Refuse(new Problem.NotFound("Video"));

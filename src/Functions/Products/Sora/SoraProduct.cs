@@ -29,6 +29,7 @@ internal static class SoraProduct
         services.AddSingleton<Showcase>();
         services.AddSingleton<ShowcaseBodies>();
         services.AddSingleton<ShowcaseReadings>();
+        services.AddSingleton(new ProviderCallbackPath($"/{ProviderCallback.Route}"));
         services.AddSingleton(provider =>
         {
             SoraOptions options = provider.GetRequiredService<SoraOptions>();

@@ -143,7 +143,7 @@ internal sealed record FailureBody(string Code, string Reason, string Message, b
             _ when failure.Code == JobFailure.TimedOut.Code => ("engine.timeout", true),
             _ when failure.Code == JobFailure.WaitedTooLong.Code => ("queue.timeout", true),
             _ when failure.Code == JobFailure.Unwanted.Code => ("cancelled", false),
-            _ when failure.Code == PromptVideoKind.ProjectGone.Code => ("project.deleted", false),
+            _ when failure.Code == ClipKind.ProjectGone.Code => ("project.deleted", false),
             ForbiddenContent.Code => ("prompt.forbidden", false),
             _ => ($"prompt.{failure.Code}", false),
         };

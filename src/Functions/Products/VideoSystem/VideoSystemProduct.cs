@@ -38,7 +38,7 @@ internal static class VideoSystemProduct
         services.AddSingleton<OrderVideoHandler>();
         services.AddSingleton<DeleteProjectHandler>();
         services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<DeleteProjectHandler>());
-        services.AddKind<PromptVideoKind>();
+        services.AddKind<ClipKind>();
         services.AddSingleton<IPersonalData, VideoSystemData>();
         services.AddSingleton<IJobNews, GenerationNews>();
         services.AddSingleton<JobBodies>();

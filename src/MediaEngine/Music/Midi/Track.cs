@@ -11,10 +11,11 @@ internal readonly record struct Note(int Start, int Length, int Pitch, int Veloc
 internal readonly record struct Turn(int At, int Controller, int Value);
 
 /// <summary>What one instrument plays.</summary>
-/// <param name="Name">For people.</param>
+/// <param name="Name">The instrument, for people.</param>
+/// <param name="Role">What it does.</param>
 /// <param name="Channel">0 to 15; 9 is the drums'.</param>
 /// <param name="Program">The General MIDI program, from 0.</param>
-internal sealed record Track(string Name, int Channel, int Program)
+internal sealed record Track(string Name, string Role, int Channel, int Program)
 {
     /// <summary>The channel whose notes are drums.</summary>
     public const int DrumChannel = 9;

@@ -15,6 +15,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 internal sealed class ArpeggioPart(string name, int program, Voicing voicing, int step, params string[] figures)
     : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "arpeggio";
+
     public int Velocity { get; init; } = 66;
 
     /// <summary>How many steps a note rings.</summary>

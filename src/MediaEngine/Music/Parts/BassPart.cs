@@ -13,6 +13,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 /// </param>
 internal sealed class BassPart(string name, int program, int lowest, params string[] patterns) : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "bass";
+
     public int Velocity { get; init; } = 88;
 
     public override void Play(Song song, Section section, Track track, Chance chance)

@@ -12,6 +12,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 /// </param>
 internal sealed class CompPart(string name, int program, Theory.Voicing voicing, params string[] patterns) : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "chords";
+
     public int Velocity { get; init; } = 72;
 
     /// <summary>Ticks between the strings of a strummed chord.</summary>

@@ -14,6 +14,9 @@ internal sealed record Groove(double From, params (int Sound, string Steps)[] Li
 /// <param name="grooves">What is played at which energy; the last that fits.</param>
 internal sealed class DrumPart(int kit, params Groove[] grooves) : Part("Drums", kit)
 {
+    /// <inheritdoc/>
+    public override string Role => "drums";
+
     public const int Kick = 36;
     public const int Rim = 37;
     public const int Snare = 38;

@@ -7,6 +7,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 /// <summary>Plays the themes.</summary>
 internal sealed class LeadPart(string name, int program, int centre) : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "melody";
+
     /// <summary>How much of a note's time it sounds.</summary>
     public double Legato { get; init; } = 0.92;
 

@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 /// <summary>Holds chords.</summary>
 internal sealed class PadPart(string name, int program, int voices, int centre) : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "chords";
+
     private const int Expression = 11;
 
     private readonly Voicing _voicing = new(voices, centre);

@@ -4,12 +4,15 @@ using Understudy.MediaEngine.Music.Theory;
 namespace Understudy.MediaEngine.Music.Parts;
 
 /// <summary>What one player does. Made anew for each piece, since it may remember where its hand was.</summary>
-/// <param name="name">For people.</param>
+/// <param name="name">What the style calls it.</param>
 /// <param name="program">The General MIDI program, from 0.</param>
 internal abstract class Part(string name, int program)
 {
-    /// <summary>For people.</summary>
+    /// <summary>What the style calls it; it may have been given another instrument since.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What it does in a piece, whatever instrument it plays: melody, chords, arpeggio, bass or drums.</summary>
+    public abstract string Role { get; }
 
     /// <summary>The General MIDI program, from 0.</summary>
     public int Program { get; set; } = program;

@@ -6,6 +6,9 @@ namespace Understudy.MediaEngine.Music.Parts;
 /// <summary>Walks: a note a beat, the chord's on its first beat, and a neighbour of the next root before it.</summary>
 internal sealed class WalkingBassPart(string name, int program, int lowest, int highest) : Part(name, program)
 {
+    /// <inheritdoc/>
+    public override string Role => "bass";
+
     private int _hand = lowest + 7;
 
     public int Velocity { get; init; } = 90;

@@ -40,13 +40,17 @@ internal sealed partial class MusicPrompt
 
     public bool WithoutDrums => Meanings("drums").Any();
 
+    /// <summary>The words that may have meant something and are not known.</summary>
+    public IReadOnlyList<string> NotUnderstood { get; private init; } = [];
+
     /// <summary>What was asked for and cannot be made.</summary>
     public IReadOnlyList<string> Impossible => [.. Meanings("impossible").Distinct()];
 
     /// <summary>Reads a prompt.</summary>
     public static MusicPrompt Read(string prompt)
     {
-        List<MusicWord> words = [.. MusicWords.Of(prompt)];
+        (IReadOnlyList<MusicWord> known, IReadOnlyList<string> unknown) = MusicWords.Of(prompt);
+        List<MusicWord> words = [.. known];
         (int Tonic, bool IsMinor, string Words)? key = KeyWords.Find(prompt);
         if (key is { } named) words.Add(new MusicWord(named.Words, "key", named.IsMinor ? "minor" : "major"));
         double? bpm = null;
@@ -59,8 +63,11 @@ internal sealed partial class MusicPrompt
         string[] moods = [.. words.Where(word => word.Kind == "mood").Select(word => word.Meaning).Distinct()];
         string? mode = words.Find(word => word.Kind == "mode")?.Meaning;
         double tempo = Product(words.Where(word => word.Kind == "tempo").Select(word => word.Meaning), PaceOfTempo);
+        // What a key or a tempo is written with is no word of its own.
+        string numbers = $"{key?.Words} {number.Value}";
         return new MusicPrompt(words)
         {
+            NotUnderstood = [.. unknown.Where(word => !numbers.Contains(word, StringComparison.OrdinalIgnoreCase)).Distinct()],
             Bpm = bpm,
             Tonic = key?.Tonic,
             NamesMode = key is not null || mode is not null,

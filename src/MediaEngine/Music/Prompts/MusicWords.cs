@@ -13,6 +13,9 @@ public sealed record MusicWord(string Words, string Kind, string Meaning);
 /// stand somewhere in Japanese and Chinese.</summary>
 internal static partial class MusicWords
 {
+    // Of words that mean nothing to music, so that they are not told as unknown.
+    private const string Silent = "silent";
+
     private static readonly Dictionary<string, List<MusicWord>> _english = [];
     private static readonly Dictionary<string, List<MusicWord>> _han = [];
     private static readonly int _mostWords;
@@ -32,43 +35,58 @@ internal static partial class MusicWords
         _longest = _han.Keys.Max(phrase => phrase.Length);
     }
 
-    /// <summary>The words of a prompt that mean something, in its order.</summary>
-    public static IReadOnlyList<MusicWord> Of(string prompt)
+    /// <summary>The words of a prompt that mean something, in its order, and those that are not known.</summary>
+    public static (IReadOnlyList<MusicWord> Known, IReadOnlyList<string> Unknown) Of(string prompt)
     {
         string text = prompt.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        return [.. InEnglish(text), .. InHan(text)];
+        List<MusicWord> known = [];
+        List<string> unknown = [];
+        FindEnglish(text, known, unknown);
+        FindHan(text, known, unknown);
+        return ([.. known.Where(word => word.Kind != Silent)], unknown);
     }
 
-    private static IEnumerable<MusicWord> InEnglish(string text)
+    private static void FindEnglish(string text, List<MusicWord> known, List<string> unknown)
     {
         string[] words = [.. Words().Matches(text).Select(match => match.Value)];
         for (int at = 0; at < words.Length; at++)
         {
-            for (int length = Math.Min(_mostWords, words.Length - at); length > 0; length--)
+            int length = Math.Min(_mostWords, words.Length - at);
+            while (length > 0 && !_english.ContainsKey(string.Join(' ', words[at..(at + length)]))) length--;
+            if (length == 0)
             {
-                if (!_english.TryGetValue(string.Join(' ', words[at..(at + length)]), out List<MusicWord>? found)) continue;
-                // "Not sad" says nothing of what it is instead.
-                if (at == 0 || words[at - 1] is not ("no" or "not" or "without" or "never"))
-                    foreach (MusicWord word in found) yield return word;
-                at += length - 1;
-                break;
+                unknown.Add(words[at]);
+                continue;
             }
+            // "Not sad" says nothing of what it is instead.
+            if (at == 0 || words[at - 1] is not ("no" or "not" or "without" or "never"))
+                known.AddRange(_english[string.Join(' ', words[at..(at + length)])]);
+            at += length - 1;
         }
     }
 
-    private static IEnumerable<MusicWord> InHan(string text)
+    private static void FindHan(string text, List<MusicWord> known, List<string> unknown)
     {
-        for (int at = 0; at < text.Length; at++)
+        int from = 0;
+        for (int at = 0; at <= text.Length; at++)
         {
-            for (int length = Math.Min(_longest, text.Length - at); length > 0; length--)
+            int length = Math.Min(_longest, text.Length - at);
+            while (length > 0 && !_han.ContainsKey(text.Substring(at, length))) length--;
+            bool isWritten = at < text.Length && IsHan(text[at]);
+            if (length == 0 && isWritten) continue;
+            // Hiragana between words are endings, and mean nothing by themselves.
+            string before = text[from..at];
+            if (before.Any(letter => letter is not (>= 'ぁ' and <= 'ゟ'))) unknown.Add(before);
+            if (length > 0)
             {
-                if (!_han.TryGetValue(text.Substring(at, length), out List<MusicWord>? found)) continue;
-                foreach (MusicWord word in found) yield return word;
+                known.AddRange(_han[text.Substring(at, length)]);
                 at += length - 1;
-                break;
             }
+            from = at + 1;
         }
     }
+
+    private static bool IsHan(char letter) => letter is >= 'ぁ' and <= 'ヿ' or >= '一' and <= '鿿';
 
     private static void Add(Dictionary<string, List<MusicWord>> phrases, string column, string[] row)
     {

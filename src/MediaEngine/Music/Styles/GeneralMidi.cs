@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Understudy.MediaEngine.Music.Styles;
 
 /// <summary>The General MIDI programs that are played, from 0.</summary>
@@ -59,4 +61,72 @@ internal static class GeneralMidi
     public const int JazzKit = 32;
     public const int BrushKit = 40;
     public const int OrchestraKit = 48;
+
+    private static readonly FrozenDictionary<int, string> _names = new Dictionary<int, string>
+    {
+        [Piano] = "Piano",
+        [ElectricPiano] = "Electric piano",
+        [ChorusedPiano] = "Electric piano with chorus",
+        [Celesta] = "Celesta",
+        [MusicBox] = "Music box",
+        [Vibraphone] = "Vibraphone",
+        [DrawbarOrgan] = "Organ",
+        [RockOrgan] = "Rock organ",
+        [Accordion] = "Accordion",
+        [Harmonica] = "Harmonica",
+        [NylonGuitar] = "Nylon-string guitar",
+        [SteelGuitar] = "Steel-string guitar",
+        [JazzGuitar] = "Jazz guitar",
+        [CleanGuitar] = "Clean electric guitar",
+        [Overdrive] = "Overdriven guitar",
+        [Distortion] = "Distorted guitar",
+        [AcousticBass] = "Upright bass",
+        [FingeredBass] = "Electric bass",
+        [PickedBass] = "Picked electric bass",
+        [FretlessBass] = "Fretless bass",
+        [SynthBass] = "Synth bass",
+        [Violin] = "Violin",
+        [Cello] = "Cello",
+        [Contrabass] = "Double bass",
+        [Pizzicato] = "Pizzicato strings",
+        [Harp] = "Harp",
+        [Strings] = "Strings",
+        [SlowStrings] = "Slow strings",
+        [SynthStrings] = "Synth strings",
+        [Choir] = "Choir",
+        [Trumpet] = "Trumpet",
+        [MutedTrumpet] = "Muted trumpet",
+        [Horn] = "French horn",
+        [Brass] = "Brass section",
+        [AltoSax] = "Alto saxophone",
+        [TenorSax] = "Tenor saxophone",
+        [Oboe] = "Oboe",
+        [Clarinet] = "Clarinet",
+        [Flute] = "Flute",
+        [SquareLead] = "Square-wave synth",
+        [SawLead] = "Sawtooth synth",
+        [NewAgePad] = "New-age pad",
+        [WarmPad] = "Warm pad",
+        [PolySynth] = "Polyphonic synth",
+        [SpacePad] = "Space pad",
+        [HaloPad] = "Halo pad",
+        [SweepPad] = "Sweeping pad",
+        [Crystal] = "Crystal synth",
+        [Taiko] = "Taiko drums",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<int, string> _kits = new Dictionary<int, string>
+    {
+        [StandardKit] = "Drum kit",
+        [PowerKit] = "Power drum kit",
+        [ElectronicKit] = "Electronic drum kit",
+        [JazzKit] = "Jazz drum kit",
+        [BrushKit] = "Drum kit with brushes",
+        [OrchestraKit] = "Orchestral percussion",
+    }.ToFrozenDictionary();
+
+    /// <summary>What people call an instrument.</summary>
+    /// <param name="program">One of these.</param>
+    /// <param name="isKit">Whether it is a kit of drums.</param>
+    public static string NameOf(int program, bool isKit) => (isKit ? _kits : _names)[program];
 }

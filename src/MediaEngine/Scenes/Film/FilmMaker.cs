@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Scenes.Painting.Scenery;
@@ -15,7 +16,7 @@ namespace Understudy.MediaEngine.Scenes.Film;
 public static class FilmMaker
 {
     /// <summary>Which painter made a film; it changes whenever films of the same seed do.</summary>
-    public const string EngineVersion = "scenes-1";
+    public const string EngineVersion = "scenes-2";
 
     /// <summary>Makes a film in a folder: <c>film.mp4</c>, <c>thumbnail.jpg</c> and <c>scene.json</c>. If it fails or is
     /// cancelled,
@@ -40,8 +41,7 @@ public static class FilmMaker
             ],
             Finishes.Of(plan.Style, request.Width, request.Height, request.Roll),
             SceneReport.Of(request, plan),
-            AiDisclosure.PaintedDescription,
-            AiDisclosure.PaintedSourceType);
+            AiMark.PaintedVideo(request.Recipe));
         return await FilmWriter.WriteAsync(request, script, outputFolder, progress, cancellationToken);
     }
 }

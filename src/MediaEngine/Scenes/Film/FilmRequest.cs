@@ -32,8 +32,22 @@ public sealed record FilmRequest(string Prompt, int Width, int Height, double Se
     /// <summary>What stands in the picture, or null.</summary>
     public ShownWords? Words { get; init; }
 
+    /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The seed as the painter takes it.</summary>
-    internal int Roll => (int)((Seed ^ (Seed >> 31)) & int.MaxValue);
+    internal int Roll
+    {
+        get
+        {
+            if (Seed is >= 0 and <= int.MaxValue) return (int)Seed;
+            // Every bit of a longer one counts (SplitMix64).
+            ulong mixed = (ulong)Seed + 0x9E3779B97F4A7C15;
+            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return (int)((mixed ^ (mixed >> 31)) & int.MaxValue);
+        }
+    }
 
     /// <summary>How many frames it has.</summary>
     internal int Frames => Math.Max(1, (int)Math.Round(Seconds * FrameRate));

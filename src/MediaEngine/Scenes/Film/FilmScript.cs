@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Scenes.Painting.Finishing;
 
 namespace Understudy.MediaEngine.Scenes.Film;
@@ -7,7 +8,6 @@ namespace Understudy.MediaEngine.Scenes.Film;
 /// <param name="Shots">Its shots, in their order.</param>
 /// <param name="Finish">What is done to its pictures at the end.</param>
 /// <param name="Report">What <c>scene.json</c> tells of it.</param>
-/// <param name="Description">What a person reads in the file's properties.</param>
-/// <param name="SourceType">The term of the IPTC vocabulary for how it came to be.</param>
+/// <param name="Mark">How it came to be.</param>
 internal sealed record FilmScript(
-    FilmStyle Style, IReadOnlyList<FilmShot> Shots, Finish Finish, string Report, string Description, string SourceType);
+    FilmStyle Style, IReadOnlyList<FilmShot> Shots, Finish Finish, string Report, AiMark Mark);

@@ -1,3 +1,4 @@
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.TalkingHead;
 
@@ -29,8 +30,7 @@ internal static class FilmWriter
             await File.WriteAllTextAsync(scene, script.Report, cancellationToken);
             using var folder = TemporaryFolder.Create();
             string metadata = folder.File("metadata.txt");
-            await File.WriteAllTextAsync(
-                metadata, AiDisclosure.Metadata(request.Title, script.Description, script.SourceType), cancellationToken);
+            await File.WriteAllTextAsync(metadata, script.Mark.ToMetadata(request.Title), cancellationToken);
             Watermark? watermark = request.Watermark
                 ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
                 : null;
@@ -45,7 +45,7 @@ internal static class FilmWriter
             double first = script.Shots.Count > 1 ? script.Shots[1].Start : duration;
             // The frame that is seen then: behind the beginning of the last one there is none.
             double seen = Math.Floor(first * ThumbnailPart * request.FrameRate) / request.FrameRate;
-            await Thumbnail.TakeAsync(video, seen, thumbnail, cancellationToken);
+            await Thumbnail.TakeAsync(video, seen, thumbnail, script.Mark, cancellationToken);
             progress.Report(1);
             return new FilmResult(
                 video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,

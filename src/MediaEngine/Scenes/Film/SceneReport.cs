@@ -55,6 +55,7 @@ internal static class SceneReport
             request.Prompt,
             reading.Language,
             Engine = engine,
+            RecipeId = request.Recipe,
             request.Seed,
             Style = style.ToString().ToLowerInvariant(),
             request.Width,

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Scenes.Canvas;
@@ -65,8 +66,7 @@ public static class PictureFilmMaker
             ];
             string report = SceneReport.Of(
                 film, EngineVersion, style, words.Reading, words.NotPainted, shots.Select((shot, n) => Told(shot, all[n], n)));
-            FilmScript script = new(
-                style, shots, finish, report, AiDisclosure.AnimatedDescription, AiDisclosure.CompositeSourceType);
+            FilmScript script = new(style, shots, finish, report, AiMark.AnimatedPictures(film.Recipe));
             return await FilmWriter.WriteAsync(film, script, outputFolder, progress, cancellationToken);
         }
         finally

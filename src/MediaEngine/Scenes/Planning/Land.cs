@@ -163,6 +163,12 @@ internal sealed record Land(Backdrop Backdrop, Floor Floor)
     /// <summary>The ids of things that belong to the place, with how many.</summary>
     public IReadOnlyList<(string Id, int Count)> Scenery { get; init; } = [];
 
+    /// <summary>The water lies in the land, which is all around it.</summary>
+    public bool IsInland => Water is WaterBody.River or WaterBody.Stream or WaterBody.Pond;
+
+    /// <summary>Whether its water is seen: paved ground has none in it.</summary>
+    public bool ShowsWater => Water == WaterBody.Sea || (Water != WaterBody.None && Floor != Floor.Pavement);
+
     /// <summary>The water or the land reaches as far as one sees.</summary>
     public bool IsOpenSea => Water == WaterBody.Sea && Floor == Floor.None;
 }

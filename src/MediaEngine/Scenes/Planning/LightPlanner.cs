@@ -82,9 +82,11 @@ internal static class LightPlanner
         if (scenario.Any("romantic", "nostalgic", "cozy", "epic")) return "golden-hour";
         if (style == FilmStyle.Noir) return "night";
         if (scenario.Any("overcast", "rain", "snow", "storm", "blizzard", "rainbow", "happy", "clear")) return "day";
-        if (land.Floor == Floor.Dunes) return "golden-hour";
-        string[] any = ["day", "day", "golden-hour", "morning", "sunset"];
-        return any[dice.Below(any.Length)];
+        if (land.Floor == Floor.Dunes && !scenario.IsSunless && !scenario.Absent.Contains("golden-hour")) return "golden-hour";
+        // Where there must be no sun, its colours do not belong either.
+        string[] any = scenario.IsSunless ? ["day"] : ["day", "day", "golden-hour", "morning", "sunset"];
+        string[] wanted = [.. any.Where(time => !scenario.Absent.Contains(time))];
+        return wanted.Length > 0 ? wanted[dice.Below(wanted.Length)] : "night";
     }
 
     private static Atmosphere ByTime(string time) => time switch
@@ -106,7 +108,7 @@ internal static class LightPlanner
         Atmosphere covered = darkness > 0.6f ? Atmosphere.Night.Tinted(Colour.Hex(0x20242C), 0.5f) : Atmosphere.Overcast;
         if (scenario.Any("storm", "lightning"))
             return air.Towards(darkness > 0.6f ? covered : Atmosphere.Storm, 0.8f) with { HasDisc = false, HasStars = false };
-        if (scenario.Any("overcast", "rain", "snow", "blizzard", "sad"))
+        if (scenario.IsSunless || scenario.Any("overcast", "rain", "snow", "blizzard", "sad"))
             air = air.Towards(covered, scenario.Any("snow") ? 0.55f : 0.7f) with { HasDisc = false, HasStars = false };
         if (scenario.Any("fog")) air = air.Tinted(air.Haze.Mix(Colour.Hex(darkness > 0.6f ? 0x3A4454 : 0xD0D6DA), 0.5f),
             0.62f) with

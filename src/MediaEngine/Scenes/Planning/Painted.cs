@@ -55,7 +55,8 @@ internal static class Painted
                 or ConceptKind.Style:
                 return true;
             case ConceptKind.Place or ConceptKind.Water when Places.Has(id):
-                return Places.Of(id).Setting == land.Setting;
+                return Places.Of(id).Setting == land.Setting
+                    && (mention.Concept.Kind != ConceptKind.Water || land.Setting != Setting.Ground || land.ShowsWater);
         }
         if (IsSky(id)) return IsSkyIn(land, id);
         if (IsAir(id)) return IsAirIn(land, id);
@@ -98,9 +99,9 @@ internal static class Painted
     private static bool StandsIn(Land land, Footing footing) => footing switch
     {
         Footing.Ground => land.Setting == Setting.Ground || (land.Setting == Setting.Underwater && land.Floor != Floor.None),
-        Footing.Water => land.Setting == Setting.Ground && land.Water != WaterBody.None,
+        Footing.Water => land.Setting == Setting.Ground && land.ShowsWater,
         Footing.Air => land.Setting is Setting.Ground or Setting.Heights,
-        Footing.Underwater => land.Setting == Setting.Underwater || land.Water != WaterBody.None,
+        Footing.Underwater => land.Setting == Setting.Underwater || land.ShowsWater,
         _ => land.Setting != Setting.Underwater,
     };
 }

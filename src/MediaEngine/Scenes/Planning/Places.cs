@@ -91,6 +91,8 @@ internal static class Places
         // The sea before land needs a shore; what was all water stays so.
         if (other.Water == WaterBody.Sea && land.Floor != Floor.None)
             return joined with { Water = WaterBody.Sea, Floor = land.Backdrop == Backdrop.City ? Floor.None : Floor.Beach };
+        // A river through a city is as wide as the picture, with the houses behind it.
+        if (land.Floor == Floor.Pavement && land.Track == Track.None) return joined with { Water = WaterBody.Lake, Floor = Floor.None };
         return land.Water == WaterBody.None ? joined with { Water = other.Water } : joined;
     }
 

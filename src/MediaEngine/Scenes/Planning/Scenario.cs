@@ -40,6 +40,9 @@ internal sealed class Scenario
         return false;
     }
 
+    /// <summary>Whether it must not be sunny.</summary>
+    public bool IsSunless => Absent.Contains("clear") || (Absent.Contains("sun") && !Any("clear"));
+
     /// <summary>The first of a kind.</summary>
     public string? First(ConceptKind kind) => Wanted.FirstOrDefault(mention => mention.Concept.Kind == kind)?.Concept.Id;
 
@@ -60,12 +63,14 @@ internal sealed class Scenario
             groups[^2].AddRange(groups[^1]);
             groups.RemoveAt(groups.Count - 1);
         }
+        // A sentence that only says what must not be there says it of the whole film.
+        Mention[] never = [.. reading.Sentences.Where(sentence => sentence.Mentions.All(mention => mention.IsAbsent)).SelectMany(sentence => sentence.Mentions)];
         List<Scenario> scenarios = [];
         foreach (List<SentenceReading> group in groups)
         {
             Mention[] own = [.. group.SelectMany(sentence => sentence.Mentions)];
             scenarios.Add(new Scenario(
-                string.Join(" ", group.Select(sentence => sentence.Text)), own.Concat(GoingOn(scenarios, own))));
+                string.Join(" ", group.Select(sentence => sentence.Text)), own.Concat(GoingOn(scenarios, own)).Concat(never)));
         }
         return scenarios.Count > 0 ? scenarios : [new Scenario("", [])];
     }

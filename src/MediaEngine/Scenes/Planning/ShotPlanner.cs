@@ -104,7 +104,8 @@ internal static class ShotPlanner
             mention)).Select(mention => mention.Concept.Id)];
         if (seen.Contains("blizzard")) seen.Add("snow");
         if (seen.Contains("storm")) seen.Add("rain");
-        if (scenario.Absent.Contains("clouds")) seen.Add("clear");
+        if (scenario.Absent.Contains("clouds") && !scenario.IsSunless) seen.Add("clear");
+        if (scenario.IsSunless && land.Setting == Setting.Ground) seen.Add("overcast");
         return seen;
     }
 

@@ -6,10 +6,12 @@ namespace Understudy.MediaEngine.Scenes.Prompts;
 /// <summary>Finds the words of a sentence in a language that writes spaces between them.</summary>
 internal static partial class EnglishWords
 {
+    private static readonly NumberFormatInfo _numbers = new() { NegativeSign = "-" };
+
     /// <summary>The words of a sentence, in its order.</summary>
     public static IEnumerable<Word> Of(string sentence)
     {
-        string[] written = [.. Words().Matches(sentence).Select(match => match.Value)];
+        string[] written = [.. Words().Matches(sentence.Replace('’', '\'').Replace('−', '-')).Select(match => match.Value)];
         for (int at = 0; at < written.Length;)
         {
             (Word word, int length) = Longest(written, at);
@@ -27,8 +29,9 @@ internal static partial class EnglishWords
         }
         string only = written[at];
         if (only.Length == 1 && !char.IsLetterOrDigit(only[0])) return (new Word(WordRole.Break, only), 1);
-        return int.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and < 1000
-            ? (new Word(WordRole.Count, only) { Count = count }, 1)
+        // Fewer than none are none.
+        return int.TryParse(only, NumberStyles.AllowLeadingSign, _numbers, out int count) && count < 1000
+            ? (new Word(WordRole.Count, only) { Count = Math.Max(0, count) }, 1)
             : (new Word(WordRole.Unknown, only), 1);
     }
 
@@ -53,6 +56,6 @@ internal static partial class EnglishWords
             : word[..^1];
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*|[,;:()—–]")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])-\p{Nd}+|[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*|[,;:()—–]")]
     private static partial Regex Words();
 }

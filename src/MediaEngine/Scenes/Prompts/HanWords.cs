@@ -50,11 +50,14 @@ internal static class HanWords
     // A number with what counts things, and perhaps what joins it to them: 三羽の, 3只.
     private static (Word? Word, int Length)? Count(string text, int at)
     {
-        int end = at;
+        // Fewer than none are none.
+        bool isNegative = text[at] is '-' or '−' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
+        int end = isNegative ? at + 1 : at;
         int number = 0;
-        if (char.IsAsciiDigit(text[at]))
+        if (char.IsAsciiDigit(text[end]))
         {
-            while (end < text.Length && end < at + 3 && char.IsAsciiDigit(text[end])) number = number * 10 + (text[end++] - '0');
+            int most = end + 3;
+            while (end < text.Length && end < most && char.IsAsciiDigit(text[end])) number = number * 10 + (text[end++] - '0');
         }
         else
         {
@@ -62,15 +65,17 @@ internal static class HanWords
             {
                 '两' or '兩' => 2,
                 '十' => 10,
+                '零' or '〇' => 0,
                 '几' or '幾' or '数' or '數' => 4,
-                char numeral => Numerals.IndexOf(numeral) + 1,
+                char numeral when Numerals.Contains(numeral) => Numerals.IndexOf(numeral) + 1,
+                _ => -1,
             };
             end++;
         }
-        if (number == 0 || end >= text.Length || !Counters.Contains(text[end])) return null;
+        if (number < 0 || end >= text.Length || !Counters.Contains(text[end])) return null;
         end++;
         if (end < text.Length && text[end] == 'の') end++;
-        return (new Word(WordRole.Count, text[at..end]) { Count = number }, end - at);
+        return (new Word(WordRole.Count, text[at..end]) { Count = isNegative ? 0 : number }, end - at);
     }
 
     // Hiragana between words are endings, and mean nothing by themselves.

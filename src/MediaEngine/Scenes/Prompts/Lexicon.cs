@@ -5,7 +5,7 @@ namespace Understudy.MediaEngine.Scenes.Prompts;
 
 /// <summary>
 /// The words of one language that mean something to a picture, from <c>lexicon.txt</c>: for concepts, for numbers, for "none",
-/// for what joins things, and those that mean nothing.
+/// for what joins things, for what people wear, and those that mean nothing.
 /// </summary>
 internal sealed class Lexicon
 {
@@ -68,6 +68,7 @@ internal sealed class Lexicon
         "link" => new Word(WordRole.Link, phrase),
         "but" => new Word(WordRole.Break, phrase),
         "silent" => new Word(WordRole.Silent, phrase),
+        "worn" => new Word(WordRole.Worn, phrase),
         _ => new Word(WordRole.Concept, phrase) { Concepts = [new Concept(id, Enum.Parse<ConceptKind>(kind, ignoreCase: true))] },
     };
 

@@ -5,113 +5,121 @@ internal sealed class Mentions
 {
     private readonly Word[] _words;
     private readonly WordOrder _order;
+    private readonly Neighbours _neighbours;
 
     // The mention that a word's first concept became; null for words of another role, and for what was said of another.
     private readonly Mention?[] _mentions;
+
+    // What is not understood: words, and what is said of them.
+    private readonly bool[] _isStrange;
 
     private Mentions(Word[] words, WordOrder order)
     {
         _words = words;
         _order = order;
+        _neighbours = new Neighbours(words);
         _mentions = [.. words.Select(word => word.Concepts.Count > 0 ? new Mention(word.Concepts[0], word.Written) : null)];
+        _isStrange = [.. words.Select(word => word.Role == WordRole.Unknown)];
     }
 
-    /// <summary>What the words mention, in their order.</summary>
-    public static IReadOnlyList<Mention> Of(Word[] words, WordOrder order)
+    /// <summary>What the words mention, in their order, and what of them is not understood.</summary>
+    public static (IReadOnlyList<Mention> Mentioned, IEnumerable<string> Strange) Of(Word[] words, WordOrder order)
     {
         Mentions mentions = new(words, order);
         for (int at = 0; at < words.Length; at++) mentions.Attribute(at);
-        for (int at = 0; at < words.Length; at++)
-            if (words[at].Role == WordRole.None) mentions.Deny(at);
-        return
-        [
-            .. words.SelectMany((word, at) => mentions._mentions[at] is { } mention
-                ? word.Concepts.Skip(1).Select(more => mention with { Concept = more }).Prepend(mention)
-                : []),
-        ];
+        Denials.Apply(words, order, mentions._mentions);
+        return (
+            [
+                .. words.SelectMany((word, at) => mentions._mentions[at] is { } mention
+                    ? word.Concepts.Skip(1).Select(more => mention with { Concept = more }).Prepend(mention)
+                    : []),
+            ],
+            words.Where((_, at) => mentions._isStrange[at]).Select(word => word.Written));
     }
 
     private void Attribute(int at)
     {
         Word word = _words[at];
-        if (word.Role == WordRole.Count && Next(at, passes: Described) is { } counted)
-            _mentions[counted] = _mentions[counted]! with { Count = word.Count };
-        else if (word.Role == WordRole.Count && _order == WordOrder.Japanese && Previous(at) is { } before)
-            _mentions[before] = _mentions[before]! with { Count = word.Count };
+        if (word.Role == WordRole.Count && Counted(at) is { } counted)
+            Say(counted, mention => word.Count > 0 ? mention with { Count = word.Count } : mention with { IsAbsent = true });
+        if (word.Role == WordRole.Worn && !_isStrange[at]) _isStrange[at] = Wearer(at) is null;
         switch (word.Kind)
         {
-            // Of no thing, it is a colour of the whole.
-            case ConceptKind.Colour when Next(at, passes: Described, times: true) is { } coloured:
-                _mentions[coloured] = _mentions[coloured]! with { Colour = word.Concepts[0].Id };
-                _mentions[at] = null;
+            case ConceptKind.Colour:
+                Colour(at);
                 break;
             case ConceptKind.Position when Placed(at) is { } placed:
-                _mentions[placed] = _mentions[placed]! with { Position = word.Concepts[0].Id };
+                Say(placed, mention => mention with { Position = word.Concepts[0].Id });
                 _mentions[at] = null;
                 break;
             case ConceptKind.Motion when Moved(at) is { } moved:
-                _mentions[moved] = _mentions[moved]! with { Motion = word.Concepts[0].Id };
+                Say(moved, mention => mention with { Motion = word.Concepts[0].Id });
                 _mentions[at] = null;
                 break;
         }
     }
+
+    private void Say(int of, Func<Mention, Mention> said) => _mentions[of] = said(_mentions[of]!);
+
+    private void Colour(int at)
+    {
+        Word word = _words[at];
+        int? worn = _neighbours.Worn(at);
+        if ((worn is { } clothes ? Wearer(clothes) : _neighbours.Next(at, Described, times: true)) is { } coloured)
+        {
+            // Of several things that somebody wears, the first counts.
+            Say(coloured, mention => mention with { Colour = worn is null ? word.Concepts[0].Id : mention.Colour ?? word.Concepts[0].Id });
+            _mentions[at] = null;
+        }
+        else if (worn is not null || (_order == WordOrder.English && _neighbours.IsOfStrange(at)))
+        {
+            // The colour of something that is not known is no colour of the rest.
+            _mentions[at] = null;
+            _isStrange[at] = true;
+        }
+        // Of no thing, it is a colour of the whole.
+    }
+
+    // "A girl with a blue dress"; "in a red coat, a man"; 青いドレスの少女; 穿蓝裙子的女孩, 女孩穿着蓝裙子.
+    private int? Wearer(int at)
+    {
+        int? before = _neighbours.Person(at, step: -1);
+        int? after = _neighbours.Person(at, step: 1);
+        return _order == WordOrder.English ? before ?? after : after ?? before;
+    }
+
+    private int? Counted(int at) => _neighbours.Next(at, Described)
+        ?? (_order == WordOrder.Japanese ? _neighbours.Previous(at) : null);
 
     // Between a thing and its number or colour there may be more that is said of it, but no joint.
     private static bool Described(Word word) => word.IsPassedOver || word.Kind is ConceptKind.Motion or ConceptKind.Season;
 
     private int? Placed(int at) => _order == WordOrder.English
-        ? Previous(at, links: true) ?? Next(at, passes: word => word.Role != WordRole.None)
-        : Next(at, passes: word => word.Role is not (WordRole.None or WordRole.Break)) ?? Previous(at, links: true);
+        ? Subject(at) ?? _neighbours.Next(at, passes: word => word.Role != WordRole.None)
+        : _neighbours.Next(at, passes: word => word.Role is not (WordRole.None or WordRole.Break))
+            ?? _neighbours.Previous(at, links: true);
 
     private int? Moved(int at)
     {
         bool precedes = _order switch
         {
-            WordOrder.English => Previous(at) is null && Next(at, Described) is not null,
+            WordOrder.English => _neighbours.Previous(at) is null && _neighbours.Next(at, Described) is not null,
             WordOrder.Japanese => at + 1 < _words.Length && _words[at + 1].IsThing,
             _ => (at == 0 || !_words[at - 1].IsThing) && at + 2 < _words.Length && _words[at + 1].Written == "的"
-                && Next(at + 1, Described) is not null,
+                && _neighbours.Next(at + 1, Described) is not null,
         };
-        return precedes ? Next(at, Described) : Previous(at, links: true);
+        if (precedes) return _neighbours.Next(at, Described);
+        // Of water and weather that is what they do; anything else is in them.
+        return _words[at].Concepts[0].Id is "flowing" or "crashing" or "falling" ? _neighbours.Previous(at, links: true) : Subject(at);
     }
 
-    private void Deny(int at)
+    // "A girl in the rain on the left": the girl, for the rain only tells where she is.
+    private int? Subject(int at)
     {
-        if (_order == WordOrder.Japanese)
-        {
-            if (Previous(at, links: true) is { } denied) _mentions[denied] = _mentions[denied]! with { IsAbsent = true };
-            return;
-        }
-        // "No people or cars in the street": up to what says where; 没有人的街道: up to what it is said of.
-        for (int next = at + 1; next < _words.Length && _words[next].Role is not (WordRole.Break or WordRole.None); next++)
-        {
-            if (_words[next].Written == "的") break;
-            if (_words[next].Role == WordRole.Link && _words[next].Written.ToLowerInvariant() is not ("and" or "or" or "和" or "与" or "以及"))
-                break;
-            if (_mentions[next] is { } mention) _mentions[next] = mention with { IsAbsent = true };
-        }
-    }
-
-    private int? Next(int at, Func<Word, bool> passes, bool times = false)
-    {
-        for (int next = at + 1; next < _words.Length; next++)
-        {
-            if (_words[next].IsThing || (times && _words[next].Kind is ConceptKind.Time or ConceptKind.Season)) return next;
-            if (!passes(_words[next])) return null;
-        }
-        return null;
-    }
-
-    private int? Previous(int at, bool links = false)
-    {
-        for (int before = at - 1; before >= 0; before--)
-        {
-            if (_words[before].IsThing) return before;
-            Word word = _words[before];
-            bool passes = word.IsPassedOver || word.Kind is ConceptKind.Motion or ConceptKind.Position
-                || (links && word.Role == WordRole.Link);
-            if (!passes) return null;
-        }
-        return null;
+        int? before = _neighbours.Previous(at, links: true);
+        return _order == WordOrder.English && before is { } place && _neighbours.IsWhere(place)
+            && _neighbours.Previous(place, links: true) is { } who && !_words[who].FillsPicture
+            ? who
+            : before;
     }
 }

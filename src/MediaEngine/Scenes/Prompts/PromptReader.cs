@@ -23,8 +23,9 @@ internal static partial class PromptReader
                 "zh" => [.. HanWords.Of(sentence, Lexicon.Chinese)],
                 _ => [.. EnglishWords.Of(sentence)],
             };
-            unknown.AddRange(words.Where(word => word.Role == WordRole.Unknown).Select(word => word.Written));
-            readings.Add(new SentenceReading(sentence, Mentions.Of(words, OrderOf(language))));
+            (IReadOnlyList<Mention> mentions, IEnumerable<string> strange) = Mentions.Of(words, OrderOf(language));
+            unknown.AddRange(strange);
+            readings.Add(new SentenceReading(sentence, mentions));
         }
         return new PromptReading(language, readings, [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }

@@ -18,6 +18,9 @@ internal enum WordRole
     /// <summary>What was said before it does not count for what follows.</summary>
     Break,
 
+    /// <summary>It is worn, so that its colour is its wearer's.</summary>
+    Worn,
+
     /// <summary>It says nothing that a picture shows.</summary>
     Silent,
 
@@ -33,7 +36,7 @@ internal sealed record Word(WordRole Role, string Written)
     /// <summary>What it stands for; several for words such as "snowy mountain".</summary>
     public IReadOnlyList<Concept> Concepts { get; init; } = [];
 
-    /// <summary>How many, of a <see cref="WordRole.Count"/>.</summary>
+    /// <summary>How many, of a <see cref="WordRole.Count"/>; 0 for none.</summary>
     public int Count { get; init; }
 
     /// <summary>The kind of what it stands for, or null for a word of another role.</summary>
@@ -42,7 +45,14 @@ internal sealed record Word(WordRole Role, string Written)
     /// <summary>Whether it stands for something that may have a number, a colour and a place.</summary>
     public bool IsThing => Concepts.Count > 0 && Concepts[0].IsThing;
 
+    /// <summary>Whether it is all over the picture, so that other things are in it rather than beside it.</summary>
+    public bool FillsPicture => Kind is ConceptKind.Weather or ConceptKind.Place or ConceptKind.Water;
+
+    /// <summary>Whether it has what joins it to the rest in itself, as "in the rain".</summary>
+    public bool HasJoint => Role == WordRole.Concept && Written.Split(' ') is { Length: > 1 } parts
+        && Lexicon.English.Find(parts[0].ToLowerInvariant())?.Role == WordRole.Link;
+
     /// <summary>Whether it may stand between a thing and what is said of the thing.</summary>
-    public bool IsPassedOver => Role is WordRole.Silent or WordRole.Unknown or WordRole.Count
+    public bool IsPassedOver => Role is WordRole.Silent or WordRole.Unknown or WordRole.Count or WordRole.Worn
         || Kind is ConceptKind.Colour or ConceptKind.Mood;
 }

@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Tests.Jobs.Engines;
 
@@ -41,7 +43,7 @@ public sealed class EngineTaskTests
         new EngineTask.AnimateImages
         {
             Output = _folder,
-            Images = [_source],
+            Images = new List<MediaKey> { _source },
             Prompt = "Slowly closer",
             Size = new PictureSize(720, 1280),
             Seconds = 5,
@@ -69,6 +71,32 @@ public sealed class EngineTaskTests
         new EngineTask.ExtractAudio { Output = _folder, Source = _source, Format = "wav", SampleRate = 16000 },
         new EngineTask.Preview { Output = _folder, Source = _source },
     ];
+
+    [Theory]
+    [InlineData("\"english\"", "\"p720\"", Language.English, Resolution.P720)]
+    [InlineData("\"en\"", "{\"width\":1280,\"height\":720}", Language.English, Resolution.P720)]
+    [InlineData("\"ja\"", "{\"width\":1920,\"height\":1080}", Language.Japanese, Resolution.P1080)]
+    [InlineData("\"japanese\"", "\"p1080\"", Language.Japanese, Resolution.P1080)]
+    public void A_talking_head_takes_old_words_and_those_of_other_tasks(
+        string language, string resolution, Language spoken, Resolution seen)
+    {
+        EngineTask? task = JsonSerializer.Deserialize<EngineTask>(TalkingHead(language, resolution), DocumentJson.Options);
+        EngineTask.TalkingHead video = task.ShouldBeOfType<EngineTask.TalkingHead>();
+        (video.Language, video.Resolution).ShouldBe((spoken, seen));
+    }
+
+    [Theory]
+    [InlineData("\"es\"", "\"p720\"")]
+    [InlineData("1", "\"p720\"")]
+    [InlineData("\"en\"", "{\"width\":640,\"height\":360}")]
+    [InlineData("\"en\"", "720")]
+    public void A_talking_head_of_another_kind_is_no_task(string language, string resolution) =>
+        Should.Throw<JsonException>(
+            () => JsonSerializer.Deserialize<EngineTask>(TalkingHead(language, resolution), DocumentJson.Options));
+
+    private static string TalkingHead(string language, string resolution) =>
+        $"{{\"do\":\"talkingHead\",\"output\":\"library/a/\",\"looks\":\"library/b/\",\"voice\":\"library/c/\",\"text\":\"Hello.\","
+        + $"\"language\":{language},\"resolution\":{resolution},\"watermark\":false}}";
 
     [Fact]
     public void Every_kind_of_task_arrives_as_it_was_sent()

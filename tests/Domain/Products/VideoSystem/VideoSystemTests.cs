@@ -73,9 +73,9 @@ public sealed class VideoSystemTests
     [Fact]
     public void A_seed_follows_from_the_id()
     {
-        const string id = "0190a000-0000-7000-8000-0000fffffffe";
-        FilmEstimate.SeedOf(id).ShouldBe(int.MaxValue - 1L);
-        FilmEstimate.SeedOf(id).ShouldBe(FilmEstimate.SeedOf(id.ToUpperInvariant()));
+        const string Id = "0190a000-0000-7000-8000-0000fffffffe";
+        FilmEstimate.SeedOf(Id).ShouldBe(int.MaxValue - 1L);
+        FilmEstimate.SeedOf(Id).ShouldBe(FilmEstimate.SeedOf(Id.ToUpperInvariant()));
     }
 
     private static VideoProject Project() => new()

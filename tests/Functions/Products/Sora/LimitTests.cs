@@ -24,7 +24,7 @@ public sealed class LimitTests
         for (int i = 2; i < 30; i++) await ShouldBeFreeAsync(person.GetAsync($"{Base}/auth/me"));
         await ShouldBeTooManyAsync(person.DeleteAsync($"{Base}/tasks/{id}"));
 
-        using Person nobody = Person.WithSession(own.App, "", "", "none");
+        using var nobody = Person.WithSession(own.App, "", "", "none");
         for (int i = 1; i < 5; i++)
             await ShouldBeFreeAsync(nobody.PostAsync($"{Base}/auth/refresh", new { refresh_token = "made-up" }));
         await ShouldBeTooManyAsync(nobody.PostAsync($"{Base}/auth/refresh", new { refresh_token = "made-up" }));

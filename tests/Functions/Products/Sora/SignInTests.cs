@@ -103,7 +103,7 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
         await own.InitializeAsync();
         try
         {
-            using Person nobody = Person.WithSession(own, "", "", "none");
+            using var nobody = Person.WithSession(own, "", "", "none");
             Answer tokens = await nobody.PostAsync(
                 $"{Base}/auth/google/login", new { code = google.CodeFor("7", "seven@example.com") });
             tokens.Status.ShouldBe(HttpStatusCode.OK, tokens.ToString());
@@ -157,7 +157,7 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, string? token = null, object? body = null)
     {
-        using Person person = Person.WithSession(app, "", "", token ?? "none");
+        using var person = Person.WithSession(app, "", "", token ?? "none");
         return await person.SendAsync(method, Base + path, body);
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Understudy.Functions.Tests.Core.Webhooks;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Sora;
@@ -42,7 +41,7 @@ public sealed class TaskNewsTests : IAsyncLifetime
         JsonNode.Parse(data["param"]!.GetValue<string>())!["prompt"]!.GetValue<string>().ShouldBe("A beautiful sunset");
         string url = JsonNode.Parse(data["resultJson"]!.GetValue<string>())!["resultUrls"]![0]!.GetValue<string>();
         using HttpClient anybody = _app.Anonymous();
-        (await anybody.GetByteArrayAsync(url)).Length.ShouldBe(2000);
+        (await anybody.GetByteArrayAsync(url)).Length.ShouldBe(3000);
 
         string secret = await SecretAsync();
         hook.IsBelieved(secret, _app.Time.GetUtcNow()).ShouldBeTrue();

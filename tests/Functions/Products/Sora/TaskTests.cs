@@ -31,7 +31,7 @@ public sealed class TaskTests(TestApp app) : IClassFixture<TestApp>
         status.Text("status").ShouldBe("SUCCEEDED");
         status.Text("completed_at").ShouldBe(done.Text("completed_at"));
         using HttpClient anybody = own.App.Anonymous();
-        (await anybody.GetByteArrayAsync(status.Text("result_url"))).Length.ShouldBe(2000);
+        (await anybody.GetByteArrayAsync(status.Text("result_url"))).Length.ShouldBe(3000);
         (await own.App.CreditsAsync(person)).ShouldBe(80);
     }
 

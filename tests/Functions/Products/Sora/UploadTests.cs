@@ -84,10 +84,10 @@ public sealed class UploadTests(TestApp app) : IClassFixture<TestApp>
     public async Task Both_a_token_and_a_key_of_one_person_are_needed()
     {
         using Person person = await app.NewSoraPersonAsync();
-        using Person tokenOnly = Person.WithSession(app, "", "", person.Token);
+        using var tokenOnly = Person.WithSession(app, "", "", person.Token);
         (await tokenOnly.AskAsync()).ShouldBeDetail(HttpStatusCode.Unauthorized, "Not authenticated");
         using Person other = await app.NewSoraPersonAsync();
-        using Person mixed = Person.WithSession(
+        using var mixed = Person.WithSession(
             app, "", "", person.Token, other.Http.DefaultRequestHeaders.GetValues(Person.ApiKeyHeader).Single());
         (await mixed.AskAsync()).ShouldBeDetail(HttpStatusCode.Unauthorized, "Not authenticated");
         (await person.AskAsync()).Status.ShouldBe(HttpStatusCode.OK);

@@ -18,13 +18,13 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
             $"{Creator.Base}/auth/register",
             new { email = "user@example.com", username = "username", password = "password123" }));
         registered.Status.ShouldBe(HttpStatusCode.Created);
-        const string session = """
+        const string Session = """
             {"user":{"id":"uuid","email":"user@example.com","username":"username","subscriptionTier":"FREE","storageUsed":0,
             "storageLimit":1073741824},"token":"jwt_token"}
             """;
-        ShouldMatch(registered, session);
+        ShouldMatch(registered, Session);
         Answer login = await http.LoginAsync("user@example.com", "password123");
-        ShouldMatch(login, session);
+        ShouldMatch(login, Session);
         using var person = Person.WithSession(app, "user@example.com", login.Text("data.user.id"), login.Text("data.token"));
         ShouldMatch(await person.GetAsync($"{Creator.Base}/users/profile"), """
             {"id":"uuid","email":"user@example.com","username":"username","subscriptionTier":"FREE","storageUsed":0,
@@ -41,11 +41,11 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Answer created = await person.PostAsync(
             $"{Creator.Base}/projects", """{"title":"My Video Project","description":"Project description","settings":{}}""");
         created.Status.ShouldBe(HttpStatusCode.Created);
-        const string project = """
+        const string Project = """
             {"id":"uuid","title":"My Video Project","description":"Project description","status":"DRAFT","settings":{},
             "createdAt":"2025-11-07T00:00:00Z","updatedAt":"2025-11-07T00:00:00Z"
             """;
-        ShouldMatch(created, project + "}");
+        ShouldMatch(created, Project + "}");
         ShouldMatch(await person.GetAsync($"{Creator.Base}/projects?page=1&limit=10&status=DRAFT"), """
             {"projects":[{"id":"uuid","title":"My Video Project","description":"Project description","status":"DRAFT",
             "createdAt":"2025-11-07T00:00:00Z","updatedAt":"2025-11-07T00:00:00Z","clipCount":0}],
@@ -55,7 +55,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Answer shown = await person.GetAsync($"{Creator.Base}/projects/{id}");
         shown.Items("clips").ShouldBeEmpty();
         shown["data"]!.AsObject().Remove("clips");
-        ShouldMatch(shown, project + "}");
+        ShouldMatch(shown, Project + "}");
         return id;
     }
 

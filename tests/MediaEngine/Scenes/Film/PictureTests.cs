@@ -73,6 +73,63 @@ public sealed class PictureTests
         with.SequenceEqual(without).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("A swan on a stream at noon")]
+    [InlineData("Three ducks on a pond at noon")]
+    [InlineData("A boat on a river at noon")]
+    [InlineData("Koi in a pond at noon")]
+    [InlineData("A boat on a lake at noon")]
+    [InlineData("A boat on a river in a city at noon")]
+    [InlineData("A deer by a river at noon")]
+    public void What_is_in_or_at_a_water_is_not_behind_its_bank(string prompt)
+    {
+        for (int seed = 1; seed < 9; seed++)
+        {
+            ScenePlan plan = ScenePlanner.Plan(PromptReader.Read(prompt), null, 5, seed);
+            plan.NotPainted.ShouldBeEmpty();
+            Cast[] asked = [.. plan.Shots[0].Cast.Where(cast => !cast.IsScenery)];
+            byte[] with = Frame(plan.Shots[0] with { Cast = asked }, plan.Style);
+            byte[] without = Frame(plan.Shots[0] with { Cast = [] }, plan.Style);
+            with.Take(Width * Height).Zip(without).Count(pair => Math.Abs(pair.First - pair.Second) > 12)
+                .ShouldBeGreaterThan(20, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_pond_has_water()
+    {
+        // In the middle of the pond, which is below the middle of the picture.
+        int at = (Width * Height) + (Height * 2 / 5 * (Width / 2)) + (Width / 4);
+        byte pond = Frame("Static shot. A pond at noon")[at];
+        byte meadow = Frame("Static shot. A meadow at noon")[at];
+        pond.ShouldBeGreaterThan((byte)(meadow + 12), "blue");
+    }
+
+    [Fact]
+    public void A_street_has_no_river_and_says_so()
+    {
+        ScenePlan plan = ScenePlanner.Plan(PromptReader.Read("A boat on a river in a street"), null, 5, 1);
+        plan.NotPainted.Select(mention => mention.Concept.Id).ShouldBe(["boat", "river"]);
+    }
+
+    [Fact]
+    public void Seeds_of_any_size_are_different_pictures()
+    {
+        long[] seeds = [0, -1, long.MaxValue, long.MinValue, 1, 1L << 31, 1L << 32];
+        seeds.Select(seed => new FilmRequest("A hill", Width, Height, 5) { Seed = seed }.Roll).Distinct().Count()
+            .ShouldBe(seeds.Length);
+    }
+
+    private static byte[] Frame(ShotPlan shot, FilmStyle style)
+    {
+        FilmRequest request = new("", Width, Height, 5);
+        FilmShot painted = new(shot.Start, shot.Seconds, stage => SceneMaker.Make(stage, shot, style));
+        using LiveShot live = new(request, painted, Finishes.Of(style, Width, Height, 11), 1);
+        byte[] frame = new byte[Width * Height * 3 / 2];
+        live.Make(0, 2.5f, 0, frame);
+        return frame;
+    }
+
     private static byte[] Frame(string prompt, FilmStyle? style = null, float time = 1.2f)
     {
         FilmRequest request = new(prompt, Width, Height, 5) { Seed = 11 };

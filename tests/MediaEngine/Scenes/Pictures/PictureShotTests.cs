@@ -29,7 +29,7 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
             -part.Width * sheet.MarginX * sheet.Scale / sheet.Width, -part.Height * sheet.MarginY * sheet.Scale / sheet.Height);
         using SKBitmap wanted = new(new SKImageInfo(320, 180, SKColorType.Bgra8888, SKAlphaType.Opaque));
         using (SKCanvas canvas = new(wanted))
-        using (SKImage image = SKImage.FromBitmap(picture))
+        using (var image = SKImage.FromBitmap(picture))
             canvas.DrawImage(image, part, SKRect.Create(320, 180), StillFile.Sampling(2, 1), null);
 
         frame.Difference(wanted).ShouldBeLessThan(6);

@@ -67,6 +67,25 @@ public sealed class ScenePlannerTests
         Plan("A hill at noon without clouds").Shots[0].Any("clear").ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("A hill, not sunny")]
+    [InlineData("晴れではない丘")]
+    [InlineData("山丘，不是晴天")]
+    public void What_is_not_sunny_is_overcast_by_any_seed(string prompt)
+    {
+        foreach (int seed in Enumerable.Range(0, 20))
+        {
+            ShotPlan shot = Plan(prompt, seed: seed).Shots[0];
+            shot.Air.HasDisc.ShouldBeFalse();
+            (shot.Any("overcast"), shot.Any("clear")).ShouldBe((true, false));
+        }
+    }
+
+    [Fact]
+    public void An_hour_that_is_denied_is_another_one() =>
+        Enumerable.Range(0, 20).Select(seed => Plan("A hill, not at sunset, no golden hour", seed: seed).Shots[0].Air.Sun)
+            .ShouldAllBe(sun => sun != Atmosphere.Sunset.Sun && sun != Atmosphere.Golden.Sun);
+
     [Fact]
     public void As_many_are_cast_as_are_counted()
     {

@@ -47,28 +47,50 @@ internal sealed class CastPlacer
     /// <summary>Adds what swims.</summary>
     public void AddWater() => AddByDepth(_water, 0, 2, 0.3f);
 
+    /// <summary>Adds what swims before a shore.</summary>
+    /// <param name="banks">The land.</param>
+    /// <param name="near">The first piece of it that is nearer than the water.</param>
+    public void LiftOverShore(Banks banks, int near)
+    {
+        for (int n = 0; n < _water.Count; n++) _water[n] = _water[n] with { Placed = banks.BeforeShore(_water[n].Placed, near) };
+    }
+
+    /// <summary>Adds what swims in rivers and ponds, which lie in the land.</summary>
+    public void AddInlandWater(Banks banks)
+    {
+        List<(PlacedFigure Placed, float Parallax)> found = [];
+        foreach ((PlacedFigure placed, _) in _water)
+            if (banks.OnInlandWater(placed) is { } place) found.Add(place);
+        AddByDepth(found, 0, 2, 0.3f);
+    }
+
     /// <summary>Adds what stands on one of several pieces of land.</summary>
     /// <param name="slabs">All of them, from far to near.</param>
     /// <param name="number">Which.</param>
     public void AddGround(IReadOnlyList<Slab> slabs, int number)
     {
+        Banks banks = new(_scene, slabs);
         List<PlacedFigure> here = [];
         foreach (PlacedFigure placed in _ground)
         {
-            float x = Math.Clamp(placed.X, 0, _scene.Stage.Width);
+            float x = banks.Middle(placed);
             int on = 0;
             for (int n = 0; n < slabs.Count; n++)
                 if (slabs[n].TopAt(x) < placed.Y) on = n;
             // Between two shores there is water, and nothing stands.
             bool isShore = IsWater && on == 0;
             if (isShore && slabs.Count > 1 && placed.Y > _scene.Horizon + 50) on = slabs.Count - 1;
+            // Not behind a nearer edge than the one it came to stand on.
+            for (int n = on + 1; n < slabs.Count && !(isShore && on == 0); n++)
+                if (slabs[n].TopAt(x) < Banks.FootOn(slabs[on], x, placed.Y)) on = n;
             if (on != number) continue;
-            float top = slabs[number].TopAt(x);
-            if (top > Stage.Height) here.Add(placed with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
-            else here.Add(placed with
+            float place = banks.OnGround(slabs[number], x, placed.Y);
+            float top = slabs[number].TopAt(place);
+            PlacedFigure moved = placed with { X = placed.X + place - x };
+            if (top > Stage.Height) here.Add(moved with { Y = isShore ? _scene.Horizon + 2 : placed.Y });
+            else here.Add(moved with
             {
-                Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f
-                : Math.Max(placed.Y, top + 3)
+                Y = isShore && on == 0 ? top + (_scene.Horizon - top) * 0.45f : Banks.FootOn(slabs[number], place, placed.Y),
             });
         }
         FigureGroup.Add(_scene, here, slabs[number].Sheet.Parallax);

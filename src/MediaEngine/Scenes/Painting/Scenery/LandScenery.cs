@@ -27,6 +27,8 @@ internal static class LandScenery
             cast.AddGround(slabs, 0);
             next = 1;
         }
+        Banks banks = new(scene, slabs);
+        cast.LiftOverShore(banks, next);
         if (land.Water != WaterBody.None) AddWater(scene, land, cast);
         else if (land.Floor == Floor.Pavement && IsWet(scene)) scene.Add(WetStreet(scene));
         for (; next < slabs.Count; next++)
@@ -35,6 +37,7 @@ internal static class LandScenery
             if (land.Floor == Floor.Beach) SurfScenery.AddFoam(scene, slabs[next]);
             cast.AddGround(slabs, next);
         }
+        if (land.IsInland) cast.AddInlandWater(banks);
         cast.AddNearAir();
         if (land.IsCave) CaveScenery.Add(scene);
     }
@@ -68,7 +71,7 @@ internal static class LandScenery
             },
             scene.Seed(30)));
         if (isSea && isRough) SurfScenery.AddWaves(scene, cast);
-        else cast.AddWater();
+        else if (!land.IsInland) cast.AddWater();
     }
 
     private static Water WetStreet(SceneBuilder scene) => new(

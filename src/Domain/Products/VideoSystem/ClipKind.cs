@@ -7,7 +7,7 @@ using Understudy.Domain.Media.Storage;
 namespace Understudy.Domain.Products.VideoSystem;
 
 /// <summary>Jobs that make clips of prompts and of templates.</summary>
-public sealed class PromptVideoKind(Projects projects, IMediaStore media, StorageBook storage) : IJobKind
+public sealed class ClipKind(Projects projects, IMediaStore media, StorageBook storage) : IJobKind
 {
     /// <inheritdoc/>
     public string Product => PromptVideo.Product;

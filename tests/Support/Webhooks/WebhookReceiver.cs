@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using StandardWebhooks;
 
-namespace Understudy.Functions.Tests.Core.Webhooks;
+namespace Understudy.Tests;
 
 /// <summary>A person's own server: a real one, on a free port of this machine.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
@@ -50,9 +50,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     };
 
     /// <summary>Waits until it has got so many.</summary>
-    public async Task<ReceivedWebhook[]> GotAsync(int count)
+    public async Task<ReceivedWebhook[]> GotAsync(int count, TimeSpan? within = null)
     {
-        await Eventually.HoldsAsync(() => Received.Count >= count, $"{count} webhooks came");
+        await Eventually.HoldsAsync(() => Received.Count >= count, $"{count} webhooks came", within);
         return [.. Received];
     }
 
