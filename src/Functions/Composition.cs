@@ -22,6 +22,7 @@ using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
 using Understudy.Functions.Products.Sora;
 using Understudy.Functions.Products.VideoSystem;
+using Understudy.Functions.Products.VoiceCloning;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
@@ -81,6 +82,7 @@ public static class Composition
         services.AddClone();
         services.AddVideoSystem();
         services.AddSora();
+        services.AddVoiceCloning();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }

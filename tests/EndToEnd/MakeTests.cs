@@ -53,6 +53,72 @@ public sealed class MakeTests : IDisposable
         scene["shots"]![0]!["depth"]!.GetValue<string>().ShouldBe("people");
     }
 
+    [Fact]
+    public async Task A_film_is_dubbed_step_by_step_with_a_samples_voice_and_only_what_changed_is_spoken_again()
+    {
+        string film = Path.Combine(_folder.Path, "uploads", "film.mkv");
+        Directory.CreateDirectory(Path.GetDirectoryName(film)!);
+        string[] nobody =
+        [
+            "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=12:duration=6", "-i", AppProcess.Sample("voice.wav"),
+            "-t", "6", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "libvorbis", film,
+        ];
+        using (var making = Process.Start("ffmpeg", nobody)) await making.WaitForExitAsync();
+        Made sound = await MakeAsync(
+            """{"do":"extractAudio","output":"library/a/","source":"uploads/film.mkv","format":"flac","sampleRate":48000}""");
+        sound.Code.ShouldBe(0, sound.Errors);
+        Made voice = await MakeAsync("""{"do":"trainVoice","output":"library/v/","source":"library/a/sound.flac"}""");
+        voice.Code.ShouldBe(0, voice.Errors);
+        JsonNode.Parse(await File.ReadAllTextAsync(FileOf(voice.Answer["report"]!)))!.AsObject()
+            .First(pair => pair.Key.Equals("medianPitch", StringComparison.OrdinalIgnoreCase)).Value!.GetValue<double>()
+            .ShouldBeInRange(80, 300);
+        Made speech = await MakeAsync(
+            """{"do":"speak","output":"library/s/","text":"Hola.","language":"es","sample":"library/a/sound.flac"}""");
+        speech.Code.ShouldBe(0, speech.Errors);
+
+        (bool[] reused, byte[] first) = await DubAsync("Adiós a todos.");
+        reused.ShouldBe([false, false]);
+        (reused, byte[] second) = await DubAsync("Adiós a todos.");
+        reused.ShouldBe([true, true]);
+        second.ShouldBe(first, "what is found again sounds the same");
+        (reused, _) = await DubAsync("Buenas noches a todos.");
+        reused.ShouldBe([true, false]);
+
+        Made dubbed = await MakeAsync(
+            """
+            {"do":"syncLips","output":"library/f/","source":"uploads/film.mkv","sound":"library/d/dub.wav","needsFace":false,
+             "container":"webm","quality":"low","longestSide":8192}
+            """);
+        dubbed.Code.ShouldBe(0, dubbed.Errors);
+        JsonNode made = await Probe.OfAsync(FileOf(dubbed.Answer["video"]!));
+        made["streams"]!.AsArray().Select(stream => stream!["codec_name"]!.GetValue<string>()).ShouldBe(["vp9", "opus"]);
+        made["streams"]![0]!["width"]!.GetValue<int>().ShouldBe(320);
+        dubbed.Answer["durationSeconds"]!.GetValue<double>().ShouldBe(6, 0.2);
+        long low = dubbed.Answer["bytes"]!.GetValue<long>();
+        Made best = await MakeAsync(
+            """
+            {"do":"syncLips","output":"library/g/","source":"uploads/film.mkv","sound":"library/d/dub.wav","needsFace":false,
+             "container":"mov"}
+            """);
+        best.Code.ShouldBe(0, best.Errors);
+        best.Answer["bytes"]!.GetValue<long>().ShouldBeGreaterThan(low);
+
+        async Task<(bool[] Reused, byte[] Sound)> DubAsync(string last)
+        {
+            Made dub = await MakeAsync(
+                $$"""
+                {"do":"dub","output":"library/d/","source":"library/a/sound.flac","isFilm":false,"language":"es",
+                 "sample":"library/a/sound.flac","kept":"library/kept/",
+                 "segments":[{"start":0.5,"end":2,"text":"Hola a todos."},{"start":3,"end":5,"text":"{{last}}"}]}
+                """);
+            dub.Code.ShouldBe(0, dub.Errors);
+            JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(FileOf(dub.Answer["report"]!)))!;
+            return (
+                [.. report["segments"]!.AsArray().Select(segment => segment!["reused"]!.GetValue<bool>())],
+                await File.ReadAllBytesAsync(FileOf(dub.Answer["audio"]!)));
+        }
+    }
+
     [Theory]
     [InlineData("""{"do":"paintFence"}""", "error: This is no task: ")]
     [InlineData("", "error: This is no task: ")]

@@ -14,6 +14,7 @@ using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Products.VideoSystem;
+using Understudy.Domain.Products.VoiceCloning;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -43,6 +44,7 @@ public sealed class PersonalDataTests
         [typeof(SignInAttempts)] = typeof(SignInData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(VideoProject)] = typeof(VideoSystemData),
+        [typeof(VoiceProfile)] = typeof(VoiceCloningData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),
         [typeof(ProviderTask)] = typeof(JobData),

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Narration;
@@ -15,6 +18,9 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
 {
     /// <summary>Quiet behind the last word, in seconds.</summary>
     private const double Tail = 0.2;
+
+    /// <summary>Raised when the synthesizers come to speak otherwise: then nothing that was kept is used any more.</summary>
+    private const int Version = 1;
 
     /// <summary>A pace that changes less is not worth to speak anew.</summary>
     private const double SmallestPaceChange = 0.02;
@@ -45,10 +51,11 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
             {
                 DubbedSegment segment = request.Segments[i];
                 double next = i + 1 < fits.Length ? request.Segments[i + 1].Start : Math.Max(duration, segment.End);
-                (SpokenPiece? piece, double natural, double pace) = await FitAsync(request, segment, recipe, cancellationToken);
+                (SpokenPiece? piece, double natural, double pace, bool reused) =
+                    await FindAsync(request, segment, recipe, cancellationToken);
                 double spoken = piece?.Audio.Duration ?? 0;
                 double at = piece is null ? segment.Start : SlotFitting.Place(segment, spoken, free, next);
-                fits[i] = SlotFitting.Fit(segment, natural, pace, spoken, at, next);
+                fits[i] = SlotFitting.Fit(segment, natural, pace, spoken, at, next) with { Reused = reused };
                 progress.Report((i + 1.0) / fits.Length);
                 if (piece is null) continue;
                 rate = piece.Audio.SampleRate;
@@ -74,6 +81,37 @@ internal sealed record DubbedSpeech(RawSpeech Raw, SegmentFit[] Fits)
             await raw.WriteAsync(MemoryMarshal.AsBytes(sound.AsSpan()).ToArray(), cancellationToken);
             written += sound.Length;
         }
+    }
+
+    /// <summary>Finds a segment that was spoken before, by all that its sound depends on, or speaks it.</summary>
+    private static async Task<(SpokenPiece? Piece, double Natural, double Pace, bool Reused)> FindAsync(
+        DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe, CancellationToken cancellationToken)
+    {
+        string hash = HashOf(request, segment, recipe);
+        if (request.Kept is { } kept && await kept.FindAsync(hash, cancellationToken) is { } known)
+        {
+            PcmAudio audio = new(MemoryMarshal.Cast<byte, short>(known.Samples).ToArray(), known.SampleRate);
+            return (known.Samples.Length == 0 ? null : new SpokenPiece(audio, [.. known.Words]), known.Natural, known.Pace, true);
+        }
+        (SpokenPiece? piece, double natural, double pace) = await FitAsync(request, segment, recipe, cancellationToken);
+        if (request.Kept is { } keeper)
+        {
+            byte[] samples = piece is null ? [] : MemoryMarshal.AsBytes(piece.Audio.Samples.AsSpan()).ToArray();
+            await keeper.KeepAsync(
+                hash,
+                new KeptSegment(samples, piece?.Audio.SampleRate ?? 0, piece?.Words ?? [], natural, pace),
+                cancellationToken);
+        }
+        return (piece, natural, pace, false);
+    }
+
+    // Where it stands in the film does not matter, only how long it may be.
+    private static string HashOf(DubbingRequest request, DubbedSegment segment, VoiceRecipe recipe)
+    {
+        string content = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Version}\n{recipe.Sound}\n{recipe.Pace:0.####}\n{request.Language}\n{segment.End - segment.Start:0.###}\n{segment.Text}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 
     /// <summary>Speaks a segment at the voice's own pace, and anew at the one that fits.</summary>

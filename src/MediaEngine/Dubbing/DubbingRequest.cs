@@ -24,6 +24,9 @@ public sealed record DubbingRequest(
     SpokenLanguage Language,
     string? Title = null)
 {
+    /// <summary>Where segments are found that were spoken before; null to speak them all.</summary>
+    public IKeptSpeech? Kept { get; init; }
+
     /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
     public string? Recipe { get; init; }
 

@@ -12,6 +12,7 @@ namespace Understudy.MediaEngine.Dubbing;
 /// <param name="SpokenAt">Where it begins.</param>
 /// <param name="Shift">How much later than the original it begins; negative for earlier.</param>
 /// <param name="Overrun">How much later than the original it ends, beyond the pause behind it.</param>
+/// <param name="Reused">Whether it had been spoken before, and was not spoken again.</param>
 public sealed record SegmentFit(
     double Start,
     double End,
@@ -21,7 +22,8 @@ public sealed record SegmentFit(
     double Spoken,
     double SpokenAt,
     double Shift,
-    double Overrun);
+    double Overrun,
+    bool Reused = false);
 
 /// <summary>What became of the sound of the original.</summary>
 public enum KeptBackground

@@ -13,7 +13,7 @@ internal static class SpeechWork
         SpeechRequest request = new(
             task.Text,
             Voices.LanguageOf(task.Language),
-            await Voices.OfAsync(task.Voice, task.Profile, folder, cancellationToken),
+            await Voices.OfAsync(task.Voice, task.Profile, task.Sample, folder, cancellationToken),
             task.Pace)
         {
             Recipe = folder.Recipe,

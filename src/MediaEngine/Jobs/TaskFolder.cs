@@ -82,6 +82,23 @@ internal sealed class TaskFolder : IDisposable
         return key;
     }
 
+    /// <summary>Reads something small that earlier work kept; null when there is nothing.</summary>
+    public async Task<byte[]?> ReadKeptAsync(MediaKey key, CancellationToken cancellationToken)
+    {
+        if (await _media.FindAsync(key, cancellationToken) is null) return null;
+        await using Stream content = await _media.OpenReadAsync(key, cancellationToken);
+        using MemoryStream bytes = new();
+        await content.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Keeps something small for later work, whatever becomes of this.</summary>
+    public async Task KeepAsync(MediaKey key, byte[] content, CancellationToken cancellationToken)
+    {
+        using MemoryStream bytes = new(content);
+        await _media.WriteAsync(key, bytes, "application/json", cancellationToken);
+    }
+
     /// <summary>Removes what was stored, of work that came to nothing.</summary>
     public async Task UndoAsync()
     {

@@ -31,9 +31,12 @@ internal static class TrainingWork
     public static async Task<JobOutputs> DoAsync(
         EngineTask.TrainVoice training, TaskFolder folder, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        string source = await folder.FetchSourceAsync(training.Source, "source", cancellationToken);
+        string source = await folder.FetchSoundAsync(training.Source, "source", cancellationToken);
         VoiceProfile profile = await VoiceTrainer.TrainAsync(source, folder.Made, progress, cancellationToken);
-        await folder.StoreAsync(Path.Combine(folder.Made, ModelJson.VoiceProfileFile), cancellationToken);
-        return new JobOutputs { DurationSeconds = profile.Duration };
+        return new JobOutputs
+        {
+            DurationSeconds = profile.Duration,
+            Report = await folder.StoreAsync(Path.Combine(folder.Made, ModelJson.VoiceProfileFile), cancellationToken),
+        };
     }
 }

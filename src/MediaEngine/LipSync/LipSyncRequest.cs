@@ -5,7 +5,9 @@ namespace Understudy.MediaEngine.LipSync;
 /// <param name="Audio">The uploaded recording.</param>
 /// <param name="Title">A title for the file's metadata.</param>
 /// <param name="LongestSide">A film that is larger is made smaller: the most pixels of its longer side, 64 to 8192.</param>
-public sealed record LipSyncRequest(string Video, string Audio, string? Title = null, int LongestSide = 1920)
+/// <param name="NeedsFace">Whether a film in which no face is seen is refused; else only its sound and its length change.</param>
+public sealed record LipSyncRequest(
+    string Video, string Audio, string? Title = null, int LongestSide = 1920, bool NeedsFace = true)
 {
     /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
     public string? Recipe { get; init; }
@@ -18,6 +20,6 @@ public sealed record LipSyncRequest(string Video, string Audio, string? Title = 
 /// <param name="Size">Size of the video in bytes.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-/// <param name="FaceShare">In how much of the film a face was seen and its lips moved, above 0 and at most 1.</param>
+/// <param name="FaceShare">In how much of the film a face was seen and its lips moved, 0 to 1; never 0 of one that needs a face.</param>
 public sealed record LipSyncResult(
     string Video, string Thumbnail, double Duration, long Size, int Width, int Height, double FaceShare);

@@ -65,7 +65,7 @@ public static class LipSynchronizer
         LipTrack track = await film.FollowAsync(
             new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
         double faceShare = track.Share(timing.Frames);
-        if (faceShare == 0)
+        if (faceShare == 0 && request.NeedsFace)
         {
             throw new MediaRejectedException(
                 MediaRejection.NoFace,

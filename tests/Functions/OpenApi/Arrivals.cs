@@ -1,5 +1,6 @@
 using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
+using Understudy.Functions.Tests.Products.VoiceCloning;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
@@ -11,6 +12,7 @@ internal static class Arrivals
     private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = new()
     {
         ["/videosystem/v1"] = Creator.NewAsync,
+        ["/voicecloning/api/v1"] = VoicePeople.NewAsync,
         ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
     };
 

@@ -32,6 +32,9 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
         ["/sora/api"] = (
             HttpStatusCode.UnprocessableEntity,
             body => body["detail"]!.AsArray().Select(field => field!["loc"]![1]!.GetValue<string>())),
+        ["/voicecloning/api/v1"] = (
+            HttpStatusCode.BadRequest,
+            body => body["errors"]!.AsArray().Select(field => field!["field"]!.GetValue<string>().Split('.')[0])),
         ["/second/v2"] = (
             HttpStatusCode.BadRequest,
             body => body["fields"]!.AsArray().Select(field => field!["loc"]!.GetValue<string>().Split('.')[1])),

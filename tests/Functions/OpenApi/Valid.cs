@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Understudy.Domain.Products.VideoSystem;
 using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
+using Understudy.Functions.Tests.Products.VoiceCloning;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.OpenApi;
@@ -30,6 +31,12 @@ internal sealed class Valid(Person person)
         ["PaymentId"] = async person => (await person.BeginPaymentAsync()).Text("payment_id"),
         ["ShowcaseVideoId"] = _ => Task.FromResult("1"),
         ["SoraTaskId"] = person => person.TaskAsync(),
+        ["VoiceFileId"] = person => person.RecordingAsync(),
+        ["VoiceJobId"] = async person => await person.ExtractAsync(await person.RecordingAsync()),
+        ["TranscriptJobId"] = async person => await person.TranscriptAsync(await person.RecordingAsync()),
+        ["FitJobId"] = async person => await person.DubAsync(await person.RecordingAsync()),
+        ["VoiceProfileId"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
+        ["ResultLink"] = person => person.ResultLinkAsync(),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 
@@ -45,11 +52,17 @@ internal sealed class Valid(Person person)
         ["username"] = _ => Task.FromResult($"{Guid.NewGuid():N}"),
         ["projectId"] = person => person.ProjectAsync(),
         ["webhookUrl"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
+        ["video_file_id"] = person => person.RecordingAsync(),
+        ["audio_file_id"] = person => person.RecordingAsync(),
+        ["audio_sample_id"] = person => person.RecordingAsync(),
+        ["cloned_audio_id"] = person => person.RecordingAsync(),
+        ["original_video_id"] = person => person.FilmAsync(),
+        ["voice_profile_id"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
         ["url"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
     };
 
     // What belongs to nobody in particular.
-    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId"];
+    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink"];
 
     /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
     public static bool IsOwned(Operation operation) =>

@@ -21,6 +21,15 @@ public sealed class Pictures : IDisposable
         return await File.ReadAllBytesAsync(path);
     }
 
+    /// <summary>Makes a film or a recording, whose name says in which container, from a source of lavfi.</summary>
+    public async Task<byte[]> RecordAsync(string name, string source, params string[] options)
+    {
+        string path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}-{name}");
+        await ChildProcess.RunAsync(
+            FFmpeg.Tool, [.. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", source, .. options, path], CancellationToken.None);
+        return await File.ReadAllBytesAsync(path);
+    }
+
     /// <summary>
     /// A picture with a red, a green, a blue and a white quarter, reading from the top left, saved turned as a camera
     /// does that writes down this EXIF orientation.

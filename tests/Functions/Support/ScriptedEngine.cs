@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
@@ -31,6 +33,18 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
 
     /// <summary>How many bytes every film has.</summary>
     public int FilmBytes { get; set; } = 3000;
+
+    /// <summary>What it tells of every voice.</summary>
+    public string VoiceReport { get; set; } = """{"MedianPitch":110.5}""";
+
+    /// <summary>What it writes down of every recording.</summary>
+    public string TranscriptReport { get; set; } = """
+        {"language":"en","recogniser":"scripted","confidence":0.8,"duration":4,
+         "words":[{"word":"hello","start":0.4,"end":0.8,"confidence":0.9},{"word":"there","start":0.9,"end":1.4,"confidence":0.8},
+                  {"word":"good","start":2.1,"end":2.4,"confidence":0.7},{"word":"bye","start":2.5,"end":3,"confidence":0.8}],
+         "segments":[{"text":"Hello there.","start":0.4,"end":1.4,"confidence":0.85},
+                     {"text":"Good bye.","start":2.1,"end":3,"confidence":0.75}]}
+        """;
 
     /// <summary>How many seconds every video lasts; null for a little more than its speech.</summary>
     public double? MadeSeconds { get; set; }
@@ -124,7 +138,11 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 DurationSeconds = 6.4,
                 Thumbnail = await WriteAsync(training.Output, "thumbnail.jpg", "image/jpeg", 100),
             },
-            EngineTask.TrainVoice => new JobOutputs { DurationSeconds = 7.6 },
+            EngineTask.TrainVoice training => new JobOutputs
+            {
+                DurationSeconds = 7.6,
+                Report = await WriteAsync(training.Output, "voice.json", "application/json", VoiceReport),
+            },
             EngineTask.TalkingHead video => new JobOutputs
             {
                 DurationSeconds = MadeSeconds ?? SpeechSeconds + 0.6,
@@ -135,9 +153,62 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
             },
             EngineTask.PaintFilm film => await FilmAsync(film.Output, film.Seconds),
             EngineTask.AnimateImages film => await FilmAsync(film.Output, film.Seconds),
+            EngineTask.ExtractAudio sound => new JobOutputs
+            {
+                DurationSeconds = 2,
+                Bytes = 500,
+                Audio = await WriteAsync(sound.Output, $"sound.{sound.Format}", "audio/wav", 500),
+            },
+            EngineTask.Transcribe speech => new JobOutputs
+            {
+                DurationSeconds = 4,
+                Report = await WriteAsync(speech.Output, "transcript.json", "application/json", TranscriptReport),
+            },
+            EngineTask.Speak text => new JobOutputs
+            {
+                DurationSeconds = SpeechSeconds,
+                Bytes = 800,
+                Audio = await WriteAsync(text.Output, "speech.wav", "audio/wav", 800),
+                Report = await WriteAsync(text.Output, "words.json", "application/json", "[]"),
+            },
+            EngineTask.Dub { IsFilm: false } dub => new JobOutputs
+            {
+                DurationSeconds = 4,
+                Bytes = 900,
+                Audio = await WriteAsync(dub.Output, "dub.wav", "audio/wav", 900),
+                Report = await WriteAsync(dub.Output, "report.json", "application/json", FitReportOf(dub)),
+            },
+            EngineTask.SyncLips film => new JobOutputs
+            {
+                DurationSeconds = 4,
+                Bytes = FilmBytes,
+                Video = await WriteAsync(film.Output, $"video.{film.Container}", "video/mp4", 3000),
+                Report = await WriteAsync(film.Output, "report.json", "application/json", "{}"),
+            },
             _ => throw new InvalidOperationException($"No such job: {job.Task}"),
         });
     }
+
+    private static string FitReportOf(EngineTask.Dub dub) => JsonSerializer.Serialize(
+        new
+        {
+            dub.Language,
+            Duration = 4,
+            Segments = dub.Segments.Select(segment => new
+            {
+                segment.Start,
+                segment.End,
+                Asked = segment.End - segment.Start,
+                Natural = 1.5,
+                Pace = 1,
+                Spoken = 1.5,
+                SpokenAt = segment.Start,
+                Shift = 0,
+                Overrun = 0,
+                Reused = false,
+            }),
+        },
+        JsonSerializerOptions.Web);
 
     private async Task<JobOutputs> FilmAsync(MediaKey folder, double seconds) => new()
     {
@@ -148,10 +219,16 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
         Report = await WriteAsync(folder, "scene.json", "application/json", 2),
     };
 
-    private async Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, int bytes)
+    private Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, int bytes) =>
+        WriteAsync(folder, name, contentType, new byte[bytes]);
+
+    private Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, string text) =>
+        WriteAsync(folder, name, contentType, Encoding.UTF8.GetBytes(text));
+
+    private async Task<MediaKey> WriteAsync(MediaKey folder, string name, string contentType, byte[] bytes)
     {
         MediaKey key = folder.File(name);
-        using MemoryStream content = new(new byte[bytes]);
+        using MemoryStream content = new(bytes);
         await media.WriteAsync(key, content, contentType);
         return key;
     }

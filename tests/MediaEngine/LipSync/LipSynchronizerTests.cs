@@ -93,6 +93,10 @@ public sealed class LipSynchronizerTests(SyncedPresenter presenter) : IClassFixt
         string nobody = await presenter.NobodyAsync();
         (await Should.ThrowAsync<MediaRejectedException>(SyncAsync(new(nobody, presenter.Recording))))
             .Code.ShouldBe(MediaRejection.NoFace);
+        LipSyncResult kept = await LipSynchronizer.SyncAsync(
+            new LipSyncRequest(nobody, presenter.Recording, NeedsFace: false), presenter.NewFolder(), null, CancellationToken.None);
+        (kept.FaceShare, kept.Width, kept.Height).ShouldBe((0, 160, 90));
+        kept.Duration.ShouldBe(SyncedPresenter.RecordingSeconds, 0.1);
         Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
     }
 }

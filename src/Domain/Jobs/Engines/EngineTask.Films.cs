@@ -92,6 +92,18 @@ public abstract partial record EngineTask
 
         /// <summary>The title in the file's metadata, or null.</summary>
         public string? Title { get; init; }
+
+        /// <summary>Whether a film in which no face is seen cannot be used; else it gets the recording, and its picture stays.</summary>
+        public bool NeedsFace { get; init; } = true;
+
+        /// <summary>The most pixels of its longer side: a larger film is made smaller.</summary>
+        public int LongestSide { get; init; } = 1920;
+
+        /// <summary>mp4, webm or mov.</summary>
+        public string Container { get; init; } = "mp4";
+
+        /// <summary>low, medium or high.</summary>
+        public string Quality { get; init; } = "high";
     }
 
     /// <summary>Make what players and lists show of a film or a recording: a still, a storyboard, a waveform.</summary>

@@ -38,6 +38,9 @@ public abstract partial record EngineTask
         /// <summary>The folder of a trained voice that is to be matched.</summary>
         public MediaKey? Profile { get; init; }
 
+        /// <summary>A recording whose voice is to be matched, where none has been trained of it.</summary>
+        public MediaKey? Sample { get; init; }
+
         /// <summary>How fast: 1 is the voice's own pace.</summary>
         public double Pace { get; init; } = 1;
     }
@@ -75,6 +78,15 @@ public abstract partial record EngineTask
 
         /// <summary>The folder of a trained voice that is to be matched.</summary>
         public MediaKey? Profile { get; init; }
+
+        /// <summary>A recording whose voice is to be matched, where none has been trained of it.</summary>
+        public MediaKey? Sample { get; init; }
+
+        /// <summary>
+        /// The folder in which each segment's speech is kept, by what it is made of: one that was spoken before is not spoken
+        /// again. It is not what the task makes, and stays when that goes.
+        /// </summary>
+        public MediaKey? Kept { get; init; }
     }
 
     /// <summary>Take the sound out of a film, or change a recording's form.</summary>

@@ -160,6 +160,11 @@ public sealed class AssetDesk(
             },
             cancellationToken);
 
+    /// <summary>Says what of the product an asset belongs to: in a form, that may stand behind the file.</summary>
+    /// <returns>The asset, or null when it was deleted meanwhile.</returns>
+    public Task<Asset?> GroupAsync(Asset asset, string group, CancellationToken cancellationToken) => store.UpdateAsync<Asset>(
+        asset.OwnerId, asset.Id, known => known.Group == group ? known : known with { Group = group }, cancellationToken);
+
     /// <summary>A URL that reads the file, under the name that its owner gave it.</summary>
     public Uri Link(Asset asset, TimeSpan lifetime) => media.SignDownload(asset.File, lifetime, asset.OriginalName);
 

@@ -6,6 +6,7 @@ using Understudy.Domain.Persistence;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.ServiceBus;
 using Understudy.MediaEngine;
+using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Scenes.Rules;
 using Understudy.MediaEngine.Speech;
@@ -27,6 +28,7 @@ internal static class JobsComposition
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<JobSettlement>();
+        services.AddSingleton<JobEnds>();
         services.AddSingleton<JobTurns>();
         services.AddSingleton<JobWork>();
         services.AddSingleton<Recovery>();
@@ -34,6 +36,7 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
+        services.AddSingleton<ICaptionFiles, CaptionPort>();
         services.AddSingleton<IContentRules>(ForbiddenWords.Default);
         EngineChoice choice = EngineOptions.Read(configuration);
         services.AddSingleton(choice);

@@ -36,10 +36,12 @@ internal sealed class JsonFields
     /// <summary>Reads a body. One that is missing, malformed or no object is itself an offending field.</summary>
     /// <param name="request">The request.</param>
     /// <param name="mayBeEmpty">Whether no body is as good as an object without fields.</param>
-    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="RequestBody.MaxBytes"/>.</exception>
-    public static async Task<JsonFields> ReadAsync(HttpRequest request, bool mayBeEmpty = false)
+    /// <param name="maxBytes">How large it may be.</param>
+    /// <exception cref="BadHttpRequestException">The body is larger.</exception>
+    public static async Task<JsonFields> ReadAsync(
+        HttpRequest request, bool mayBeEmpty = false, int maxBytes = RequestBody.MaxBytes)
     {
-        ReadOnlyMemory<byte> bytes = await RequestBody.ReadAsync(request);
+        ReadOnlyMemory<byte> bytes = await RequestBody.ReadAsync(request, maxBytes);
         if (bytes.Length == 0 && mayBeEmpty) return new JsonFields(default);
         (JsonElement? value, string wrong) = JsonBody.Parse(bytes);
         if (value is { ValueKind: JsonValueKind.Object } body && HasReadableNames(body)) return new JsonFields(body);
@@ -182,6 +184,33 @@ internal sealed class JsonFields
             Add(field, FieldFault.NotText, "Has a name that is no text.");
         return new JsonFields(isReadable ? value : default, _errors, $"{_path}{field}.");
     }
+
+    /// <summary>
+    /// The items of a required list of objects, each to be read as these fields are; of one that is wrong, the field is
+    /// <c>field.index.name</c>.
+    /// </summary>
+    public IReadOnlyList<JsonFields> Objects(string field, int maxCount)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<JsonFields>>(field, []);
+        int count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 0;
+        if (count < 1 || count > maxCount)
+        {
+            FieldFault fault = value.ValueKind != JsonValueKind.Array ? FieldFault.NotList
+                : count == 0 ? FieldFault.TooShort : FieldFault.TooLong;
+            Add(new FieldError(field, fault, $"Must be a list of 1 to {maxCount} objects.") { Min = 1, Max = maxCount });
+            return [];
+        }
+        if (!value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && HasReadableNames(item)))
+        {
+            Add(field, FieldFault.NotObject, "Must be a list of objects.");
+            return [];
+        }
+        return [.. value.EnumerateArray().Select((item, index) => new JsonFields(item, _errors, $"{_path}{field}.{index}."))];
+    }
+
+    /// <summary>A required number.</summary>
+    public double Number(string field, double min, double max) =>
+        TryGet(field, out _) ? OptionalNumber(field, min, max) ?? 0 : Missing(field, 0.0);
 
     /// <summary>The names of all fields that are there.</summary>
     public IEnumerable<string> Names =>

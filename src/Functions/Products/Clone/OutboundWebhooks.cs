@@ -8,14 +8,13 @@ using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Reading;
-using Understudy.Infrastructure.Egress;
 
 namespace Understudy.Functions.Products.Clone;
 
 /// <summary>The addresses of a person's own server that are told of events; beyond the contract.</summary>
 [SignedInBy(Way.Firebase)]
 public sealed class OutboundWebhooks(
-    WebhookEndpoints endpoints, WebhookDeliveries deliveries, News news, EgressGuard guard)
+    WebhookEndpoints endpoints, WebhookDeliveries deliveries, News news, IForeignAddresses addresses)
 {
     private const int MaxOverlapHours = 72;
     private const int DefaultOverlapHours = 24;
@@ -39,7 +38,7 @@ public sealed class OutboundWebhooks(
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         EndpointSettings settings = new(
-            await WebhookAddress.ReadAsync(fields, "url", guard, cancellationToken),
+            await WebhookAddress.ReadAsync(fields, "url", addresses, cancellationToken),
             Events(fields) ?? _allEvents,
             fields.OptionalLine("description", MaxDescription),
             NewResource.IdOf(request));
@@ -92,7 +91,7 @@ public sealed class OutboundWebhooks(
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         EndpointChange change = new(
-            fields.Has("url") ? await WebhookAddress.ReadAsync(fields, "url", guard, cancellationToken) : null,
+            fields.Has("url") ? await WebhookAddress.ReadAsync(fields, "url", addresses, cancellationToken) : null,
             Events(fields),
             fields.Has("description") ? fields.OptionalLine("description", MaxDescription) ?? "" : null,
             fields.OptionalChoice("status", WebhookWords.EndpointStatuses));

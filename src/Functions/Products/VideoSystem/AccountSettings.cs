@@ -6,7 +6,6 @@ using Understudy.Functions.Core.Webhooks;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Reading;
-using Understudy.Infrastructure.Egress;
 
 namespace Understudy.Functions.Products.VideoSystem;
 
@@ -14,7 +13,7 @@ namespace Understudy.Functions.Products.VideoSystem;
 /// The address that VideoSystem's webhooks go to, "configured in user settings". It is one of the person's webhook endpoints.
 /// </summary>
 [SignedInBy(Way.Session)]
-public sealed class AccountSettings(WebhookEndpoints endpoints, EgressGuard guard)
+public sealed class AccountSettings(WebhookEndpoints endpoints, IForeignAddresses addresses)
 {
     // The secret before goes on signing for as long, where the address stays.
     private static readonly TimeSpan _overlap = TimeSpan.FromHours(24);
@@ -39,7 +38,7 @@ public sealed class AccountSettings(WebhookEndpoints endpoints, EgressGuard guar
         string owner = Caller.IdOf(request);
         JsonFields fields = await JsonFields.ReadAsync(request);
         Uri? url = fields.Has("webhookUrl") || !fields.Names.Contains("webhookUrl")
-            ? await WebhookAddress.ReadAsync(fields, "webhookUrl", guard, cancellationToken)
+            ? await WebhookAddress.ReadAsync(fields, "webhookUrl", addresses, cancellationToken)
             : null;
         if (fields.Problem is { } invalid) return new Refusal(invalid);
         if (url is null)

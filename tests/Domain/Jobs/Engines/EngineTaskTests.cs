@@ -51,9 +51,12 @@ public sealed class EngineTaskTests
             Watermark = false,
         },
         new EngineTask.AssembleFilm { Output = _folder, Picture = _source, Music = _source, Watermark = true },
-        new EngineTask.SyncLips { Output = _folder, Source = _source, Sound = _source, Title = "Title" },
+        new EngineTask.SyncLips
+        {
+            Output = _folder, Source = _source, Sound = _source, Title = "Title", NeedsFace = false, Container = "webm", Quality = "low",
+        },
         new EngineTask.ComposeMusic { Output = _folder, Prompt = "slow piano", Seconds = 30, Seed = 7 },
-        new EngineTask.Speak { Output = _folder, Text = "Buenos días.", Language = "es", Profile = _folder },
+        new EngineTask.Speak { Output = _folder, Text = "Buenos días.", Language = "es", Profile = _folder, Sample = _source },
         new EngineTask.Transcribe { Output = _folder, Source = _source },
         new EngineTask.Dub
         {
@@ -61,6 +64,8 @@ public sealed class EngineTaskTests
             Source = _source,
             IsFilm = true,
             Language = "es",
+            Sample = _source,
+            Kept = _folder,
             Segments = new List<DubbedSegment> { new(0.5, 2.25, "Buenos días.") },
         },
         new EngineTask.ExtractAudio { Output = _folder, Source = _source, Format = "wav", SampleRate = 16000 },

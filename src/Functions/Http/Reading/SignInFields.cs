@@ -1,8 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
-using Understudy.Functions.Http.Reading;
 
-namespace Understudy.Functions.Products.VideoSystem;
+namespace Understudy.Functions.Http.Reading;
 
 /// <summary>Reads what somebody registers with.</summary>
 internal static class SignInFields

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Understudy.Domain.Common;
+using Understudy.Functions.Http.Dialects;
+
+namespace Understudy.Functions.Products.VoiceCloning;
+
+/// <summary>
+/// How the VoiceCloning contract speaks: bare objects in snake_case, and errors of a word, a sentence and details.
+/// VoiceCloning, Error Responses.
+/// </summary>
+internal sealed class VoiceCloningDialect : Dialect
+{
+    private VoiceCloningDialect()
+    {
+    }
+
+    /// <summary>The dialect.</summary>
+    public static VoiceCloningDialect Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override JsonSerializerOptions Json { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // Safe in JSON, and a signed URL can be copied from a terminal.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new TimeConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
+    /// <inheritdoc/>
+    public override string Time(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    // No list of the contract comes in pages.
+    protected override IEnumerable<(string Field, object Value)> PageFields(Paging paging, int total) =>
+        [("total", total), ("page", paging.Page), ("limit", paging.Limit)];
+
+    /// <inheritdoc/>
+    protected override IResult Tell(Problem problem)
+    {
+        Told told = VoiceCloningErrors.Word(problem);
+        return Results.Json(told.Body, Json, contentType: null, told.Status);
+    }
+
+    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Instance.Time(value));
+    }
+}
