@@ -16,6 +16,10 @@ internal static class Arrivals
         ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
     };
 
+    /// <summary>Whether a token of Firebase is what the operation takes.</summary>
+    public static bool TakesFirebase(this Operation operation) =>
+        !_ways.ContainsKey(ApiDescription.Of(operation.Path)!.BasePath);
+
     /// <summary>A person with an account who may call the operation.</summary>
     public static Task<Person> NewPersonAsync(this TestApp app, Operation operation) =>
         _ways.TryGetValue(ApiDescription.Of(operation.Path)!.BasePath, out Func<TestApp, Task<Person>>? arrive)

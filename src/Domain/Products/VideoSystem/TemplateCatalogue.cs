@@ -39,7 +39,7 @@ public static class TemplateCatalogue
             "Flower Field",
             "Hot air balloons over a field in bloom.",
             "travel",
-            "Hot air balloons over a {flower} field on a clear summer morning",
+            "Hot air balloons over a {flower} field on a sunny summer morning",
             "realistic",
             2,
             new TemplateVariable.Choice("flower", "What blooms.", "lavender", "sunflower", "tulip", "poppy"))

@@ -118,7 +118,7 @@ internal static class VoicePeople
     /// <summary>A profile, once it has that status.</summary>
     public static Task<Answer> ProfileAsync(this Person person, string id, ProfileStatus status) => Eventually.GetAsync(
         () => person.GetAsync($"{Base}/voices/profiles/{id}"),
-        profile => profile.Text("status") == status.ToString().ToLowerInvariant());
+        profile => string.Equals(profile.Text("status"), status.ToString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What opens a new transcript.</summary>
     public static async Task<string> ResultLinkAsync(this Person person)
