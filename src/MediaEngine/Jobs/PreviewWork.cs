@@ -54,7 +54,9 @@ internal static class PreviewWork
         }
         return new JobOutputs
         {
-            DurationSeconds = film?.Duration ?? sound?.Duration ?? 0, Thumbnail = thumbnail, Report = waveform,
+            DurationSeconds = film?.Duration ?? sound?.Duration ?? 0,
+            Thumbnail = thumbnail,
+            Report = waveform,
         };
     }
 }

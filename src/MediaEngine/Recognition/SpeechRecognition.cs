@@ -53,7 +53,8 @@ public sealed class SpeechRecognition : IDisposable
             recogniser.Name,
             duration,
             heard.Words,
-            pieces.Pauses) with { RecipeId = request.Recipe };
+            pieces.Pauses) with
+        { RecipeId = request.Recipe };
         await TranscriptFiles.SaveAsync(transcript, outputFolder, cancellationToken);
         progress.Report(1);
         return transcript;

@@ -80,7 +80,12 @@ public sealed class VideoSystemTests
 
     private static VideoProject Project() => new()
     {
-        Id = "p", OwnerId = "ann", Title = "Mine", Settings = "{}", CreatedAt = _now, UpdatedAt = _now,
+        Id = "p",
+        OwnerId = "ann",
+        Title = "Mine",
+        Settings = "{}",
+        CreatedAt = _now,
+        UpdatedAt = _now,
     };
 
     private static Job Job(string id, int second) => new()

@@ -196,7 +196,8 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
         string task = Guid.NewGuid().ToString();
         HoldRequest hold = new(task, held)
         {
-            Text = "Sora text-to-video (standard): A lake", ReturnedLife = Credits.ReturnedLife,
+            Text = "Sora text-to-video (standard): A lake",
+            ReturnedLife = Credits.ReturnedLife,
         };
         (await ledger.HoldAsync(wallet, hold)).Succeeded.ShouldBeTrue();
         if (charged == 0) await ledger.ReleaseAsync(wallet, task);

@@ -70,7 +70,9 @@ public sealed class StorageTests : IAsyncLifetime
         _app.Engine.Script = ScriptedEngine.HangAsync;
         object order = new
         {
-            projectId = _project, prompt = "A boat", parameters = new { duration = 60, resolution = "1920x1080" },
+            projectId = _project,
+            prompt = "A boat",
+            parameters = new { duration = 60, resolution = "1920x1080" },
         };
         Answer estimate = await _person.PostAsync($"{Creator.Base}/generate/estimate", order);
         long each = estimate["data.estimatedFileSize"]!.GetValue<long>();
