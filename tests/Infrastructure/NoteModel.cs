@@ -28,7 +28,7 @@ internal static class NoteModel
         return filter switch
         {
             Filter.EqualTo equal => Compare(value, Normal(equal.Value)) == 0,
-            Filter.AnyOf any => any.Values.Any(one => value is not null && Compare(value, Normal(one)) == 0),
+            Filter.AnyOf any => any.Values.Select(Normal).Any(one => value is not null && IsSame(value, one)),
             Filter.Prefix prefix => value is byte[] text && text.AsSpan().StartsWith((byte[])Normal(prefix.Text)!),
             Filter.Contains has => value is byte[] text && text.AsSpan().IndexOf((byte[])Normal(has.Text)!) >= 0,
             Filter.Range range => (range.From is null || (value is not null && Compare(value, Normal(range.From)) >= 0)) &&
@@ -59,6 +59,9 @@ internal static class NoteModel
         double number when number > 1e20 => decimal.MaxValue,
         _ => Convert.ToDecimal(value, null),
     };
+
+    // A text is no number, whichever they are.
+    private static bool IsSame(object a, object? b) => a is byte[] == b is byte[] && Compare(a, b) == 0;
 
     private static int Compare(object? a, object? b) => (a, b) switch
     {

@@ -135,8 +135,10 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IDisposabl
             await Store.QueryAsync<Note>(query);
             QueryPlan plan = new(table, query, 1);
             Explain(plan.CountSql).ShouldHaveSingleItem().ShouldContain("USING COVERING INDEX");
+            // Several values are several walks, which are put in order afterwards.
+            bool isOneWalk = !query.Where.Any(filter => filter is Filter.AnyOf);
             foreach ((string sql, _) in positions.SelectMany(plan.Pages))
-                Explain(sql).ShouldHaveSingleItem(sql).ShouldContain("USING INDEX");
+                (isOneWalk ? Explain(sql).ShouldHaveSingleItem(sql) : Explain(sql)[0]).ShouldContain("USING INDEX");
         }
     }
 
