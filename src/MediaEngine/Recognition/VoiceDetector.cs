@@ -1,5 +1,5 @@
-using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
+using Understudy.MediaEngine.Models;
 
 namespace Understudy.MediaEngine.Recognition;
 
@@ -64,10 +64,6 @@ internal sealed class VoiceDetector : IDisposable
 
     private static InferenceSession Load()
     {
-        using Stream resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(Weights)
-            ?? throw new InvalidOperationException($"{Weights} is not part of this build.");
-        byte[] weights = new byte[resource.Length];
-        resource.ReadExactly(weights);
         // It takes a tenth of a millisecond: threads that wait for each other would take longer.
         using SessionOptions options = new()
         {
@@ -78,6 +74,6 @@ internal sealed class VoiceDetector : IDisposable
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        return new InferenceSession(weights, options);
+        return EmbeddedNetwork.Load(Weights, options);
     }
 }

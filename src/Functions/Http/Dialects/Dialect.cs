@@ -33,7 +33,7 @@ internal abstract class Dialect
     }
 
     /// <summary>A time as it stands in a text; in bodies <see cref="Json"/> writes it so.</summary>
-    public abstract string Time(DateTimeOffset instant);
+    public virtual string Time(DateTimeOffset instant) => UtcSecondsConverter.Text(instant);
 
     /// <summary>The error answer for a problem, with the headers that belong to it.</summary>
     public IResult Refuse(Problem problem)

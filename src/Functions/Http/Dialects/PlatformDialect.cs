@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,10 +21,6 @@ internal class PlatformDialect : Dialect
 
     /// <inheritdoc/>
     public override JsonSerializerOptions Json => _json;
-
-    /// <inheritdoc/>
-    public override string Time(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     protected sealed override IResult Tell(Problem problem)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.Clone;
 
@@ -61,17 +62,7 @@ internal sealed partial class CloneJson : JsonSerializerContext
     public static CloneJson Wire { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new CloneTimeConverter() },
+        Converters = { new UtcSecondsConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
-}
-
-/// <summary>Times as the contract shows them: <c>2024-01-15T10:00:00Z</c>.</summary>
-internal sealed class CloneTimeConverter : JsonConverter<DateTimeOffset>
-{
-    public override DateTimeOffset Read(
-        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(CloneDialect.Instance.Time(value));
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Understudy.Domain.Common;
 using Understudy.Functions.Http.Dialects;
@@ -25,13 +23,9 @@ internal sealed class SoraDialect : Dialect
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new TimeConverter() },
+        Converters = { new UtcSecondsConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
-
-    /// <inheritdoc/>
-    public override string Time(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     protected override IEnumerable<(string Field, object Value)> PageFields(Paging paging, int total) =>
@@ -43,15 +37,6 @@ internal sealed class SoraDialect : Dialect
         Told told = SoraErrors.Word(problem)
             ?? throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it.");
         return Results.Json(new { told.Detail }, Json, contentType: null, told.Status);
-    }
-
-    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(
-            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Instance.Time(value));
     }
 }
 

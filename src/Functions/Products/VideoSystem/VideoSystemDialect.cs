@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Understudy.Domain.Common;
 using Understudy.Functions.Http.Dialects;
@@ -16,16 +14,13 @@ internal sealed class VideoSystemDialect : Dialect
     public static JsonSerializerOptions Wire { get; } = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new TimeConverter() },
+        Converters = { new UtcSecondsConverter() },
         // Safe in JSON, and a signed URL can be copied from a terminal.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <inheritdoc/>
     public override JsonSerializerOptions Json => Wire;
-
-    /// <inheritdoc/>
-    public override string Time(DateTimeOffset instant) => Write(instant);
 
     /// <inheritdoc/>
     public override IResult Success(object body, int status = StatusCodes.Status200OK) => new Enveloped(status, body, null);
@@ -41,10 +36,6 @@ internal sealed class VideoSystemDialect : Dialect
     protected override IEnumerable<(string Field, object Value)> PageFields(Paging paging, int total) =>
         [("pagination", new Pagination(paging.Page, paging.Limit, total, paging.Pages(total)))];
 
-    /// <summary>A time to the second, in UTC.</summary>
-    public static string Write(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
     // When it is sent is what its timestamp tells.
     private sealed class Enveloped(int status, object? data, ErrorBody? error) : IResult
     {
@@ -54,15 +45,6 @@ internal sealed class VideoSystemDialect : Dialect
             Envelope body = new(error is null, data, error, now);
             return Results.Json(body, Wire, contentType: null, status).ExecuteAsync(httpContext);
         }
-    }
-
-    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(
-            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(VideoSystemDialect.Write(value));
     }
 }
 

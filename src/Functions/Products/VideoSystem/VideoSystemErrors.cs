@@ -29,7 +29,7 @@ internal static class VideoSystemErrors
             403,
             "AUTH_003",
             "This account is scheduled for deletion; log in to restore it.",
-            new JsonObject { ["deletionAt"] = VideoSystemDialect.Write(at) }),
+            new JsonObject { ["deletionAt"] = UtcSecondsConverter.Text(at) }),
         Problem.AccountErased => new(
             403, "AUTH_003", "This account is being erased; in a few minutes a new one can be opened."),
         NotPermitted => new(403, "AUTH_003", "You may not do this."),

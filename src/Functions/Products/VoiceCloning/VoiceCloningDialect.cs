@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Understudy.Domain.Common;
 using Understudy.Functions.Http.Dialects;
@@ -27,13 +25,9 @@ internal sealed class VoiceCloningDialect : Dialect
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         // Safe in JSON, and a signed URL can be copied from a terminal.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new TimeConverter() },
+        Converters = { new UtcSecondsConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
-
-    /// <inheritdoc/>
-    public override string Time(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     // No list of the contract comes in pages.
@@ -45,14 +39,5 @@ internal sealed class VoiceCloningDialect : Dialect
     {
         Told told = VoiceCloningErrors.Word(problem);
         return Results.Json(told.Body, Json, contentType: null, told.Status);
-    }
-
-    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(
-            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Instance.Time(value));
     }
 }

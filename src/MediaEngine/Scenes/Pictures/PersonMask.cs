@@ -1,6 +1,6 @@
-using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Scenes.Canvas;
 
 namespace Understudy.MediaEngine.Scenes.Pictures;
@@ -115,10 +115,6 @@ internal sealed class PersonMask(float[] values)
 
     private static InferenceSession Load()
     {
-        using Stream resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(Weights)
-            ?? throw new InvalidOperationException($"{Weights} is not part of this build.");
-        byte[] weights = new byte[resource.Length];
-        resource.ReadExactly(weights);
         // A picture takes a few milliseconds, and one thread gives the same bits everywhere.
         using SessionOptions options = new()
         {
@@ -126,6 +122,6 @@ internal sealed class PersonMask(float[] values)
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        return new InferenceSession(weights, options);
+        return EmbeddedNetwork.Load(Weights, options);
     }
 }
