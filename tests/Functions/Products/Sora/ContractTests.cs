@@ -12,7 +12,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
     private static readonly string[] _added =
     [
         "seed", "queue_position", "credits", "credits_remaining", "expires_at", "error_code", "retryable", "prompt", "retry_of",
-        "aspect_ratio", "quality", "image_urls", "thumbnail_url",
+        "aspect_ratio", "quality", "estimated_time", "credits_estimated",
     ];
 
     private static ContractExample Tokens { get; } = ContractExample.Parse(
