@@ -70,7 +70,8 @@ public sealed class Sessions(
                 !SecretHash.Matches(state.Family, token.Family))
                 return new SignInRefused();
             // It was this request that exchanged it, though the store could not say so.
-            if (SecretHash.Matches(state.Current, next.Secret)) return await TokensAsync(session, policy, next, cancellationToken);
+            if (SecretHash.Matches(state.Current, next.Secret))
+                return await TokensAsync(session, policy, next, cancellationToken);
             if (!SecretHash.Matches(state.Current, token.Secret))
             {
                 await EndAsync(token.OwnerId, token.SessionId, cancellationToken);

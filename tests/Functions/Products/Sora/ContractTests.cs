@@ -4,7 +4,9 @@ using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.Sora;
 
-/// <summary>The examples of the contract's sections 1 to 3, to the letter; <see cref="MoneyContractTests"/> has the rest.</summary>
+/// <summary>
+/// The examples of the contract's sections 1 to 3, to the letter; <see cref="MoneyContractTests"/> has the rest.
+/// </summary>
 public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
 {
     private const string Base = SoraPeople.Base;
@@ -25,7 +27,13 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
     {
         {
             "text-to-video",
-            """{ "prompt": "A beautiful sunset over the ocean with waves crashing", "aspect_ratio": "landscape", "quality": "standard" }""",
+            """
+            {
+              "prompt": "A beautiful sunset over the ocean with waves crashing",
+              "aspect_ratio": "landscape",
+              "quality": "standard"
+            }
+            """,
             """
             {
               "success": true,
@@ -109,7 +117,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
     {
         using Person person = await app.NewSoraPersonAsync();
         string image = (await person.UploadAsync(await SoraPeople.PictureAsync())).Text("file_url");
-        Answer asked = await person.PostAsync($"{Base}/videos/{from}", request.Replace("{image}", image));
+        Answer asked = await person.PostAsync($"{Base}/videos/{from}", request.Replace("{image}", image, StringComparison.Ordinal));
         asked.Status.ShouldBe(HttpStatusCode.OK, asked.ToString());
         JsonObject wanted = JsonNode.Parse(answer)!.AsObject();
         ContractExample.Parse(answer).ShouldMatch(asked, added: _added);

@@ -143,9 +143,11 @@ public sealed class TemplateTests : IAsyncLifetime
         Answer used = await _person.PostAsync($"{Templates}/{Nature}/use", order);
         used.Number("data.estimatedFileSize").ShouldBe(estimate.Number("data.estimatedFileSize"));
 
-        (await _person.PostAsync($"{Templates}/{Nature}/estimate", new { projectId = _project, customizations = new { text = 5 } }))
+        object wrong = new { projectId = _project, customizations = new { text = 5 } };
+        (await _person.PostAsync($"{Templates}/{Nature}/estimate", wrong))
             .ShouldFail(HttpStatusCode.BadRequest, "VAL_001", "customizations.text");
-        (await _person.PostAsync($"{Templates}/{Guid.NewGuid()}/estimate", order)).ShouldFail(HttpStatusCode.NotFound, "TEMP_001");
+        (await _person.PostAsync($"{Templates}/{Guid.NewGuid()}/estimate", order))
+            .ShouldFail(HttpStatusCode.NotFound, "TEMP_001");
         (await _person.PostAsync($"{Templates}/{Nature}/estimate", new { projectId = Guid.NewGuid() }))
             .ShouldFail(HttpStatusCode.NotFound, "PROJ_001");
     }
