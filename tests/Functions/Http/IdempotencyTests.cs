@@ -20,7 +20,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
         // The second time the address is taken.
         "VideoSystem-Account-Register", "VoiceCloning-Account-Register",
-        "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Video-Cancel",
+        "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Template-Estimate", "VideoSystem-Video-Cancel",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         "Sora-ProviderCallback-Receive",
         "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
