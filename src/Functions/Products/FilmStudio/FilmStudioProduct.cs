@@ -1,5 +1,7 @@
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -27,5 +29,27 @@ internal static class FilmStudioProduct
             Limits = [new LimitPolicy(SoundLimit, CountedBy.Account, LimitWindow.Hour(60))],
         });
         services.AddSingleton<FilmStudioPlans>();
+        services.AddFilms();
+    }
+
+    private static void AddFilms(this IServiceCollection services)
+    {
+        services.AddKind<VideoKind>();
+        services.AddKind<NarrationKind>();
+        services.AddKind<MusicKind>();
+        services.AddKind<LipKind>();
+        services.AddKind<CompositionKind>();
+        services.AddSingleton<FilmProjects>();
+        services.AddSingleton<Compositions>();
+        services.AddSingleton<IJobFollowUp>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<DeleteFilmProjectHandler>();
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<DeleteFilmProjectHandler>());
+        services.AddSingleton<FilmJobs>();
+        services.AddSingleton<FilmFiles>();
+        services.AddSingleton<FilmDesk>();
+        services.AddSingleton<IPersonalData, FilmStudioData>();
+        services.AddSingleton<ProjectBodies>();
+        services.AddSingleton<AiJobBodies>();
     }
 }
