@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Products.FilmStudio;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -27,5 +28,10 @@ internal static class FilmStudioProduct
             Limits = [new LimitPolicy(SoundLimit, CountedBy.Account, LimitWindow.Hour(60))],
         });
         services.AddSingleton<FilmStudioPlans>();
+        services.AddOffers(FilmOffers.All);
+        services.AddSingleton<FilmFigures>();
+        services.AddSingleton<GrantCreditsHandler>();
+        services.AddSingleton<UserBodies>();
+        services.AddSingleton<Sales>();
     }
 }
