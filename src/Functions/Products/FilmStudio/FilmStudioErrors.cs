@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media.Assets;
@@ -19,7 +20,7 @@ internal static class FilmStudioErrors
 
     /// <summary>What is said of a problem.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are no words for it, which is a fault of ours.</exception>
-    public static Told Word(Problem problem) => OfAccount(problem) ?? OfFilms(problem) ?? OfHttp(problem)
+    public static Told Word(Problem problem) => OfAccount(problem) ?? OfMoney(problem) ?? OfFilms(problem) ?? OfHttp(problem)
         ?? throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it.");
 
     /// <summary>400 with what is wrong with fields, the first of them on its own.</summary>
@@ -28,8 +29,20 @@ internal static class FilmStudioErrors
 
     private static Told? OfAccount(Problem problem) => problem switch
     {
-        NotSignedIn or NoAccountYet => new(401, Unauthorized),
+        NotSignedIn or NoAccountYet or SignInRefused => new(401, Unauthorized),
         AccountLeaving or Problem.AccountErased or NotPermitted => new(403, Forbidden),
+        EmailTaken => new(409, "Email already registered"),
+        _ => null,
+    };
+
+    private static Told? OfMoney(Problem problem) => problem switch
+    {
+        AlreadySubscribed => new(409, "Already subscribed; the portal shows the subscription"),
+        NoBillingAccount => new(409, "There is nothing to manage yet: nothing was ever bought"),
+        TooManyCheckouts { Max: var max } => new(
+            409, string.Create(CultureInfo.InvariantCulture, $"{max} payments are open: finish one of them first")),
+        PaymentsFailed { IsTransient: true } => new(503, "The payment provider cannot be reached at the moment"),
+        PaymentsFailed => new(502, "The payment provider refused"),
         _ => null,
     };
 

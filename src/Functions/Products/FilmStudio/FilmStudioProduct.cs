@@ -1,6 +1,7 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
+using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
@@ -30,6 +31,11 @@ internal static class FilmStudioProduct
         });
         services.AddSingleton<FilmStudioPlans>();
         services.AddFilms();
+        services.AddOffers(FilmOffers.All);
+        services.AddSingleton<FilmFigures>();
+        services.AddSingleton<GrantCreditsHandler>();
+        services.AddSingleton<UserBodies>();
+        services.AddSingleton<Sales>();
     }
 
     private static void AddFilms(this IServiceCollection services)
