@@ -76,6 +76,7 @@ public sealed class Compositions(
         while (await projects.FindAsync(ownerId, projectId, cancellationToken) is { } project)
         {
             DateTimeOffset? change = project.ChangedAt;
+            await projects.LookForLossAsync(project, cancellationToken);
             FilmParts? parts = await PartsAsync(project, cancellationToken);
             string id = ids.Next();
             PartIds? composed = parts is { IsComposed: true } ? parts.Ids : null;
