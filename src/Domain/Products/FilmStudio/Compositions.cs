@@ -136,6 +136,7 @@ public sealed class Compositions(
                     Title = project.Name,
                     Parts = parts.Ids,
                     Picture = parts.Picture.Outputs!.Video!,
+                    IsMarked = FilmKinds.BearsMark(parts.Picture),
                     KeepsSound = parts.KeepsSound,
                     Narration = parts.Narration?.Outputs!.Audio,
                     Captions = parts.Narration?.Outputs!.Captions,
