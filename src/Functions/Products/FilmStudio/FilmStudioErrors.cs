@@ -4,9 +4,9 @@ using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
-using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.FilmStudio;
@@ -52,7 +52,6 @@ internal static class FilmStudioErrors
         Problem.InsufficientFunds { Required: var required, Available: var available } => new(
             402,
             string.Create(CultureInfo.InvariantCulture, $"Insufficient credits: {required} needed, {available} left")),
-        ForbiddenContent forbidden => OfFields([new FieldWords("prompt", forbidden.Message)]),
         FileOfWrongFormat { Known: var known } => OfFields(
             [new FieldWords("contentType", $"Must be one of: {string.Join(", ", known.Select(format => format.MediaType))}.")]),
         FileOfWrongSize { Min: var min, Max: var max } => OfFields(
@@ -62,6 +61,8 @@ internal static class FilmStudioErrors
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Storage limit reached: {full.Used} of {full.Limit} bytes are taken; delete what is not needed any more")),
+        FileRefused { Reason: var reason } => OfFields([new FieldWords("file", reason)]),
+        FilmJobEnded => new(409, "The job has ended and cannot be cancelled"),
         TooManyWaiting { Limit: var limit } => new(
             409, string.Create(CultureInfo.InvariantCulture, $"{limit} of your jobs wait already")),
         TooManyAwaited { Max: var max } => new(

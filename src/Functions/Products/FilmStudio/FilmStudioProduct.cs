@@ -1,6 +1,8 @@
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -33,5 +35,27 @@ internal static class FilmStudioProduct
         services.AddSingleton<GrantCreditsHandler>();
         services.AddSingleton<UserBodies>();
         services.AddSingleton<Sales>();
+        services.AddFilms();
+    }
+
+    private static void AddFilms(this IServiceCollection services)
+    {
+        services.AddKind<VideoKind>();
+        services.AddKind<NarrationKind>();
+        services.AddKind<MusicKind>();
+        services.AddKind<LipKind>();
+        services.AddKind<CompositionKind>();
+        services.AddSingleton<FilmProjects>();
+        services.AddSingleton<Compositions>();
+        services.AddSingleton<IJobFollowUp>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<DeleteFilmProjectHandler>();
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<DeleteFilmProjectHandler>());
+        services.AddSingleton<FilmJobs>();
+        services.AddSingleton<FilmFiles>();
+        services.AddSingleton<FilmDesk>();
+        services.AddSingleton<IPersonalData, FilmStudioData>();
+        services.AddSingleton<ProjectBodies>();
+        services.AddSingleton<AiJobBodies>();
     }
 }
