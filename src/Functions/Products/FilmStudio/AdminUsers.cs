@@ -44,15 +44,15 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
     [Creates]
     [Function("FilmStudio-AdminGrant-Create")]
     public async Task<IResult> Grant(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "filmstudio/api/admin/users/{id}/grant-credits")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "filmstudio/api/admin/users/{userId}/grant-credits")]
         HttpRequest request,
-        string id,
+        string userId,
         CancellationToken cancellationToken)
     {
         if (!Administrators.Include(request)) return new Refusal(new NotPermitted());
         JsonFields fields = await JsonFields.ReadAsync(request);
         GrantCredits command = new(
-            FilmStudioWords.Id(id),
+            FilmStudioWords.Id(userId),
             (int)fields.Whole("amount", 1, GrantCreditsHandler.Most),
             fields.Line("reason", LongestReason),
             Caller.IdOf(request),
