@@ -30,12 +30,12 @@ internal static class FilmStudioProduct
             Limits = [new LimitPolicy(SoundLimit, CountedBy.Account, LimitWindow.Hour(60))],
         });
         services.AddSingleton<FilmStudioPlans>();
+        services.AddFilms();
         services.AddOffers(FilmOffers.All);
         services.AddSingleton<FilmFigures>();
         services.AddSingleton<GrantCreditsHandler>();
         services.AddSingleton<UserBodies>();
         services.AddSingleton<Sales>();
-        services.AddFilms();
     }
 
     private static void AddFilms(this IServiceCollection services)
