@@ -130,6 +130,7 @@ public sealed class DirectoryIndexTests
     private static DirectoryEntry Entry(Random random, string id, DateTimeOffset createdAt) => new()
     {
         Id = id,
+        UserId = id,
         Email = $"{_words[random.Next(_words.Length)]}{random.Next(100)}@Example.com",
         Name = $"{_words[random.Next(_words.Length)]} {_words[random.Next(_words.Length)]}",
         Plans = random.Next(4) == 0 ? [new DirectoryPlan("films", "pro")] : [],

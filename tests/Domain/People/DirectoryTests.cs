@@ -110,9 +110,9 @@ public sealed class DirectoryTests
         await _keeper.ChangedAsync("ann", default);
         foreach (PeopleDirectory each in new[] { elsewhere, new PeopleDirectory(_store, _time) })
             (await each.ReadAsync(default)).Find(new DirectorySearch(), 0, 10).Entries
-                .Select(entry => entry.Id).ShouldBe(["bob"]);
+                .Select(entry => entry.UserId).ShouldBe(["bob"]);
         DirectoryEntry left = (await EntryAsync("ann"))!.Value;
-        (left.Email, left.Name, left.Plans.Count).ShouldBe(("", "", 0));
+        (left.UserId, left.Email, left.Name, left.Plans.Count).ShouldBe(("", "", "", 0));
         _time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1));
         (await EntryAsync("ann")).ShouldBeNull();
 
@@ -158,10 +158,10 @@ public sealed class DirectoryTests
         _store.UpdateAsync<User>(id, id, user => change(user) with { UpdatedAt = _time.Now });
 
     private Task<Stored<DirectoryEntry>?> EntryAsync(string id) =>
-        _store.FindAsync<DirectoryEntry>(DirectoryEntry.Everybody, id);
+        _store.FindAsync<DirectoryEntry>(DirectoryEntry.Everybody, DirectoryEntry.IdOf(id));
 
     private async Task<int> TotalAsync() => (await _directory.ReadAsync(default)).Count;
 
     private async Task<DirectoryEntry> FindAsync(string id) => (await _directory.ReadAsync(default))
-        .Find(new DirectorySearch(Where: entry => entry.Id == id), 0, 1).Entries.ShouldHaveSingleItem();
+        .Find(new DirectorySearch(Where: entry => entry.UserId == id), 0, 1).Entries.ShouldHaveSingleItem();
 }

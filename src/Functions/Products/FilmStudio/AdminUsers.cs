@@ -68,11 +68,11 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
     private static bool IsPro(DirectoryEntry entry) => entry.Has(FilmStudioPlans.Product, FilmStudioPlans.ProSku);
 
     private async Task<MemberBody> MemberAsync(DirectoryEntry entry, CancellationToken cancellationToken) => new(
-        entry.Id,
+        entry.UserId,
         entry.Email,
         entry.Name,
         PlanWords.Tiers[IsPro(entry) ? Tier.Pro : Tier.Free],
-        await plans.LeftAsync(entry.Id, cancellationToken),
+        await plans.LeftAsync(entry.UserId, cancellationToken),
         entry.CreatedAt);
 }
 
