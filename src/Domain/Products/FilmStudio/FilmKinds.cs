@@ -35,7 +35,7 @@ public static class FilmKinds
 }
 
 /// <summary>Jobs that make films of prompts. They cost credits.</summary>
-public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageBook storage)
+public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageBook storage, FilmFigures figures)
     : FilmKind<VideoInputs>(projects, media, storage), IJobKind
 {
     /// <inheritdoc/>
@@ -52,6 +52,10 @@ public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageB
 
     /// <inheritdoc/>
     public override HoldRequest HoldOf(Job job) => new(job.Id, job.Cost) { Text = "Video generation" };
+
+    /// <inheritdoc/>
+    public Task CompletedAsync(Job job, CancellationToken cancellationToken) =>
+        figures.VideoGeneratedAsync((job.FinishedAt - job.StartedAt) ?? TimeSpan.Zero, cancellationToken);
 
     /// <inheritdoc/>
     protected override EngineTask ToTask(VideoInputs inputs) => new EngineTask.PaintFilm
