@@ -20,6 +20,7 @@ using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Products.FilmStudio;
 using Understudy.Functions.Products.Sora;
 using Understudy.Functions.Products.VideoSystem;
 using Understudy.Functions.Products.VoiceCloning;
@@ -83,6 +84,7 @@ public static class Composition
         services.AddVideoSystem();
         services.AddSora();
         services.AddVoiceCloning();
+        services.AddFilmStudio();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }

@@ -1,3 +1,4 @@
+using Understudy.Functions.Tests.Products.FilmStudio;
 using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
 using Understudy.Functions.Tests.Products.VoiceCloning;
@@ -13,6 +14,7 @@ internal static class Arrivals
     {
         ["/videosystem/v1"] = Creator.NewAsync,
         ["/voicecloning/api/v1"] = VoicePeople.NewAsync,
+        ["/filmstudio/api"] = FilmPeople.NewAsync,
         ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
     };
 
