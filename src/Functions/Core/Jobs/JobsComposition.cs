@@ -36,6 +36,7 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
+        services.AddSingleton<IVoiceCatalogue, VoiceCatalogue>();
         services.AddSingleton<ICaptionFiles, CaptionPort>();
         services.AddSingleton<IContentRules>(ForbiddenWords.Default);
         EngineChoice choice = EngineOptions.Read(configuration);
