@@ -21,10 +21,6 @@ public sealed class ChannelConnections(IDocumentStore store, IVideoSite site, Co
     public Task<ConsentReturn?> PeekAsync(string state, CancellationToken cancellationToken) =>
         states.PeekAsync(Consent, state, cancellationToken);
 
-    /// <summary>Uses a state up: the person does not want it after all.</summary>
-    public Task DropAsync(string state, CancellationToken cancellationToken) =>
-        states.EndAsync(Consent, state, cancellationToken);
-
     /// <summary>Ends: the person is back with a code. A channel that was connected before is replaced.</summary>
     public async Task<Result<ChannelConnection>> FinishAsync(string code, string state, CancellationToken cancellationToken)
     {

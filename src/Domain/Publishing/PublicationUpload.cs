@@ -49,7 +49,7 @@ public sealed class PublicationUpload(IDocumentStore store, IMediaStore media, U
         long start = time.GetTimestamp();
         await using VideoBytes video = new(media, publication.Files.Video);
         Result<UploadState> state = await channel.AskAsync(session, publication.Bytes, cancellationToken);
-        for (long before = -1; ; before = state.Value.Arrived)
+        for (long before = -1; ;)
         {
             if (state is { Succeeded: false, Problem: UploadUnknown })
                 return await SearchAsync(publication, channel, cancellationToken);
@@ -65,6 +65,7 @@ public sealed class PublicationUpload(IDocumentStore store, IMediaStore media, U
             UploadPiece piece = new(offset, Math.Min(pace.PieceBytes, publication.Bytes - offset), publication.Bytes);
             await ChangeAsync(publication, each => Advance(each, piece), cancellationToken);
             if (before >= 0 && time.GetElapsedTime(start) > pace.Step) return null;
+            before = offset;
             if (await video.OpenAsync(offset, cancellationToken) is not { } content)
                 return new NotPublished(PublicationFailure.FileMissing);
             state = await channel.SendAsync(session, piece, content, cancellationToken);

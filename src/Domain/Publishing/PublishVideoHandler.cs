@@ -31,40 +31,15 @@ public sealed class PublishVideoHandler(
     public async Task<Result<Publication>> HandleAsync(
         PublishVideo command, IPipelines pipelines, CancellationToken cancellationToken)
     {
-        string id = command.Id ?? ids.Next();
-        Publication? publication =
-            (await store.FindAsync<Publication>(command.OwnerId, id, cancellationToken))?.Value;
-        if (publication is null)
-        {
-            Result<Publication> begun = await CreateAsync(command, id, cancellationToken);
-            if (!begun.Succeeded) return begun.Problem;
-            publication = begun.Value;
-        }
-        if (!publication.IsFinished) await StartAsync(publication, pipelines, cancellationToken);
-        return publication;
-    }
-
-    /// <summary>Starts what has a document already; what was started before is left as it is.</summary>
-    public static Task StartAsync(Publication publication, IPipelines pipelines, CancellationToken cancellationToken) =>
-        pipelines.StartAsync(
-            Pipeline,
-            PipelineOf(publication.Id),
-            new PublicationReference(publication.OwnerId, publication.Id),
-            cancellationToken);
-
-    /// <summary>The id of a publication's orchestration.</summary>
-    public static string PipelineOf(string id) => $"publish-{id}";
-
-    private async Task<Result<Publication>> CreateAsync(PublishVideo command, string id, CancellationToken cancellationToken)
-    {
         Result<OpenChannel> open = await connections.OpenAsync(command.OwnerId, cancellationToken);
         if (!open.Succeeded) return open.Problem;
         if (await media.FindAsync(command.Files.Video, cancellationToken) is not { } file)
             return new NotPublished(PublicationFailure.FileMissing);
         if (await CountUnderWayAsync(command.OwnerId, cancellationToken) >= MostAtOnce)
             return new TooManyPublications(MostAtOnce);
+        string id = command.Id ?? ids.Next();
         DateTimeOffset now = time.GetUtcNow();
-        return (await store.FindOrCreateAsync(
+        Stored<Publication> begun = await store.FindOrCreateAsync(
             command.OwnerId,
             id,
             () => new Publication
@@ -79,8 +54,21 @@ public sealed class PublishVideoHandler(
                 CreatedAt = now,
                 DeadlineAt = now + Patience,
             },
-            cancellationToken)).Value;
+            cancellationToken);
+        await StartAsync(begun.Value, pipelines, cancellationToken);
+        return begun.Value;
     }
+
+    /// <summary>Starts what has a document already; what was started before is left as it is.</summary>
+    public static Task StartAsync(Publication publication, IPipelines pipelines, CancellationToken cancellationToken) =>
+        pipelines.StartAsync(
+            Pipeline,
+            PipelineOf(publication.Id),
+            new PublicationReference(publication.OwnerId, publication.Id),
+            cancellationToken);
+
+    /// <summary>The id of a publication's orchestration.</summary>
+    public static string PipelineOf(string id) => $"publish-{id}";
 
     private async Task<int> CountUnderWayAsync(string ownerId, CancellationToken cancellationToken) =>
         (await store.QueryAsync<Publication>(

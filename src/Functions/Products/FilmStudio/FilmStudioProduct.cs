@@ -1,5 +1,6 @@
 using Understudy.Domain.Accounts;
 using Understudy.Domain.Products.FilmStudio;
+using Understudy.Functions.Core.Publishing;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -27,5 +28,7 @@ internal static class FilmStudioProduct
             Limits = [new LimitPolicy(SoundLimit, CountedBy.Account, LimitWindow.Hour(60))],
         });
         services.AddSingleton<FilmStudioPlans>();
+        services.AddSingleton(new ConsentReturnPath($"/{YouTubeReturn.Route}"));
+        services.AddSingleton<UploadFilmHandler>();
     }
 }
