@@ -13,6 +13,7 @@ using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Products.VideoSystem;
 using Understudy.Domain.Products.VoiceCloning;
 using Understudy.Domain.Webhooks;
@@ -44,6 +45,7 @@ public sealed class PersonalDataTests
         [typeof(SignInAttempts)] = typeof(SignInData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(VideoProject)] = typeof(VideoSystemData),
+        [typeof(FilmProject)] = typeof(FilmStudioData),
         [typeof(VoiceProfile)] = typeof(VoiceCloningData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),

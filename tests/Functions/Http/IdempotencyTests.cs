@@ -24,6 +24,7 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         "Sora-ProviderCallback-Receive",
         "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
+        "FilmStudio-Job-Cancel",
         "Sora-PaymentEvent-Receive",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",

@@ -32,6 +32,10 @@ public sealed class FilmStudioPlans(
     public Task EnsureAsync(string userId, CancellationToken cancellationToken) =>
         _free.EnsureAsync(Wallet(userId), FreeAMonth, cancellationToken);
 
+    /// <summary>What somebody can spend; others may ask, for it begins no month.</summary>
+    public Task<int> LeftAsync(string userId, CancellationToken cancellationToken) =>
+        _free.LeftAsync(Wallet(userId), FreeAMonth, cancellationToken);
+
     /// <summary>Begins the free months of all whose period is over, as <see cref="FreeMonths.SweepAsync"/> does.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
         _free.SweepAsync(Product, Unit.Credits, FreeAMonth, cancellationToken);

@@ -10,6 +10,7 @@ using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Scenes.Rules;
 using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.Functions.Core.Jobs;
 

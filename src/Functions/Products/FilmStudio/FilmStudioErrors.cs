@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Billing;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
-using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.FilmStudio;
@@ -19,7 +20,8 @@ internal static class FilmStudioErrors
 
     /// <summary>What is said of a problem.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are no words for it, which is a fault of ours.</exception>
-    public static Told Word(Problem problem) => OfAccount(problem) ?? YouTubeErrors.Word(problem) ?? OfFilms(problem) ?? OfHttp(problem)
+    public static Told Word(Problem problem) =>
+        OfAccount(problem) ?? OfMoney(problem) ?? YouTubeErrors.Word(problem) ?? OfFilms(problem) ?? OfHttp(problem)
         ?? throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it.");
 
     /// <summary>400 with what is wrong with fields, the first of them on its own.</summary>
@@ -28,8 +30,20 @@ internal static class FilmStudioErrors
 
     private static Told? OfAccount(Problem problem) => problem switch
     {
-        NotSignedIn or NoAccountYet => new(401, Unauthorized),
+        NotSignedIn or NoAccountYet or SignInRefused => new(401, Unauthorized),
         AccountLeaving or Problem.AccountErased or NotPermitted => new(403, Forbidden),
+        EmailTaken => new(409, "Email already registered"),
+        _ => null,
+    };
+
+    private static Told? OfMoney(Problem problem) => problem switch
+    {
+        AlreadySubscribed => new(409, "Already subscribed; the portal shows the subscription"),
+        NoBillingAccount => new(409, "There is nothing to manage yet: nothing was ever bought"),
+        TooManyCheckouts { Max: var max } => new(
+            409, string.Create(CultureInfo.InvariantCulture, $"{max} payments are open: finish one of them first")),
+        PaymentsFailed { IsTransient: true } => new(503, "The payment provider cannot be reached at the moment"),
+        PaymentsFailed => new(502, "The payment provider refused"),
         _ => null,
     };
 
@@ -39,7 +53,6 @@ internal static class FilmStudioErrors
         Problem.InsufficientFunds { Required: var required, Available: var available } => new(
             402,
             string.Create(CultureInfo.InvariantCulture, $"Insufficient credits: {required} needed, {available} left")),
-        ForbiddenContent forbidden => OfFields([new FieldWords("prompt", forbidden.Message)]),
         FileOfWrongFormat { Known: var known } => OfFields(
             [new FieldWords("contentType", $"Must be one of: {string.Join(", ", known.Select(format => format.MediaType))}.")]),
         FileOfWrongSize { Min: var min, Max: var max } => OfFields(
@@ -49,6 +62,8 @@ internal static class FilmStudioErrors
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Storage limit reached: {full.Used} of {full.Limit} bytes are taken; delete what is not needed any more")),
+        FileRefused { Reason: var reason } => OfFields([new FieldWords("file", reason)]),
+        FilmJobEnded => new(409, "The job has ended and cannot be cancelled"),
         TooManyWaiting { Limit: var limit } => new(
             409, string.Create(CultureInfo.InvariantCulture, $"{limit} of your jobs wait already")),
         TooManyAwaited { Max: var max } => new(

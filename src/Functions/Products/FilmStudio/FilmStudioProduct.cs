@@ -1,5 +1,8 @@
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
+using Understudy.Functions.Core.Billing;
+using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Publishing;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
@@ -30,5 +33,32 @@ internal static class FilmStudioProduct
         services.AddSingleton<FilmStudioPlans>();
         services.AddSingleton(new ConsentReturnPath($"/{YouTubeReturn.Route}"));
         services.AddSingleton<UploadFilmHandler>();
+        services.AddFilms();
+        services.AddOffers(FilmOffers.All);
+        services.AddSingleton<FilmFigures>();
+        services.AddSingleton<GrantCreditsHandler>();
+        services.AddSingleton<UserBodies>();
+        services.AddSingleton<Sales>();
+    }
+
+    private static void AddFilms(this IServiceCollection services)
+    {
+        services.AddKind<VideoKind>();
+        services.AddKind<NarrationKind>();
+        services.AddKind<MusicKind>();
+        services.AddKind<LipKind>();
+        services.AddKind<CompositionKind>();
+        services.AddSingleton<FilmProjects>();
+        services.AddSingleton<Compositions>();
+        services.AddSingleton<IJobFollowUp>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<Compositions>());
+        services.AddSingleton<DeleteFilmProjectHandler>();
+        services.AddSingleton<IProductWork>(provider => provider.GetRequiredService<DeleteFilmProjectHandler>());
+        services.AddSingleton<FilmJobs>();
+        services.AddSingleton<FilmFiles>();
+        services.AddSingleton<FilmDesk>();
+        services.AddSingleton<IPersonalData, FilmStudioData>();
+        services.AddSingleton<ProjectBodies>();
+        services.AddSingleton<AiJobBodies>();
     }
 }
