@@ -69,7 +69,7 @@ public sealed class YouTubeChannels(
             StatusCodes.Status201Created);
 
     /// <summary>Lists what was uploaded to the connected channel. FilmStudio, GET /youtube/videos.</summary>
-    [Function("FilmStudio-Video-List")]
+    [Function("FilmStudio-Upload-List")]
     public async Task<IResult> ListVideos(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/youtube/videos")]
         HttpRequest request,
