@@ -76,6 +76,7 @@ public sealed class Compositions(
         while (await projects.FindAsync(ownerId, projectId, cancellationToken) is { } project)
         {
             DateTimeOffset? change = project.ChangedAt;
+            await projects.LookForLossAsync(project, cancellationToken);
             FilmParts? parts = await PartsAsync(project, cancellationToken);
             string id = ids.Next();
             PartIds? composed = parts is { IsComposed: true } ? parts.Ids : null;
@@ -135,6 +136,7 @@ public sealed class Compositions(
                     Title = project.Name,
                     Parts = parts.Ids,
                     Picture = parts.Picture.Outputs!.Video!,
+                    IsMarked = FilmKinds.BearsMark(parts.Picture),
                     KeepsSound = parts.KeepsSound,
                     Narration = parts.Narration?.Outputs!.Audio,
                     Captions = parts.Narration?.Outputs!.Captions,

@@ -1,3 +1,4 @@
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Persistence;
@@ -34,8 +35,13 @@ public sealed class DeleteFilmProjectHandler(IDocumentStore store, FilmProjects 
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> StopAsync(string ownerId, IPipelines pipelines, CancellationToken cancellationToken) =>
-        Task.FromResult(true);
+    // So that nothing is composed in them any more.
+    public async Task<bool> StopAsync(string ownerId, IPipelines pipelines, CancellationToken cancellationToken)
+    {
+        await foreach (FilmProject project in store.ReadAllAsync<FilmProject>(ownerId, cancellationToken))
+            await projects.LeaveAsync(ownerId, project.Id, cancellationToken);
+        return true;
+    }
 
     private async Task CompleteAsync(string ownerId, string id, IPipelines pipelines, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Media.Assets;
+using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Products.FilmStudio;
 
@@ -9,7 +10,7 @@ namespace Understudy.Domain.Products.FilmStudio;
 /// Files under the names that lip-sync takes: <c>s3://container/name</c>, or the id of an asset. They are names and no way in:
 /// each is looked up among the caller's own jobs and assets.
 /// </summary>
-public sealed class FilmFiles(FilmJobs jobs, AssetDesk assets)
+public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
 {
     private const string Scheme = "s3://";
 
@@ -46,7 +47,10 @@ public sealed class FilmFiles(FilmJobs jobs, AssetDesk assets)
                 : Of(used.Value.Content!.Kind, kind, field, new FilmFile(used.Value.File, used.Value.Content.DurationSeconds, false));
         }
         if (parts.Length < 2 || !Guid.TryParseExact(parts[^2], "D", out Guid jobId) ||
-            (await jobs.FindAsync(ownerId, jobId.ToString("D"), cancellationToken)).Value is not { State: JobState.Completed } job)
+            await store.FindAsync<Job>(ownerId, jobId.ToString("D"), cancellationToken) is not
+            {
+                Value: { Product: FilmStudioPlans.Product, State: JobState.Completed } job,
+            })
             return Missing;
         MediaKey? made = job.Outputs?.Video ?? job.Outputs?.Audio;
         return made is null || name != $"{made}"
@@ -55,19 +59,12 @@ public sealed class FilmFiles(FilmJobs jobs, AssetDesk assets)
                 job.Outputs!.Video is null ? AssetKind.Audio : AssetKind.Video,
                 kind,
                 field,
-                new FilmFile(made, job.Outputs.DurationSeconds, IsMarked(job)));
+                new FilmFile(made, job.Outputs.DurationSeconds, FilmKinds.BearsMark(job)));
     }
 
     private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
         ? file
         : new Problem.Invalid(field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
-
-    private static bool IsMarked(Job job) => job.Kind switch
-    {
-        FilmKinds.Video => job.InputsOf<VideoInputs>().Watermark,
-        FilmKinds.Lips => job.InputsOf<LipInputs>().Watermark,
-        _ => false,
-    };
 
     private static Problem Word(Problem problem, string field) => problem switch
     {

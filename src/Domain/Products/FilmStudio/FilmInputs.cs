@@ -100,6 +100,9 @@ public sealed record CompositionInputs : FilmInputs
     /// <summary>The picture.</summary>
     public required MediaKey Picture { get; init; }
 
+    /// <summary>Whether it says that it is AI-made.</summary>
+    public required bool IsMarked { get; init; }
+
     /// <summary>Whether its own sound is heard.</summary>
     public required bool KeepsSound { get; init; }
 

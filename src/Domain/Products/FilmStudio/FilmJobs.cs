@@ -50,7 +50,6 @@ public sealed class FilmJobs(
         string project = FilmProjects.ProjectOf(found.Value);
         await projects.ChangeAsync(ownerId, project, cancellationToken);
         await compositions.RemoveAsync(found.Value, pipelines, cancellationToken);
-        await projects.LoseAsync(ownerId, project, id, cancellationToken);
         await compositions.CatchUpAsync(ownerId, project, pipelines, cancellationToken);
         return found;
     }

@@ -6,7 +6,7 @@ using Understudy.Domain.Media.Storage;
 
 namespace Understudy.Domain.Products.FilmStudio;
 
-/// <summary>The names of the kinds; they never change.</summary>
+/// <summary>The names of the kinds, which never change.</summary>
 public static class FilmKinds
 {
     /// <summary>Films of prompts.</summary>
@@ -23,6 +23,15 @@ public static class FilmKinds
 
     /// <summary>Films that are put together; nobody asks for one.</summary>
     public const string Composition = "composition";
+
+    /// <summary>Whether the picture that a job made says that it is AI-made.</summary>
+    public static bool BearsMark(Job job) => job.Kind switch
+    {
+        Video => job.InputsOf<VideoInputs>().Watermark,
+        Lips => job.InputsOf<LipInputs>().Watermark,
+        Composition => job.InputsOf<CompositionInputs>().IsMarked,
+        _ => false,
+    };
 }
 
 /// <summary>Jobs that make films of prompts. They cost credits.</summary>

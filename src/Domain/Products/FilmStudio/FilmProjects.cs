@@ -94,11 +94,14 @@ public sealed class FilmProjects(IDocumentStore store, IIdFactory ids, TimeProvi
         return project is { DeletedAt: null } ? project : null;
     }
 
-    /// <summary>A job of a project is gone: if it was the newest of its video jobs, another one is.</summary>
-    internal async Task LoseAsync(string ownerId, string id, string jobId, CancellationToken cancellationToken)
+    /// <summary>Where a project's newest video job is gone, the newest one that is left takes its place.</summary>
+    internal async Task LookForLossAsync(FilmProject project, CancellationToken cancellationToken)
     {
-        Job? left = await NewestAsync(ownerId, id, FilmParts.PictureKinds, state: null, cancellationToken);
-        await store.UpdateAsync<FilmProject>(ownerId, id, known => known.Lose(jobId, left), cancellationToken);
+        if (project.Newest is not { } newest ||
+            await store.FindAsync<Job>(project.OwnerId, newest.Id, cancellationToken) is not null) return;
+        Job? left = await NewestAsync(project.OwnerId, project.Id, FilmParts.PictureKinds, state: null, cancellationToken);
+        await store.UpdateAsync<FilmProject>(
+            project.OwnerId, project.Id, known => known.Lose(newest.Id, left), cancellationToken);
     }
 
     /// <summary>A part of a project is about to come or to go.</summary>

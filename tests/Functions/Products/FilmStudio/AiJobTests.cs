@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
+using Understudy.Domain.Media.Storage;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Tests.Support;
 
 namespace Understudy.Functions.Tests.Products.FilmStudio;
@@ -165,6 +168,24 @@ public sealed class AiJobTests : IAsyncLifetime
         (await _person.AskAsync("video-generate", new { projectId = _project, prompt = "A boat" }))
             .ShouldFail(HttpStatusCode.PaymentRequired, "Insufficient credits: 1 needed, 0 left");
         (await _person.AskAsync("audio-generate", new { projectId = _project, text = "A boat" })).Status.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task Who_has_no_room_left_is_told_so_until_something_is_deleted()
+    {
+        StorageBook storage = _app.Services.GetRequiredService<StorageBook>();
+        await storage.CountAsync(FilmWork.RoomOf(_person.Id), "other", FilmWork.StorageLimit - 1000, CancellationToken.None);
+        string made = await _person.AskMusicAsync(_project);
+        await _person.FilmJobAsync(made);
+        await _person.AskMusicAsync(_project);
+        await storage.CountAsync(FilmWork.RoomOf(_person.Id), "more", 1000, CancellationToken.None);
+        Answer full = await _person.AskAsync("video-generate", new { projectId = _project, prompt = "A boat" });
+        full.Status.ShouldBe(HttpStatusCode.BadRequest);
+        full.Text("error").ShouldStartWith("Storage limit reached");
+        (await _person.PostAsync($"{FilmPeople.Base}/assets", new { fileName = "a", contentType = "video/mp4", fileSize = 10 }))
+            .Text("error").ShouldStartWith("Storage limit reached");
+        await storage.ReturnAsync(FilmWork.RoomOf(_person.Id), "other", CancellationToken.None);
+        await _person.AskVideoAsync(_project);
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public sealed class LipSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_film_of_a_project_is_taken_by_its_path_too()
+    {
+        await _person.FilmJobAsync(await _person.AskVideoAsync(_project));
+        string speech = (await _person.FilmJobAsync(await _person.AskNarrationAsync(_project))).Text("outputPath");
+        string film = (await _person.ComposedAsync(_project)).Text("outputPath");
+        await _person.FilmJobAsync((await SyncAsync(film, speech)).Text("jobId"));
+        $"s3://{Synced().Single().Source}".ShouldBe(film);
+        Synced().Single().Watermark.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Files_of_ones_own_are_taken_by_their_path_and_by_their_id()
     {
         string film = await _person.FilmAssetAsync();
