@@ -53,12 +53,12 @@ public sealed class YouTubeUploads(UploadFilmHandler upload, Publications public
     /// <summary>Tells how an upload stands; beyond the contract.</summary>
     [Function("FilmStudio-Upload-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/youtube/uploads/{id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/youtube/uploads/{uploadId}")]
         HttpRequest request,
-        string id,
+        string uploadId,
         CancellationToken cancellationToken)
     {
-        Publication? found = await publications.FindAsync(Caller.IdOf(request), FilmStudioWords.Id(id), cancellationToken);
+        Publication? found = await publications.FindAsync(Caller.IdOf(request), FilmStudioWords.Id(uploadId), cancellationToken);
         var dialect = Dialect.Of(request.HttpContext);
         return found is null ? dialect.Refuse(Missing) : dialect.Success(UploadAnswer.Of(found));
     }
