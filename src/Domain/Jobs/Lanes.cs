@@ -95,6 +95,15 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
         }
     }
 
+    /// <summary>How many jobs wait in some lanes.</summary>
+    public async Task<long> WaitingAsync(IEnumerable<string> lanes, CancellationToken cancellationToken)
+    {
+        long waiting = 0;
+        foreach (string lane in lanes)
+            waiting += (await store.FindAsync<Lane>(lane, lane, cancellationToken))?.Value.Waiting ?? 0;
+        return waiting;
+    }
+
     /// <summary>Whether it is the job's turn, or its work goes on.</summary>
     public async Task<bool> HasTurnAsync(Job job, CancellationToken cancellationToken) =>
         (await store.FindAsync<Lane>(job.Lane, job.Lane, cancellationToken))?.Value.HasTurn(job.Id) == true;

@@ -65,6 +65,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             (wallet, now) => wallet.BeginPeriod(period, baseGrant, now),
             cancellationToken));
 
+    /// <summary>What a wallet would amount to if a period began; it is left as it is.</summary>
+    public async Task<WalletBalance> ForeseePeriodAsync(
+        WalletId id, Period period, Grant baseGrant, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return (await ReadAsync(id, cancellationToken)).BeginPeriod(period, baseGrant, now).BalanceAt(now);
+    }
+
     /// <summary>
     /// Says how much of a grant is taken back in all, e.g. because it was refunded. What is left of it goes at once, and
     /// what is held when it comes back; what was spent stays spent, and nothing becomes negative. A lower total gives

@@ -10,6 +10,7 @@ using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Scenes.Rules;
 using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.Functions.Core.Jobs;
 
@@ -36,6 +37,7 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
+        services.AddSingleton<IVoiceCatalogue, VoiceCatalogue>();
         services.AddSingleton<ICaptionFiles, CaptionPort>();
         services.AddSingleton<IContentRules>(ForbiddenWords.Default);
         EngineChoice choice = EngineOptions.Read(configuration);
