@@ -15,6 +15,7 @@ using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
+using Understudy.Functions.Core.Publishing;
 using Understudy.Functions.Core.Telemetry;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
@@ -85,6 +86,7 @@ public static class Composition
         AddAccounts(services);
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
+        builder.AddPublishing(data);
         services.AddClone();
         services.AddVideoSystem();
         services.AddSora();

@@ -41,6 +41,22 @@ internal sealed class FilmClient : IDisposable
     public async Task<string> RegenerateAsync(object change) => (await PostAsync(
         $"projects/{_project}/regenerate", change, HttpStatusCode.Accepted))["jobId"]!.GetValue<string>();
 
+    /// <summary>Asks for the project's film to be uploaded to the person's channel.</summary>
+    /// <returns>The answer, however the upload ended.</returns>
+    public async Task<JsonNode> PublishAsync(string title, string key)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "youtube/upload")
+        {
+            Content = JsonContent.Create(new { projectId = _project, title, privacy = "unlisted" }),
+            Headers = { { "Idempotency-Key", key } },
+        };
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>The project as it stands.</summary>
+    public Task<JsonNode> ProjectAsync() => GetAsync($"projects/{_project}");
+
     /// <summary>Waits for a job.</summary>
     /// <returns>It, completed.</returns>
     public Task<JsonNode> MadeAsync(string job) => Eventually.GetAsync(

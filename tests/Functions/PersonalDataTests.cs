@@ -17,6 +17,7 @@ using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Products.VideoSystem;
 using Understudy.Domain.Products.VoiceCloning;
+using Understudy.Domain.Publishing;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -61,6 +62,10 @@ public sealed class PersonalDataTests
         [typeof(Payment)] = typeof(BillingData),
         [typeof(RefundRecord)] = typeof(BillingData),
         [typeof(Customer)] = typeof(BillingData),
+        [typeof(ChannelConnection)] = typeof(PublishingData),
+        [typeof(ChannelFigures)] = typeof(PublishingData),
+        [typeof(Publication)] = typeof(PublishingData),
+        [typeof(Playlist)] = typeof(PublishingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
         [typeof(WebhookSecret)] = typeof(WebhookPersonalData),

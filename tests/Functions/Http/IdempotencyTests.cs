@@ -27,6 +27,8 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
         "FilmStudio-Job-Cancel",
         "Sora-PaymentEvent-Receive",
+        // A consent is used up.
+        "FilmStudio-Consent-Confirm",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
         // A dead letter that was sent again is sent once more only if it is laid aside once more.

@@ -42,6 +42,7 @@ internal sealed class Valid(Person person)
         ["FilmProjectId"] = person => person.FilmProjectAsync(),
         ["FilmJobId"] = async person => await person.AskVideoAsync(await person.FilmProjectAsync()),
         ["FilmAssetId"] = person => person.AssetAsync(FilmPeople.WavType, 1000),
+        ["FilmUploadId"] = person => YouTubeApp.NotedUploadAsync(person.App, person.Id),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 

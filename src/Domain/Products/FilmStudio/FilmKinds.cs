@@ -160,7 +160,9 @@ public sealed class LipKind(FilmProjects projects, IMediaStore media, StorageBoo
     protected override object Details(LipInputs inputs) => new { Film = $"{inputs.Film}", Sound = $"{inputs.Sound}" };
 }
 
-/// <summary>Jobs that put a project's film together of what the others made. Nobody asks for one, and they cost nothing.</summary>
+/// <summary>
+/// Jobs that put a project's film together of what the others made. Nobody asks for one, and they cost nothing.
+/// </summary>
 public sealed class CompositionKind(FilmProjects projects, IMediaStore media, StorageBook storage)
     : FilmKind<CompositionInputs>(projects, media, storage)
 {

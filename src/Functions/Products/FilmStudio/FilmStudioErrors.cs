@@ -20,7 +20,8 @@ internal static class FilmStudioErrors
 
     /// <summary>What is said of a problem.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are no words for it, which is a fault of ours.</exception>
-    public static Told Word(Problem problem) => OfAccount(problem) ?? OfMoney(problem) ?? OfFilms(problem) ?? OfHttp(problem)
+    public static Told Word(Problem problem) =>
+        OfAccount(problem) ?? OfMoney(problem) ?? YouTubeErrors.Word(problem) ?? OfFilms(problem) ?? OfHttp(problem)
         ?? throw new ArgumentOutOfRangeException(nameof(problem), problem, "The contract has no answer for it.");
 
     /// <summary>400 with what is wrong with fields, the first of them on its own.</summary>

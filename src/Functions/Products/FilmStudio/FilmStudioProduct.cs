@@ -3,6 +3,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Jobs;
+using Understudy.Functions.Core.Publishing;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reference;
@@ -30,6 +31,8 @@ internal static class FilmStudioProduct
             Limits = [new LimitPolicy(SoundLimit, CountedBy.Account, LimitWindow.Hour(60))],
         });
         services.AddSingleton<FilmStudioPlans>();
+        services.AddSingleton(new ConsentReturnPath($"/{YouTubeReturn.Route}"));
+        services.AddSingleton<UploadFilmHandler>();
         services.AddFilms();
         services.AddOffers(FilmOffers.All);
         services.AddSingleton<FilmFigures>();
