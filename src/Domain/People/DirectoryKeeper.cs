@@ -14,8 +14,8 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
     public Task ChangedAsync(string userId, CancellationToken cancellationToken) => FollowAsync(userId, cancellationToken);
 
     /// <summary>
-    /// Makes an entry what its account says: until it says so, for the account may have changed while the entry was written. The
-    /// entry is read first, and written only if nobody has written it since.
+    /// Makes an entry what its account says: until it says so, for the account may have changed while the entry was written.
+    /// The entry is read first, and written only if nobody has written it since.
     /// </summary>
     public async Task FollowAsync(string userId, CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
             ShouldBe(await Answer.OfAsync(await http.GetAsync(path)), HttpStatusCode.Unauthorized, "Authentication required");
         }
         ShouldBe(await person.PostAsync(grant, new { }), HttpStatusCode.Forbidden, "Insufficient permissions");
-        ShouldBe(await Answer.OfAsync(await http.PostAsync(grant, null)), HttpStatusCode.Unauthorized, "Authentication required");
+        ShouldBe(
+            await Answer.OfAsync(await http.PostAsync(grant, null)), HttpStatusCode.Unauthorized, "Authentication required");
         (await admin.GetAsync(Users)).Status.ShouldBe(HttpStatusCode.OK);
         (await admin.GetAsync($"{FilmPeople.Base}/admin/analytics")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -82,7 +83,7 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
         await Found("search=ada&limit=1&page=3");
         (await admin.GetAsync($"{Users}?search=ada&limit=1&page=3")).Number("total").ShouldBe(2);
 
-        Answer grace = (await admin.GetAsync($"{Users}?search=grace"));
+        Answer grace = await admin.GetAsync($"{Users}?search=grace");
         using Person subscriber = await LoginAsync(own.App, "person1@studio.example");
         await SubscribeAsync(subscriber);
         await Found("search=studio&tier=pro", "Grace Hopper");
