@@ -208,7 +208,7 @@ public sealed class FilmDesk(
             EstimatedSeconds = (int)Math.Ceiling(seconds),
         };
 
-    private Problem? Judge(string field, string text) => rules.Judge(text) is { } forbidden
+    private Problem.Invalid? Judge(string field, string text) => rules.Judge(text) is { } forbidden
         ? new Problem.Invalid(field, FieldFault.NotAllowed, forbidden.Message)
         : null;
 }
