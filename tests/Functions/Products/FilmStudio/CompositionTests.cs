@@ -63,9 +63,9 @@ public sealed class CompositionTests : IAsyncLifetime
         Answer second = await MadeAsync(await _person.AskNarrationAsync(_project, "Another text."));
         Answer anew = await ComposedOfAsync(audio: second.Text("id"));
         anew.Text("outputPath").ShouldNotBe(project.Text("outputPath"));
-        await Eventually.HoldsAsync(
-            async () => (await _person.Http.GetAsync(project.Text("outputUrl"))).StatusCode == HttpStatusCode.NotFound,
-            "What it took the place of is gone.");
+        // What it took the place of goes.
+        await Eventually.GetAsync(
+            () => _person.Http.GetAsync(project.Text("outputUrl")), answer => answer.StatusCode == HttpStatusCode.NotFound);
         (await _person.CreditsAsync()).ShouldBe(2);
     }
 
