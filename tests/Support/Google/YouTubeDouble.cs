@@ -1,11 +1,11 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-
 
 namespace Understudy.Tests.Google;
 
@@ -209,7 +209,9 @@ internal sealed record YouTubeRequest(string Method, string Path, string Range)
     public bool Brings => Range.Length > 0 && !Asks;
 
     /// <summary>Whether it brings the last bytes of an upload.</summary>
-    public bool Ends => Brings && long.Parse(Range.Split('-', '/')[1]) + 1 == long.Parse(Range.Split('/')[1]);
+    public bool Ends => Brings && Range.Split('-', '/') is [_, var last, var total] && Number(last) + 1 == Number(total);
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     public static YouTubeRequest Of(HttpRequest request) => new(
         request.Method, request.Path, request.Headers.ContentRange.ToString().Replace("bytes ", "", StringComparison.Ordinal));

@@ -61,7 +61,7 @@ public sealed class YouTubeConnectionTests(YouTubeApp youTube) : IClassFixture<Y
         (Uri back, string cookie) = await youTube.LeaveAsync(person, "UC-three");
         foreach (string query in (string[])["", "?state=x&code=y", "?code=y", $"?error=access_denied&{back.Query.Split('&')[0][1..]}"])
             foreach (string method in (string[])["GET", "POST"])
-                (await youTube.ReturnAsync(method, new Uri(back, query), cookie)).Status.ShouldBe(HttpStatusCode.BadRequest, query);
+                (await youTube.ReturnAsync(method, new Uri(back.GetLeftPart(UriPartial.Path) + query), cookie)).Status.ShouldBe(HttpStatusCode.BadRequest, query);
         (Uri late, string lateCookie) = await youTube.LeaveAsync(person, "UC-three");
         youTube.App.Time.Advance(ConsentStates.Life + TimeSpan.FromSeconds(1));
         (await youTube.ReturnAsync("GET", late, lateCookie)).Status.ShouldBe(HttpStatusCode.BadRequest);

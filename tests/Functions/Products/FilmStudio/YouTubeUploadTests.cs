@@ -213,7 +213,8 @@ public sealed class YouTubeUploadTests(YouTubeApp youTube) : IClassFixture<YouTu
         object body = new { projectId = project, title = "Mine" };
         Task<Answer> asked = person.PostOnceAsync("once", $"{YouTubeApp.YouTubePath}/upload", body);
         await Eventually.HoldsAsync(() => youTube.YouTube.Held > 0, "YouTube holds it");
-        youTube.App.Time.Advance(TimeSpan.FromSeconds(51));
+        await youTube.App.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(51), () => Task.FromResult(asked.IsCompleted), isAnswered => isAnswered);
         Answer going = await asked;
         going.Status.ShouldBe(HttpStatusCode.Accepted, going.ToString());
         (going.Text("status"), going.Number("progress")).ShouldBe(("uploading", 50));
