@@ -10,6 +10,7 @@ param decided = {
   firebaseCredentials: false
   googleClientId: ''
   googleRedirectUris: []
+  youTubeClientId: ''
   payments: 'stripe'
   smtpHost: ''
   smtpPort: 587

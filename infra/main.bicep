@@ -64,6 +64,9 @@ param firebaseCredentials string = ''
 @secure()
 param googleClientSecret string = ''
 
+@secure()
+param youTubeClientSecret string = ''
+
 var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName, app: 'understudy' }
 var appName = 'func-${token}'
@@ -209,6 +212,7 @@ module vault 'modules/vault.bicep' = {
       smtpPassword: smtpPassword
       firebaseCredentials: firebaseCredentials
       googleClientSecret: googleClientSecret
+      youTubeClientSecret: youTubeClientSecret
     }
   }
 }

@@ -14,6 +14,7 @@ param decided = {
   firebaseCredentials: bool(readEnvironmentVariable('FIREBASE_HAS_CREDENTIALS', 'false'))
   googleClientId: readEnvironmentVariable('GOOGLE_CLIENT_ID', '')
   googleRedirectUris: filter(split(readEnvironmentVariable('GOOGLE_REDIRECT_URIS', ''), ','), uri => !empty(uri))
+  youTubeClientId: readEnvironmentVariable('YOUTUBE_CLIENT_ID', '')
   payments: 'stripe'
   smtpHost: readEnvironmentVariable('SMTP_HOST', '')
   smtpPort: int(readEnvironmentVariable('SMTP_PORT', '587'))
@@ -29,3 +30,4 @@ param stripeWebhookSecrets = readEnvironmentVariable('STRIPE_WEBHOOK_SECRETS', '
 param smtpPassword = readEnvironmentVariable('SMTP_PASSWORD', '')
 param firebaseCredentials = readEnvironmentVariable('FIREBASE_CREDENTIALS', '')
 param googleClientSecret = readEnvironmentVariable('GOOGLE_CLIENT_SECRET', '')
+param youTubeClientSecret = readEnvironmentVariable('YOUTUBE_CLIENT_SECRET', '')

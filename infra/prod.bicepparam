@@ -13,6 +13,7 @@ param decided = {
   firebaseCredentials: true
   googleClientId: '1234567890.apps.googleusercontent.com'
   googleRedirectUris: ['https://app.example.com/signed-in']
+  youTubeClientId: '2345678901.apps.googleusercontent.com'
   payments: 'stripe'
   smtpHost: 'smtp.example.com'
   smtpPort: 587
@@ -28,3 +29,4 @@ param stripeWebhookSecrets = readEnvironmentVariable('STRIPE_WEBHOOK_SECRETS', '
 param smtpPassword = readEnvironmentVariable('SMTP_PASSWORD', '')
 param firebaseCredentials = readEnvironmentVariable('FIREBASE_CREDENTIALS', '')
 param googleClientSecret = readEnvironmentVariable('GOOGLE_CLIENT_SECRET', '')
+param youTubeClientSecret = readEnvironmentVariable('YOUTUBE_CLIENT_SECRET', '')

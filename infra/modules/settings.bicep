@@ -56,6 +56,9 @@ type ownerChoices = {
   @description('Where Google\'s codes may come back to.')
   googleRedirectUris: string[]
 
+  @description('The OAuth client at Google for people\'s YouTube channels; empty for no channels.')
+  youTubeClientId: string
+
   @description('Who takes the money. The sandbox is for the Development environment, which is never on Azure.')
   payments: 'stripe'
 
@@ -132,6 +135,12 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
           Google__ClientId: decided.googleClientId
           Google__ClientSecret: '${vault}google-client-secret)'
           Google__RedirectUris: join(decided.googleRedirectUris, ',')
+        },
+    empty(decided.youTubeClientId)
+      ? {}
+      : {
+          Understudy__YouTubeClientId: decided.youTubeClientId
+          Understudy__YouTubeClientSecret: '${vault}youtube-client-secret)'
         },
     empty(decided.smtpHost)
       ? {}

@@ -57,6 +57,11 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     name: 'google-client-secret'
     properties: { value: secrets.googleClientSecret }
   }
+
+  resource youTubeClientSecret 'secrets' = if (!empty(secrets.youTubeClientSecret)) {
+    name: 'youtube-client-secret'
+    properties: { value: secrets.youTubeClientSecret }
+  }
 }
 
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

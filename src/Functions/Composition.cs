@@ -5,14 +5,17 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Media;
 using Understudy.Domain.Notifications;
+using Understudy.Domain.People;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Webhooks;
+using Understudy.Functions.Core.Accounts;
 using Understudy.Functions.Core.Billing;
 using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Core.Health;
 using Understudy.Functions.Core.Jobs;
 using Understudy.Functions.Core.Media;
 using Understudy.Functions.Core.Notifications;
+using Understudy.Functions.Core.Publishing;
 using Understudy.Functions.Core.Telemetry;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
@@ -20,12 +23,14 @@ using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Streaming;
 using Understudy.Functions.Products.Clone;
+using Understudy.Functions.Products.FilmStudio;
 using Understudy.Functions.Products.Sora;
 using Understudy.Functions.Products.VideoSystem;
 using Understudy.Functions.Products.VoiceCloning;
 using Understudy.Infrastructure.Egress;
 using Understudy.Infrastructure.Files;
 using Understudy.Infrastructure.Identity;
+using Understudy.Infrastructure.Machine;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.Infrastructure.Stripe;
 using Understudy.Infrastructure.Webhooks;
@@ -57,6 +62,8 @@ public static class Composition
         AddHttp(services);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdFactory, IdFactory>();
+        services.AddSingleton<IMachineLoad>(
+            provider => new MachineLoadMeter("/", provider.GetRequiredService<TimeProvider>()));
         // Where nothing is kept, it is for work in hand: each process has one, for a Functions host that starts the app anew
         // lets the one before end what it is about.
         services.AddSingleton(_ => KeepsData(builder, kept)
@@ -79,10 +86,12 @@ public static class Composition
         AddAccounts(services);
         builder.AddMail(builder.Configuration.Read<MailOptions>(), data);
         AddWebhooks(services, builder.Environment);
+        builder.AddPublishing(data);
         services.AddClone();
         services.AddVideoSystem();
         services.AddSora();
         services.AddVoiceCloning();
+        services.AddFilmStudio();
         builder.AddTelemetry(builder.Configuration.Read<TelemetryOptions>());
         return builder;
     }
@@ -133,6 +142,12 @@ public static class Composition
 
     private static void AddAccounts(IServiceCollection services)
     {
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<DirectoryKeeper>();
+        services.AddSingleton<IAccountFollower>(provider => provider.GetRequiredService<DirectoryKeeper>());
+        services.AddSingleton<DirectorySweep>();
+        services.AddSingleton<IPersonalData, DirectoryData>();
         services.AddSingleton<AvatarLinks>();
         services.AddSingleton<IAvatarMaker, AvatarMaker>();
         services.AddSingleton<PersonMailer>();

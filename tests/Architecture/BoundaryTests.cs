@@ -59,6 +59,7 @@ public sealed class BoundaryTests
                 "Understudy.Infrastructure.Egress", "Understudy.Infrastructure.Webhooks", "Understudy.Infrastructure.Stripe",
                 "Understudy.Infrastructure.Mailing", "Understudy.Infrastructure.Google",
                 "Understudy.Infrastructure.Firebase", "Understudy.Infrastructure.Tokens", "Understudy.Infrastructure.SoraApi",
+                "Understudy.Infrastructure.YouTube",
                 // Its SDK is given a client for emulators.
                 "Understudy.Infrastructure.Cosmos",
                 // The sandbox delivers its events to the app itself.

@@ -38,6 +38,7 @@ public sealed class FolderTests
         ("Mailing", "Files"),
         ("Firebase", "Tokens"),
         ("Google", "Tokens"),
+        ("YouTube", "Google"), ("YouTube", "Secrets"),
         ("Webhooks", "Egress"), ("SoraApi", "Egress"),
         // The sandbox signs its events as Stripe does.
         ("Sandbox", "Stripe"),

@@ -22,6 +22,8 @@ public sealed class KillTests : IAsyncLifetime
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         using SoraClient sora = await SoraClient.SignInAsync(_app, "b@example.com");
         string film = await sora.CreateAsync("A lighthouse at dusk", receiver.Url);
+        using FilmClient studio = await FilmClient.RegisterAsync(_app, "c@example.com");
+        StudioJobs studioJobs = await StudioJobs.AskAsync(studio);
 
         await _app.SignInAsync();
         string video = await _app.UploadModelAsync("video");
@@ -42,6 +44,7 @@ public sealed class KillTests : IAsyncLifetime
         });
         queued["usage"]!["minutes_used"]!.GetValue<int>().ShouldBe(1);
         string id = queued["video"]!["id"]!.GetValue<string>();
+        string lips = await studioJobs.SyncLipsAsync();
         await KillAndRestartAsync(random, Kills - _killed);
         await _app.WaitAsync($"/api/v1/generate/{id}/status", v => Status(v, "video") == "completed");
 
@@ -52,6 +55,8 @@ public sealed class KillTests : IAsyncLifetime
         (await sora.GetAsync($"videos/tasks/{unwanted}"))["status"]!.GetValue<string>().ShouldBe("FAILED");
         (await sora.BookedAsync()).ShouldBe(
             ["bonus 100 = 100", "spent -20 = 80", "spent -20 = 60", "refunded 20 = 80"]);
+
+        await studioJobs.ShouldBeDoneOnceAsync(lips);
 
         JsonNode list = await _app.GetAsync("/api/v1/videos");
         list["pagination"]!["total"]!.GetValue<int>().ShouldBe(1);

@@ -1,22 +1,51 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Understudy.EndToEnd.Tests;
 
-/// <summary>What ffprobe says of a file.</summary>
+/// <summary>What ffprobe and ffmpeg say of a file.</summary>
 internal static class Probe
 {
-    public static async Task<JsonNode> OfAsync(string file)
+    public static async Task<JsonNode> OfAsync(string file) =>
+        JsonNode.Parse(await SaidAsync("ffprobe", "-v", "error", "-show_streams", "-show_format", "-of", "json", file))!;
+
+    /// <summary>How loud a sound is as a whole, in LUFS.</summary>
+    public static async Task<double> LoudnessAsync(string file)
     {
-        using Process ffprobe = Process.Start(new ProcessStartInfo(
-            "ffprobe", ["-v", "error", "-show_streams", "-show_format", "-of", "json", file])
+        const string Key = "lavfi.r128.I=";
+        string said = await SaidAsync(
+            "ffmpeg", "-v", "error", "-i", file, "-map", "0:a:0",
+            "-af", @"ebur128=metadata=1,ametadata=mode=print:file=pipe\\:1", "-f", "null", "-");
+        return double.Parse(
+            said.Split('\n').Last(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The level of a part of a sound, in dB of full scale.</summary>
+    public static async Task<double> LevelAsync(string file, double from, double to)
+    {
+        const string Key = "lavfi.astats.Overall.RMS_level=";
+        string said = await SaidAsync(
+            "ffmpeg", "-v", "error", "-i", file, "-map", "0:a:0",
+            "-af",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $@"atrim={from}:{to},astats=metadata=1:reset=0,ametadata=mode=print:key=lavfi.astats.Overall.RMS_level:file=pipe\\:1"),
+            "-f", "null", "-");
+        return double.Parse(
+            said.Split('\n').Last(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<string> SaidAsync(string tool, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(tool, arguments)
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        string json = await ffprobe.StandardOutput.ReadToEndAsync();
-        await ffprobe.WaitForExitAsync();
-        ffprobe.ExitCode.ShouldBe(0);
-        return JsonNode.Parse(json)!;
+        string said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0);
+        return said;
     }
 }

@@ -11,10 +11,13 @@ using Understudy.Domain.Ledger;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
+using Understudy.Domain.People;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Products.VideoSystem;
 using Understudy.Domain.Products.VoiceCloning;
+using Understudy.Domain.Publishing;
 using Understudy.Domain.Webhooks;
 using Understudy.Functions.Tests.Support;
 
@@ -44,6 +47,7 @@ public sealed class PersonalDataTests
         [typeof(SignInAttempts)] = typeof(SignInData),
         [typeof(CloneModel)] = typeof(CloneData),
         [typeof(VideoProject)] = typeof(VideoSystemData),
+        [typeof(FilmProject)] = typeof(FilmStudioData),
         [typeof(VoiceProfile)] = typeof(VoiceCloningData),
         [typeof(Job)] = typeof(JobData),
         [typeof(EngineRun)] = typeof(JobData),
@@ -58,13 +62,20 @@ public sealed class PersonalDataTests
         [typeof(Payment)] = typeof(BillingData),
         [typeof(RefundRecord)] = typeof(BillingData),
         [typeof(Customer)] = typeof(BillingData),
+        [typeof(ChannelConnection)] = typeof(PublishingData),
+        [typeof(ChannelFigures)] = typeof(PublishingData),
+        [typeof(Publication)] = typeof(PublishingData),
+        [typeof(Playlist)] = typeof(PublishingData),
         [typeof(EndpointBook)] = typeof(WebhookPersonalData),
         [typeof(WebhookDelivery)] = typeof(WebhookPersonalData),
         [typeof(WebhookSecret)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.
         [typeof(ReceivedEvent)] = null,
-        [typeof(LaneMember)] = typeof(LaneData),
-        [typeof(Lane)] = typeof(LaneData),
+        [typeof(DirectoryEntry)] = typeof(DirectoryData),
+        // How far changes were followed, not whose.
+        [typeof(DirectoryRound)] = null,
+        [typeof(LaneMember)] = typeof(JobData),
+        [typeof(Lane)] = typeof(JobData),
         // It forgets a wallet that is gone with the next piece that is looked at.
         [typeof(LedgerRound)] = null,
         // How often things were looked at, not by whom.

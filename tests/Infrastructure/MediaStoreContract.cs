@@ -23,6 +23,22 @@ public abstract class MediaStoreContract
     }
 
     [Fact]
+    public async Task An_object_is_read_from_any_of_its_bytes_on()
+    {
+        byte[] bytes = Bytes(100_000);
+        await Store.WriteAsync(Key, new MemoryStream(bytes), "video/mp4");
+        foreach (int offset in (int[])[0, 1, 70_000, 99_999])
+        {
+            await using Stream reader = await Store.OpenReadAsync(Key, offset);
+            using MemoryStream read = new();
+            await reader.CopyToAsync(read);
+            read.ToArray().ShouldBe(bytes[offset..]);
+        }
+        await Should.ThrowAsync<FileNotFoundException>(
+            () => Store.OpenReadAsync(new MediaKey(MediaKey.Uploads, "none"), offset: 1));
+    }
+
+    [Fact]
     public async Task An_empty_object_is_an_object()
     {
         await Store.WriteAsync(Key, new MemoryStream(), "text/plain");

@@ -13,7 +13,7 @@ public sealed record DetailsChange(
     string? Name = null, string? Username = null, string? AvatarUrl = null, string? Region = null, string? Locale = null);
 
 /// <summary>Changes what an account says of its owner.</summary>
-public sealed class AccountDetails(IDocumentStore store, TimeProvider time)
+public sealed class AccountDetails(IDocumentStore store, TimeProvider time, IAccountFollower? follower = null)
 {
     /// <summary>The answer when there is no such account any more.</summary>
     public static Problem Missing { get; } = new Problem.NotFound("User");
@@ -57,6 +57,7 @@ public sealed class AccountDetails(IDocumentStore store, TimeProvider time)
         }
         if (before is not null && user.Username is { } kept && Claim.Username(before) != Claim.Username(kept))
             await store.GiveUpAsync(Claim.Username(before), ownerId, cancellationToken);
+        if (follower is not null) await follower.ChangedAsync(ownerId, cancellationToken);
         return user;
     }
 }

@@ -32,6 +32,12 @@ public sealed class ConsentStates(IDocumentStore store, ISecretFactory secrets, 
         return state;
     }
 
+    /// <summary>Who asked for a state that is still open, and leaves it so; null when it is none of that service's.</summary>
+    public async Task<ConsentReturn?> PeekAsync(string service, string state, CancellationToken cancellationToken) =>
+        await store.FindAsync(state, SecretPurpose.ReturnFromConsent, cancellationToken) is { } found && found.Value.Note == service
+            ? new ConsentReturn(found.Value.OwnerId)
+            : null;
+
     /// <summary>Uses a state up.</summary>
     /// <returns>Who asked for it, or null when it is none of that service's.</returns>
     public async Task<ConsentReturn?> EndAsync(string service, string state, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Understudy.Domain.Accounts;
 
@@ -19,6 +21,15 @@ internal sealed record RefreshToken(string OwnerId, string SessionId, string Fam
         Base64Url.IsValid(family) && Base64Url.IsValid(secret)
             ? new RefreshToken(owner, session, family, secret)
             : null;
+
+    /// <summary>
+    /// The token that follows this one. It is the same whoever asks, and how often: so a client that lost the answer gets
+    /// it again, and nobody who knows the salt alone can tell it.
+    /// </summary>
+    public RefreshToken Next(string salt) => this with
+    {
+        Secret = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(Secret))),
+    };
 
     /// <inheritdoc/>
     public override string ToString() => $"{OwnerId}.{SessionId}.{Family}.{Secret}";

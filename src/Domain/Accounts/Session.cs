@@ -39,7 +39,10 @@ public sealed record Session : IDocument
     public required DateTimeOffset? ExpiresAt { get; init; }
 }
 
-/// <summary>What is known of a session's refresh tokens.</summary>
+/// <summary>
+/// What is known of a session's refresh tokens: of the current one and the one before it the hashes, and what the current
+/// one was made with.
+/// </summary>
 public sealed record RefreshState
 {
     /// <summary>
@@ -50,6 +53,12 @@ public sealed record RefreshState
 
     /// <summary>The hash of the token that continues the session.</summary>
     public required string Current { get; init; }
+
+    /// <summary>The hash of the token before it, or null as long as the first one was not used.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>256 random bits that, with the token before it, make the current one.</summary>
+    public string? Salt { get; init; }
 
     /// <summary>When the current one was made, or null for the first one.</summary>
     public DateTimeOffset? RotatedAt { get; init; }

@@ -20,7 +20,13 @@ public sealed record NamedAdmins(IReadOnlyList<string> Emails)
 
 /// <summary>What follows when somebody has proved who they are, in whatever way.</summary>
 public sealed class SessionStarts(
-    IDocumentStore store, Sessions sessions, AccountDeletion deletion, RoleDesk roles, NamedAdmins admins, TimeProvider time)
+    IDocumentStore store,
+    Sessions sessions,
+    AccountDeletion deletion,
+    RoleDesk roles,
+    NamedAdmins admins,
+    TimeProvider time,
+    IAccountFollower? follower = null)
 {
     /// <summary>Begins a session; signing in restores an account that was deleted less than 30 days ago.</summary>
     /// <param name="signedIn">Who it is.</param>
@@ -50,6 +56,7 @@ public sealed class SessionStarts(
             known => known with { LastSignInAt = time.GetUtcNow() },
             cancellationToken);
         if (user is null) return AccountDeletion.Erasing;
+        if (follower is not null) await follower.ChangedAsync(user.Id, cancellationToken);
         SessionTokens? tokens = await sessions.BeginAsync(user, policy, passwordStamp, cancellationToken);
         return tokens is null
             ? new SignInRefused()

@@ -53,8 +53,8 @@ public sealed class Sessions(
     }
 
     /// <summary>
-    /// Continues a session. Using a token again that was exchanged before ends the session: two have it, and only one of them
-    /// should.
+    /// Continues a session. Using a token again that was exchanged before ends the session, since two have it and only one
+    /// of them should; but whoever only asks twice is answered twice. See <see cref="SessionPolicy.RetryLife"/>.
     /// </summary>
     /// <returns>The tokens to go on with, or <see cref="SignInRefused"/>.</returns>
     public async Task<Result<SessionTokens>> RefreshAsync(
@@ -62,29 +62,41 @@ public sealed class Sessions(
     {
         if (RefreshToken.Read(refreshToken) is not { } token || policy.RefreshLife is not { } life)
             return new SignInRefused();
-        RefreshToken next = token with { Secret = secrets.Next() };
+        DateTimeOffset began = time.GetUtcNow();
+        bool wasCurrent = false;
         while (true)
         {
             Stored<Session>? stored = await store.FindAsync<Session>(token.OwnerId, token.SessionId, cancellationToken);
             if (stored is not { Value: { Refresh: { } state } session } || session.Product != policy.Product ||
                 !SecretHash.Matches(state.Family, token.Family))
                 return new SignInRefused();
-            // It was this request that exchanged it, though the store could not say so.
-            if (SecretHash.Matches(state.Current, next.Secret))
-                return await TokensAsync(session, policy, next, cancellationToken);
-            if (!SecretHash.Matches(state.Current, token.Secret))
+            if (SecretHash.Matches(state.Current, token.Secret))
             {
-                await EndAsync(token.OwnerId, token.SessionId, cancellationToken);
-                return new SignInRefused();
+                wasCurrent = true;
+                DateTimeOffset now = time.GetUtcNow();
+                string salt = secrets.Next();
+                RefreshToken next = token.Next(salt);
+                Session rotated = session with
+                {
+                    Refresh = state with
+                    {
+                        Current = SecretHash.Of(next.Secret),
+                        Previous = state.Current,
+                        Salt = salt,
+                        RotatedAt = now,
+                    },
+                    ExpiresAt = now + life,
+                };
+                if (await store.ReplaceAsync(rotated, stored.ETag, cancellationToken) is not null)
+                    return await TokensAsync(rotated, policy, next, cancellationToken);
+                continue;
             }
-            DateTimeOffset now = time.GetUtcNow();
-            Session rotated = session with
-            {
-                Refresh = state with { Current = SecretHash.Of(next.Secret), RotatedAt = now },
-                ExpiresAt = now + life,
-            };
-            if (await store.ReplaceAsync(rotated, stored.ETag, cancellationToken) is not null)
-                return await TokensAsync(rotated, policy, next, cancellationToken);
+            // Whoever found it current was only slower than another, or does not know of its own exchange.
+            if (state is { Previous: { } previous, Salt: { } made, RotatedAt: { } rotatedAt } &&
+                SecretHash.Matches(previous, token.Secret) && (wasCurrent || began < rotatedAt + policy.RetryLife))
+                return await TokensAsync(session, policy, token.Next(made), cancellationToken);
+            await EndAsync(token.OwnerId, token.SessionId, cancellationToken);
+            return new SignInRefused();
         }
     }
 

@@ -24,7 +24,8 @@ public sealed record GoogleIdentity(string Subject, string Email, string? Name, 
 public sealed record SignedIn(User User, bool IsNew);
 
 /// <summary>Finds the account behind a provider's identity, and creates it at the first sign-in. Clone §2.1.</summary>
-public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProvider time)
+public sealed class SignInHandler(
+    IDocumentStore store, IIdFactory ids, TimeProvider time, IAccountFollower? follower = null)
 {
     private readonly UnverifiedLogins _unverified = new(store, time);
 
@@ -49,6 +50,7 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
         {
             if (await TryAsync(uidClaim, identity, cancellationToken) is not { } signedIn) continue;
             if (identity.EmailVerified) await _unverified.EndAsync(identity.Email, cancellationToken);
+            if (signedIn.IsNew && follower is not null) await follower.ChangedAsync(signedIn.User.Id, cancellationToken);
             return signedIn;
         }
     }
@@ -160,7 +162,7 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
 
         await _unverified.FollowAsync(user.Id, identity.Email, cancellationToken);
         await store.GiveUpAsync(before, user.Id, cancellationToken);
-        return await store.UpdateAsync<User>(
+        User? changed = await store.UpdateAsync<User>(
             user.Id,
             user.Id,
             u => u with
@@ -169,6 +171,8 @@ public sealed class SignInHandler(IDocumentStore store, IIdFactory ids, TimeProv
                 EmailVerified = identity.EmailVerified,
                 UpdatedAt = time.GetUtcNow(),
             },
-            cancellationToken) ?? user;
+            cancellationToken);
+        if (follower is not null) await follower.ChangedAsync(user.Id, cancellationToken);
+        return changed ?? user;
     }
 }

@@ -7,7 +7,7 @@ namespace Understudy.Domain.Accounts;
 public sealed record User : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("user", "deletionAt");
+    public static DocumentType Type { get; } = new("user", "deletionAt", "updatedAt");
 
     /// <inheritdoc/>
     public required string Id { get; init; }

@@ -31,28 +31,24 @@ public sealed class FreeMonths(
     /// <param name="cancellationToken">Gives up; the month may have begun all the same.</param>
     public async Task EnsureAsync(WalletId wallet, int units, CancellationToken cancellationToken)
     {
-        // One look at the clock: a month that ends in between would give its units to the next one.
-        DateTimeOffset now = time.GetUtcNow();
-        string owner = wallet.OwnerId;
         WalletStatement statement = await ledger.GetStatementAsync(wallet, cancellationToken);
-        if (statement.Latest is { IsRevoked: false } latest && latest.End > now) return;
-        if (await subscriptions.FindAsync(owner, wallet.Product, cancellationToken) is { Counts: true }) return;
-        // Only now that one is due: who asks may have read long ago whom to ask for, as a sweep does.
-        if (await store.FindAsync<User>(owner, owner, cancellationToken) is not { Value.ErasureStartedAt: null }) return;
-        Period month = Month(now);
-        PeriodStatement[] begun = [.. statement.Periods.Where(period => period.Yields && period.End == month.End)];
-        // Of a month that a subscription took the place of, what was left of it.
-        int left = begun.Length == 0 ? units : begun[^1].Lapsed;
-        if (left == 0) return;
-        // A subscription that ended within the month is followed by the rest of it.
-        DateTimeOffset start = statement.Periods.Where(period => !period.IsRevoked && period.End <= now)
-            .Select(period => period.End)
-            .Append(statement.Latest is { IsRevoked: true } revoked ? revoked.Start.AddTicks(1) : month.Start)
-            .Append(month.Start)
-            .Max();
-        string part = begun.Length == 0 ? "" : $"-{(begun.Length + 1).ToString(CultureInfo.InvariantCulture)}";
-        Grant grant = new($"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}{part}", left, Source, month.End);
-        await ledger.BeginPeriodAsync(wallet, month with { Start = start }, grant, cancellationToken);
+        if (await DueAsync(wallet, statement, units, cancellationToken) is var (month, grant))
+            await ledger.BeginPeriodAsync(wallet, month, grant, cancellationToken);
+    }
+
+    /// <summary>
+    /// What a person can spend, with the free month that is due and that nobody has begun yet; it is not begun by this, so that
+    /// others may look.
+    /// </summary>
+    /// <param name="wallet">The person's wallet of the product.</param>
+    /// <param name="units">How many units a month has.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<int> LeftAsync(WalletId wallet, int units, CancellationToken cancellationToken)
+    {
+        WalletStatement statement = await ledger.GetStatementAsync(wallet, cancellationToken);
+        return await DueAsync(wallet, statement, units, cancellationToken) is var (month, grant)
+            ? (await ledger.ForeseePeriodAsync(wallet, month, grant, cancellationToken)).Left
+            : statement.Balance.Left;
     }
 
     /// <summary>
@@ -82,5 +78,32 @@ public sealed class FreeMonths(
         }
 
         if (faults.Count > 0) throw new AggregateException(faults);
+    }
+
+    // The month to begin, if one is due.
+    private async Task<(Period Month, Grant Grant)?> DueAsync(
+        WalletId wallet, WalletStatement statement, int units, CancellationToken cancellationToken)
+    {
+        // One look at the clock: a month that ends in between would give its units to the next one.
+        DateTimeOffset now = time.GetUtcNow();
+        string owner = wallet.OwnerId;
+        if (statement.Latest is { IsRevoked: false } latest && latest.End > now) return null;
+        if (await subscriptions.FindAsync(owner, wallet.Product, cancellationToken) is { Counts: true }) return null;
+        // Only now that one is due: who asks may have read long ago whom to ask for, as a sweep does.
+        if (await store.FindAsync<User>(owner, owner, cancellationToken) is not { Value.ErasureStartedAt: null }) return null;
+        Period month = Month(now);
+        PeriodStatement[] begun = [.. statement.Periods.Where(period => period.Yields && period.End == month.End)];
+        // Of a month that a subscription took the place of, what was left of it.
+        int left = begun.Length == 0 ? units : begun[^1].Lapsed;
+        if (left == 0) return null;
+        // A subscription that ended within the month is followed by the rest of it.
+        DateTimeOffset start = statement.Periods.Where(period => !period.IsRevoked && period.End <= now)
+            .Select(period => period.End)
+            .Append(statement.Latest is { IsRevoked: true } revoked ? revoked.Start.AddTicks(1) : month.Start)
+            .Append(month.Start)
+            .Max();
+        string part = begun.Length == 0 ? "" : $"-{(begun.Length + 1).ToString(CultureInfo.InvariantCulture)}";
+        Grant grant = new($"free-{now.ToString("yyyy-MM", CultureInfo.InvariantCulture)}{part}", left, Source, month.End);
+        return (month with { Start = start }, grant);
     }
 }

@@ -12,7 +12,7 @@ namespace Understudy.Domain.Billing;
 public sealed record Subscription : IDocument
 {
     /// <inheritdoc/>
-    public static DocumentType Type { get; } = new("subscription", "isLive", "status", "periodEnd");
+    public static DocumentType Type { get; } = new("subscription", "isLive", "status", "periodEnd", "updatedAt");
 
     /// <summary>The product; in an earlier form, when one product sold alone, the person.</summary>
     public required string Id { get; init; }

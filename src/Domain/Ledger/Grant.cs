@@ -23,4 +23,7 @@ public sealed record Grant(string OperationId, int Amount, string Source, DateTi
 
     /// <summary>For people.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The id of the administrator who decided on it; null where none did.</summary>
+    public string? By { get; init; }
 }

@@ -82,6 +82,7 @@ public sealed partial record Wallet(WalletId Of) : IDocument
             ExpiresAt = lot.ExpiresAt,
             Reference = grant.Reference,
             Text = grant.Text,
+            By = grant.By,
         });
     }
 

@@ -38,7 +38,8 @@ public sealed class WalletData(IDocumentStore store, WalletLedger ledger) : IPer
                 id, WalletHistory.MaxPage, before, cancellationToken);
             if (number > 1 && page.Count == 0) yield break;
             string name = number == 1 ? "entries" : $"entries.{number}";
-            yield return new PersonalItem.Data($"wallets/{id.DocumentId}.{name}.json", page);
+            yield return new PersonalItem.Data(
+                $"wallets/{id.DocumentId}.{name}.json", page.Select(entry => entry with { By = null }).ToArray());
             if (page.Count < WalletHistory.MaxPage) yield break;
             before = page[^1].Sequence;
         }

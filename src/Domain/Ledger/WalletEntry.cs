@@ -32,6 +32,12 @@ public sealed record WalletEntry(long Sequence, EntryKind Kind, string Operation
     /// <summary>For people, as the caller said.</summary>
     public string? Text { get; init; }
 
+    /// <summary>
+    /// The id of the administrator who granted the units, so that it can be found out; null where none did. It is told to nobody
+    /// else.
+    /// </summary>
+    public string? By { get; init; }
+
     /// <summary>When the granted units expire; null for never, and for all but grants.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

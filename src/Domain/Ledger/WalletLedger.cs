@@ -65,6 +65,14 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             (wallet, now) => wallet.BeginPeriod(period, baseGrant, now),
             cancellationToken));
 
+    /// <summary>What a wallet would amount to if a period began; it is left as it is.</summary>
+    public async Task<WalletBalance> ForeseePeriodAsync(
+        WalletId id, Period period, Grant baseGrant, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return (await ReadAsync(id, cancellationToken)).BeginPeriod(period, baseGrant, now).BalanceAt(now);
+    }
+
     /// <summary>
     /// Says how much of a grant is taken back in all, e.g. because it was refunded. What is left of it goes at once, and
     /// what is held when it comes back; what was spent stays spent, and nothing becomes negative. A lower total gives
@@ -207,6 +215,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         long offset = (paging.Page - 1L) * paging.Limit;
         WalletEntry[] page = [.. pending.Skip((int)Math.Min(offset, pending.Length)).Take(paging.Limit)];
         if (!wallet.HasHistory) return new EntryPage(page, pending.Length);
+        int? lines = wallet.CountLines(kinds);
+        if (lines is { } all && (page.Length == paging.Limit || offset >= all)) return new EntryPage(page, all);
         // Every entry up to there is in the history already, and what is moved there meanwhile comes after it.
         EntryPage moved = await _history.ReadPageAsync(
             id,
@@ -214,6 +224,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             kinds,
             (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
             paging.Limit - page.Length,
+            lines - pending.Length,
             cancellationToken);
         return new EntryPage([.. page, .. moved.Entries], pending.Length + moved.Total);
     }

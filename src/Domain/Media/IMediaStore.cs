@@ -30,6 +30,18 @@ public interface IMediaStore
     /// <exception cref="FileNotFoundException">There is no such object.</exception>
     Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>Opens an object for reading from a byte on that it has.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="offset">How many bytes to pass over.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FileNotFoundException">There is no such object.</exception>
+    async Task<Stream> OpenReadAsync(MediaKey key, long offset, CancellationToken cancellationToken = default)
+    {
+        Stream content = await OpenReadAsync(key, cancellationToken);
+        content.Seek(offset, SeekOrigin.Begin);
+        return content;
+    }
+
     /// <summary>Writes an object whole; a reader sees the old one or the new one, never a part.</summary>
     async Task WriteAsync(
         MediaKey key, Stream content, string contentType, CancellationToken cancellationToken = default)

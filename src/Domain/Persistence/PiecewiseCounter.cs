@@ -17,7 +17,12 @@ public sealed class PiecewiseCounter(IDocumentStore store)
     /// <param name="group">The group, e.g. <c>showcase</c>; what may be in a partition key.</param>
     /// <param name="name">Which thing of the group; up to a few hundred of them.</param>
     /// <param name="cancellationToken">Gives up; it may be counted all the same.</param>
-    public async Task CountAsync(string group, string name, CancellationToken cancellationToken = default)
+    public Task CountAsync(string group, string name, CancellationToken cancellationToken = default) =>
+        CountAsync(group, [(name, 1)], cancellationToken);
+
+    /// <summary>Counts several things of a group, or amounts of them, at once: all of it or nothing.</summary>
+    public async Task CountAsync(
+        string group, IReadOnlyList<(string Name, long Amount)> things, CancellationToken cancellationToken = default)
     {
         while (true)
         {
@@ -25,7 +30,7 @@ public sealed class PiecewiseCounter(IDocumentStore store)
             string piece = CountPiece.IdOf((int)(Interlocked.Increment(ref _turn) % Pieces));
             using IDisposable turn = await _gates.EnterAsync((group, piece), cancellationToken);
             Stored<CountPiece>? known = await store.FindAsync<CountPiece>(group, piece, cancellationToken);
-            CountPiece counted = (known?.Value ?? new CountPiece(group, piece)).With(name);
+            CountPiece counted = (known?.Value ?? new CountPiece(group, piece)).With(things);
             Stored<CountPiece>? written = known is null
                 ? await store.CreateAsync(counted, cancellationToken)
                 : await store.ReplaceAsync(counted, known.ETag, cancellationToken);
@@ -59,9 +64,11 @@ public sealed record CountPiece(string Partition, string Id) : IDocument
     /// <summary>The id of a piece.</summary>
     internal static string IdOf(int number) => $"piece-{number:D2}";
 
-    /// <summary>The piece with one more of a thing.</summary>
-    internal CountPiece With(string name) => this with
+    /// <summary>The piece with so many more of each thing.</summary>
+    internal CountPiece With(IEnumerable<(string Name, long Amount)> things)
     {
-        Counts = new Dictionary<string, long>(Counts) { [name] = Counts.GetValueOrDefault(name) + 1 },
-    };
+        Dictionary<string, long> counts = new(Counts);
+        foreach ((string name, long amount) in things) counts[name] = counts.GetValueOrDefault(name) + amount;
+        return this with { Counts = counts };
+    }
 }

@@ -53,11 +53,17 @@ public sealed class BlobMediaStore : IMediaStore
     }
 
     /// <inheritdoc/>
-    public async Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default)
+    public Task<Stream> OpenReadAsync(MediaKey key, CancellationToken cancellationToken = default) =>
+        OpenReadAsync(key, offset: 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenReadAsync(MediaKey key, long offset, CancellationToken cancellationToken = default)
     {
+        // Of an empty blob there is no range.
+        BlobDownloadOptions? range = offset == 0 ? null : new() { Range = new HttpRange(offset) };
         try
         {
-            BlobDownloadStreamingResult found = await BlobOf(key).DownloadStreamingAsync(cancellationToken: cancellationToken);
+            BlobDownloadStreamingResult found = await BlobOf(key).DownloadStreamingAsync(range, cancellationToken);
             return found.Content;
         }
         catch (RequestFailedException error) when (IsMissing(error))

@@ -75,7 +75,7 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
             cancellationToken);
         await File.WriteAllTextAsync(metadata, AiMark.TalkingVideo(recipe).ToMetadata(title), cancellationToken);
         MouthPose[] poses = SoundMotion.Plan(PcmAudio.ReadWav(heard), timing.Frames, timing.FrameRate);
-        await film.WriteAsync(track, poses, shares, sound, metadata, output, progress, cancellationToken);
+        await film.WriteAsync(track, poses, shares, watermark: null, sound, metadata, output, progress, cancellationToken);
     }
 
     /// <summary>Lips that say something else than is heard would be wrong, and so would be lips that say nothing where the

@@ -26,6 +26,7 @@ internal static class LipSyncWork
             task.NeedsFace)
         {
             Recipe = folder.Recipe,
+            Watermark = task.Watermark,
         };
         bool isReady = container == FilmContainer.Mp4 && quality == FilmQuality.High;
         LipSyncResult made = await LipSynchronizer.SyncAsync(

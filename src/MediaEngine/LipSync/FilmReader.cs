@@ -85,6 +85,7 @@ internal sealed class FilmReader
     /// <param name="track">Where the face is.</param>
     /// <param name="poses">How the lips are to be, one a frame.</param>
     /// <param name="shares">How much of the way to that they go, 0 to 1, one a frame.</param>
+    /// <param name="watermark">What says in the picture that it is AI-made, or null.</param>
     /// <param name="sound">The file with the result's sound.</param>
     /// <param name="metadata">The file with the metadata.</param>
     /// <param name="output">The MP4 file to make.</param>
@@ -94,6 +95,7 @@ internal sealed class FilmReader
         LipTrack track,
         IReadOnlyList<MouthPose> poses,
         IReadOnlyList<float> shares,
+        Watermark? watermark,
         string sound,
         string metadata,
         string output,
@@ -107,6 +109,7 @@ internal sealed class FilmReader
             {
                 (Vector2[]? landmarks, float strength) = track.At(index);
                 if (strength * shares[index] > 0) warp.Apply(frame, landmarks, poses[index], strength * shares[index]);
+                watermark?.Apply(frame);
             },
             new RenderShare(progress),
             cancellationToken);

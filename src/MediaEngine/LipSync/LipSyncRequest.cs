@@ -11,6 +11,9 @@ public sealed record LipSyncRequest(
 {
     /// <summary>The id of what it is made by, which its files carry; null for none.</summary>
     public string? Recipe { get; init; }
+
+    /// <summary>Whether the picture itself says that it is AI-made.</summary>
+    public bool Watermark { get; init; }
 }
 
 /// <summary>A film whose lips follow a recording.</summary>

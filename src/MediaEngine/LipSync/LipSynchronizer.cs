@@ -81,6 +81,7 @@ public static class LipSynchronizer
             track,
             poses,
             Enumerable.Repeat(1f, timing.Frames).ToArray(),
+            request.Watermark ? await Watermark.CreateAsync(film.Width, film.Height, cancellationToken) : null,
             recording.Sound,
             metadata,
             video,

@@ -13,21 +13,45 @@ public sealed class SessionsTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task A_used_token_ends_the_session()
+    public async Task A_used_token_may_be_used_again_for_a_minute_only()
     {
         SessionTokens start = await StartAsync();
         SessionTokens next = (await RefreshAsync(start.RefreshToken!)).Value!;
+        _bench.Time.Advance(SignInBench.Policy.RetryLife - TimeSpan.FromTicks(1));
+        (await RefreshAsync(start.RefreshToken!)).Value!.RefreshToken.ShouldBe(next.RefreshToken);
+        _bench.Time.Advance(TimeSpan.FromTicks(1));
         (await RefreshAsync(start.RefreshToken!)).Problem.ShouldBe(new SignInRefused());
         (await RefreshAsync(next.RefreshToken!)).Problem.ShouldBe(new SignInRefused(), "the family has ended");
     }
 
     [Fact]
-    public async Task A_token_is_exchanged_once_however_many_ask_at_once()
+    public async Task Where_no_retry_is_allowed_a_used_token_ends_the_session_at_once()
     {
-        string token = (await StartAsync()).RefreshToken!;
-        Result<SessionTokens>[] all = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(_ => Task.Run(() => RefreshAsync(token))));
-        all.Count(one => one.Succeeded).ShouldBe(1);
+        SessionTokens start = await StartAsync();
+        SessionTokens next = (await RefreshAsync(start.RefreshToken!, TimeSpan.Zero)).Value!;
+        (await RefreshAsync(start.RefreshToken!, TimeSpan.Zero)).Problem.ShouldBe(new SignInRefused());
+        (await RefreshAsync(next.RefreshToken!, TimeSpan.Zero)).Problem.ShouldBe(new SignInRefused(), "the family has ended");
+    }
+
+    [Fact]
+    public async Task A_used_token_ends_the_session_once_its_successor_was_used()
+    {
+        SessionTokens start = await StartAsync();
+        SessionTokens next = (await RefreshAsync(start.RefreshToken!)).Value!;
+        SessionTokens third = (await RefreshAsync(next.RefreshToken!)).Value!;
+        (await RefreshAsync(start.RefreshToken!)).Problem.ShouldBe(new SignInRefused());
+        (await RefreshAsync(third.RefreshToken!)).Problem.ShouldBe(new SignInRefused());
+    }
+
+    /// <summary>Two have the same tokens: sooner or later one of them is late, and then neither goes on.</summary>
+    [Fact]
+    public async Task A_thief_and_an_owner_do_not_both_go_on()
+    {
+        SessionTokens stolen = await StartAsync();
+        SessionTokens thief = (await RefreshAsync(stolen.RefreshToken!)).Value!;
+        _bench.Time.Advance(TimeSpan.FromMinutes(5));
+        (await RefreshAsync(stolen.RefreshToken!)).Succeeded.ShouldBeFalse();
+        (await RefreshAsync(thief.RefreshToken!)).Succeeded.ShouldBeFalse();
     }
 
     [Fact]
@@ -48,7 +72,15 @@ public sealed class SessionsTests : IDisposable
     {
         string token = (await StartAsync()).RefreshToken!;
         _bench.Store.Faults = new Disturbance(7);
-        for (int round = 0; round < 50; round++) token = (await RefreshAsync(token)).Value!.RefreshToken!;
+        for (int round = 0; round < 50; round++)
+            token = (await RefreshAsync(token, TimeSpan.Zero)).Value!.RefreshToken!;
+        for (int round = 0; round < 50; round++)
+        {
+            Result<SessionTokens>[] all = await Task.WhenAll(
+                Enumerable.Range(0, 5).Select(_ => Task.Run(() => RefreshAsync(token))));
+            all.ShouldAllBe(one => one.Succeeded);
+            token = all.Select(one => one.Value!.RefreshToken!).Distinct().ShouldHaveSingleItem();
+        }
     }
 
     [Fact]
@@ -61,7 +93,7 @@ public sealed class SessionsTests : IDisposable
         System.Text.Json.JsonSerializer.Serialize(stored, DocumentJson.Options).ShouldNotContain(secret);
         (await RefreshAsync($"{stored.OwnerId}.{stored.Id}.{stored.Refresh!.Family[..43]}.{stored.Refresh.Current[..43]}"))
             .Succeeded.ShouldBeFalse();
-        (await RefreshAsync($"{stored.OwnerId}.{stored.Id}.{start.RefreshToken.Split('.')[2]}.{stored.Refresh.Current[..43]}"))
+        (await RefreshAsync($"{stored.OwnerId}.{stored.Id}.{start.RefreshToken.Split('.')[2]}.{stored.Refresh.Salt}"))
             .Succeeded.ShouldBeFalse();
     }
 
@@ -78,6 +110,6 @@ public sealed class SessionsTests : IDisposable
 
     private async Task<SessionTokens> StartAsync() => (await _bench.RegisterAsync("ann@example.com")).Value!.Tokens;
 
-    private Task<Result<SessionTokens>> RefreshAsync(string token) =>
-        _bench.Sessions.RefreshAsync(token, SignInBench.Policy, default);
+    private Task<Result<SessionTokens>> RefreshAsync(string token, TimeSpan? retryLife = null) => _bench.Sessions.RefreshAsync(
+        token, SignInBench.Policy with { RetryLife = retryLife ?? SignInBench.Policy.RetryLife }, default);
 }

@@ -19,12 +19,16 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
         // The second time the address is taken.
-        "VideoSystem-Account-Register", "VoiceCloning-Account-Register",
+        "VideoSystem-Account-Register", "VoiceCloning-Account-Register", "FilmStudio-Account-Register",
+        "FilmStudio-Session-Login", "FilmStudio-Portal-Open",
         "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Template-Estimate", "VideoSystem-Video-Cancel",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         "Sora-ProviderCallback-Receive",
         "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
+        "FilmStudio-Job-Cancel",
         "Sora-PaymentEvent-Receive",
+        // A consent is used up.
+        "FilmStudio-Consent-Confirm",
         // A link is used up, or sent again; a role is had.
         "Core-AddressProof-Give", "Core-Password-Set", "Core-Role-Grant",
         // A dead letter that was sent again is sent once more only if it is laid aside once more.

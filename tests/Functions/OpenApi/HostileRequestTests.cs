@@ -35,6 +35,9 @@ public sealed class HostileRequestTests(TestApp app) : IClassFixture<TestApp>
         ["/voicecloning/api/v1"] = (
             HttpStatusCode.BadRequest,
             body => body["errors"]!.AsArray().Select(field => field!["field"]!.GetValue<string>().Split('.')[0])),
+        ["/filmstudio/api"] = (
+            HttpStatusCode.BadRequest,
+            body => body["errors"]!.AsArray().Select(field => field!["field"]!.GetValue<string>().Split('.')[0])),
         ["/second/v2"] = (
             HttpStatusCode.BadRequest,
             body => body["fields"]!.AsArray().Select(field => field!["loc"]!.GetValue<string>().Split('.')[1])),

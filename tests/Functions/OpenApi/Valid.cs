@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Understudy.Domain.Products.VideoSystem;
+using Understudy.Functions.Tests.Products.FilmStudio;
 using Understudy.Functions.Tests.Products.Sora;
 using Understudy.Functions.Tests.Products.VideoSystem;
 using Understudy.Functions.Tests.Products.VoiceCloning;
@@ -37,6 +38,11 @@ internal sealed class Valid(Person person)
         ["FitJobId"] = async person => await person.DubAsync(await person.RecordingAsync()),
         ["VoiceProfileId"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
         ["ResultLink"] = person => person.ResultLinkAsync(),
+        ["FilmUserId"] = person => Task.FromResult(person.Id),
+        ["FilmProjectId"] = person => person.FilmProjectAsync(),
+        ["FilmJobId"] = async person => await person.AskVideoAsync(await person.FilmProjectAsync()),
+        ["FilmAssetId"] = person => person.AssetAsync(FilmPeople.WavType, 1000),
+        ["FilmUploadId"] = person => YouTubeApp.NotedUploadAsync(person.App, person.Id),
         ["WebhookDeliveryId"] = async person => (await person.TestEndpointAsync()).Text("delivery.id"),
     };
 
@@ -51,6 +57,9 @@ internal sealed class Valid(Person person)
         ["email"] = _ => Task.FromResult($"{Guid.NewGuid():N}@example.com"),
         ["username"] = _ => Task.FromResult($"{Guid.NewGuid():N}"),
         ["projectId"] = person => person.ProjectAsync(),
+        ["/filmstudio/api projectId"] = person => person.FilmProjectAsync(),
+        ["videoPath"] = async person => await person.FilmAssetAsync(),
+        ["audioPath"] = async person => await person.RecordingAssetAsync(),
         ["webhookUrl"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
         ["video_file_id"] = person => person.RecordingAsync(),
         ["audio_file_id"] = person => person.RecordingAsync(),
@@ -58,11 +67,12 @@ internal sealed class Valid(Person person)
         ["cloned_audio_id"] = person => person.RecordingAsync(),
         ["original_video_id"] = person => person.FilmAsync(),
         ["voice_profile_id"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
+        ["transcript_job_id"] = async person => await person.TranscriptAsync(await person.RecordingAsync()),
         ["url"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
     };
 
     // What belongs to nobody in particular.
-    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink"];
+    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink", "FilmUserId"];
 
     /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
     public static bool IsOwned(Operation operation) =>
@@ -81,10 +91,20 @@ internal sealed class Valid(Person person)
     public async Task<JsonObject?> BodyAsync(Operation operation)
     {
         if (operation.RequestBody?["example"]?.DeepClone() is not JsonObject body) return null;
-        foreach (string field in body.Select(pair => pair.Key).Intersect(_fields.Keys).ToArray())
-            body[field] = await _fields[field](person);
+        string product = ApiDescription.Of(operation.Path)!.BasePath;
+        foreach (string field in body.Select(pair => pair.Key).ToArray())
+        {
+            // A word may mean something else in one product.
+            if ((_fields.GetValueOrDefault($"{product} {field}") ?? _fields.GetValueOrDefault(field)) is { } make)
+                body[field] = await make(person);
+        }
         return body;
     }
+
+    /// <summary>The id of a thing of the person, of the kind that a field of a body names.</summary>
+    public Task<string> FieldAsync(string field) => _fields.TryGetValue(field, out Func<Person, Task<string>>? make)
+        ? make(person)
+        : throw new InvalidOperationException($"The document has a new field with an id, {field}: say how one is made.");
 
     /// <summary>The address of an operation, with that id in it.</summary>
     public static string Address(Operation operation, string? id) => operation.PathParameter is { } parameter

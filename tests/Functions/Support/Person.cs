@@ -25,6 +25,9 @@ public sealed class Person : IDisposable
     /// <summary>A client that sends the person's token.</summary>
     public HttpClient Http { get; private set; }
 
+    /// <summary>The app that the person uses.</summary>
+    public TestApp App => _app;
+
     /// <summary>The account's address.</summary>
     public string Email => _email;
 

@@ -169,7 +169,21 @@ public sealed class ScriptedEngine(IMediaStore media, IDocumentStore store, Leas
                 DurationSeconds = SpeechSeconds,
                 Bytes = 800,
                 Audio = await WriteAsync(text.Output, "speech.wav", "audio/wav", 800),
+                Captions = await WriteAsync(text.Output, "captions.vtt", "text/vtt; charset=utf-8", 50),
                 Report = await WriteAsync(text.Output, "words.json", "application/json", "[]"),
+            },
+            EngineTask.ComposeMusic music => new JobOutputs
+            {
+                DurationSeconds = music.Seconds,
+                Bytes = 700,
+                Audio = await WriteAsync(music.Output, $"music.{music.Format}", "audio/mp4", 700),
+                Report = await WriteAsync(music.Output, "recipe.json", "application/json", "{}"),
+            },
+            EngineTask.AssembleFilm film => new JobOutputs
+            {
+                DurationSeconds = 6,
+                Bytes = FilmBytes,
+                Video = await WriteAsync(film.Output, $"film.{film.Container}", "video/mp4", 3000),
             },
             EngineTask.Dub { IsFilm: false } dub => new JobOutputs
             {

@@ -19,7 +19,8 @@ public sealed class ReconcileSubscriptionHandler(
     Subscriptions subscriptions,
     Catalogue catalogue,
     IBillingLog log,
-    TimeProvider time)
+    TimeProvider time,
+    IAccountFollower? follower = null)
 {
     /// <summary>Reconciles one of a person's subscriptions.</summary>
     /// <returns>It, as the gateway has it; null when there is none, or it is not this person's.</returns>
@@ -52,6 +53,8 @@ public sealed class ReconcileSubscriptionHandler(
             Subscription next = counts is not null ? known.Value.Showing(counts, now)
                 : known.Value.SubscriptionId == subscriptionId ? known.Value.Ended(now) : known.Value;
             if (await store.ReplaceAsync(next, known.ETag, cancellationToken) is null) continue;
+            // Also when nothing has changed: what was cut off before is made up for by coming again.
+            if (follower is not null) await follower.ChangedAsync(ownerId, cancellationToken);
             if (counts is not null && Runs(counts)) await EndIfLeftAsync(ownerId, counts.Id, cancellationToken);
             return asked;
         }

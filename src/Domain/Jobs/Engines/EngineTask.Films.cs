@@ -104,6 +104,9 @@ public abstract partial record EngineTask
 
         /// <summary>low, medium or high.</summary>
         public string Quality { get; init; } = "high";
+
+        /// <summary>Whether a visible mark says that it is AI-made.</summary>
+        public bool Watermark { get; init; }
     }
 
     /// <summary>Make what players and lists show of a film or a recording: a still, a storyboard, a waveform.</summary>

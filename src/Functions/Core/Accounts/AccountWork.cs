@@ -57,6 +57,10 @@ internal sealed class AccountWork(DurableTaskClient client)
             new NotifyOwner.Input(userId, notice, at),
             cancellationToken);
 
+    /// <summary>Tells somebody whose account was deleted that signing in has restored it.</summary>
+    public Task StartRestoredNoticeAsync(User user, CancellationToken cancellationToken) =>
+        StartNoticeAsync(user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
+
     /// <summary>Mails a link that proves an account's address.</summary>
     /// <param name="userId">Whose account.</param>
     /// <param name="at">When it was asked for: one message each.</param>

@@ -36,6 +36,7 @@ internal static class BillingComposition
         services.AddSingleton<EventInbox>();
         services.AddSingleton<BillingSweep>();
         services.AddSingleton<PaymentEvents>();
+        services.AddSingleton<GatewayCalls>();
         services.AddSingleton<IPersonalData, BillingData>();
     }
 

@@ -10,6 +10,7 @@ using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Recognition;
 using Understudy.MediaEngine.Scenes.Rules;
 using Understudy.MediaEngine.Speech;
+using Understudy.MediaEngine.Speech.Voices;
 
 namespace Understudy.Functions.Core.Jobs;
 
@@ -23,7 +24,6 @@ internal static class JobsComposition
         RecognitionOptions recognition = RecognitionOf(options);
         services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
-        services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<IJobLog, JobLog>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();
@@ -36,6 +36,7 @@ internal static class JobsComposition
         services.AddSingleton<JobData>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<JobData>());
         services.AddSingleton<ISpeechReader, SpeechReader>();
+        services.AddSingleton<IVoiceCatalogue, VoiceCatalogue>();
         services.AddSingleton<ICaptionFiles, CaptionPort>();
         services.AddSingleton<IContentRules>(ForbiddenWords.Default);
         EngineChoice choice = EngineOptions.Read(configuration);

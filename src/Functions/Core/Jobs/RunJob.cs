@@ -10,7 +10,8 @@ namespace Understudy.Functions.Core.Jobs;
 /// Runs a job, of whatever kind: hold its cost, wait for its turn, let an engine work, then keep what it made and capture the cost, or give it up
 /// and release the cost; then say so. The instance's id is the job's.
 /// </summary>
-public sealed class RunJob(JobSettlement settlement, JobTurns turns, JobWork work, JobKinds kinds)
+public sealed class RunJob(
+    JobSettlement settlement, JobTurns turns, JobWork work, JobKinds kinds, IEnumerable<IJobFollowUp> followUps)
 {
     internal const string Name = "Core-Job-Run";
 
@@ -75,16 +76,19 @@ public sealed class RunJob(JobSettlement settlement, JobTurns turns, JobWork wor
     public Task Cancel([ActivityTrigger] EngineTicket ticket, CancellationToken cancellationToken) =>
         work.CancelAsync(ticket, cancellationToken);
 
-    /// <summary>Keeps what was made.</summary>
+    /// <summary>Keeps what was made, and begins what comes next.</summary>
     [Function(CompleteActivity)]
     public async Task Complete(
         [ActivityTrigger] Completion done,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        DurablePipelines pipelines = new(client);
         await settlement.CompleteAsync(done.Job, done.Outputs, cancellationToken);
-        await turns.PassAsync(done.Job, new DurablePipelines(client), cancellationToken);
+        await turns.PassAsync(done.Job, pipelines, cancellationToken);
         if (done.Ticket is not null) await work.ForgetAsync(done.Ticket, cancellationToken);
+        foreach (IJobFollowUp next in followUps.Where(next => next.Product == done.Job.Product))
+            await next.FollowAsync(done.Job, pipelines, cancellationToken);
     }
 
     /// <summary>Gives the job up.</summary>

@@ -11,8 +11,9 @@ public sealed class IdentityOptions : ISettings
     public string IdentityProvider { get; set; } = "local";
 
     /// <summary>
-    /// What the keys of access tokens are encrypted with in the document store, where all instances share them: base64 of at
-    /// least 32 random bytes. In the Development environment empty for keys in a file of the data folder.
+    /// What the keys of access tokens, and what leads to people's channels elsewhere, are encrypted with in the document store,
+    /// where all instances share them: base64 of at least 32 random bytes. In the Development environment empty for keys in
+    /// files of the data folder.
     /// </summary>
     public string KeySecret { get; set; } = "";
 

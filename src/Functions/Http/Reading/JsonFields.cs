@@ -139,18 +139,17 @@ internal sealed class JsonFields
     }
 
     /// <summary>
-    /// A required list of texts on one line, at least one; white space around them does not count, and one may be empty. Of one
-    /// that is wrong, the field is <c>field.index</c>.
+    /// A required list of texts on one line, of which none is empty unless that is said; white space around them does not
+    /// count. Of one that is wrong, the field is <c>field.index</c>.
     /// </summary>
-    public IReadOnlyList<string> Lines(string field, int maxCount, int max)
+    public IReadOnlyList<string> Lines(string field, int maxCount, int max, int minCount = 1, bool mayBeEmpty = false)
     {
         if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<string>>(field, []);
-        int count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 0;
-        if (count >= 1 && count <= maxCount)
-            return [.. value.EnumerateArray().Select((item, index) => Text($"{field}.{index}", item, max, false, false) ?? "")];
-        FieldFault fault = value.ValueKind != JsonValueKind.Array ? FieldFault.NotList
-            : count == 0 ? FieldFault.TooShort : FieldFault.TooLong;
-        Add(new FieldError(field, fault, $"Must be a list of 1 to {maxCount} texts.") { Min = 1, Max = maxCount });
+        int count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : -1;
+        if (count >= minCount && count <= maxCount)
+            return [.. value.EnumerateArray().Select((item, at) => Text($"{field}.{at}", item, max, !mayBeEmpty, false) ?? "")];
+        FieldFault fault = count < 0 ? FieldFault.NotList : count < minCount ? FieldFault.TooShort : FieldFault.TooLong;
+        Add(new FieldError(field, fault, $"Must be a list of {minCount} to {maxCount} texts.") { Min = minCount, Max = maxCount });
         return [];
     }
 

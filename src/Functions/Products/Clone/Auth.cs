@@ -46,8 +46,7 @@ public sealed class Auth(
             if (!restored.Succeeded) return CloneErrors.From(restored.Problem);
             user = restored.Value.User;
             if (restored.Value.WasDeleted)
-                await new AccountWork(client).StartNoticeAsync(
-                    user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
+                await new AccountWork(client).StartRestoredNoticeAsync(user, cancellationToken);
         }
         await minutes.EnsureAsync(user.Id, cancellationToken);
         bool onboarded = !signedIn.IsNew && await profiles.FindAsync(user.Id, cancellationToken) is not null;

@@ -14,14 +14,14 @@ namespace Understudy.Functions.Products.Clone;
 
 /// <summary>Subscribing, buying minutes, and what has been paid. Clone §9.1–9.5.</summary>
 [SignedInBy(Way.Firebase)]
-public sealed partial class Billing(
+public sealed class Billing(
     OpenCheckoutHandler checkout,
     OpenPortalHandler portal,
     Subscriptions subscriptions,
     Payments payments,
     ReturnUrls urls,
     TimeProvider time,
-    ILogger<Billing> log)
+    GatewayCalls gateway)
 {
     /// <summary>Clone §9.1.</summary>
     [Function("Clone-Subscription-Checkout")]
@@ -128,19 +128,6 @@ public sealed partial class Billing(
             CloneJson.Wire.InvoicesAnswer);
     }
 
-    private async Task<IResult> AtGatewayAsync(Func<Task<IResult>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (GatewayException failure)
-        {
-            LogFailure(log, failure);
-            return CloneErrors.PaymentProvider(failure.IsTransient);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The payment gateway failed")]
-    private static partial void LogFailure(ILogger logger, Exception exception);
+    private Task<IResult> AtGatewayAsync(Func<Task<IResult>> call) =>
+        gateway.AnswerAsync(call, failure => CloneErrors.PaymentProvider(failure.IsTransient));
 }

@@ -143,9 +143,7 @@ public sealed partial class Auth(
         SessionStart start, DurableTaskClient client, CancellationToken cancellationToken)
     {
         await credits.EnsureAsync(start.User.Id, cancellationToken);
-        if (start.WasDeleted)
-            await new AccountWork(client).StartNoticeAsync(
-                start.User.Id, AccountNotice.Restored, start.User.UpdatedAt, cancellationToken);
+        if (start.WasDeleted) await new AccountWork(client).StartRestoredNoticeAsync(start.User, cancellationToken);
         return SoraDialect.Instance.Success(TokensAnswer.Of(start.Tokens));
     }
 

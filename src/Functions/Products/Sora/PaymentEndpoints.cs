@@ -16,14 +16,14 @@ namespace Understudy.Functions.Products.Sora;
 
 /// <summary>Buying credits, and giving the money back. Sora §4.</summary>
 [SignedInBy(Way.Session)]
-public sealed partial class PaymentEndpoints(
+public sealed class PaymentEndpoints(
     OpenCheckoutHandler checkout,
     Purchases purchases,
     RefundPaymentHandler refunds,
     PaymentEvents events,
     ReturnUrls urls,
     OriginOptions origins,
-    ILogger<PaymentEndpoints> log)
+    GatewayCalls gateway)
 {
     private const int MaxReason = 500;
     private const int MaxPackage = 50;
@@ -116,19 +116,6 @@ public sealed partial class PaymentEndpoints(
     private static long? MinorOf(decimal? amount) =>
         amount is { } yuan ? Currencies.ToMinor(yuan, SoraOffers.Currency) ?? 0 : null;
 
-    private async Task<IResult> AtGatewayAsync(Told failed, Func<Task<IResult>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (GatewayException failure)
-        {
-            LogFailure(log, failure);
-            return SoraDialect.Instance.Refuse(failed);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The payment gateway failed")]
-    private static partial void LogFailure(ILogger logger, Exception exception);
+    private Task<IResult> AtGatewayAsync(Told failed, Func<Task<IResult>> call) =>
+        gateway.AnswerAsync(call, _ => SoraDialect.Instance.Refuse(failed));
 }

@@ -7,15 +7,13 @@ using Understudy.Functions.Core.Accounts;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
-using Understudy.Functions.Http.Limits;
 using Understudy.Functions.Http.Reading;
 
 namespace Understudy.Functions.Products.VideoSystem;
 
 /// <summary>Registering and logging in. VideoSystem, User Management.</summary>
 [SignedInBy(Way.Nobody)]
-public sealed class Auth(
-    RegisterHandler register, LoginHandler login, UserBodies bodies, LimitOptions limits, TimeProvider time)
+public sealed class Auth(PasswordSignIn signIn, UserBodies bodies)
 {
     // The contract has no way to continue a session.
     private static readonly SessionPolicy _sessions = new(PromptVideo.Product, TimeSpan.FromDays(1));
@@ -28,15 +26,11 @@ public sealed class Auth(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        Registration registration = new(
-            fields.Email("email"),
-            fields.NewPassword("password"),
-            ClientAddress.Of(request.HttpContext, limits.TrustedProxies),
-            new Registrant(Name: null, fields.Username("username"), Locale: null));
+        PasswordFields registration = new(fields.Email("email"), fields.NewPassword("password"));
+        Registrant registrant = new(Name: null, fields.Username("username"), Locale: null);
         if (fields.Problem is { } invalid) return new Refusal(invalid);
-        Result<SessionStart> start = await register.HandleAsync(registration, _sessions, cancellationToken);
-        if (start.Succeeded)
-            await new AccountWork(client).StartVerificationAsync(start.Value.User.Id, time.GetUtcNow(), cancellationToken);
+        Result<SessionStart> start = await signIn.RegisterAsync(
+            request, registration, registrant, _sessions, client, cancellationToken);
         return await AnswerAsync(request, start, StatusCodes.Status201Created, cancellationToken);
     }
 
@@ -48,15 +42,10 @@ public sealed class Auth(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        Login attempt = new(
-            fields.Line("email", SignInRules.LongestEmail),
-            fields.Line("password", SignInRules.LongestPassword),
-            ClientAddress.Of(request.HttpContext, limits.TrustedProxies));
+        PasswordFields attempt = new(
+            fields.Line("email", SignInRules.LongestEmail), fields.Line("password", SignInRules.LongestPassword));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
-        Result<SessionStart> start = await login.HandleAsync(attempt, _sessions, cancellationToken);
-        if (start is { Succeeded: true, Value: { WasDeleted: true, User: var user } })
-            await new AccountWork(client).StartNoticeAsync(
-                user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
+        Result<SessionStart> start = await signIn.LoginAsync(request, attempt, _sessions, client, cancellationToken);
         return await AnswerAsync(request, start, StatusCodes.Status200OK, cancellationToken);
     }
 

@@ -14,8 +14,7 @@ namespace Understudy.Functions.Products.VoiceCloning;
 /// <summary>Signing in and out. VoiceCloning, Authentication.</summary>
 [Limited(VoiceCloningLimits.Authentication)]
 [SignedInBy(Way.Nobody)]
-public sealed class Auth(
-    RegisterHandler register, LoginHandler login, Sessions sessions, LimitOptions limits, TimeProvider time)
+public sealed class Auth(PasswordSignIn signIn, Sessions sessions)
 {
     private const int LongestName = 100;
     private const string Bearer = "Bearer ";
@@ -28,15 +27,11 @@ public sealed class Auth(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        Registration registration = new(
-            fields.Email("email"),
-            fields.NewPassword("password"),
-            ClientAddress.Of(request.HttpContext, limits.TrustedProxies),
-            new Registrant(fields.OptionalLine("name", LongestName), Username: null, Locale: null));
+        PasswordFields registration = new(fields.Email("email"), fields.NewPassword("password"));
+        Registrant registrant = new(fields.OptionalLine("name", LongestName), Username: null, Locale: null);
         if (fields.Problem is { } invalid) return new Refusal(invalid);
-        Result<SessionStart> start = await register.HandleAsync(registration, VoiceCloningProduct.Sessions, cancellationToken);
-        if (start.Succeeded)
-            await new AccountWork(client).StartVerificationAsync(start.Value.User.Id, time.GetUtcNow(), cancellationToken);
+        Result<SessionStart> start = await signIn.RegisterAsync(
+            request, registration, registrant, VoiceCloningProduct.Sessions, client, cancellationToken);
         return start.Succeeded ? Answer(start.Value.Tokens, StatusCodes.Status201Created) : new Refusal(start.Problem);
     }
 
@@ -48,15 +43,10 @@ public sealed class Auth(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        Login attempt = new(
-            fields.Email("email"),
-            fields.Line("password", SignInRules.LongestPassword),
-            ClientAddress.Of(request.HttpContext, limits.TrustedProxies));
+        PasswordFields attempt = new(fields.Email("email"), fields.Line("password", SignInRules.LongestPassword));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
-        Result<SessionStart> start = await login.HandleAsync(attempt, VoiceCloningProduct.Sessions, cancellationToken);
-        if (start is { Succeeded: true, Value: { WasDeleted: true, User: var user } })
-            await new AccountWork(client).StartNoticeAsync(
-                user.Id, AccountNotice.Restored, user.UpdatedAt, cancellationToken);
+        Result<SessionStart> start = await signIn.LoginAsync(
+            request, attempt, VoiceCloningProduct.Sessions, client, cancellationToken);
         return start.Succeeded ? Answer(start.Value.Tokens) : new Refusal(start.Problem);
     }
 

@@ -1,4 +1,5 @@
 using Understudy.Domain.Jobs;
+using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.VideoSystem;
 

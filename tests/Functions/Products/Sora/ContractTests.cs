@@ -117,7 +117,8 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
     {
         using Person person = await app.NewSoraPersonAsync();
         string image = (await person.UploadAsync(await SoraPeople.PictureAsync())).Text("file_url");
-        Answer asked = await person.PostAsync($"{Base}/videos/{from}", request.Replace("{image}", image, StringComparison.Ordinal));
+        Answer asked = await person.PostAsync(
+            $"{Base}/videos/{from}", request.Replace("{image}", image, StringComparison.Ordinal));
         asked.Status.ShouldBe(HttpStatusCode.OK, asked.ToString());
         JsonObject wanted = JsonNode.Parse(answer)!.AsObject();
         ContractExample.Parse(answer).ShouldMatch(asked, added: _added);

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using Understudy.Domain.Media;
 
-namespace Understudy.Domain.Products.VideoSystem;
+namespace Understudy.Domain.Jobs.Engines;
 
-/// <summary>What films take, told before they are made.</summary>
+/// <summary>What films of prompts take, told before they are made.</summary>
 public static class FilmEstimate
 {
     // Films of several prompts took 0.08 to 0.26 bytes a pixel and second, those of glittering water most.

@@ -1,9 +1,9 @@
 using Understudy.Domain.Accounts;
 
-namespace Understudy.Domain.Jobs;
+namespace Understudy.Domain.People;
 
-/// <summary>What lanes keep about a person: the ids of the jobs that wait, which the jobs themselves tell.</summary>
-public sealed class LaneData(Lanes lanes) : IPersonalData
+/// <summary>What the directory keeps about a person, all of which the account and billing tell.</summary>
+public sealed class DirectoryData(DirectoryKeeper keeper) : IPersonalData
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<PersonalItem> CollectAsync(string ownerId, CancellationToken cancellationToken) =>
@@ -11,5 +11,5 @@ public sealed class LaneData(Lanes lanes) : IPersonalData
 
     /// <inheritdoc/>
     public Task EraseAsync(string ownerId, CancellationToken cancellationToken) =>
-        lanes.ForgetAsync(ownerId, cancellationToken);
+        keeper.ForgetAsync(ownerId, cancellationToken);
 }
