@@ -94,7 +94,7 @@ public sealed class FailureTests : IAsyncLifetime
         await _person.FilmJobAsync(music, "processing");
         await _app.StopForAsync(TimeSpan.FromMinutes(1));
         gate.TrySetCanceled();
-        using Person back = Person.WithSession(_app, _person.Email, _person.Id, _person.Token);
+        using var back = Person.WithSession(_app, _person.Email, _person.Id, _person.Token);
         Answer project = await _app.AdvanceUntilAsync(
             TimeSpan.FromSeconds(5),
             () => back.GetAsync($"{FilmPeople.Base}/projects/{_project}"),

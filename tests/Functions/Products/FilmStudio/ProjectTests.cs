@@ -111,7 +111,9 @@ public sealed class ProjectTests : IAsyncLifetime
         string second = await _person.AskVideoAsync(id);
         await _person.FilmJobAsync(second, "failed");
         (await StatusAsync()).ShouldBe("failed");
-        (await _person.GetAsync($"{Projects}/{id}")).Text("outputPath").ShouldContain(video, customMessage: "An earlier film stays.");
+        Answer kept = await _person.GetAsync($"{Projects}/{id}");
+        kept.Text("composition.videoJobId").ShouldBe(video, "An earlier film stays.");
+        kept["outputUrl"].ShouldNotBeNull();
         (await _person.DeleteAsync($"{FilmPeople.Base}/ai/jobs/{second}")).Status.ShouldBe(HttpStatusCode.OK);
         (await StatusAsync()).ShouldBe("completed");
         await _person.DeleteAsync($"{FilmPeople.Base}/ai/jobs/{video}");
