@@ -49,7 +49,7 @@ public sealed class YouTubeFaultTests(YouTubeApp youTube) : IClassFixture<YouTub
             publications.Select(each => (each.State, each.Failure)).Distinct().ShouldBe([(PublicationState.Published, null)]);
             YouTubeVideo[] videos = [.. youTube.YouTube.Videos.Where(video => video.Channel == $"UC-{run.Person.Id}")];
             videos.Select(video => video.Title).ShouldBe(Enumerable.Range(0, Each).Select(n => $"Film {n}"), ignoreOrder: true);
-            videos.ShouldAllBe(video => video.Bytes.AsSpan().SequenceEqual(run.Film));
+            videos.All(video => video.Bytes.AsSpan().SequenceEqual(run.Film)).ShouldBeTrue();
             publications.Select(each => (each.Details.Title, each.VideoId)).ShouldBe(
                 videos.Select(video => (video.Title, (string?)video.Id)), ignoreOrder: true);
             run.Person.Dispose();
