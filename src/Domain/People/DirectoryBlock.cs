@@ -91,7 +91,7 @@ internal sealed class DirectoryBlock
         foreach (DirectoryEntry entry in news)
         {
             int index = Array.BinarySearch(_entries, entry, ByAge);
-            if (entry.IsGone ? index >= 0 : index < 0 || _entries[index].ReceivedAt != entry.ReceivedAt) return false;
+            if (entry.IsGone ? index >= 0 : index < 0 || !_entries[index].SaysWhat(entry)) return false;
         }
         return true;
     }

@@ -83,5 +83,6 @@ public sealed class Users(
         ? FilmStudioDialect.Instance.Success(
             new SessionAnswer(await bodies.UserAsync(start.Value.User, cancellationToken), start.Value.Tokens.AccessToken),
             status)
-        : new Refusal(start.Problem);
+        // As without a token: a wrong password is no more than that.
+        : new Refusal(start.Problem is SignInRefused ? new NotSignedIn() : start.Problem);
 }
