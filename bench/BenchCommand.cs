@@ -17,6 +17,7 @@ internal static class BenchCommand
         ("status", StatusBench.MeasureAsync),
         ("dashboard", DashboardBench.MeasureAsync),
         ("sora", SoraBench.MeasureAsync),
+        ("filmstudio", FilmStudioBench.MeasureAsync),
         ("orchestrations", OrchestrationBench.MeasureAsync),
         ("latency", LatencyBench.MeasureAsync),
         ("ledger", LedgerBench.MeasureAsync),

@@ -11,6 +11,7 @@ using Understudy.Domain.Ledger;
 using Understudy.Domain.Media.Assets;
 using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Notifications;
+using Understudy.Domain.People;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
 using Understudy.Domain.Products.FilmStudio;
@@ -72,6 +73,9 @@ public sealed class PersonalDataTests
         [typeof(ReceivedEvent)] = null,
         [typeof(LaneMember)] = typeof(LaneData),
         [typeof(Lane)] = typeof(LaneData),
+        [typeof(DirectoryEntry)] = typeof(DirectoryData),
+        // How far changes were followed, not whose.
+        [typeof(DirectoryRound)] = null,
         // It forgets a wallet that is gone with the next piece that is looked at.
         [typeof(LedgerRound)] = null,
         // How often things were looked at, not by whom.

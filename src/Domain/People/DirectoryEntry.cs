@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Understudy.Domain.Common;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.People;
@@ -17,11 +18,17 @@ public sealed record DirectoryEntry : IDocument
     /// <inheritdoc/>
     public static DocumentType Type { get; } = new("directoryEntry", ReceivedField);
 
-    /// <summary>The account's id.</summary>
+    /// <summary>
+    /// What the account is known by here; see <see cref="IdOf"/>. It is not the account's id, which nothing says any more once that is
+    /// gone.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <inheritdoc/>
     public string Partition => Everybody;
+
+    /// <summary>The account's id; empty when the account is gone.</summary>
+    public required string UserId { get; init; }
 
     /// <summary>The account's address; empty when the account is gone.</summary>
     public required string Email { get; init; }
@@ -53,6 +60,9 @@ public sealed record DirectoryEntry : IDocument
     /// <summary>The day (UTC) of the last sign-in, of which opening the account is the first.</summary>
     [JsonIgnore]
     public DateOnly LastSeenOn => LastSignInOn ?? DateOnly.FromDateTime(CreatedAt.UtcDateTime);
+
+    /// <summary>The id of an account's entry.</summary>
+    public static string IdOf(string userId) => NamedId.Of($"directory/{userId}");
 
     /// <summary>Whether the person is subscribed to that, now.</summary>
     public bool Has(string product, string sku)

@@ -19,10 +19,11 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
     /// </summary>
     public async Task FollowAsync(string userId, CancellationToken cancellationToken)
     {
+        string id = DirectoryEntry.IdOf(userId);
         while (true)
         {
             Stored<DirectoryEntry>? known =
-                await store.FindAsync<DirectoryEntry>(DirectoryEntry.Everybody, userId, cancellationToken);
+                await store.FindAsync<DirectoryEntry>(DirectoryEntry.Everybody, id, cancellationToken);
             User? user = (await store.FindAsync<User>(userId, userId, cancellationToken))?.Value;
             DirectoryEntry? due = user is { ErasureStartedAt: null }
                 ? await EntryOfAsync(user, cancellationToken)
@@ -37,11 +38,15 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
 
     /// <summary>Leaves of an account's entry nothing but that it is gone.</summary>
     internal Task ForgetAsync(string userId, CancellationToken cancellationToken) => store.UpdateAsync<DirectoryEntry>(
-        DirectoryEntry.Everybody, userId, known => known.IsGone ? known : Gone(known), cancellationToken);
+        DirectoryEntry.Everybody,
+        DirectoryEntry.IdOf(userId),
+        known => known.IsGone ? known : Gone(known),
+        cancellationToken);
 
     private async Task<DirectoryEntry> EntryOfAsync(User user, CancellationToken cancellationToken) => new()
     {
-        Id = user.Id,
+        Id = DirectoryEntry.IdOf(user.Id),
+        UserId = user.Id,
         Email = user.Email,
         Name = user.Name,
         Plans =
@@ -62,6 +67,7 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
         return new DirectoryEntry
         {
             Id = known.Id,
+            UserId = "",
             Email = "",
             Name = "",
             CreatedAt = known.CreatedAt,

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Products.Sora;
 using Understudy.Domain.Tests.Billing.Support;
 
@@ -16,10 +16,14 @@ internal sealed partial class MoneySimulation
     /// <summary>A bonus of 30 days and packages of 90, which are paid and refunded; what comes back late gets a week.</summary>
     private static readonly WalletId _lots = Credits.Wallet(BillingWorld.Ann);
 
-    /// <summary>A few free credits a month, which do not add up, and others that last for a year.</summary>
-    private static readonly WalletId _months = new(BillingWorld.Ann, "months", Unit.Credits);
+    /// <summary>
+    /// A few free credits a month, or more of a plan, which do not add up; others that were bought or given, and last for a year.
+    /// </summary>
+    private static readonly WalletId _films = FilmStudioPlans.Wallet(BillingWorld.Ann);
 
-    private static readonly WalletId[] _wallets = [_minutes, _lots, _months];
+    private static readonly WalletId[] _wallets = [_minutes, _lots, _films];
+
+    private static readonly Offer.Monthly[] _plans = [CloneOffers.Standard, FilmOffers.Pro];
 
     private readonly Dictionary<string, long> _revisions = [];
     private int _packs;
@@ -60,24 +64,20 @@ internal sealed partial class MoneySimulation
                 return () => Persistently(
                     $"take back {total} of {pack}", world => world.Ledger.SetRevokedAsync(_lots, pack, total, revision));
             case 4:
-                DateTimeOffset start = new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-                Period month = new(start, start.AddMonths(1)) { Yields = true };
-                Grant free = new($"month-{start.ToString("yyyy-MM", CultureInfo.InvariantCulture)}", 3, "free", month.End);
-                return () => Persistently(
-                    free.OperationId, world => world.Ledger.BeginPeriodAsync(_months, month, free));
+                return () => Persistently("look", world => world.Films.EnsureAsync(BillingWorld.Ann, default));
             default:
-                return Grant(_months, new Grant($"topup{_packs++}", _random.Next(1, 10), "order", now.AddMonths(12))
-                {
-                    Kind = EntryKind.Purchased,
-                });
+                GrantCredits given = new(BillingWorld.Ann, _random.Next(1, 10), "Sorry", "admin", $"gift{_packs++}");
+                return () => Persistently(
+                    $"give {given.Amount} as {given.GrantId}", world => world.GiveCredits.HandleAsync(given, default));
         }
     }
 
     private Func<Task> BuyPackage()
     {
-        Offer.Once package = SoraOffers.All[_random.Next(SoraOffers.All.Count)];
+        Offer.Once package = Chance(2) ? FilmOffers.Credit : SoraOffers.All[_random.Next(SoraOffers.All.Count)];
+        int quantity = _random.Next(1, Math.Min(20, package.MaxQuantity) + 1);
         return () => Hesitantly(
-            $"buy {package.Title}", async world => _sessions.Add(await world.OpenAsync(package)));
+            $"buy {quantity} {package.Title}", async world => _sessions.Add(await world.OpenAsync(package, quantity)));
     }
 
     // An administrator asks until there is an answer, always for the same.

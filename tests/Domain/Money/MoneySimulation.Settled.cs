@@ -13,14 +13,15 @@ internal sealed partial class MoneySimulation
     private void Settled()
     {
         NoteTakenBack();
-        Subscription? subscription = null;
+        Dictionary<Offer.Monthly, Subscription?> subscriptions = [];
         Payment[] payments = [];
         Do(() => InAProcess(async world =>
         {
-            subscription = await world.SubscriptionAsync();
+            foreach (Offer.Monthly plan in _plans)
+                subscriptions[plan] = await world.Subscriptions.FindAsync(BillingWorld.Ann, plan.Product, default);
             payments = await world.PaymentsAsync();
         }));
-        Subscribed(subscription);
+        foreach ((Offer.Monthly plan, Subscription? subscription) in subscriptions) Subscribed(plan, subscription);
         foreach (GatewayPayment paid in _gateway.Payments) Paid(paid, payments);
         foreach ((string id, Job job) in _jobs) Charged(id, job);
 
@@ -34,23 +35,22 @@ internal sealed partial class MoneySimulation
                 payments.Count(payment => payment.Status == GatewayPaymentStatus.Succeeded));
     }
 
-    private void Subscribed(Subscription? subscription)
+    private void Subscribed(Offer.Monthly plan, Subscription? subscription)
     {
         GatewaySubscription[] running =
-            [.. _gateway.Subscriptions.Where(known => known.Status is not
+            [.. _gateway.Subscriptions.Where(known => known.Order!.Product == plan.Product && known.Status is not
                 (GatewaySubscriptionStatus.Over or GatewaySubscriptionStatus.Incomplete))];
-        running.Length.ShouldBeLessThanOrEqualTo(1, "somebody pays for two subscriptions");
+        running.Length.ShouldBeLessThanOrEqualTo(1, "somebody pays for two subscriptions of one product");
         if (running.Length == 0)
         {
-            Plans.Of(subscription).ShouldBe(PlanType.Free);
+            (subscription?.Sku).ShouldBeNull();
             return;
         }
 
         subscription.ShouldNotBeNull().SubscriptionId.ShouldBe(running[0].Id);
         subscription.PeriodEnd.ShouldBe(running[0].PeriodEnd);
         subscription.CancelAtPeriodEnd.ShouldBe(running[0].CancelAtPeriodEnd);
-        Plans.Of(subscription).ShouldBe(
-            running[0].Status == GatewaySubscriptionStatus.Unpaid ? PlanType.Free : PlanType.Standard);
+        subscription.Sku.ShouldBe(running[0].Status == GatewaySubscriptionStatus.Unpaid ? null : plan.Sku);
     }
 
     private void Paid(GatewayPayment paid, Payment[] payments)

@@ -108,7 +108,8 @@ internal sealed partial class MoneySimulation
     {
         Do(
             () => Persistently("sweep", world => world.Sweep.RunAsync(default)),
-            () => Persistently("roll over", world => world.RollOver.SweepAsync(default)));
+            () => Persistently("roll over", world => world.RollOver.SweepAsync(default)),
+            () => Persistently("roll over credits", world => world.Films.SweepAsync(default)));
         _swept.UnionWith(_gateway.Subscriptions
             .Where(known => known.Status is GatewaySubscriptionStatus.Active or GatewaySubscriptionStatus.PastDue)
             .Select(known => known.Id));
@@ -139,10 +140,11 @@ internal sealed partial class MoneySimulation
         {
             case 0:
                 Uri page = Chance(2) ? BillingWorld.Success : BillingWorld.Cancel;
-                return () => Hesitantly("subscribe", async world =>
+                Offer.Monthly plan = _plans[_random.Next(_plans.Length)];
+                OpenCheckout wanted = new(BillingWorld.Ann, plan.Product, plan.Sku, 1, page, BillingWorld.Cancel);
+                return () => Hesitantly($"subscribe to {plan.Name}", async world =>
                 {
-                    Result<CheckoutSession> opened = await world.Checkout.HandleAsync(
-                        BillingWorld.Standard(page), default);
+                    Result<CheckoutSession> opened = await world.Checkout.HandleAsync(wanted, default);
                     if (opened.Value is { } session && !_sessions.Contains(session.Id)) _sessions.Add(session.Id);
                 });
             case 1 when Chance(2):
@@ -177,7 +179,8 @@ internal sealed partial class MoneySimulation
         _jobs.Add(id, job);
         return () => Persistently($"hold {job.Cost} for {id} in {wallet.DocumentId}", async world =>
         {
-            if (wallet.Product == Minutes.Product) await world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+            if (wallet == _minutes) await world.Minutes.EnsureAsync(BillingWorld.Ann, default);
+            if (wallet == _films) await world.Films.EnsureAsync(BillingWorld.Ann, default);
             HoldRequest request = new(id, job.Cost) { Text = $"Video {id}", ReturnedLife = LifeIn(wallet) };
             job.IsHeld |= (await world.Ledger.HoldAsync(wallet, request)).Succeeded;
         });

@@ -21,6 +21,16 @@ public sealed class PiecewiseCounterTests
     }
 
     [Fact]
+    public async Task Amounts_of_several_things_are_counted_together()
+    {
+        PiecewiseCounter counter = new(new InMemoryDocumentStore(_time) { Interleaves = true });
+        await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(n => counter.CountAsync("films", [("made", 1), ("seconds", n)])));
+        (await counter.ReadAsync("films")).ShouldBe(
+            new Dictionary<string, long> { ["made"] = 100, ["seconds"] = 4950 }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_is_counted_is_spread_over_all_pieces()
     {
         InMemoryDocumentStore store = new(_time);

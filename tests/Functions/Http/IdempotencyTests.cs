@@ -19,7 +19,8 @@ public sealed class IdempotencyTests(TestApp app) : IClassFixture<TestApp>
         "Clone-Profile-Save", "Clone-Avatar-Create", "Clone-Avatar-Confirm", "Clone-Portal-Open",
         "Clone-PaymentEvent-Receive", "Core-SandboxCheckout-Act", "Core-SandboxPortal-Act",
         // The second time the address is taken.
-        "VideoSystem-Account-Register", "VoiceCloning-Account-Register",
+        "VideoSystem-Account-Register", "VoiceCloning-Account-Register", "FilmStudio-Account-Register",
+        "FilmStudio-Session-Login", "FilmStudio-Portal-Open",
         "VideoSystem-Session-Login", "VideoSystem-Video-Estimate", "VideoSystem-Video-Cancel",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Logout", "Sora-Session-Test", "Sora-Video-Estimate",
         "Sora-ProviderCallback-Receive",

@@ -9,22 +9,24 @@ namespace Understudy.Functions.Tests.OpenApi;
 /// <summary>How somebody new comes to a product, signed in as its contract says.</summary>
 internal static class Arrivals
 {
-    // By base path; to a product that is not here one comes with a token of Firebase.
+    // By base path, or what goes on from there; to a product that is not here one comes with a token of Firebase.
     private static readonly Dictionary<string, Func<TestApp, Task<Person>>> _ways = new()
     {
         ["/videosystem/v1"] = Creator.NewAsync,
         ["/voicecloning/api/v1"] = VoicePeople.NewAsync,
         ["/filmstudio/api"] = FilmPeople.NewAsync,
+        ["/filmstudio/api/admin"] = FilmPeople.NewAdminAsync,
         ["/sora/api"] = SoraPeople.NewSoraPersonAsync,
     };
 
     /// <summary>Whether a token of Firebase is what the operation takes.</summary>
-    public static bool TakesFirebase(this Operation operation) =>
-        !_ways.ContainsKey(ApiDescription.Of(operation.Path)!.BasePath);
+    public static bool TakesFirebase(this Operation operation) => WayTo(operation) is null;
 
     /// <summary>A person with an account who may call the operation.</summary>
     public static Task<Person> NewPersonAsync(this TestApp app, Operation operation) =>
-        _ways.TryGetValue(ApiDescription.Of(operation.Path)!.BasePath, out Func<TestApp, Task<Person>>? arrive)
-            ? arrive(app)
-            : app.NewPersonAsync();
+        WayTo(operation) is { } arrive ? arrive(app) : app.NewPersonAsync();
+
+    private static Func<TestApp, Task<Person>>? WayTo(Operation operation) => _ways
+        .Where(way => operation.Path.StartsWith($"{way.Key}/", StringComparison.Ordinal))
+        .MaxBy(way => way.Key.Length).Value;
 }

@@ -38,6 +38,7 @@ internal sealed class Valid(Person person)
         ["FitJobId"] = async person => await person.DubAsync(await person.RecordingAsync()),
         ["VoiceProfileId"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
         ["ResultLink"] = person => person.ResultLinkAsync(),
+        ["FilmUserId"] = person => Task.FromResult(person.Id),
         ["FilmProjectId"] = person => person.FilmProjectAsync(),
         ["FilmJobId"] = async person => await person.AskVideoAsync(await person.FilmProjectAsync()),
         ["FilmAssetId"] = person => person.AssetAsync(FilmPeople.WavType, 1000),
@@ -70,7 +71,7 @@ internal sealed class Valid(Person person)
     };
 
     // What belongs to nobody in particular.
-    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink"];
+    private static readonly string[] _everybodys = ["TemplateId", "ShowcaseVideoId", "ResultLink", "FilmUserId"];
 
     /// <summary>Whether the operation's path names something that may be somebody else's.</summary>
     public static bool IsOwned(Operation operation) =>

@@ -20,6 +20,7 @@ public sealed class OpenFunctionsTests(TestApp app) : IClassFixture<TestApp>
         "VoiceCloning-Account-Register", "VoiceCloning-Session-Login", "VoiceCloning-Session-Refresh",
         "VoiceCloning-Result-Get", "VoiceCloning-Reference-Document", "VoiceCloning-Reference-Page",
         "FilmStudio-Reference-Document", "FilmStudio-Reference-Page",
+        "FilmStudio-Account-Register", "FilmStudio-Session-Login", "FilmStudio-Plan-List", "FilmStudio-Payment-Done",
         "FilmStudio-Consent-Return", "FilmStudio-Consent-Confirm",
         "Sora-Session-Google", "Sora-Session-Refresh", "Sora-Session-Test", "Sora-Package-List", "Sora-Payment-Done",
         "Sora-PaymentEvent-Receive", "Sora-Showcase-List", "Sora-Showcase-Get",

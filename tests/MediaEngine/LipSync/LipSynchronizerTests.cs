@@ -99,4 +99,28 @@ public sealed class LipSynchronizerTests(SyncedPresenter presenter) : IClassFixt
         kept.Duration.ShouldBe(SyncedPresenter.RecordingSeconds, 0.1);
         Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_visible_mark_is_laid_over_the_picture_where_it_is_wanted()
+    {
+        const int Wide = 160, High = 90;
+        string nobody = await presenter.NobodyAsync();
+        byte[] plain = await PictureAsync(watermark: false);
+        byte[] marked = await PictureAsync(watermark: true);
+        Difference(0, High / 2).ShouldBeLessThan(3);
+        Difference(High * 3 / 4, High).ShouldBeGreaterThan(6);
+
+        async Task<byte[]> PictureAsync(bool watermark) => await RenderedVideo.PictureAsync(
+            (await LipSynchronizer.SyncAsync(
+                new LipSyncRequest(nobody, presenter.Recording, NeedsFace: false) { Watermark = watermark },
+                presenter.NewFolder(),
+                null,
+                CancellationToken.None)).Video,
+            0.5,
+            Wide,
+            High);
+
+        double Difference(int top, int bottom) =>
+            Enumerable.Range(top * Wide, (bottom - top) * Wide).Average(i => Math.Abs(marked[i] - plain[i]));
+    }
 }

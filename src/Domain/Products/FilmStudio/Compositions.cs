@@ -27,7 +27,7 @@ public sealed class Compositions(
     public async Task<FilmOutput> OutputAsync(FilmProject project, CancellationToken cancellationToken)
     {
         if (await PartsAsync(project, cancellationToken) is not { } parts) return FilmOutput.None;
-        var alone = new FilmOutput(parts.Picture.Outputs!.Video, parts, CompositionState.None, null);
+        FilmOutput alone = new(parts.Picture.Outputs!.Video, parts, CompositionState.None, null);
         if (!parts.IsComposed) return alone;
         Job? job = project.Composition is { } begun && begun.Parts == parts.Ids
             ? (await store.FindAsync<Job>(project.OwnerId, begun.Id, cancellationToken))?.Value
@@ -107,8 +107,9 @@ public sealed class Compositions(
     private async Task<FilmParts?> PartsAsync(FilmProject project, CancellationToken cancellationToken)
     {
         // The newest of each are all that can be chosen.
+        IReadOnlyList<string>[] groups = [FilmParts.PictureKinds, [FilmKinds.Narration], [FilmKinds.Music]];
         List<Job> newest = [];
-        foreach (IReadOnlyList<string> kinds in (IReadOnlyList<string>[])[FilmParts.PictureKinds, [FilmKinds.Narration], [FilmKinds.Music]])
+        foreach (IReadOnlyList<string> kinds in groups)
             if (await projects.NewestAsync(project.OwnerId, project.Id, kinds, JobState.Completed, cancellationToken) is { } job)
                 newest.Add(job);
         return FilmParts.Choose(newest);
@@ -182,7 +183,9 @@ public sealed class Compositions(
 /// <summary>What a project puts out.</summary>
 /// <param name="File">The film; null as long as there is none.</param>
 /// <param name="Parts">What it is made of.</param>
-/// <param name="Composition">Whether its parts have been put together; until then, <paramref name="File"/> is its picture alone.</param>
+/// <param name="Composition">
+/// Whether its parts have been put together; until then, <paramref name="File"/> is its picture alone.
+/// </param>
 /// <param name="Failure">Why they could not be.</param>
 public sealed record FilmOutput(MediaKey? File, FilmParts? Parts, CompositionState Composition, JobFailure? Failure)
 {

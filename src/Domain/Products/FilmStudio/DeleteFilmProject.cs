@@ -9,7 +9,8 @@ namespace Understudy.Domain.Products.FilmStudio;
 /// Deletes a project with its films, and cancels what is being made in it. It is marked first: so it is gone at once, nothing
 /// new begins in it, and what was cut off is completed by the sweep. FilmStudio, DELETE /projects/:id.
 /// </summary>
-public sealed class DeleteFilmProjectHandler(IDocumentStore store, FilmProjects projects, Compositions compositions) : IProductWork
+public sealed class DeleteFilmProjectHandler(
+    IDocumentStore store, FilmProjects projects, Compositions compositions) : IProductWork
 {
     /// <summary>Deletes it.</summary>
     /// <returns>The project as it was, or <see cref="FilmProjects.Missing"/>.</returns>

@@ -61,7 +61,8 @@ public sealed class FilmDesk(
             order,
             async (project, id) => await projects.NewestAsync(
                 order.OwnerId, project.Id, [FilmKinds.Video], state: null, cancellationToken) is { } newest
-                ? await VideoOfAsync(order.OwnerId, project, id, Changed(newest.InputsOf<VideoInputs>(), change), cancellationToken)
+                ? await VideoOfAsync(
+                    order.OwnerId, project, id, Changed(newest.InputsOf<VideoInputs>(), change), cancellationToken)
                 : NothingToRegenerate,
             pipelines,
             cancellationToken);
@@ -69,7 +70,12 @@ public sealed class FilmDesk(
     /// <summary>Says a text, in the project's language unless another one is named.</summary>
     /// <returns>As <see cref="VideoAsync"/>, for it costs nothing.</returns>
     public Task<Result<JobQueued>> NarrateAsync(
-        FilmOrder order, string text, string voice, string? language, IPipelines pipelines, CancellationToken cancellationToken) =>
+        FilmOrder order,
+        string text,
+        string voice,
+        string? language,
+        IPipelines pipelines,
+        CancellationToken cancellationToken) =>
         OrderAsync(
             order,
             (project, id) => Task.FromResult(Judge("text", text) is { } forbidden
@@ -88,7 +94,12 @@ public sealed class FilmDesk(
     /// <summary>Makes music.</summary>
     /// <returns>As <see cref="NarrateAsync"/>.</returns>
     public Task<Result<JobQueued>> MakeMusicAsync(
-        FilmOrder order, string prompt, string? genre, double seconds, IPipelines pipelines, CancellationToken cancellationToken) =>
+        FilmOrder order,
+        string prompt,
+        string? genre,
+        double seconds,
+        IPipelines pipelines,
+        CancellationToken cancellationToken) =>
         OrderAsync(
             order,
             (project, id) => Task.FromResult(Judge("prompt", prompt) is { } forbidden
@@ -197,7 +208,7 @@ public sealed class FilmDesk(
             EstimatedSeconds = (int)Math.Ceiling(seconds),
         };
 
-    private Problem? Judge(string field, string text) => rules.Judge(text) is { } forbidden
+    private Problem.Invalid? Judge(string field, string text) => rules.Judge(text) is { } forbidden
         ? new Problem.Invalid(field, FieldFault.NotAllowed, forbidden.Message)
         : null;
 }

@@ -21,8 +21,8 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
     public static string PathOf(MediaKey key) => $"{Scheme}{key.Container}/{key.Name}";
 
     /// <summary>Whether a text has the form of a name.</summary>
-    public static bool IsPath(string text) =>
-        Guid.TryParseExact(text, "D", out _) || (text.StartsWith(Scheme, StringComparison.Ordinal) && text.Length > Scheme.Length);
+    public static bool IsPath(string text) => Guid.TryParseExact(text, "D", out _) ||
+        (text.StartsWith(Scheme, StringComparison.Ordinal) && text.Length > Scheme.Length);
 
     /// <summary>Finds a file of a person by its name.</summary>
     /// <param name="ownerId">Whose it has to be.</param>
@@ -42,9 +42,10 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
         {
             Result<Asset> used = await assets.UseAsync(ownerId, assetId.ToString("D"), FilmWork.Uploads, cancellationToken);
             if (!used.Succeeded) return Word(used.Problem, field);
+            AssetContent content = used.Value.Content!;
             return name != path && name != $"{used.Value.File}"
                 ? Missing
-                : Of(used.Value.Content!.Kind, kind, field, new FilmFile(used.Value.File, used.Value.Content.DurationSeconds, false));
+                : Of(content.Kind, kind, field, new FilmFile(used.Value.File, content.DurationSeconds, IsMarked: false));
         }
         if (parts.Length < 2 || !Guid.TryParseExact(parts[^2], "D", out Guid jobId) ||
             await store.FindAsync<Job>(ownerId, jobId.ToString("D"), cancellationToken) is not
@@ -64,7 +65,8 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
 
     private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
         ? file
-        : new Problem.Invalid(field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
+        : new Problem.Invalid(
+            field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
 
     private static Problem Word(Problem problem, string field) => problem switch
     {

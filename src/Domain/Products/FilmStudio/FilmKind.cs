@@ -107,7 +107,8 @@ public abstract class FilmKind<T>(FilmProjects projects, IMediaStore media, Stor
 public static class FilmFailures
 {
     /// <summary>The project that a job was for is gone.</summary>
-    public static JobFailure ProjectGone { get; } = new("project_deleted", "The project of this job was deleted; nothing was charged.");
+    public static JobFailure ProjectGone { get; } = new(
+        "project_deleted", "The project of this job was deleted; nothing was charged.");
 
     /// <summary>What a job needs was deleted; an engine that finds it gone says the same.</summary>
     public static JobFailure SourceGone { get; } = new("source_deleted", "A file that this is made from was deleted.");

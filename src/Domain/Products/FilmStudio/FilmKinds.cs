@@ -35,7 +35,7 @@ public static class FilmKinds
 }
 
 /// <summary>Jobs that make films of prompts. They cost credits.</summary>
-public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageBook storage)
+public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageBook storage, FilmFigures figures)
     : FilmKind<VideoInputs>(projects, media, storage), IJobKind
 {
     /// <inheritdoc/>
@@ -52,6 +52,10 @@ public sealed class VideoKind(FilmProjects projects, IMediaStore media, StorageB
 
     /// <inheritdoc/>
     public override HoldRequest HoldOf(Job job) => new(job.Id, job.Cost) { Text = "Video generation" };
+
+    /// <inheritdoc/>
+    public Task CompletedAsync(Job job, CancellationToken cancellationToken) =>
+        figures.VideoGeneratedAsync((job.FinishedAt - job.StartedAt) ?? TimeSpan.Zero, cancellationToken);
 
     /// <inheritdoc/>
     protected override EngineTask ToTask(VideoInputs inputs) => new EngineTask.PaintFilm
@@ -156,7 +160,9 @@ public sealed class LipKind(FilmProjects projects, IMediaStore media, StorageBoo
     protected override object Details(LipInputs inputs) => new { Film = $"{inputs.Film}", Sound = $"{inputs.Sound}" };
 }
 
-/// <summary>Jobs that put a project's film together of what the others made. Nobody asks for one, and they cost nothing.</summary>
+/// <summary>
+/// Jobs that put a project's film together of what the others made. Nobody asks for one, and they cost nothing.
+/// </summary>
 public sealed class CompositionKind(FilmProjects projects, IMediaStore media, StorageBook storage)
     : FilmKind<CompositionInputs>(projects, media, storage)
 {

@@ -15,7 +15,7 @@ public sealed record CreateFilmProject(
     string OwnerId, string Name, string? Description, string VideoType, string Language, string? Id = null);
 
 /// <summary>A person's projects. FilmStudio, Project Service.</summary>
-public sealed class FilmProjects(IDocumentStore store, IIdFactory ids, TimeProvider time)
+public sealed class FilmProjects(IDocumentStore store, FilmFigures figures, IIdFactory ids, TimeProvider time)
 {
     /// <summary>The answer for a project that is missing or somebody else's.</summary>
     public static Problem Missing { get; } = new Problem.NotFound("Project");
@@ -25,21 +25,21 @@ public sealed class FilmProjects(IDocumentStore store, IIdFactory ids, TimeProvi
     {
         string id = command.Id ?? ids.Next();
         DateTimeOffset now = time.GetUtcNow();
-        return (await store.FindOrCreateAsync(
-            command.OwnerId,
-            id,
-            () => new FilmProject
-            {
-                Id = id,
-                OwnerId = command.OwnerId,
-                Name = command.Name,
-                Description = command.Description,
-                VideoType = command.VideoType,
-                Language = command.Language,
-                CreatedAt = now,
-                UpdatedAt = now,
-            },
-            cancellationToken)).Value;
+        FilmProject asked = new()
+        {
+            Id = id,
+            OwnerId = command.OwnerId,
+            Name = command.Name,
+            Description = command.Description,
+            VideoType = command.VideoType,
+            Language = command.Language,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        FilmProject project = (await store.FindOrCreateAsync(command.OwnerId, id, () => asked, cancellationToken)).Value;
+        // One that was there before has other times, and was counted then.
+        if (project == asked) await figures.ProjectCreatedAsync(cancellationToken);
+        return project;
     }
 
     /// <summary>One of a person's projects as it stands now, or null.</summary>

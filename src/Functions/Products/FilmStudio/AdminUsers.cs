@@ -44,15 +44,15 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
     [Creates]
     [Function("FilmStudio-AdminGrant-Create")]
     public async Task<IResult> Grant(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "filmstudio/api/admin/users/{id}/grant-credits")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "filmstudio/api/admin/users/{userId}/grant-credits")]
         HttpRequest request,
-        string id,
+        string userId,
         CancellationToken cancellationToken)
     {
         if (!Administrators.Include(request)) return new Refusal(new NotPermitted());
         JsonFields fields = await JsonFields.ReadAsync(request);
         GrantCredits command = new(
-            FilmStudioWords.Id(id),
+            FilmStudioWords.Id(userId),
             (int)fields.Whole("amount", 1, GrantCreditsHandler.Most),
             fields.Line("reason", LongestReason),
             Caller.IdOf(request),
@@ -68,11 +68,11 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
     private static bool IsPro(DirectoryEntry entry) => entry.Has(FilmStudioPlans.Product, FilmStudioPlans.ProSku);
 
     private async Task<MemberBody> MemberAsync(DirectoryEntry entry, CancellationToken cancellationToken) => new(
-        entry.Id,
+        entry.UserId,
         entry.Email,
         entry.Name,
         PlanWords.Tiers[IsPro(entry) ? Tier.Pro : Tier.Free],
-        await plans.LeftAsync(entry.Id, cancellationToken),
+        await plans.LeftAsync(entry.UserId, cancellationToken),
         entry.CreatedAt);
 }
 

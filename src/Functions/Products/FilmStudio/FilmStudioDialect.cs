@@ -6,7 +6,9 @@ using Understudy.Functions.Http.Dialects;
 
 namespace Understudy.Functions.Products.FilmStudio;
 
-/// <summary>How the FilmStudio contract speaks: bare objects in camelCase, and errors of a sentence. FilmStudio, Error Responses.</summary>
+/// <summary>
+/// How the FilmStudio contract speaks: bare objects in camelCase, and errors of a sentence. FilmStudio, Error Responses.
+/// </summary>
 internal sealed class FilmStudioDialect : Dialect
 {
     private FilmStudioDialect()

@@ -8,6 +8,7 @@ using Understudy.Domain.Billing.Refunds;
 using Understudy.Domain.Ledger;
 using Understudy.Domain.Persistence;
 using Understudy.Domain.Products.Clone;
+using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Products.Sora;
 using Understudy.Domain.Tests.Support;
 
@@ -41,7 +42,7 @@ internal sealed class BillingWorld
         SequentialIds ids,
         IEnumerable<Offer>? offers = null)
     {
-        Offers = [.. offers ?? [.. CloneOffers.All, .. Papers.All, .. SoraOffers.All]];
+        Offers = [.. offers ?? [.. CloneOffers.All, .. Papers.All, .. SoraOffers.All, .. FilmOffers.All]];
         Time = time;
         Store = store;
         Gateway = gateway;
@@ -50,6 +51,8 @@ internal sealed class BillingWorld
         Subscriptions subscriptions = new(Store, catalogue, Time);
         Subscriptions = subscriptions;
         Minutes = new Minutes(Ledger, subscriptions, Store, Time);
+        Films = new FilmStudioPlans(Ledger, subscriptions, Store, Time);
+        GiveCredits = new GrantCreditsHandler(Ledger, Films, Store, ids, Time);
         Customers customers = new(Store, Gateway, Time);
         Customers = customers;
         _ids = ids;
@@ -99,6 +102,10 @@ internal sealed class BillingWorld
     public WalletLedger Ledger { get; }
 
     public Minutes Minutes { get; }
+
+    public FilmStudioPlans Films { get; }
+
+    public GrantCreditsHandler GiveCredits { get; }
 
     public EventHandling Handling { get; }
 

@@ -53,7 +53,14 @@ public sealed class EngineTaskTests
         new EngineTask.AssembleFilm { Output = _folder, Picture = _source, Music = _source, Watermark = true },
         new EngineTask.SyncLips
         {
-            Output = _folder, Source = _source, Sound = _source, Title = "Title", NeedsFace = false, Container = "webm", Quality = "low",
+            Output = _folder,
+            Source = _source,
+            Sound = _source,
+            Title = "Title",
+            NeedsFace = false,
+            Container = "webm",
+            Quality = "low",
+            Watermark = true,
         },
         new EngineTask.ComposeMusic { Output = _folder, Prompt = "slow piano", Seconds = 30, Seed = 7 },
         new EngineTask.Speak { Output = _folder, Text = "Buenos días.", Language = "es", Profile = _folder, Sample = _source },

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Understudy.Domain.Accounts;
 using Understudy.Functions.Tests.Products.VoiceCloning;
 using Understudy.Functions.Tests.Support;
 
@@ -22,10 +24,22 @@ internal static class FilmPeople
         return Person.WithSession(app, email, answer.Text("user.id"), answer.Text("token"));
     }
 
+    /// <summary>Registers somebody new whom an operator has made an administrator.</summary>
+    public static async Task<Person> NewAdminAsync(TestApp app)
+    {
+        Person person = await NewAsync(app);
+        await app.Services.GetRequiredService<RoleDesk>().GiveAsync(person.Id, Roles.Admin, default);
+        return person;
+    }
+
     /// <summary>FilmStudio, POST /users/register.</summary>
     public static async Task<Answer> RegisterFilmPersonAsync(
         this HttpClient http, string email, string password = Password, string name = "John Doe") =>
         await Answer.OfAsync(await http.PostAsJsonAsync($"{Base}/users/register", new { email, password, name }));
+
+    /// <summary>FilmStudio, POST /users/login.</summary>
+    public static async Task<Answer> LoginFilmPersonAsync(this HttpClient http, string email, string password = Password) =>
+        await Answer.OfAsync(await http.PostAsJsonAsync($"{Base}/users/login", new { email, password }));
 
     /// <summary>Creates a project; its id.</summary>
     public static async Task<string> FilmProjectAsync(this Person person, string name = "Mine") =>
