@@ -71,11 +71,11 @@ public sealed class PersonalDataTests
         [typeof(WebhookSecret)] = typeof(WebhookPersonalData),
         // Ids of the payment gateway, for 90 days.
         [typeof(ReceivedEvent)] = null,
-        [typeof(LaneMember)] = typeof(LaneData),
-        [typeof(Lane)] = typeof(LaneData),
         [typeof(DirectoryEntry)] = typeof(DirectoryData),
         // How far changes were followed, not whose.
         [typeof(DirectoryRound)] = null,
+        [typeof(LaneMember)] = typeof(JobData),
+        [typeof(Lane)] = typeof(JobData),
         // It forgets a wallet that is gone with the next piece that is looked at.
         [typeof(LedgerRound)] = null,
         // How often things were looked at, not by whom.

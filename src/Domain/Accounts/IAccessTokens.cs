@@ -28,7 +28,14 @@ public sealed record AccessGrant(
 /// <param name="RefreshLife">
 /// How long a refresh token does, each in turn; null for sessions that end with their access token.
 /// </param>
-public sealed record SessionPolicy(string Product, TimeSpan AccessLife, TimeSpan? RefreshLife = null);
+public sealed record SessionPolicy(string Product, TimeSpan AccessLife, TimeSpan? RefreshLife = null)
+{
+    /// <summary>
+    /// For how long a refresh token that was exchanged may be sent again, to get the answer that was lost, unless what it was
+    /// exchanged for has been used since. Requests that had begun when it was exchanged are answered in any case.
+    /// </summary>
+    public TimeSpan RetryLife { get; init; } = TimeSpan.Zero;
+}
 
 /// <summary>What a client is given to go on with.</summary>
 /// <param name="SessionId">The session.</param>

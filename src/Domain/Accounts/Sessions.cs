@@ -7,12 +7,6 @@ namespace Understudy.Domain.Accounts;
 public sealed class Sessions(
     IDocumentStore store, IIdFactory ids, ISecretFactory secrets, IAccessTokens tokens, TimeProvider time)
 {
-    /// <summary>
-    /// For how long a refresh token that was used may be used again, to get the answer that was lost, unless what it was
-    /// exchanged for has been used since.
-    /// </summary>
-    public static TimeSpan Retry { get; } = TimeSpan.FromMinutes(1);
-
     /// <summary>A session that has not ended, or null.</summary>
     public async Task<Session?> FindAsync(string ownerId, string sessionId, CancellationToken cancellationToken) =>
         (await store.FindAsync<Session>(ownerId, sessionId, cancellationToken))?.Value;
@@ -60,7 +54,7 @@ public sealed class Sessions(
 
     /// <summary>
     /// Continues a session. Using a token again that was exchanged before ends the session, since two have it and only one
-    /// of them should; but whoever only asks twice is answered twice. See <see cref="Retry"/>.
+    /// of them should; but whoever only asks twice is answered twice. See <see cref="SessionPolicy.RetryLife"/>.
     /// </summary>
     /// <returns>The tokens to go on with, or <see cref="SignInRefused"/>.</returns>
     public async Task<Result<SessionTokens>> RefreshAsync(
@@ -68,15 +62,18 @@ public sealed class Sessions(
     {
         if (RefreshToken.Read(refreshToken) is not { } token || policy.RefreshLife is not { } life)
             return new SignInRefused();
+        DateTimeOffset began = time.GetUtcNow();
+        bool wasCurrent = false;
         while (true)
         {
             Stored<Session>? stored = await store.FindAsync<Session>(token.OwnerId, token.SessionId, cancellationToken);
             if (stored is not { Value: { Refresh: { } state } session } || session.Product != policy.Product ||
                 !SecretHash.Matches(state.Family, token.Family))
                 return new SignInRefused();
-            DateTimeOffset now = time.GetUtcNow();
             if (SecretHash.Matches(state.Current, token.Secret))
             {
+                wasCurrent = true;
+                DateTimeOffset now = time.GetUtcNow();
                 string salt = secrets.Next();
                 RefreshToken next = token.Next(salt);
                 Session rotated = session with
@@ -94,8 +91,9 @@ public sealed class Sessions(
                     return await TokensAsync(rotated, policy, next, cancellationToken);
                 continue;
             }
+            // Whoever found it current was only slower than another, or does not know of its own exchange.
             if (state is { Previous: { } previous, Salt: { } made, RotatedAt: { } rotatedAt } &&
-                SecretHash.Matches(previous, token.Secret) && !rotatedAt.IsOlderThan(Retry, now))
+                SecretHash.Matches(previous, token.Secret) && (wasCurrent || began < rotatedAt + policy.RetryLife))
                 return await TokensAsync(session, policy, token.Next(made), cancellationToken);
             await EndAsync(token.OwnerId, token.SessionId, cancellationToken);
             return new SignInRefused();

@@ -6,7 +6,9 @@ using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Jobs;
 
-/// <summary>What jobs keep about a person; their kinds say what it means, and which files there are.</summary>
+/// <summary>
+/// What jobs keep about a person, their places in lanes included; their kinds say what it means, and which files there are.
+/// </summary>
 public sealed class JobData(
     IDocumentStore store, JobKinds kinds, IEnumerable<IProductWork> products, Lanes lanes, TimeProvider time) : IPersonalData
 {
@@ -47,6 +49,8 @@ public sealed class JobData(
         await store.EraseAllAsync<Job>(ownerId, cancellationToken);
         await store.EraseAllAsync<EngineRun>(ownerId, cancellationToken);
         await store.EraseAllAsync<ProviderTask>(ownerId, cancellationToken);
+        // After the jobs: whoever is putting one into its lane meanwhile finds it gone, and takes it out again.
+        await lanes.ForgetAsync(ownerId, cancellationToken);
         foreach (IJobKind kind in kinds.All) await kind.EraseAsync(ownerId, cancellationToken);
     }
 }

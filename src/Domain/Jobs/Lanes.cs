@@ -179,7 +179,10 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
         return left;
     }
 
-    /// <summary>Leaves all lanes with all jobs of an owner, and forgets that there was one.</summary>
+    /// <summary>
+    /// Leaves all lanes with all jobs of an owner, and forgets that there was one. The jobs' documents must be gone: who puts one
+    /// into its lane looks for it afterwards.
+    /// </summary>
     public async Task ForgetAsync(string ownerId, CancellationToken cancellationToken)
     {
         DocumentQuery owners = new() { Where = [Filter.Equal("ownerId", ownerId)] };
@@ -192,6 +195,20 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
     }
 
     private async Task<LanePosition?> EnterAsync(Job job, int limit, CancellationToken cancellationToken)
+    {
+        (LanePosition? position, bool isNew) = await PlaceAsync(job, limit, cancellationToken);
+        // Its owner may have been forgotten since the job was read, and nobody would forget what came after that.
+        if (isNew && await store.FindAsync<Job>(job.OwnerId, job.Id, cancellationToken) is null)
+        {
+            await LeaveAsync(job, cancellationToken);
+            if (await store.FindAsync<LaneMember>(job.Lane, job.OwnerId, cancellationToken) is { Value.Waiting.Count: 0 } idle)
+                await store.DeleteAsync<LaneMember>(job.Lane, job.OwnerId, idle.ETag, cancellationToken);
+        }
+        return position;
+    }
+
+    // Where the job stands, and whether its owner's document is new; null when too many wait.
+    private async Task<(LanePosition? Position, bool IsNew)> PlaceAsync(Job job, int limit, CancellationToken cancellationToken)
     {
         using IDisposable alone = await _members.EnterAsync((job.Lane, job.OwnerId), cancellationToken);
         Lane current = (await store.FindOrCreateAsync(
@@ -211,9 +228,9 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
                     cancellationToken);
                 taken = null;
             }
-            if (index >= 0) return current.PositionOf(member.Slots[index], time.GetUtcNow());
-            if (current.HasTurn(job.Id)) return LanePosition.First;
-            if (member.Waiting.Count >= limit) return null;
+            if (index >= 0) return (current.PositionOf(member.Slots[index], time.GetUtcNow()), false);
+            if (current.HasTurn(job.Id)) return (LanePosition.First, false);
+            if (member.Waiting.Count >= limit) return (null, false);
 
             LaneSlot slot = default;
             current = await UpdateAsync(
@@ -225,7 +242,7 @@ public sealed class Lanes(IDocumentStore store, TimeProvider time, LaneLimits? l
             Stored<LaneMember>? kept = stored is null
                 ? await store.CreateAsync(entered, cancellationToken)
                 : await store.ReplaceAsync(entered, stored.ETag, cancellationToken);
-            if (kept is not null) return current.PositionOf(slot, time.GetUtcNow());
+            if (kept is not null) return (current.PositionOf(slot, time.GetUtcNow()), stored is null);
         }
     }
 

@@ -46,6 +46,15 @@ public sealed partial record Wallet
         ? this with { Pending = [.. Pending.Where(entry => entry.Sequence > through)] }
         : this;
 
+    /// <summary>How many lines there are of some kinds, moved ones too; null when some came before lines were counted.</summary>
+    /// <param name="kinds">The kinds; null for all.</param>
+    internal int? CountLines(IReadOnlyCollection<EntryKind>? kinds)
+    {
+        if (NotInTotals > 0 || (Entered is null && LastSequence > 0)) return null;
+        KindTotal[] counted = [.. Totals.Where(total => kinds?.Contains(total.Kind) != false)];
+        return Array.Exists(counted, total => total.Lines is null) ? null : counted.Sum(total => total.Lines);
+    }
+
     /// <summary>Whether the wallet itself knows that the operation was done.</summary>
     internal bool Remembers(OperationKey key) =>
         EntryOf(key) is not null ||

@@ -31,12 +31,13 @@ internal sealed class WalletHistory(IDocumentStore store)
         return EntriesOf(page);
     }
 
-    /// <summary>Reads a page of the entries before a number, newest first, and counts them all.</summary>
+    /// <summary>Reads a page of the entries before a number, newest first.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="before">The number.</param>
     /// <param name="kinds">Only those of some kinds; null for all.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <param name="limit">How many at most; 0 only counts.</param>
+    /// <param name="total">How many there are; null to count them, which costs as much as there are.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<EntryPage> ReadPageAsync(
         WalletId wallet,
@@ -44,13 +45,14 @@ internal sealed class WalletHistory(IDocumentStore store)
         IReadOnlyCollection<EntryKind>? kinds,
         int offset,
         int limit,
+        int? total,
         CancellationToken cancellationToken)
     {
         DocumentQuery query = Before(wallet, before);
         if (kinds is not null) query = query with { Where = [.. query.Where, OfKinds(kinds)] };
         DocumentPage<HistoryEntry> page = await store.QueryAsync<HistoryEntry>(
-            query with { Offset = offset, Limit = Math.Max(1, limit), CountTotal = true }, cancellationToken);
-        return new EntryPage(limit == 0 ? [] : EntriesOf(page), page.Total ?? 0);
+            query with { Offset = offset, Limit = Math.Max(1, limit), CountTotal = total is null }, cancellationToken);
+        return new EntryPage(limit == 0 ? [] : EntriesOf(page), total ?? page.Total ?? 0);
     }
 
     /// <summary>Reads all entries of a job before a number.</summary>

@@ -215,6 +215,8 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         long offset = (paging.Page - 1L) * paging.Limit;
         WalletEntry[] page = [.. pending.Skip((int)Math.Min(offset, pending.Length)).Take(paging.Limit)];
         if (!wallet.HasHistory) return new EntryPage(page, pending.Length);
+        int? lines = wallet.CountLines(kinds);
+        if (lines is { } all && (page.Length == paging.Limit || offset >= all)) return new EntryPage(page, all);
         // Every entry up to there is in the history already, and what is moved there meanwhile comes after it.
         EntryPage moved = await _history.ReadPageAsync(
             id,
@@ -222,6 +224,7 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             kinds,
             (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
             paging.Limit - page.Length,
+            lines - pending.Length,
             cancellationToken);
         return new EntryPage([.. page, .. moved.Entries], pending.Length + moved.Total);
     }

@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Understudy.Domain.Ledger;
 
-/// <summary>The sum of a wallet's entries of one kind.</summary>
+/// <summary>What a wallet's entries of one kind come to.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Units">The sum of their amounts, so what was spent is less than 0.</param>
-public sealed record KindTotal(EntryKind Kind, long Units);
+public sealed record KindTotal(EntryKind Kind, long Units)
+{
+    /// <summary>How many lines they are; null when the first of them came before lines were counted.</summary>
+    public int? Lines { get; init; }
+}
 
 /// <summary>What came into a wallet and left it, ever.</summary>
 /// <param name="Balance">What there is now.</param>
@@ -28,8 +32,10 @@ public sealed record WalletTotals(WalletBalance Balance, IReadOnlyList<KindTotal
     {
         if (amount == 0) return totals;
         return totals.Any(total => total.Kind == kind)
-            ? [.. totals.Select(total => total.Kind == kind ? total with { Units = total.Units + amount } : total)]
-            : [.. totals, new KindTotal(kind, amount)];
+            ? [.. totals.Select(total => total.Kind == kind
+                ? total with { Units = total.Units + amount, Lines = total.Lines + 1 }
+                : total)]
+            : [.. totals, new KindTotal(kind, amount) { Lines = 1 }];
     }
 }
 

@@ -21,9 +21,9 @@ public enum CaptionFormat
 /// <summary>Reads captions that people edited, and writes them for players and editors.</summary>
 public interface ICaptionFiles
 {
-    /// <summary>Reads SubRip or WebVTT, whichever it is.</summary>
+    /// <summary>Reads a file, SubRip or WebVTT, whichever it is, in whatever encoding editors write.</summary>
     /// <returns>The captions in order of time, at least one; or <see cref="CaptionsRefused"/>.</returns>
-    Result<IReadOnlyList<Caption>> Read(string text);
+    Result<IReadOnlyList<Caption>> Read(byte[] file);
 
     /// <summary>Writes captions.</summary>
     string Write(IReadOnlyList<Caption> captions, CaptionFormat format);

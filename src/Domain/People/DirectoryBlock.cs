@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Understudy.Domain.People;
 
-/// <summary>Some hundred people who opened their accounts one after the other, and all that they are searched by as one text.</summary>
+/// <summary>
+/// Some hundred people who opened their accounts one after the other, and all that they are searched by as one text.
+/// </summary>
 internal sealed class DirectoryBlock
 {
     private const int Most = 512;
@@ -40,7 +42,9 @@ internal sealed class DirectoryBlock
     /// <summary>A text as it is compared.</summary>
     public static string Normal(string text) => text.ToLowerInvariant();
 
-    /// <summary>A block with what has changed in it, as one or, when it has become too large, several; none when nobody is left.</summary>
+    /// <summary>
+    /// A block with what has changed in it, as one or, when it has become too large, several; none when nobody is left.
+    /// </summary>
     public static IEnumerable<DirectoryBlock> Merge(DirectoryBlock? known, ReadOnlySpan<DirectoryEntry> news)
     {
         if (known is not null && known.Knows(news)) return [known];

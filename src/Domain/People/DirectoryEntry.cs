@@ -19,8 +19,8 @@ public sealed record DirectoryEntry : IDocument
     public static DocumentType Type { get; } = new("directoryEntry", ReceivedField);
 
     /// <summary>
-    /// What the account is known by here; see <see cref="IdOf"/>. It is not the account's id, which nothing says any more once that is
-    /// gone.
+    /// What the account is known by here; see <see cref="IdOf"/>. It is not the account's id, which nothing says any more once
+    /// that is gone.
     /// </summary>
     public required string Id { get; init; }
 

@@ -14,8 +14,8 @@ public sealed record DirectoryPage(IReadOnlyList<DirectoryEntry> Entries, int To
 
 /// <summary>
 /// The whole directory in memory, as it was at one instant. What it says is never changed: what has changed makes another one,
-/// which shares most of its parts. Any page costs the same: without a search, as much as there are blocks, and with one, a pass over
-/// the text of all.
+/// which shares most of its parts. Any page costs the same: without a search, as much as there are blocks, and with one, a
+/// pass over the text of all.
 /// </summary>
 public sealed class DirectoryIndex
 {

@@ -14,8 +14,8 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
     public Task ChangedAsync(string userId, CancellationToken cancellationToken) => FollowAsync(userId, cancellationToken);
 
     /// <summary>
-    /// Makes an entry what its account says. The entry is read before the account, and written only if nobody has written it
-    /// since: so whoever writes last has read last.
+    /// Makes an entry what its account says: until it says so, for the account may have changed while the entry was written.
+    /// The entry is read first, and written only if nobody has written it since.
     /// </summary>
     public async Task FollowAsync(string userId, CancellationToken cancellationToken)
     {
@@ -29,10 +29,8 @@ public sealed class DirectoryKeeper(IDocumentStore store, Subscriptions subscrip
                 ? await EntryOfAsync(user, cancellationToken)
                 : known is null ? null : Gone(known.Value);
             if (due is null || known?.Value.SaysWhat(due) == true) return;
-            Stored<DirectoryEntry>? written = known is null
-                ? await store.CreateAsync(due, cancellationToken)
-                : await store.ReplaceAsync(due, known.ETag, cancellationToken);
-            if (written is not null) return;
+            if (known is null) await store.CreateAsync(due, cancellationToken);
+            else await store.ReplaceAsync(due, known.ETag, cancellationToken);
         }
     }
 

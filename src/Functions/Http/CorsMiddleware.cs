@@ -13,7 +13,8 @@ internal sealed class CorsMiddleware(Origins origins) : IFunctionsWorkerMiddlewa
     private const string MediaFunction = "Core-Object-Transfer";
 
     private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private const string RequestHeaders = "Authorization, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID";
+    private const string RequestHeaders =
+        "Authorization, Content-Digest, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID, X-API-Key";
     private const string AnswerHeaders =
         "X-Request-Id, RateLimit-Policy, RateLimit, Retry-After, Idempotency-Replayed";
 

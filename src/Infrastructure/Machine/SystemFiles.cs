@@ -20,7 +20,8 @@ internal sealed class SystemFiles(string root)
         foreach (string line in Lines(path))
         {
             string[] words = Words(line);
-            if (words.Length > 1 && words[0] == name) return [.. words[1..].Select(Read).TakeWhile(n => n is not null).OfType<double>()];
+            if (words.Length > 1 && words[0] == name)
+                return [.. words[1..].Select(Read).TakeWhile(number => number is not null).OfType<double>()];
         }
         return [];
     }

@@ -8,11 +8,11 @@ namespace Understudy.MediaEngine.Captions;
 public sealed class CaptionPort : ICaptionFiles
 {
     /// <inheritdoc/>
-    public Result<IReadOnlyList<Caption>> Read(string text)
+    public Result<IReadOnlyList<Caption>> Read(byte[] file)
     {
         try
         {
-            return CaptionReader.Parse(text)
+            return CaptionReader.Parse(file)
                 .Select(cue => new Caption(cue.Start, cue.End, string.Join(' ', cue.Lines))).ToArray();
         }
         catch (MediaRejectedException refused)

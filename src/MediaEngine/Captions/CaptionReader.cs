@@ -24,9 +24,12 @@ public static partial class CaptionReader
     {
         if (new FileInfo(file).Length > MaximumLength)
             throw Invalid($"The captions are larger than {MaximumLength >> 20} MB.");
-        byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
-        return Parse(Decode(bytes));
+        return Parse(await File.ReadAllBytesAsync(file, cancellationToken));
     }
+
+    /// <summary>Reads a file's bytes, in whatever encoding editors write.</summary>
+    /// <exception cref="MediaRejectedException">There are no captions in it, or some that cannot be understood.</exception>
+    public static Cue[] Parse(byte[] file) => Parse(Decode(file));
 
     /// <summary>Reads the text of a file.</summary>
     /// <exception cref="MediaRejectedException">There are no captions in it, or some that cannot be understood.</exception>

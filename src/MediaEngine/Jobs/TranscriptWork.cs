@@ -21,6 +21,7 @@ internal static class TranscriptWork
         return new JobOutputs
         {
             DurationSeconds = transcript.Duration,
+            Bytes = new FileInfo(Path.Combine(folder.Made, TranscriptFiles.JsonFile)).Length,
             Captions = await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.WebVttFile), cancellationToken),
             Report = await folder.StoreAsync(Path.Combine(folder.Made, TranscriptFiles.JsonFile), cancellationToken),
         };

@@ -17,11 +17,20 @@ public sealed class SessionsTests : IDisposable
     {
         SessionTokens start = await StartAsync();
         SessionTokens next = (await RefreshAsync(start.RefreshToken!)).Value!;
-        _bench.Time.Advance(Sessions.Retry);
+        _bench.Time.Advance(SignInBench.Policy.RetryLife - TimeSpan.FromTicks(1));
         (await RefreshAsync(start.RefreshToken!)).Value!.RefreshToken.ShouldBe(next.RefreshToken);
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        _bench.Time.Advance(TimeSpan.FromTicks(1));
         (await RefreshAsync(start.RefreshToken!)).Problem.ShouldBe(new SignInRefused());
         (await RefreshAsync(next.RefreshToken!)).Problem.ShouldBe(new SignInRefused(), "the family has ended");
+    }
+
+    [Fact]
+    public async Task Where_no_retry_is_allowed_a_used_token_ends_the_session_at_once()
+    {
+        SessionTokens start = await StartAsync();
+        SessionTokens next = (await RefreshAsync(start.RefreshToken!, TimeSpan.Zero)).Value!;
+        (await RefreshAsync(start.RefreshToken!, TimeSpan.Zero)).Problem.ShouldBe(new SignInRefused());
+        (await RefreshAsync(next.RefreshToken!, TimeSpan.Zero)).Problem.ShouldBe(new SignInRefused(), "the family has ended");
     }
 
     [Fact]
@@ -64,6 +73,8 @@ public sealed class SessionsTests : IDisposable
         string token = (await StartAsync()).RefreshToken!;
         _bench.Store.Faults = new Disturbance(7);
         for (int round = 0; round < 50; round++)
+            token = (await RefreshAsync(token, TimeSpan.Zero)).Value!.RefreshToken!;
+        for (int round = 0; round < 50; round++)
         {
             Result<SessionTokens>[] all = await Task.WhenAll(
                 Enumerable.Range(0, 5).Select(_ => Task.Run(() => RefreshAsync(token))));
@@ -99,6 +110,6 @@ public sealed class SessionsTests : IDisposable
 
     private async Task<SessionTokens> StartAsync() => (await _bench.RegisterAsync("ann@example.com")).Value!.Tokens;
 
-    private Task<Result<SessionTokens>> RefreshAsync(string token) =>
-        _bench.Sessions.RefreshAsync(token, SignInBench.Policy, default);
+    private Task<Result<SessionTokens>> RefreshAsync(string token, TimeSpan? retryLife = null) => _bench.Sessions.RefreshAsync(
+        token, SignInBench.Policy with { RetryLife = retryLife ?? SignInBench.Policy.RetryLife }, default);
 }

@@ -11,7 +11,10 @@ internal sealed class SignInBench : IDisposable
 {
     public const string Password = "correct horse";
 
-    public static readonly SessionPolicy Policy = new("trial", TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+    public static readonly SessionPolicy Policy = new("trial", TimeSpan.FromHours(1), TimeSpan.FromDays(30))
+    {
+        RetryLife = TimeSpan.FromMinutes(1),
+    };
 
     public SignInBench(InMemoryDocumentStore? store = null, SequentialIds? ids = null)
     {

@@ -66,7 +66,10 @@ public sealed class WalletProperties
         charged.Count.ShouldBe(model.Charged.Count());
         model.Charged.All(job => charged[job.Job] == job.Units).ShouldBeTrue();
         foreach (KindTotal total in wallet.Totals)
+        {
             total.Units.ShouldBe(wallet.Pending.Where(entry => entry.Kind == total.Kind).Sum(entry => entry.Amount));
+            total.Lines.ShouldBe(wallet.Pending.Count(entry => entry.Kind == total.Kind && entry.IsLine));
+        }
         wallet.Pending.Where(entry => entry.Kind == EntryKind.Revocation).GroupBy(entry => entry.OperationId)
             .All(grant => grant.Sum(entry => entry.Amount) <= 0).ShouldBeTrue();
         // What a person is shown adds up: what is used and left is the base and what came on top of it.

@@ -17,7 +17,8 @@ internal sealed partial class MoneySimulation
     private static readonly WalletId _lots = Credits.Wallet(BillingWorld.Ann);
 
     /// <summary>
-    /// A few free credits a month, or more of a plan, which do not add up; others that were bought or given, and last for a year.
+    /// A few free credits a month, or more of a plan, which do not add up; others that were bought or given, and last for a
+    /// year.
     /// </summary>
     private static readonly WalletId _films = FilmStudioPlans.Wallet(BillingWorld.Ann);
 

@@ -25,7 +25,7 @@ public sealed class CorsTests(CorsTests.AppWithOrigins own) : IClassFixture<Cors
         preflight.Header("Access-Control-Allow-Origin").ShouldBe(origin);
         preflight.Header("Access-Control-Allow-Methods")!.Split(", ").ShouldContain(method);
         preflight.Header("Access-Control-Allow-Headers")
-            .ShouldBe("Authorization, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID");
+            .ShouldBe("Authorization, Content-Digest, Content-Encoding, Content-Type, Idempotency-Key, Last-Event-ID, X-API-Key");
         preflight.Header("Access-Control-Max-Age").ShouldBe("7200");
         preflight.Header("Access-Control-Allow-Credentials").ShouldBeNull();
         preflight.Header("Vary").ShouldBe("Origin");

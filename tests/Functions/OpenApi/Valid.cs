@@ -67,6 +67,7 @@ internal sealed class Valid(Person person)
         ["cloned_audio_id"] = person => person.RecordingAsync(),
         ["original_video_id"] = person => person.FilmAsync(),
         ["voice_profile_id"] = async person => await person.ProfileAsync(await person.RecordingAsync()),
+        ["transcript_job_id"] = async person => await person.TranscriptAsync(await person.RecordingAsync()),
         ["url"] = _ => Task.FromResult("http://127.0.0.1:9/hook"),
     };
 
@@ -99,6 +100,11 @@ internal sealed class Valid(Person person)
         }
         return body;
     }
+
+    /// <summary>The id of a thing of the person, of the kind that a field of a body names.</summary>
+    public Task<string> FieldAsync(string field) => _fields.TryGetValue(field, out Func<Person, Task<string>>? make)
+        ? make(person)
+        : throw new InvalidOperationException($"The document has a new field with an id, {field}: say how one is made.");
 
     /// <summary>The address of an operation, with that id in it.</summary>
     public static string Address(Operation operation, string? id) => operation.PathParameter is { } parameter

@@ -27,7 +27,10 @@ public sealed class TrialFunctions(
     AccountDeletion deletion,
     TimeProvider time)
 {
-    internal static readonly SessionPolicy Policy = new("trial", TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+    internal static readonly SessionPolicy Policy = new("trial", TimeSpan.FromHours(1), TimeSpan.FromDays(30))
+    {
+        RetryLife = TimeSpan.FromMinutes(1),
+    };
 
     [Creates(KeepsAnswer = false)]
     [SignedInBy(Way.Nobody)]

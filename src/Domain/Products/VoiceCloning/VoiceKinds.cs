@@ -1,3 +1,4 @@
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.Domain.Media.Storage;
@@ -56,11 +57,23 @@ public sealed class CloneVoiceKind(IMediaStore media, StorageBook storage) : Voi
     /// <summary>The kind's name.</summary>
     public const string KindName = "cloneVoice";
 
+    private readonly IMediaStore _media = media;
+
     /// <inheritdoc/>
     public override string Name => KindName;
 
     /// <inheritdoc/>
     public override string Lane => "voices";
+
+    /// <inheritdoc/>
+    public override Task CompletedAsync(Job job, CancellationToken cancellationToken) => ForgetSpeechAsync(job, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task FailedAsync(Job job, JobFailure failure, CancellationToken cancellationToken)
+    {
+        await ForgetSpeechAsync(job, cancellationToken);
+        await base.FailedAsync(job, failure, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override EngineTask ToTask(CloneInputs inputs) => inputs.Segments is { } segments
@@ -87,6 +100,14 @@ public sealed class CloneVoiceKind(IMediaStore media, StorageBook storage) : Voi
     /// <inheritdoc/>
     protected override object Details(CloneInputs inputs) =>
         new { inputs.Language, inputs.Text, inputs.Segments, inputs.TranscriptId, inputs.ProfileId };
+
+    // Whoever deleted the file meanwhile has deleted the speech that was kept for it before the last of it came.
+    private async Task ForgetSpeechAsync(Job job, CancellationToken cancellationToken)
+    {
+        CloneInputs inputs = job.InputsOf<CloneInputs>();
+        if (inputs.Kept is { } kept && await _media.FindAsync(inputs.Sources[0], cancellationToken) is null)
+            await _media.DeleteAllAsync(kept, cancellationToken);
+    }
 }
 
 /// <summary>Jobs that give films another sound.</summary>

@@ -24,7 +24,6 @@ internal static class JobsComposition
         RecognitionOptions recognition = RecognitionOf(options);
         services.AddSingleton(new LaneLimits(options.MaxWaitingJobs));
         services.AddSingleton<Lanes>();
-        services.AddSingleton<IPersonalData, LaneData>();
         services.AddSingleton<IJobLog, JobLog>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();

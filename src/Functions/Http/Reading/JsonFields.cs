@@ -139,15 +139,15 @@ internal sealed class JsonFields
     }
 
     /// <summary>
-    /// A required list of texts on one line; white space around them does not count. Of one that is wrong, the field is
-    /// <c>field.index</c>.
+    /// A required list of texts on one line, of which none is empty unless that is said; white space around them does not
+    /// count. Of one that is wrong, the field is <c>field.index</c>.
     /// </summary>
-    public IReadOnlyList<string> Lines(string field, int maxCount, int max, int minCount = 1)
+    public IReadOnlyList<string> Lines(string field, int maxCount, int max, int minCount = 1, bool mayBeEmpty = false)
     {
         if (!TryGet(field, out JsonElement value)) return Missing<IReadOnlyList<string>>(field, []);
         int count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : -1;
         if (count >= minCount && count <= maxCount)
-            return [.. value.EnumerateArray().Select((item, index) => Text($"{field}.{index}", item, max, true, false) ?? "")];
+            return [.. value.EnumerateArray().Select((item, at) => Text($"{field}.{at}", item, max, !mayBeEmpty, false) ?? "")];
         FieldFault fault = count < 0 ? FieldFault.NotList : count < minCount ? FieldFault.TooShort : FieldFault.TooLong;
         Add(new FieldError(field, fault, $"Must be a list of {minCount} to {maxCount} texts.") { Min = minCount, Max = maxCount });
         return [];

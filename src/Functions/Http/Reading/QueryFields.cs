@@ -64,12 +64,15 @@ internal sealed class QueryFields(HttpRequest request)
         return text ?? "";
     }
 
-    /// <summary>An amount of money, whole or with decimals, whatever its sign; or null.</summary>
+    /// <summary>
+    /// An amount of money, whole or with decimals, whatever its sign; or null. An empty one is wrong: whoever lost it on the way
+    /// does not mean all that there is.
+    /// </summary>
     public decimal? Amount(string name)
     {
         const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
-        if (Value(name) is not { } text) return null;
-        if (decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out decimal amount)) return amount;
+        if (request.Query[name] is not { Count: > 0 } values) return null;
+        if (decimal.TryParse(values[^1], Form, CultureInfo.InvariantCulture, out decimal amount)) return amount;
         Add(new FieldError(name, FieldFault.NotNumber, "Must be a number."));
         return null;
     }

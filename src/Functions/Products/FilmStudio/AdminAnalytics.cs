@@ -19,7 +19,8 @@ public sealed class AdminAnalytics(
     /// <summary>FilmStudio, GET /admin/analytics.</summary>
     [Function("FilmStudio-Analytics-Get")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/admin/analytics")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/admin/analytics")]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         if (!Administrators.Include(request)) return new Refusal(new NotPermitted());

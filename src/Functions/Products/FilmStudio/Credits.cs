@@ -21,7 +21,8 @@ public sealed class Credits(
     /// <summary>FilmStudio, GET /credits/balance. The history comes in pages; the pages are beyond the contract.</summary>
     [Function("FilmStudio-Credits-Get")]
     public async Task<IResult> Balance(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/credits/balance")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "filmstudio/api/credits/balance")]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         QueryFields query = new(request);

@@ -27,7 +27,7 @@ internal static class VideoBody
             fields.OptionalChoice("quality", SoraWords.Qualities) ?? Quality.Standard)
         {
             ImageUrls = type == TaskType.ImageToVideo
-                ? fields.Lines("image_urls", ImageSources.Max, ImageSources.MaxAddress)
+                ? fields.Lines("image_urls", ImageSources.Max, ImageSources.MaxAddress, mayBeEmpty: true)
                 : [],
             Seed = fields.OptionalWhole("seed", 0, CreateVideoHandler.MaxSeed),
             WebhookUrl = await WebhookAsync(fields, addresses, cancellationToken),

@@ -68,6 +68,18 @@ public sealed class Templates(OrderVideoHandler order, PiecewiseCounter counter,
             : new Refusal(queued.Problem);
     }
 
+    /// <summary>Looks at an order as <see cref="Use"/> does, and tells what it will take; beyond the contract.</summary>
+    [Function("VideoSystem-Template-Estimate")]
+    public async Task<IResult> Estimate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "videosystem/v1/templates/{templateId}/estimate")]
+        HttpRequest request,
+        string templateId) => TemplateCatalogue.Find(VideoSystemWords.Id(templateId)) is { } template
+            ? await request.HandleAsync(
+                fields => OrderBodies.Template(fields, template, Caller.IdOf(request), id: null),
+                order.EstimateAsync,
+                EstimateAnswer.Of)
+            : new Refusal(new TemplateMissing());
+
     /// <summary>What a template looks like, open to everybody.</summary>
     [SignedInBy(Way.Nobody)]
     [LimitedTo(OpenLimit.Pages)]

@@ -102,7 +102,7 @@ public sealed class JobReading(VoiceFiles files, Transcripts transcripts, ICapti
             return fields.Problem is { } invalid ? (Result<IReadOnlyList<TranscriptSegment>>)invalid : segments.ToArray();
         }
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, LargestTranscript);
-        Result<IReadOnlyList<Caption>> read = captions.Read(Encoding.UTF8.GetString(body.Span));
+        Result<IReadOnlyList<Caption>> read = captions.Read(body.ToArray());
         if (!read.Succeeded) return read.Problem;
         TranscriptSegment[] shown =
             [.. read.Value.Select(caption => new TranscriptSegment(caption.Text, caption.Start, caption.End, null))];

@@ -44,6 +44,8 @@ internal static class SegmentFields
             TranscriptSegment segment = segments[i];
             if (segment.Text.Length is 0 or > 2 * LongestText)
                 return Wrong(i, $"must have 1 to {LongestText} characters");
+            if (segment.Text.Any(c => char.IsControl(c) && c != '\t')) return Wrong(i, "must not contain control characters");
+            if (segment.End > LatestSecond) return Wrong(i, "ends later than after a day");
             if (segment.Start < end - Tolerance) return Wrong(i, "begins before the one before it has ended");
             if (segment.End < segment.Start + Shortest) return Wrong(i, "must last a tenth of a second or more");
             end = segment.End;

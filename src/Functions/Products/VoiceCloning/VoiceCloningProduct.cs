@@ -14,7 +14,10 @@ internal static class VoiceCloningProduct
     public const string BasePath = "/voicecloning/api/v1";
 
     /// <summary>Its sessions: an hour, as the contract's <c>expires_in</c> says, and continued within 30 days.</summary>
-    public static SessionPolicy Sessions { get; } = new(VoiceWork.Product, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+    public static SessionPolicy Sessions { get; } = new(VoiceWork.Product, TimeSpan.FromHours(1), TimeSpan.FromDays(30))
+    {
+        RetryLife = TimeSpan.FromMinutes(1),
+    };
 
     /// <summary>Adds VoiceCloning to the app.</summary>
     public static void AddVoiceCloning(this IServiceCollection services)

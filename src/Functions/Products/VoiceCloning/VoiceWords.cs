@@ -63,10 +63,10 @@ internal static partial class VoiceWords
         words[fields.Choice(field, words)];
 
     /// <summary>An optional language by its tag, whether or not anything here knows it.</summary>
-    public static string? Language(this JsonFields fields, string field, bool required = false)
+    public static string? Language(this JsonFields fields, string field)
     {
         int before = fields.Errors;
-        string? tag = required ? fields.Line(field, LongestLanguage) : fields.OptionalLine(field, LongestLanguage);
+        string? tag = fields.OptionalLine(field, LongestLanguage);
         if (fields.Errors == before && tag is not null && !IsLanguage(tag))
             fields.Add(field, FieldFault.Malformed, "Must be the tag of a language, such as en.");
         return tag?.ToLowerInvariant();

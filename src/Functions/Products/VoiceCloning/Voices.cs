@@ -51,7 +51,8 @@ public sealed class Voices(VoiceProfiles profiles, VoicePreviews previews, JobEn
                 Caller.IdOf(request),
                 fields.Line("name", LongestName),
                 fields.Uuid("audio_sample_id"),
-                fields.Language("language", required: true) ?? "",
+                // What could not be spoken could be neither heard nor dubbed with.
+                fields.RequiredWord("language", VoiceWords.Spoken),
                 fields.OptionalText("description", LongestDescription),
                 NewResource.IdOf(request)),
             (command, cancel) => profiles.CreateAsync(command, new DurablePipelines(client), cancel),

@@ -74,7 +74,8 @@ public sealed class AdminGrantTests(TestApp app) : IClassFixture<TestApp>
             (await GrantAsync(admin, person.Id, new { amount = 1, reason })).ShouldBeWrong("reason");
         (await GrantAsync(admin, person.Id, new { })).ShouldBeWrong("amount", "reason");
         (await person.CreditsAsync()).ShouldBe(3);
-        (await GrantAsync(admin, person.Id, new { amount = 1, reason = new string('x', 500) })).Number("newBalance").ShouldBe(4);
+        (await GrantAsync(admin, person.Id, new { amount = 1, reason = new string('x', 500) }))
+            .Number("newBalance").ShouldBe(4);
         (await GrantAsync(admin, person.Id, new { amount = 10_000, reason = "x" })).Number("newBalance").ShouldBe(10_004);
         (await GrantAsync(admin, person.Id, new { amount = 1e3, reason = "x" })).Number("newBalance").ShouldBe(11_004);
     }

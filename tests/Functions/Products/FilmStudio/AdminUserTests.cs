@@ -22,7 +22,8 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
             ShouldBe(await Answer.OfAsync(await http.GetAsync(path)), HttpStatusCode.Unauthorized, "Authentication required");
         }
         ShouldBe(await person.PostAsync(grant, new { }), HttpStatusCode.Forbidden, "Insufficient permissions");
-        ShouldBe(await Answer.OfAsync(await http.PostAsync(grant, null)), HttpStatusCode.Unauthorized, "Authentication required");
+        ShouldBe(
+            await Answer.OfAsync(await http.PostAsync(grant, null)), HttpStatusCode.Unauthorized, "Authentication required");
         (await admin.GetAsync(Users)).Status.ShouldBe(HttpStatusCode.OK);
         (await admin.GetAsync($"{FilmPeople.Base}/admin/analytics")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -82,7 +83,7 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
         await Found("search=ada&limit=1&page=3");
         (await admin.GetAsync($"{Users}?search=ada&limit=1&page=3")).Number("total").ShouldBe(2);
 
-        Answer grace = (await admin.GetAsync($"{Users}?search=grace"));
+        Answer grace = await admin.GetAsync($"{Users}?search=grace");
         using Person subscriber = await LoginAsync(own.App, "person1@studio.example");
         await SubscribeAsync(subscriber);
         await Found("search=studio&tier=pro", "Grace Hopper");
@@ -129,14 +130,12 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_page_is_one_query_and_a_few_reads_for_each_on_it()
+    public async Task A_page_looks_for_what_has_changed_in_one_partition_and_reads_the_rest_by_id()
     {
         using Person admin = await FilmPeople.NewAdminAsync(app);
-        await admin.GetAsync(Users);
-        await admin.GetAsync($"{Users}?search=example&limit=10");
-        string[] uses = [.. StoreUse.Of("FilmStudio-AdminUser-List").Last()];
-        uses.Where(use => use.StartsWith("query", StringComparison.Ordinal)).ShouldBe(["query directoryEntry"]);
-        uses.Length.ShouldBeLessThanOrEqualTo(2 + (3 * 10));
+        (await admin.GetAsync($"{Users}?search=example&limit=10")).Status.ShouldBe(HttpStatusCode.OK);
+        StoreUse.Of("FilmStudio-AdminUser-List").SelectMany(uses => uses).ShouldBeSubsetOf(
+            ["find session", "query directoryEntry", "find wallet", "find subscription", "find user"]);
     }
 
     private static async Task<Person> LoginAsync(TestApp app, string email)

@@ -25,7 +25,10 @@ public sealed class CreditTests(TestApp app) : IClassFixture<TestApp>
             """
             {
               "plans": [
-                { "id": "free", "name": "Free", "price": 0, "credits": 3, "features": ["Watermarked videos", "3 videos/month"] },
+                {
+                  "id": "free", "name": "Free", "price": 0, "credits": 3,
+                  "features": ["Watermarked videos", "3 videos/month"]
+                },
                 {
                   "id": "pro", "name": "Pro", "price": 29, "credits": 30,
                   "features": ["No watermark", "30 videos/month", "Priority support"]
@@ -68,8 +71,10 @@ public sealed class CreditTests(TestApp app) : IClassFixture<TestApp>
         Lines(page).ShouldBe(["grant 3 Free credits of the month"]);
         (page.Number("page"), page.Number("limit"), page.Number("total"), page.Number("balance")).ShouldBe((2, 3, 4, 2));
         Lines(await person.GetAsync($"{Balance}?limit=100")).Length.ShouldBe(4);
-        foreach (string query in new[] { "page=0", "page=x" }) (await person.GetAsync($"{Balance}?{query}")).ShouldBeWrong("page");
-        foreach (string query in new[] { "limit=0", "limit=101" }) (await person.GetAsync($"{Balance}?{query}")).ShouldBeWrong("limit");
+        foreach (string number in new[] { "0", "x" })
+            (await person.GetAsync($"{Balance}?page={number}")).ShouldBeWrong("page");
+        foreach (string number in new[] { "0", "101" })
+            (await person.GetAsync($"{Balance}?limit={number}")).ShouldBeWrong("limit");
     }
 
     [Fact]
@@ -124,9 +129,11 @@ public sealed class CreditTests(TestApp app) : IClassFixture<TestApp>
         foreach (string url in new[] { "https://evil.example.com/", "javascript:alert(1)", "nonsense" })
         {
             (await person.PostAsync(TopUp, new { quantity = 1, successUrl = url })).ShouldBeWrong("successUrl");
-            (await person.PostAsync(Subscribe, new { successUrl = url, cancelUrl = url })).ShouldBeWrong("successUrl", "cancelUrl");
+            (await person.PostAsync(Subscribe, new { successUrl = url, cancelUrl = url }))
+                .ShouldBeWrong("successUrl", "cancelUrl");
         }
-        (await person.PostAsync(TopUp, new { quantity = 1, successUrl = "http://localhost/paid" })).Status.ShouldBe(HttpStatusCode.OK);
+        (await person.PostAsync(TopUp, new { quantity = 1, successUrl = "http://localhost/paid" }))
+            .Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -167,7 +174,8 @@ public sealed class CreditTests(TestApp app) : IClassFixture<TestApp>
         checkout.Status.ShouldBe(HttpStatusCode.OK, checkout.ToString());
         (await person.Http.GetStringAsync(checkout.Text("redirectUrl"))).ShouldContain("$29.00");
         await person.PressAsync(checkout.Text("redirectUrl"), ("action", "pay"));
-        Answer balance = await Eventually.GetAsync(() => person.GetAsync(Balance), answer => answer.Text("tier") == "pro" && answer.Number("balance") == 30);
+        Answer balance = await Eventually.GetAsync(
+            () => person.GetAsync(Balance), answer => answer.Text("tier") == "pro" && answer.Number("balance") == 30);
         Lines(balance)[0].ShouldBe("grant 30 Credits of the Pro plan");
         Answer profile = await person.GetAsync($"{FilmPeople.Base}/users/profile");
         (profile.Text("tier"), profile.Number("credits")).ShouldBe(("pro", 30));

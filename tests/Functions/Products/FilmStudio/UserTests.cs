@@ -42,7 +42,8 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
               "createdAt": "2025-12-31T17:00:00Z"
             }
             """).ShouldMatch(profile);
-        Answer changed = await person.SendAsync(HttpMethod.Put, $"{FilmPeople.Base}/users/profile", new { name = " Jane Doe " });
+        Answer changed = await person.SendAsync(
+            HttpMethod.Put, $"{FilmPeople.Base}/users/profile", new { name = " Jane Doe " });
         changed.Status.ShouldBe(HttpStatusCode.OK, changed.ToString());
         ContractExample.Parse("""{ "id": "uuid", "email": "user@example.com", "name": "Jane Doe", "tier": "free" }""")
             .ShouldMatch(changed);

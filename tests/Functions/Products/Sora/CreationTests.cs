@@ -121,6 +121,7 @@ public sealed class CreationTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("blob:https://example.com/0190a000-0000-7000-8000-000000000000")]
     [InlineData("ftp://example.com/a.png")]
     [InlineData("a.png")]
+    [InlineData("")]
     [InlineData("http://169.254.169.254/a.png")]
     [InlineData("https://10.0.0.1/a.png")]
     [InlineData("http://127.0.0.1:9/a.png")]

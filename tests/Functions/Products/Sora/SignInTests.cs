@@ -40,17 +40,16 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_refresh_token_is_exchanged_and_using_it_later_ends_its_family()
+    public async Task A_refresh_token_is_exchanged_and_using_it_again_ends_its_family()
     {
         Answer first = await SendAsync(HttpMethod.Post, "/auth/test/login");
         Answer second = await RefreshAsync(first.Text("refresh_token"));
         second.Status.ShouldBe(HttpStatusCode.OK, second.ToString());
-        Answer third = await RefreshAsync(second.Text("refresh_token"));
-        (await SendAsync(HttpMethod.Get, "/auth/me", third.Text("access_token"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Get, "/auth/me", second.Text("access_token"))).Status.ShouldBe(HttpStatusCode.OK);
 
         (await RefreshAsync(first.Text("refresh_token"))).ShouldBeDetail(HttpStatusCode.Unauthorized, "Invalid refresh token");
-        (await RefreshAsync(third.Text("refresh_token"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        (await SendAsync(HttpMethod.Get, "/auth/me", third.Text("access_token"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await RefreshAsync(second.Text("refresh_token"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync(HttpMethod.Get, "/auth/me", second.Text("access_token"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await RefreshAsync("made-up")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await SendAsync(HttpMethod.Post, "/auth/refresh", body: new { })).ShouldBlame("body", "refresh_token");
     }

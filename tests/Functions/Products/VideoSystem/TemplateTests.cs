@@ -132,6 +132,24 @@ public sealed class TemplateTests : IAsyncLifetime
         (await CountAsync()).ShouldBe(21);
     }
 
+    [Fact]
+    public async Task An_estimate_tells_what_a_use_would_take_and_uses_nothing()
+    {
+        object order = new { projectId = _project, customizations = new { text = "Custom text", color = "#FF0000" } };
+        Answer estimate = await _person.PostAsync($"{Templates}/{Nature}/estimate", order);
+        estimate.Status.ShouldBe(HttpStatusCode.OK, estimate.ToString());
+        (await CountAsync()).ShouldBe(0);
+        (await _person.StorageUsedAsync()).ShouldBe(0);
+        Answer used = await _person.PostAsync($"{Templates}/{Nature}/use", order);
+        used.Number("data.estimatedFileSize").ShouldBe(estimate.Number("data.estimatedFileSize"));
+
+        (await _person.PostAsync($"{Templates}/{Nature}/estimate", new { projectId = _project, customizations = new { text = 5 } }))
+            .ShouldFail(HttpStatusCode.BadRequest, "VAL_001", "customizations.text");
+        (await _person.PostAsync($"{Templates}/{Guid.NewGuid()}/estimate", order)).ShouldFail(HttpStatusCode.NotFound, "TEMP_001");
+        (await _person.PostAsync($"{Templates}/{Nature}/estimate", new { projectId = Guid.NewGuid() }))
+            .ShouldFail(HttpStatusCode.NotFound, "PROJ_001");
+    }
+
     private Task<Answer> UseAsync(object? customizations) =>
         _person.PostAsync($"{Templates}/{Nature}/use", new { projectId = _project, customizations });
 

@@ -42,6 +42,8 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
         (await app.LoginAsync("nobody@example.com")).Body!.ToJsonString().ShouldBe(wrong.Body!.ToJsonString());
         (await app.LoginAsync("nobody")).ShouldFail(HttpStatusCode.BadRequest, "validation_error", "email");
         (await app.RegisterAsync("nobody", "short")).ShouldFail(HttpStatusCode.BadRequest, "validation_error", "email", "password");
+        foreach (string path in new[] { "/auth/login", "/auth/register" })
+            (await app.AskAsync(HttpMethod.Post, path)).ShouldFail(HttpStatusCode.BadRequest, "validation_error", "body");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Functions.Tests.Support;
 
@@ -96,6 +97,24 @@ public sealed class TranscriptTests(TestApp app) : IAsyncLifetime, IClassFixture
         (await PutAsync("""{"segments":[{"start":0,"end":1,"text":"a"},{"start":-1,"text":""}]}""")).ShouldFail(
             HttpStatusCode.BadRequest, "validation_error", "segments.1.text", "segments.1.start", "segments.1.end");
         (await PutAsync("no captions", "text/vtt")).ShouldFail(HttpStatusCode.BadRequest, "validation_error", "body");
+    }
+
+    [Theory]
+    [InlineData("1\n00:00:00,500 --> 00:00:02,000\na\0b\n", "body")]
+    [InlineData("1\n00:00:00,500 --> 00:00:02,000\na\u001bb\n", "segments")]
+    [InlineData("1\n23:59:59,000 --> 24:00:00,001\na\n", "segments")]
+    public async Task Captions_are_held_to_what_segments_are(string captions, string field) =>
+        (await PutAsync(captions, "application/x-subrip")).ShouldFail(HttpStatusCode.BadRequest, "validation_error", field);
+
+    [Fact]
+    public async Task Captions_come_in_the_encodings_of_editors()
+    {
+        using ByteArrayContent content = new(Encoding.Latin1.GetBytes("1\n00:00:00,500 --> 00:00:02,000\nAdiós\n"));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-subrip");
+        (await Answer.OfAsync(await _person.Http.PutAsync($"{Base}/process/transcript/{_id}", content)))
+            .Text("content").ShouldBe("Adiós");
+        (await PutAsync("1\n00:00:00,500 --> 00:00:02,000\nHello,\nthere.\n", "application/x-subrip"))
+            .Text("content").ShouldBe("Hello, there.");
     }
 
     [Fact]

@@ -110,6 +110,17 @@ public sealed class VoiceTests(TestApp app) : IAsyncLifetime, IClassFixture<Test
             .ShouldFail(HttpStatusCode.BadRequest, "validation_error", "text");
     }
 
+    [Theory]
+    [InlineData("it")]
+    [InlineData("en-US")]
+    [InlineData("EN")]
+    public async Task A_profile_has_a_language_that_can_be_spoken(string language)
+    {
+        string sample = await _person.RecordingAsync();
+        (await _person.PostAsync($"{Base}/voices/create-profile", new { name = "Mine", audio_sample_id = sample, language }))
+            .ShouldFail(HttpStatusCode.BadRequest, "validation_error", "language");
+    }
+
     [Fact]
     public async Task A_deleted_profile_is_gone_with_all_that_was_made_for_it()
     {
