@@ -5,8 +5,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Publishing;
 
 /// <summary>
-/// What is done with a video that has arrived: its picture, its captions, and how the site shows it. The video is there in any case,
-/// so what a site does not answer to for some minutes is done without.
+/// What is done with a video that has arrived: its picture, its captions, and how the site shows it. The video is there in any
+/// case, so what a site does not answer to for some minutes is done without.
 /// </summary>
 public sealed class PublicationDressing(IDocumentStore store, IMediaStore media, TimeProvider time)
 {
