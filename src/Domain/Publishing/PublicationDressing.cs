@@ -99,7 +99,7 @@ public sealed class PublicationDressing(IDocumentStore store, IMediaStore media,
         // A video that has just arrived may not be found yet.
         Problem? problem = read.Succeeded && read.Value.Count == 0 ? new SiteUnavailable() : read.Problem;
         if (problem is GrantWithdrawn || IsWorthWaiting(publication, problem)) return problem;
-        SiteVideo? video = read.Value?.FirstOrDefault();
+        SiteVideo? video = read.Value is [var found, ..] ? found : null;
         if (video?.Rejection is { } rejection) return new SiteRefused($"The site has rejected the video: {rejection}.");
         DateTimeOffset now = time.GetUtcNow();
         await store.UpdateAsync<Publication>(
