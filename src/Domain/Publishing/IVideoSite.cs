@@ -3,8 +3,8 @@ using Understudy.Domain.Common;
 namespace Understudy.Domain.Publishing;
 
 /// <summary>
-/// A site of somebody else's where people show videos on channels of their own, such as YouTube. A person lets the app in at a page
-/// of the site's; what it gives for that, a grant, leads to the channel until it is withdrawn.
+/// A site of somebody else's where people show videos on channels of their own, such as YouTube. A person lets the app in at a
+/// page of the site's; what it gives for that, a grant, leads to the channel until it is withdrawn.
 /// </summary>
 public interface IVideoSite
 {

@@ -52,8 +52,8 @@ public sealed record Publication : IDocument
     public long Arrived { get; init; }
 
     /// <summary>
-    /// When the last bytes were about to be sent for the first time in this upload: from then on the site may have the whole video,
-    /// whatever it answered.
+    /// When the last bytes were about to be sent for the first time in this upload: from then on the site may have the whole
+    /// video, whatever it answered.
     /// </summary>
     public DateTimeOffset? LastPieceAt { get; init; }
 
@@ -104,7 +104,8 @@ public sealed record Publication : IDocument
     };
 
     /// <summary>The upload is gone, and has published nothing: another one is to be begun.</summary>
-    public Publication Forget() => this with { Session = null, SessionBegunAt = null, LastPieceAt = null, Arrived = 0, Searches = 0 };
+    public Publication Forget() =>
+        this with { Session = null, SessionBegunAt = null, LastPieceAt = null, Arrived = 0, Searches = 0 };
 
     /// <summary>The site has the video.</summary>
     public Publication Arrive(SiteVideo video) => this with

@@ -5,8 +5,8 @@ using Understudy.Domain.Persistence;
 namespace Understudy.Domain.Publishing;
 
 /// <summary>
-/// What is done with a video that has arrived: its picture, its captions, and how the site shows it. The video is there in any case,
-/// so what a site does not answer to for some minutes is done without.
+/// What is done with a video that has arrived: its picture, its captions, and how the site shows it. The video is there in any
+/// case, so what a site does not answer to for some minutes is done without.
 /// </summary>
 public sealed class PublicationDressing(IDocumentStore store, IMediaStore media, TimeProvider time)
 {
@@ -99,7 +99,7 @@ public sealed class PublicationDressing(IDocumentStore store, IMediaStore media,
         // A video that has just arrived may not be found yet.
         Problem? problem = read.Succeeded && read.Value.Count == 0 ? new SiteUnavailable() : read.Problem;
         if (problem is GrantWithdrawn || IsWorthWaiting(publication, problem)) return problem;
-        SiteVideo? video = read.Value?.FirstOrDefault();
+        SiteVideo? video = read.Value is [var found, ..] ? found : null;
         if (video?.Rejection is { } rejection) return new SiteRefused($"The site has rejected the video: {rejection}.");
         DateTimeOffset now = time.GetUtcNow();
         await store.UpdateAsync<Publication>(

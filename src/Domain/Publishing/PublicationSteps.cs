@@ -103,7 +103,9 @@ public sealed class PublicationSteps(
         await store.UpdateAsync<Publication>(
             publication.OwnerId,
             publication.Id,
-            each => each.VideoId is null || failure.Kind == PublicationFault.Refused ? each.Fail(failure, now) : each.Publish(null, now),
+            each => each.VideoId is null || failure.Kind == PublicationFault.Refused
+                ? each.Fail(failure, now)
+                : each.Publish(null, now),
             cancellationToken);
         return PublicationStep.Over;
     }

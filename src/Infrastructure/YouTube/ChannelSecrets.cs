@@ -30,8 +30,8 @@ internal sealed class ChannelSecrets(byte[] secret)
     /// The verifier that goes with a state: whoever began is who ends. It can be made again from the state, here only, so it need
     /// not be kept. RFC 7636 §4.1.
     /// </summary>
-    public string Verifier(string state) => Base64Url.EncodeToString(
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, Encoding.UTF8.GetBytes(state), "understudy video channels 1 pkce"u8.ToArray()));
+    public string Verifier(string state) => Base64Url.EncodeToString(HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, secret, 32, Encoding.UTF8.GetBytes(state), "understudy video channels 1 pkce"u8.ToArray()));
 
     private string Seal(string plain, string about) =>
         Convert.ToBase64String(_seal.Seal(Encoding.UTF8.GetBytes(plain), about));

@@ -6,7 +6,9 @@ using Understudy.Domain.Publishing;
 
 namespace Understudy.Infrastructure.YouTube;
 
-/// <summary>Google's end of OAuth: codes become refresh tokens, those become access, and are revoked. RFC 6749, 7636, 7009.</summary>
+/// <summary>
+/// Google's end of OAuth: codes become refresh tokens, those become access, and are revoked. RFC 6749, 7636, 7009.
+/// </summary>
 internal sealed class GoogleGrants(
     YouTubeOptions options, IHttpClientFactory clients, TimeProvider time, ILogger<GoogleGrants> log)
 {
@@ -28,7 +30,8 @@ internal sealed class GoogleGrants(
                 ["client_secret"] = options.ClientSecret,
             },
             cancellationToken);
-        if (answer.Problem is GrantWithdrawn) return new SiteRefused("Google does not take the code: it was used, or is too old.");
+        if (answer.Problem is GrantWithdrawn)
+            return new SiteRefused("Google does not take the code: it was used, or is too old. Please connect the channel again.");
         return answer.Succeeded ? Read(answer.Value) : answer.Problem;
     }
 

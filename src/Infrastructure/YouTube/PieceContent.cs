@@ -3,7 +3,7 @@ using System.Net;
 namespace Understudy.Infrastructure.YouTube;
 
 /// <summary>So many bytes of a stream, sent as they are read, once.</summary>
-internal sealed class PieceContent(Stream source, long length) : HttpContent
+internal sealed class PieceContent(Stream source, long bytes) : HttpContent
 {
     private const int BufferBytes = 64 * 1024;
     private bool _isRead;
@@ -19,7 +19,7 @@ internal sealed class PieceContent(Stream source, long length) : HttpContent
         if (_isRead) throw new IOException("These bytes were read before.");
         _isRead = true;
         byte[] buffer = new byte[BufferBytes];
-        for (long left = length; left > 0;)
+        for (long left = bytes; left > 0;)
         {
             int read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
             if (read == 0) throw new EndOfStreamException("The file is shorter than it was.");
@@ -29,9 +29,9 @@ internal sealed class PieceContent(Stream source, long length) : HttpContent
     }
 
     /// <inheritdoc/>
-    protected override bool TryComputeLength(out long computed)
+    protected override bool TryComputeLength(out long length)
     {
-        computed = length;
+        length = bytes;
         return true;
     }
 }

@@ -45,7 +45,14 @@ internal sealed partial class YouTubeChannel(
 
     /// <inheritdoc/>
     public Task<Result<UploadState>> AskAsync(UploadSession session, long bytes, CancellationToken cancellationToken) =>
-        PutAsync("how far an upload is", session, bytes, mayRepeat: true, () => Content(new ByteArrayContent([]), $"*/{bytes}"), Patience, cancellationToken);
+        PutAsync(
+            "how far an upload is",
+            session,
+            bytes,
+            mayRepeat: true,
+            () => Content(new ByteArrayContent([]), $"*/{bytes}"),
+            Patience,
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<UploadState>> SendAsync(

@@ -28,9 +28,9 @@ public sealed class GrantTests : YouTubeTest
         YouTube.Grants.ShouldBeEmpty();
         (await Site.ExchangeAsync(Owner, "4/made-up", "state-1", CancellationToken.None)).Problem.ShouldBeOfType<SiteRefused>();
         (await Site.ExchangeAsync(Owner, "", "state-1", CancellationToken.None)).Problem.ShouldBeOfType<SiteRefused>();
-        string challenge = QueryHelpers.ParseQuery(Site.ConsentPage("state-1").Query)["code_challenge"]!;
-        challenge.ShouldNotBe(QueryHelpers.ParseQuery(Site.ConsentPage("state-2").Query)["code_challenge"]!);
-        challenge.ShouldNotBe(QueryHelpers.ParseQuery(NewSite(new byte[32]).ConsentPage("state-1").Query)["code_challenge"]!);
+        string? challenge = QueryHelpers.ParseQuery(Site.ConsentPage("state-1").Query)["code_challenge"];
+        challenge.ShouldNotBe(QueryHelpers.ParseQuery(Site.ConsentPage("state-2").Query)["code_challenge"].ToString());
+        challenge.ShouldNotBe(QueryHelpers.ParseQuery(NewSite(new byte[32]).ConsentPage("state-1").Query)["code_challenge"].ToString());
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed partial class YouTubeDouble
     private async Task<IResult> PutAsync(HttpContext http, string id)
     {
         var fault = (YouTubeFault?)http.Items[typeof(YouTubeFault)];
-        YouTubeRequest request = YouTubeRequest.Of(http.Request);
+        var request = YouTubeRequest.Of(http.Request);
         if (ChannelOf(http.Request) is not { } channel) return NotSignedIn();
         if (!_sessions.TryGetValue(id, out Session? session) || session.Channel != channel) return Error(404, "notFound");
         if (fault is YouTubeFault.Forget { IsDoneBefore: false }) session.IsForgotten = true;

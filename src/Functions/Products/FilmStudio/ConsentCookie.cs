@@ -1,8 +1,8 @@
 namespace Understudy.Functions.Products.FilmStudio;
 
 /// <summary>
-/// Tells the browser that somebody began in from any other: whoever is sent an address by somebody else has no such cookie. A browser
-/// keeps it only where the page that called belongs to the app's own origin.
+/// Tells the browser that somebody began in from any other: whoever is sent an address by somebody else has no such cookie. A
+/// browser keeps it only where the page that called belongs to the app's own origin.
 /// </summary>
 internal static class ConsentCookie
 {

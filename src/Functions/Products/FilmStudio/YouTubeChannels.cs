@@ -39,7 +39,7 @@ public sealed class YouTubeChannels(
         CancellationToken cancellationToken) => Dialect.Of(request.HttpContext).Success(
             ConnectionAnswer.Of(await connections.FindAsync(Caller.IdOf(request), cancellationToken)));
 
-    /// <summary>Ends the connection, at Google too; beyond the contract. There is none afterwards, whether there was or not.</summary>
+    /// <summary>Ends the connection, at Google too; beyond the contract. It may be repeated.</summary>
     [Function("FilmStudio-Channel-Disconnect")]
     public async Task<IResult> Disconnect(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "filmstudio/api/youtube/connection")]

@@ -11,9 +11,9 @@ using Understudy.Functions.Http.Reference;
 namespace Understudy.Functions.Products.FilmStudio;
 
 /// <summary>
-/// Where Google sends people back to; beyond the contract. Proof is the state, which Google passes on. In the browser that began the
-/// channel is connected at once; in any other one the page first says to whose account, and asks: else a channel could be connected
-/// to the account of whoever sends its owner a link.
+/// Where Google sends people back to; beyond the contract. Proof is the state, which Google passes on. In the browser that began
+/// the channel is connected at once; in any other one the page first says to whose account, and asks: else a channel could be
+/// connected to the account of whoever sends its owner a link.
 /// </summary>
 [SignedInBy(Way.Nobody)]
 public sealed class YouTubeReturn(ChannelConnections connections, IDocumentStore store, OriginOptions origins)

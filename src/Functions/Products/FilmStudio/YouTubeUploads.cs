@@ -4,11 +4,11 @@ using Understudy.Domain.Common;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Publishing;
 using Understudy.Functions.Core.Jobs;
+using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
 using Understudy.Functions.Http.Dialects;
 using Understudy.Functions.Http.Idempotency;
 using Understudy.Functions.Http.Reading;
-using Understudy.Functions.Http;
 
 namespace Understudy.Functions.Products.FilmStudio;
 
