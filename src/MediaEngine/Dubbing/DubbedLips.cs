@@ -42,7 +42,8 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
         CancellationToken cancellationToken)
     {
         var timing = FilmTiming.OwnPace(video, duration);
-        FilmReader film = await FilmReader.OpenAsync(original, video, timing, MediaLimits.MaximumSide, cancellationToken);
+        VideoSegment whole = await FilmReader.ExamineAsync(original, video, cancellationToken);
+        FilmReader film = new(whole, timing, MediaLimits.MaximumSide);
         return new DubbedLips(film, timing, await film.FollowAsync(progress, cancellationToken), Shares(fits, timing));
     }
 
@@ -75,7 +76,17 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
             cancellationToken);
         await File.WriteAllTextAsync(metadata, AiMark.TalkingVideo(recipe).ToMetadata(title), cancellationToken);
         MouthPose[] poses = SoundMotion.Plan(PcmAudio.ReadWav(heard), timing.Frames, timing.FrameRate);
-        await film.WriteAsync(track, poses, shares, watermark: null, sound, metadata, output, progress, cancellationToken);
+        await film.WriteAsync(
+            track,
+            poses,
+            shares,
+            watermark: null,
+            sound,
+            metadata,
+            output,
+            thumbnail: null,
+            progress,
+            cancellationToken);
     }
 
     /// <summary>Lips that say something else than is heard would be wrong, and so would be lips that say nothing where the

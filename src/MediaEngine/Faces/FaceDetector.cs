@@ -75,13 +75,7 @@ internal sealed class FaceDetector
 
     private List<FaceBox> Detect(RgbFrame frame, Vector2 corner, float side, int inputSize, float minimumScore)
     {
-        FeatureMap features =
-            _first.Apply(frame.Sample(corner.X, corner.Y, side, inputSize, _meanColour)).MaxPool(stride: 2);
-        for (int i = 0; i < _separable.Length; i++)
-            features = _separable[i].Apply(features).MaxPool(stride: i < _separable.Length - 1 ? 2 : 1);
-        FeatureMap grid = new(features.Height, features.Width, _last.Outputs);
-        _last.Apply(features.Values, grid.Values);
-
+        using FeatureMap grid = Grid(frame.Sample(corner.X, corner.Y, side, inputSize, _meanColour));
         List<FaceBox> faces = new();
         foreach (FaceBox candidate in Candidates(grid, corner, side, minimumScore).OrderByDescending(box => box.Score))
         {
@@ -89,6 +83,29 @@ internal sealed class FaceDetector
         }
 
         return faces;
+    }
+
+    private FeatureMap Grid(FeatureMap picture)
+    {
+        FeatureMap features = Pooled(_first, picture, stride: 2);
+        for (int i = 0; i < _separable.Length; i++)
+            features = Pooled(_separable[i], features, stride: i < _separable.Length - 1 ? 2 : 1);
+        using (features)
+        {
+            FeatureMap grid = new(features.Height, features.Width, _last.Outputs);
+            _last.Apply(features.Values, grid.Values);
+            return grid;
+        }
+    }
+
+    // What a convolution makes of features, which are disposed of.
+    private static FeatureMap Pooled(IConvolution convolution, FeatureMap features, int stride)
+    {
+        using (features)
+        {
+            using FeatureMap result = convolution.Apply(features);
+            return result.MaxPool(stride);
+        }
     }
 
     private static IEnumerable<FaceBox> Candidates(

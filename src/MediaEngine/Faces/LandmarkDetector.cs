@@ -29,21 +29,29 @@ internal sealed class LandmarkDetector
     {
         float side = Math.Max(face.Width, face.Height);
         Vector2 corner = face.Centre - new Vector2(side / 2);
-        FeatureMap features = _first.Apply(frame.Sample(corner.X, corner.Y, side, InputSize, _meanColour));
-        foreach (DenseBlock block in _blocks)
-            features = block.Apply(features);
-
         float[] coordinates = new float[_coordinates.Outputs];
-        _coordinates.Apply(Average(features), coordinates);
+        using (FeatureMap features = Features(frame.Sample(corner.X, corner.Y, side, InputSize, _meanColour)))
+            _coordinates.Apply(Average(features), coordinates);
         for (int i = 0; i < FaceTrack.LandmarkCount; i++)
             landmarks[i] = corner + (new Vector2(coordinates[2 * i], coordinates[(2 * i) + 1]) * side);
+    }
+
+    private FeatureMap Features(FeatureMap face)
+    {
+        FeatureMap features;
+        using (face)
+            features = _first.Apply(face);
+        foreach (DenseBlock block in _blocks)
+            features = block.Apply(features);
+        return features;
     }
 
     private static float[] Average(FeatureMap features)
     {
         float[] average = new float[features.Channels];
-        for (int i = 0; i < features.Values.Length; i++)
-            average[i % average.Length] += features.Values[i];
+        ReadOnlySpan<float> values = features.Values;
+        for (int i = 0; i < values.Length; i++)
+            average[i % average.Length] += values[i];
         for (int i = 0; i < average.Length; i++)
             average[i] /= features.Width * features.Height;
         return average;
@@ -68,24 +76,30 @@ internal sealed class LandmarkDetector
             ];
         }
 
+        /// <summary>What it makes of features, which are disposed of.</summary>
         public FeatureMap Apply(FeatureMap input)
         {
-            FeatureMap sum = _entry?.Apply(input) ?? input;
+            FeatureMap sum = input;
+            if (_entry is not null)
+            {
+                using (input)
+                    sum = _entry.Apply(input);
+            }
+
             FeatureMap rectified = sum;
             foreach (SeparableConvolution convolution in _inner)
             {
                 FeatureMap result = convolution.Apply(rectified);
-                sum = Sum(sum, result);
+                result.Add(sum);
+                // The first time both are the same.
+                rectified.Dispose();
+                sum.Dispose();
+                sum = result;
                 rectified = sum.Rectified();
             }
 
+            sum.Dispose();
             return rectified;
-        }
-
-        private static FeatureMap Sum(FeatureMap sum, FeatureMap addend)
-        {
-            addend.Add(sum);
-            return addend;
         }
     }
 }

@@ -6,73 +6,82 @@ using Understudy.MediaEngine.Training;
 namespace Understudy.MediaEngine.LipSync;
 
 /// <summary>
-/// Follows the most prominent face through a film of any kind, where the person may come, go, turn and be cut away. It is
-/// searched in every fifth frame and taken to move evenly in between, unless it appears, disappears or jumps: then every frame
-/// is searched. Landmarks are found in three of five frames: <see cref="LipTrack"/> takes them to move evenly in between, and smooths
-/// over more frames than that.
+/// Follows the most prominent face through a film of any kind, where the person may come, go, turn and be cut away. The film is
+/// looked at some twelve times a second: <see cref="LipTrack"/> takes landmarks to move evenly in between, and smooths over more
+/// frames than that. The face is searched in every third look and taken to move evenly in between, unless it appears, disappears
+/// or jumps: then it is searched in every look.
 /// </summary>
 /// <param name="toSource">What pixels of the frames looked at are multiplied by to become those of the result.</param>
-internal sealed class FilmFaces(Vector2 toSource)
+/// <param name="step">Frames from one look to the next: see <see cref="StepAt"/>.</param>
+internal sealed class FilmFaces(Vector2 toSource, int step)
 {
-    /// <summary>Frames from one search to the next.</summary>
-    public const int SearchInterval = 5;
+    /// <summary>Looks from one search to the next.</summary>
+    public const int SearchInterval = 3;
+
+    private const double LooksPerSecond = 12;
 
     private readonly FaceDetector _faces = new();
     private readonly LandmarkDetector _landmarks = new();
     private readonly List<Vector2[]?> _seen = [];
     private FaceSample _previous = new(null, Crowded: false, 1);
 
-    /// <summary>The landmarks of each frame so far, in pixels of the result; null where no face is.</summary>
+    /// <summary>The landmarks of each frame up to the last look, in pixels of the result; null where no face is, or nobody
+    /// looked.</summary>
     public IReadOnlyList<Vector2[]?> Seen => _seen;
 
-    /// <summary>Looks at the next frames, of which the last one is searched.</summary>
-    public void Observe(ReadOnlySpan<RgbFrame> frames)
+    /// <summary>Frames from one look to the next.</summary>
+    /// <param name="frameRate">Frames a second of the film.</param>
+    public static int StepAt(double frameRate) => Math.Max(1, (int)Math.Round(frameRate / LooksPerSecond));
+
+    /// <summary>Takes the next looks, of which the last one is searched.</summary>
+    public void Observe(ReadOnlySpan<RgbFrame> looks)
     {
-        FaceSample next = Search(frames[^1], _previous);
+        FaceSample next = Search(looks[^1], _previous);
         if (_previous.LeadsTo(next))
         {
-            for (int i = 0; i < frames.Length; i++)
-            {
-                if ((frames.Length - 1 - i) % 2 == 0)
-                    Add(frames[i], next with { Face = _previous.Face!.Value.Towards(next.Face!.Value, (i + 1f) / frames.Length) });
-                else
-                    _seen.Add(null);
-            }
+            for (int i = 0; i < looks.Length; i++)
+                Add(looks[i], next with { Face = _previous.Face!.Value.Towards(next.Face!.Value, (i + 1f) / looks.Length) });
         }
         else if (_previous.Face is null && next.Face is null)
         {
-            foreach (RgbFrame _ in frames)
-                _seen.Add(null);
+            foreach (RgbFrame _ in looks)
+                Note(null);
         }
         else
         {
-            foreach (RgbFrame frame in frames[..^1])
-                Add(frame, Search(frame, _previous));
-            Add(frames[^1], next);
+            foreach (RgbFrame look in looks[..^1])
+                Add(look, Search(look, _previous));
+            Add(looks[^1], next);
         }
 
         _previous = next;
     }
 
-    private FaceSample Search(RgbFrame frame, FaceSample previous)
+    private FaceSample Search(RgbFrame look, FaceSample previous)
     {
         List<FaceBox> faces =
-            previous.Face is { } before && _faces.Follow(frame, before, FaceObserver.MinimumScore) is { } face
+            previous.Face is { } before && _faces.Follow(look, before, FaceObserver.MinimumScore) is { } face
                 ? [face]
-                : _faces.Detect(frame, FaceObserver.MinimumScore);
-        return FaceSample.Of(faces, Vector2.One, (double)frame.Width / frame.Height, previous.Face);
+                : _faces.Detect(look, FaceObserver.MinimumScore);
+        return FaceSample.Of(faces, Vector2.One, (double)look.Width / look.Height, previous.Face);
     }
 
-    private void Add(RgbFrame frame, FaceSample sample)
+    private void Add(RgbFrame look, FaceSample sample)
     {
         if (sample.Face is not { } face || (sample with { Face = face.Scale(toSource) }).IsSmall)
         {
-            _seen.Add(null);
+            Note(null);
             return;
         }
 
         var landmarks = new Vector2[FaceTrack.LandmarkCount];
-        _landmarks.Detect(frame, face, landmarks);
-        _seen.Add(Array.ConvertAll(landmarks, point => point * toSource));
+        _landmarks.Detect(look, face, landmarks);
+        Note(Array.ConvertAll(landmarks, point => point * toSource));
+    }
+
+    private void Note(Vector2[]? landmarks)
+    {
+        if (_seen.Count > 0) _seen.AddRange(new Vector2[]?[step - 1]);
+        _seen.Add(landmarks);
     }
 }

@@ -15,10 +15,16 @@ internal sealed class FilmReader
     /// <summary>Faces are looked for in smaller frames.</summary>
     private const int AnalysisSide = 720;
 
+    /// <summary>To see a face in frames of which no others are made, the edges of their blocks need not be smoothed.</summary>
+    private static readonly string[] _looking = ["-skip_loop_filter", "noref", .. VideoSegment.WholeFrames];
+
     private readonly VideoSegment _segment;
     private readonly FilmTiming _timing;
 
-    private FilmReader(VideoSegment segment, FilmTiming timing, int longestSide)
+    /// <param name="segment">The film, as <see cref="ExamineAsync"/> found it.</param>
+    /// <param name="timing">Which of its frames are used.</param>
+    /// <param name="longestSide">A film that is larger is made smaller: the most pixels of its longer side.</param>
+    public FilmReader(VideoSegment segment, FilmTiming timing, int longestSide)
     {
         (_segment, _timing) = (segment, timing);
         (Width, Height) = Within(longestSide);
@@ -34,17 +40,16 @@ internal sealed class FilmReader
     private string[] Picture =>
     [
         .. VideoSegment.WholeFrames, .. FFmpeg.UntrustedInput(_segment.File),
-        "-filter_complex", $"{Filters(Width, Height)},tpad=stop=-1:stop_mode=clone",
+        "-filter_complex", $"{Filters(Width, Height, step: 1)},tpad=stop=-1:stop_mode=clone",
     ];
 
     /// <summary>Looks at the film's way of being stored.</summary>
-    public static async Task<FilmReader> OpenAsync(
-        string file, VideoProperties video, FilmTiming timing, int longestSide, CancellationToken cancellationToken)
+    /// <exception cref="MediaRejectedException">The film cannot be decoded.</exception>
+    public static async Task<VideoSegment> ExamineAsync(string file, VideoProperties video, CancellationToken cancellationToken)
     {
         try
         {
-            VideoSegment whole = new(file, video, timing.Frames);
-            return new FilmReader(await InterlaceDetector.ExamineAsync(whole, cancellationToken), timing, longestSide);
+            return await InterlaceDetector.ExamineAsync(new VideoSegment(file, video, video.Times.Frames), cancellationToken);
         }
         catch (MediaToolException exception) when (SegmentReader.Rejection(exception) is not null)
         {
@@ -57,28 +62,38 @@ internal sealed class FilmReader
     public async Task<LipTrack> FollowAsync(IProgress<double> progress, CancellationToken cancellationToken)
     {
         (int width, int height) = Within(Math.Min(AnalysisSide, Math.Max(Width, Height)));
-        RgbFrame[] block = [.. Enumerable.Range(0, FilmFaces.SearchInterval).Select(_ => new RgbFrame(width, height))];
-        FilmFaces faces = new(new Vector2((float)Width / width, (float)Height / height));
+        int step = FilmFaces.StepAt(_timing.FrameRate);
+        FilmFaces faces = new(new Vector2((float)Width / width, (float)Height / height), step);
         await using var reader = SegmentReader.Open(
-            _segment.File, VideoSegment.WholeFrames, Filters(width, height), _timing.Frames, "rgb24", cancellationToken);
-        int read;
-        do
+            _segment.File, _looking, Filters(width, height, step), (_timing.Frames + step - 1) / step, "rgb24", cancellationToken);
+        (RgbFrame[] looks, RgbFrame[] next) = (Looks(), Looks());
+        // The first block is a single frame, so that every block has a searched frame before it.
+        int read = await ReadAsync(looks[..1]);
+        while (read > 0)
         {
-            read = 0;
-            // The first block is a single frame, so that every block has a searched frame before it.
-            int wanted = faces.Seen.Count == 0 ? 1 : block.Length;
-            while (read < wanted && await reader.ReadAsync(block[read].Pixels))
-                read++;
-            if (read > 0) faces.Observe(block.AsSpan(0, read));
+            // The decoder works on while faces are looked for.
+            Task<int> reading = ReadAsync(next);
+            faces.Observe(looks.AsSpan(0, read));
             progress.Report(Math.Min(1, (double)faces.Seen.Count / _timing.Frames));
+            read = await reading;
+            (looks, next) = (next, looks);
         }
-        while (read > 0);
 
         return faces.Seen.Count > 0
             ? LipTrack.Of(faces.Seen)
             : throw new MediaRejectedException(
                 MediaRejection.CorruptFile,
                 "The video is damaged and cannot be played. Please export it again and upload it anew.");
+
+        RgbFrame[] Looks() => [.. Enumerable.Range(0, FilmFaces.SearchInterval).Select(_ => new RgbFrame(width, height))];
+
+        async Task<int> ReadAsync(RgbFrame[] block)
+        {
+            int read = 0;
+            while (read < block.Length && await reader.ReadAsync(block[read].Pixels))
+                read++;
+            return read;
+        }
     }
 
     /// <summary>Makes the film anew, with its lips moved.</summary>
@@ -89,6 +104,7 @@ internal sealed class FilmReader
     /// <param name="sound">The file with the result's sound.</param>
     /// <param name="metadata">The file with the metadata.</param>
     /// <param name="output">The MP4 file to make.</param>
+    /// <param name="thumbnail">The JPEG file to make of one of its frames, without its mark; null for none.</param>
     /// <param name="progress">Receives 0 to 1.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     public async Task WriteAsync(
@@ -99,12 +115,14 @@ internal sealed class FilmReader
         string sound,
         string metadata,
         string output,
+        string? thumbnail,
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
         MouthWarp warp = new(Width, Height);
         await FramePipeline.RunAsync(
-            new VideoStreams(Picture, sound, "anull", metadata, output, Width, Height, _timing.FrameRate, _timing.Frames),
+            new VideoStreams(
+                Picture, sound, "anull", metadata, output, Width, Height, _timing.FrameRate, _timing.Frames, thumbnail),
             (index, frame) =>
             {
                 (Vector2[]? landmarks, float strength) = track.At(index);
@@ -115,8 +133,9 @@ internal sealed class FilmReader
             cancellationToken);
     }
 
-    private string Filters(int width, int height) =>
-        $"{_timing.Filters(_segment)},{PictureFilters.Fit(_segment.Video, width, height)},"
+    // Every so many frames of the result's.
+    private string Filters(int width, int height, int step) =>
+        $"{_timing.Filters(_segment)},framestep={step},{PictureFilters.Fit(_segment.Video, width, height)},"
         + PictureFilters.Colours(_segment.Video);
 
     private (int Width, int Height) Within(int longestSide)

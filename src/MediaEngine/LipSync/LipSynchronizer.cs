@@ -3,7 +3,6 @@ using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.TalkingHead;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.LipSync;
@@ -55,11 +54,14 @@ public static class LipSynchronizer
         LipSyncRequest request, string video, string thumbnail, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var temporary = TemporaryFolder.Create();
-        MediaProbe probe = await MediaProber.ProbeAsync(request.Video, MediaKind.Video, cancellationToken);
-        SpokenRecording recording = await SpokenRecording.ReadAsync(request.Audio, temporary, cancellationToken);
-        var timing = FilmTiming.Of(probe.Video!, recording.Heard.Duration);
-        FilmReader film = await FilmReader.OpenAsync(
-            request.Video, probe.Video!, timing, request.LongestSide, cancellationToken);
+        Task<VideoSegment> looking = LookAsync(request.Video, cancellationToken);
+        Task<SpokenRecording> hearing = SpokenRecording.ReadAsync(request.Audio, temporary, cancellationToken);
+        // Both have ended before anything is told of either, for both have tools; of two failures the film's is told.
+        await Task.WhenAll(looking, hearing);
+        VideoSegment whole = await looking;
+        SpokenRecording recording = await hearing;
+        var timing = FilmTiming.Of(whole.Video, recording.Heard.Duration);
+        FilmReader film = new(whole, timing, request.LongestSide);
         progress?.Report(PreparedShare);
 
         LipTrack track = await film.FollowAsync(
@@ -85,12 +87,19 @@ public static class LipSynchronizer
             recording.Sound,
             metadata,
             video,
+            thumbnail,
             new PartialProgress(progress, FollowedShare, 1),
             cancellationToken);
 
         double duration = timing.Frames / timing.FrameRate;
-        await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, mark, cancellationToken);
+        await JpegMark.WriteAsync(thumbnail, mark, cancellationToken);
         return new LipSyncResult(
             video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, faceShare);
+    }
+
+    private static async Task<VideoSegment> LookAsync(string file, CancellationToken cancellationToken)
+    {
+        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, cancellationToken);
+        return await FilmReader.ExamineAsync(file, probe.Video!, cancellationToken);
     }
 }

@@ -113,8 +113,10 @@ internal sealed class MouthShape
         {
             // Four rounds invert "where does the chin go" to "where did it come from".
             below = v;
+            float wide = source / 1.5f;
+            float breadth = MathF.Exp(-wide * wide * wide * wide);
             for (int round = 0; round < 4; round++)
-                below = v - (window * Jaw(MathF.Max(below, lower), source, lower, shift));
+                below = v - (window * Jaw(MathF.Max(below, lower), lower, shift, breadth));
             below = MathF.Max(below, lower);
         }
 
@@ -158,13 +160,11 @@ internal sealed class MouthShape
     }
 
     /// <summary>The downward shift of a point under the lip line: the lip's own at the line, the jaw's at the chin,
-    /// none at the neck.</summary>
-    private float Jaw(float v, float u, float lower, float shift)
+    /// none at the neck. The jaw is as broad as said: 1 in the middle, less to the sides.</summary>
+    private float Jaw(float v, float lower, float shift, float breadth)
     {
         float t = (v - lower) / ((_chin * 1.1f) - lower);
         float chin = Smooth(0, 0.5f, t);
-        float wide = u / 1.5f;
-        float breadth = MathF.Exp(-wide * wide * wide * wide);
         return ((shift * (1 - chin)) + (0.6f * _jaw * breadth * chin)) * (1 - Smooth(0.8f, 1.35f, t));
     }
 

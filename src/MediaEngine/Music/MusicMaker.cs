@@ -43,9 +43,8 @@ public static class MusicMaker
             int frames = (int)Math.Round(request.Seconds * FluidSynth.SampleRate);
             float[] samples = await FluidSynth.PlayAsync(
                 result.Midi, frames, new PartialProgress(progress, 0, Played), cancellationToken);
-            var master = MusicMaster.Of(samples);
-            progress?.Report(Mastered);
-            await EncodeAsync(master, result, AiMark.Music(request.Recipe).ToMetadata(TitleOf(recipe)), cancellationToken);
+            string tags = AiMark.Music(request.Recipe).ToMetadata(TitleOf(recipe));
+            await EncodeAsync(samples, result, tags, progress, cancellationToken);
             progress?.Report(1);
             return result;
         }
@@ -78,7 +77,7 @@ public static class MusicMaker
     private static string TitleOf(MusicRecipe recipe) => $"{recipe.Genre} in {recipe.Key}";
 
     private static async Task EncodeAsync(
-        MusicMaster master, MusicResult result, string tags, CancellationToken cancellationToken)
+        float[] samples, MusicResult result, string tags, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var folder = TemporaryFolder.Create();
         string metadata = folder.File("metadata.txt");
@@ -101,6 +100,9 @@ public static class MusicMaker
             ChildStreams.Input,
             ToolLimits.Work with { Disk = DiskQuota.Around(result.Midi) },
             cancellationToken);
+        // The encoder gets ready meanwhile.
+        var master = MusicMaster.Of(samples);
+        progress?.Report(Mastered);
         foreach (ReadOnlyMemory<byte> piece in master.Pcm()) await encoder.WriteAsync(piece);
         await encoder.CompleteAsync();
     }

@@ -25,8 +25,11 @@ internal static class PictureProber
     public static async Task<VideoProperties> DescribeAsync(
         string file, ProbeDocument document, ProbedStream stream, ToolLimits limits, CancellationToken cancellationToken)
     {
-        ProbedFrame? frame = await FirstFrameAsync(file, stream.Index, limits, cancellationToken);
-        PictureTimes times = await PictureTimes.ReadAsync(file, stream.Index, limits, cancellationToken);
+        Task<ProbedFrame?> looking = FirstFrameAsync(file, stream.Index, limits, cancellationToken);
+        Task<PictureTimes> counting = PictureTimes.ReadAsync(file, stream.Index, limits, cancellationToken);
+        await Task.WhenAll(looking, counting);
+        ProbedFrame? frame = await looking;
+        PictureTimes times = await counting;
         times = times with { Start = times.Start - (Seconds(document.Format!.StartTime) ?? 0) };
         RequireMostOfIt(times, PromisedDuration(document, stream, times.Start));
 

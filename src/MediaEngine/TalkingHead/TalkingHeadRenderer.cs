@@ -74,7 +74,8 @@ public static class TalkingHeadRenderer
                     width,
                     height,
                     VideoModelFiles.FrameRate,
-                    frames),
+                    frames,
+                    thumbnail),
                 (index, frame) =>
                 {
                     warp.Apply(frame, track[index], poses[index]);
@@ -83,7 +84,7 @@ public static class TalkingHeadRenderer
                 progress,
                 cancellationToken);
 
-            await Thumbnail.TakeAsync(video, Thumbnail.TimeIn(duration), thumbnail, mark, cancellationToken);
+            await JpegMark.WriteAsync(thumbnail, mark, cancellationToken);
             return new TalkingHeadResult(
                 video, thumbnail, subRip, webVtt, duration, new FileInfo(video).Length, width, height);
         }

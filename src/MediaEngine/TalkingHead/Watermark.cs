@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Understudy.MediaEngine.Processes;
 
@@ -14,6 +15,9 @@ internal sealed class Watermark
     private const int Margin = 20;
     private const int White = 235;
     private const int Black = 16;
+
+    // The drawn notices by their frames' height: a few kilobytes each, in place of a process a video.
+    private static readonly ConcurrentDictionary<int, byte[]> _masks = [];
 
     private readonly byte[] _mask;
     private readonly int _frameWidth;
@@ -39,27 +43,11 @@ internal sealed class Watermark
 
     public int Top { get; }
 
-    /// <summary>Draws the notice once, for frames of a size.</summary>
+    /// <summary>The notice for frames of a size.</summary>
     public static async Task<Watermark> CreateAsync(int frameWidth, int frameHeight, CancellationToken cancellationToken)
     {
-        (int width, int height) = PlateSize(frameHeight);
-        int fontSize = 20 * frameHeight / NominalHeight;
-        string source = string.Create(CultureInfo.InvariantCulture, $"color=c=black:s={width}x{height}:r=1");
-        string draw = string.Create(
-            CultureInfo.InvariantCulture,
-            $"drawtext=fontfile={Font}:text='{Notice}':fontsize={fontSize}:fontcolor=white:x=(w-tw)/2:y=(h-th)/2");
-        await using var ffmpeg = ChildProcess.Start(
-            FFmpeg.Tool,
-            [
-                .. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", source, "-vf", draw, "-frames:v", "1",
-                "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1",
-            ],
-            ChildStreams.Output,
-            ToolLimits.Quick,
-            cancellationToken);
-        byte[] mask = new byte[width * height];
-        if (!await ffmpeg.ReadBlockAsync(mask)) throw new InvalidDataException("The notice could not be drawn.");
-        await ffmpeg.CompleteAsync();
+        if (!_masks.TryGetValue(frameHeight, out byte[]? mask))
+            _masks[frameHeight] = mask = await DrawAsync(frameHeight, cancellationToken);
         return new Watermark(mask, frameWidth, frameHeight);
     }
 
@@ -103,6 +91,29 @@ internal sealed class Watermark
         }
 
         return plate;
+    }
+
+    private static async Task<byte[]> DrawAsync(int frameHeight, CancellationToken cancellationToken)
+    {
+        (int width, int height) = PlateSize(frameHeight);
+        int fontSize = 20 * frameHeight / NominalHeight;
+        string source = string.Create(CultureInfo.InvariantCulture, $"color=c=black:s={width}x{height}:r=1");
+        string draw = string.Create(
+            CultureInfo.InvariantCulture,
+            $"drawtext=fontfile={Font}:text='{Notice}':fontsize={fontSize}:fontcolor=white:x=(w-tw)/2:y=(h-th)/2");
+        await using var ffmpeg = ChildProcess.Start(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-f", "lavfi", "-i", source, "-vf", draw, "-frames:v", "1",
+                "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1",
+            ],
+            ChildStreams.Output,
+            ToolLimits.Quick,
+            cancellationToken);
+        byte[] mask = new byte[width * height];
+        if (!await ffmpeg.ReadBlockAsync(mask)) throw new InvalidDataException("The notice could not be drawn.");
+        await ffmpeg.CompleteAsync();
+        return mask;
     }
 
     // Even, as the chroma of a frame is, and as what draws it makes it.

@@ -36,7 +36,7 @@ public sealed class NetworkLayerTests
     public void A_spatial_convolution_sums_each_window(int stride, bool padded)
     {
         FeatureMap input = new(6, 8, 3);
-        Noise(input.Values.Length).CopyTo(input.Values, 0);
+        Noise(input.Values.Length).CopyTo(input.Values);
         float[] filters = Noise(3 * 3 * 3 * 16);
 
         FeatureMap result =

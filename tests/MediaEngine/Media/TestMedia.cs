@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Tests.Media;
 
-/// <summary>Makes recordings with ffmpeg in a folder that is removed afterwards.</summary>
+/// <summary>Makes recordings with ffmpeg in a folder that is removed afterwards. The same one is made once: tests that change a file
+/// copy it, or are the only ones to have it.</summary>
 public sealed class TestMedia : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("understudy-test-").FullName;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _made = [];
     private int _count;
 
     public static string Presenter { get; } = Path.Combine(FindSamples(), "presenter.mp4");
@@ -31,6 +34,20 @@ public sealed class TestMedia : IDisposable
 
     public Task<string> FromVoice(string seconds, string name, params string[] options) =>
         Encode(["-t", seconds, "-i", Voice], name, options);
+
+    /// <summary>The beginning of the sample voice in many forms, by a single run of the tool; each has its name and options.</summary>
+    public async Task<IReadOnlyList<string>> ManyFromVoice(string seconds, IEnumerable<(string Name, string[] Options)> forms)
+    {
+        (string File, string[] Options)[] outputs = [.. forms.Select(form => (NewPath(form.Name), form.Options))];
+        await ChildProcess.RunAsync(
+            FFmpeg.Tool,
+            [
+                .. FFmpeg.GlobalOptions, "-t", seconds, "-i", Voice,
+                .. outputs.SelectMany(output => (string[])["-map", "0:a", .. output.Options, output.File]),
+            ],
+            CancellationToken.None);
+        return [.. outputs.Select(output => output.File)];
+    }
 
     public Task<string> Convert(string file, string name, params string[] options) =>
         Encode(["-i", file], name, options);
@@ -83,11 +100,13 @@ public sealed class TestMedia : IDisposable
         return Path.Combine(folder.FullName, "samples");
     }
 
-    private async Task<string> Encode(string[] input, string name, string[] options)
-    {
-        string file = NewPath(name);
-        await ChildProcess.RunAsync(
-            FFmpeg.Tool, [.. FFmpeg.GlobalOptions, .. input, .. options, file], CancellationToken.None);
-        return file;
-    }
+    private Task<string> Encode(string[] input, string name, string[] options) => _made.GetOrAdd(
+        string.Join('\n', [.. input, name, .. options]),
+        _ => new Lazy<Task<string>>(async () =>
+        {
+            string file = NewPath(name);
+            await ChildProcess.RunAsync(
+                FFmpeg.Tool, [.. FFmpeg.GlobalOptions, .. input, .. options, file], CancellationToken.None);
+            return file;
+        })).Value;
 }

@@ -104,10 +104,11 @@ public sealed class MusicMakerTests(PlayedMusic played) : IClassFixture<PlayedMu
         // A quarter of the rate and an eighth of a turn off: the samples are 0.71 of the wave's height.
         float[] samples = [.. Enumerable.Range(0, 9600).Select(i => (float)Math.Sin((i / 2 * Math.PI / 2) + (Math.PI / 4)))];
 
-        float[] gains = Limiter.GainsOf(samples, 1, 0.5f);
+        float[] peaks = TruePeak.Of(samples);
+        float[] gains = Limiter.GainsOf(samples, peaks, 1, 0.5f);
 
         gains[2000..4000].Max().ShouldBe(0.5f, 0.02f);
-        Limiter.GainsOf(samples, 0.4f, 0.5f).ShouldAllBe(gain => gain == 0.4f);
+        Limiter.GainsOf(samples, peaks, 0.4f, 0.5f).ShouldAllBe(gain => gain == 0.4f);
     }
 
     [Fact]

@@ -105,8 +105,8 @@ public sealed class SpeechMakerTests(SpokenTexts spoken) : IClassFixture<SpokenT
 
         TextPieces.Of(text).Count().ShouldBeGreaterThan(2);
         string.Concat(TextPieces.Of(text)).ShouldBe(text);
-        SpeechResult speech = await spoken.SpeakAsync(new(text[..900], SpokenLanguage.Chinese, _voice, 2));
-        speech.Sentences.Count.ShouldBe(150);
+        SpeechResult speech = await spoken.SpeakAsync(new(text[..720], SpokenLanguage.Chinese, _voice, 2));
+        speech.Sentences.Count.ShouldBe(120);
         speech.Sentences.ShouldAllBe(sentence => sentence.Text == "我们去公园。");
     }
 

@@ -13,8 +13,6 @@ public sealed class SoundPreviewTests(PreviewFilms films) : IClassFixture<Previe
 
     [Theory]
     [InlineData("wav", 8000, 1, "pcm_s16le")]
-    [InlineData("wav", 48000, 2, "pcm_s16le")]
-    [InlineData("mp3", 22050, 1, "mp3")]
     [InlineData("mp3", 44100, 2, "mp3")]
     [InlineData("flac", 24000, 2, "flac")]
     [InlineData("ogg", 8000, 1, "vorbis")]

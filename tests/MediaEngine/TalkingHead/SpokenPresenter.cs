@@ -10,28 +10,24 @@ using Understudy.MediaEngine.Tests.Training;
 
 namespace Understudy.MediaEngine.Tests.TalkingHead;
 
-/// <summary>The sample presenter, trained once, and an English video of her.</summary>
-public sealed class SpokenPresenter : IAsyncLifetime, IDisposable
+/// <summary>The sample presenter, and an English video of her.</summary>
+public sealed class SpokenPresenter(TrainedPresenter trained) : IAsyncLifetime, IDisposable
 {
     public const string Text =
         "Good morning, everyone. I want to tell you about a small team. They help many people every day.";
 
     public const string HostileTitle = "Title=1;#[out]\\ 'x' -y\nencoder=evil\n[CHAPTER]";
 
-    private readonly TrainedPresenter _trained = new();
     private readonly TestMedia _media = new();
 
-    public VideoModelFiles Model => _trained.Files;
+    public VideoModelFiles Model => trained.Files;
 
     public TalkingHeadResult English { get; private set; } = null!;
 
     public ConcurrentQueue<RenderProgress> Progress { get; } = [];
 
-    public async Task InitializeAsync()
-    {
-        await _trained.InitializeAsync();
+    public async Task InitializeAsync() =>
         English = await RenderAsync(Text, Language.English, title: HostileTitle, progress: new Recorder(Progress));
-    }
 
     public Task<TalkingHeadResult> RenderAsync(
         string text,
@@ -55,11 +51,7 @@ public sealed class SpokenPresenter : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose()
-    {
-        _media.Dispose();
-        _trained.Dispose();
-    }
+    public void Dispose() => _media.Dispose();
 
     private sealed class Recorder(ConcurrentQueue<RenderProgress> reports) : IProgress<RenderProgress>
     {

@@ -8,9 +8,11 @@ using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Processes;
 using Understudy.MediaEngine.Speech;
 using Understudy.MediaEngine.TalkingHead;
+using Understudy.MediaEngine.Tests.Training;
 
 namespace Understudy.MediaEngine.Tests.TalkingHead;
 
+[Collection(TrainedPresenterGroup.Name)]
 public sealed class TalkingHeadTests(SpokenPresenter presenter) : IClassFixture<SpokenPresenter>
 {
     [Fact]

@@ -4,12 +4,14 @@ using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Tests.Training;
 
-public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMedia>
+public sealed class PictureFiltersTests(OrdinaryVideo ordinary) : IClassFixture<OrdinaryVideo>
 {
-    private const int Width = 320;
-    private const int Height = 180;
+    private const int Width = OrdinaryVideo.Width;
+    private const int Height = OrdinaryVideo.Height;
     private const string Linear = "zscale=t=linear:npl=203,format=gbrpf32le,";
     private const string TenBits = "format=yuv420p10le";
+
+    private readonly TestMedia _media = ordinary.Media;
 
     [Theory]
     [InlineData("HLG", Linear + "zscale=p=2020:t=arib-std-b67:m=2020_ncl:r=tv:npl=203," + TenBits, "bt2020", "arib-std-b67", "bt2020nc", "tv")]
@@ -20,15 +22,12 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     public async Task Colours_are_those_of_an_ordinary_video(
         string what, string filters, string primaries, string transfer, string matrix, string range)
     {
-        const string Ordinary = "scale=in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,"
-            + "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv";
-        string ordinary = await media.FromPresenter("0.2", Ordinary, "ordinary.mp4", "-qp", "10");
-        string other = await media.FromPresenter(
-            "0.2", $"{Ordinary},{filters}", "other.mp4", "-qp", "10",
+        string other = await _media.FromPresenter(
+            "0.2", $"{OrdinaryVideo.Filters},{filters}", "other.mp4", "-qp", "10",
             "-color_primaries", primaries, "-color_trc", transfer, "-colorspace", matrix, "-color_range", range);
 
-        (double Brightness, double Colourfulness) expected = await MeasureAsync(ordinary);
-        (double Brightness, double Colourfulness) measured = await MeasureAsync(other);
+        (double Brightness, double Colourfulness) expected = Measure(ordinary.Frame);
+        (double Brightness, double Colourfulness) measured = Measure(await OrdinaryVideo.FirstFrameAsync(other));
 
         measured.Brightness.ShouldBe(expected.Brightness, tolerance: 2.5, customMessage: what);
         measured.Colourfulness.ShouldBe(expected.Colourfulness, tolerance: 1, customMessage: what);
@@ -70,13 +69,12 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
         // Held so, the camera stores the picture turned the other way, and the file tells how to turn it back.
         string back =
             held switch { "transpose=clock" => "transpose=cclock", "transpose=cclock" => "transpose=clock", _ => held };
-        string stored = await media.FromPresenter("0.2", $"scale={Width}:{Height},{back}", "stored.mp4");
-        string file = await media.Convert(stored, "held.mp4", "-c", "copy", $"-metadata:s:v", $"rotate={rotation}");
-        string straight = await media.FromPresenter("0.2", $"scale={Width}:{Height}", "straight.mp4");
+        string stored = await _media.FromPresenter("0.2", $"scale={Width}:{Height},{back}", "stored.mp4");
+        string file = await _media.Convert(stored, "held.mp4", "-c", "copy", $"-metadata:s:v", $"rotate={rotation}");
 
-        (byte[] frame, byte[] expected) = (await FirstFrameAsync(file), await FirstFrameAsync(straight));
+        byte[] frame = await OrdinaryVideo.FirstFrameAsync(file);
 
-        frame.Zip(expected, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(4);
+        frame.Zip(ordinary.Frame, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(4);
     }
 
     [Theory]
@@ -85,32 +83,15 @@ public sealed class PictureFiltersTests(TestMedia media) : IClassFixture<TestMed
     [InlineData("scale=240:180,setsar=4/3")]
     public async Task A_frame_of_odd_size_or_oblong_pixels_fills_the_canvas(string filters)
     {
-        string file = await media.FromPresenter("0.2", $"{filters},format=yuv444p", "odd.avi", "-c:v", "ffv1");
+        string file = await _media.FromPresenter("0.2", $"{filters},format=yuv444p", "odd.avi", "-c:v", "ffv1");
 
-        byte[] frame = await FirstFrameAsync(file);
+        byte[] frame = await OrdinaryVideo.FirstFrameAsync(file);
 
         frame.Take(Width).Average(y => y).ShouldBeGreaterThan(32, "The uppermost line is black.");
         Enumerable.Range(0, Height).Average(y => frame[y * Width]).ShouldBeGreaterThan(32, "The left column is black.");
     }
 
-    private static async Task<byte[]> FirstFrameAsync(string file)
-    {
-        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, CancellationToken.None);
-        await using var reader = SegmentReader.Open(
-            new VideoSegment(file, probe.Video!, FrameCount: 1),
-            $"{PictureFilters.Fit(probe.Video!, Width, Height)},{PictureFilters.Colours(probe.Video!)}",
-            "yuv420p",
-            CancellationToken.None);
-        byte[] frame = new byte[Width * Height * 3 / 2];
-        (await reader.ReadAsync(frame)).ShouldBeTrue();
-        return frame;
-    }
-
-    private static async Task<(double Brightness, double Colourfulness)> MeasureAsync(string file)
-    {
-        byte[] frame = await FirstFrameAsync(file);
-        return (
-            frame.Take(Width * Height).Average(y => y),
-            frame.Skip(Width * Height).Average(c => Math.Abs(c - 128)));
-    }
+    private static (double Brightness, double Colourfulness) Measure(byte[] frame) => (
+        frame.Take(Width * Height).Average(y => y),
+        frame.Skip(Width * Height).Average(c => Math.Abs(c - 128)));
 }

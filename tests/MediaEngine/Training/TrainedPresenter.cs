@@ -4,6 +4,13 @@ using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Tests.Training;
 
+/// <summary>Tests of one model, which is trained once for all of them.</summary>
+[CollectionDefinition(Name)]
+public sealed class TrainedPresenterGroup : ICollectionFixture<TrainedPresenter>
+{
+    public const string Name = "Trained presenter";
+}
+
 /// <summary>A video model trained once, from the first two seconds of the sample presenter.</summary>
 public sealed class TrainedPresenter : IAsyncLifetime, IDisposable
 {

@@ -5,7 +5,8 @@ using Understudy.MediaEngine.Processes;
 
 namespace Understudy.MediaEngine.Tests.Training;
 
-public sealed class VideoModelTests(TrainedPresenter presenter) : IClassFixture<TrainedPresenter>
+[Collection(TrainedPresenterGroup.Name)]
+public sealed class VideoModelTests(TrainedPresenter presenter)
 {
     private const int UploadedFrames = 50;
     private const int CycleFrames = (2 * UploadedFrames) - 2;

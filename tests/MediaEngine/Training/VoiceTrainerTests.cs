@@ -5,15 +5,26 @@ using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Tests.Training;
 
-public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia>
+public sealed class VoiceTrainerTests(VoiceForms forms) : IClassFixture<VoiceForms>
 {
+    private readonly TestMedia _media = forms.Media;
+
+    public static TheoryData<string> Channels => [.. VoiceForms.Channels];
+
+    public static TheoryData<string> Formats => [.. VoiceForms.Formats.Keys];
+
+    public static TheoryData<string> Clear => [.. VoiceForms.Clear.Keys];
+
+    public static TheoryData<string> Overdriven => [.. VoiceForms.Overdriven.Keys];
+
     [Fact]
     public async Task The_sample_voice_is_measured_and_kept()
     {
-        string folder = media.NewPath("model");
+        string folder = _media.NewPath("model");
+        RecordedProgress progress = new();
+        VoiceProfile profile = await VoiceTrainer.TrainAsync(TestMedia.Voice, folder, progress, CancellationToken.None);
 
-        VoiceProfile profile = await Train(TestMedia.Voice, folder);
-
+        progress.ShouldGrowToOne();
         profile.MedianPitch.ShouldBeInRange(150, 230);
         profile.BaseVoice.ShouldBe(BaseVoice.High);
         profile.Loudness.ShouldBe(-20, tolerance: 1.5);
@@ -24,59 +35,31 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     }
 
     [Fact]
-    public async Task A_voice_is_measured_alike_whatever_the_format()
-    {
-        VoiceProfile original = await Train(TestMedia.Voice, media.NewPath("model"));
-        foreach (string name in new[] { "voice.mp3", "voice.m4a", "voice.webm" })
-        {
-            VoiceProfile profile = await Train(await media.FromVoice("12", name), media.NewPath("model"));
-
-            profile.MedianPitch.ShouldBe(original.MedianPitch, tolerance: original.MedianPitch * 0.02);
-        }
-    }
-
-    [Fact]
     public async Task A_lowered_voice_gets_the_low_base_voice()
     {
-        string low = await media.FromVoice("4", "low.wav", "-af", "rubberband=pitch=0.6");
+        string low = await _media.FromVoice("4", "low.wav", "-af", "rubberband=pitch=0.6");
 
-        (await Train(low, media.NewPath("model"))).BaseVoice.ShouldBe(BaseVoice.Low);
-    }
-
-    [Fact]
-    public async Task Progress_grows_from_the_beginning_to_the_end()
-    {
-        RecordedProgress progress = new();
-
-        await VoiceTrainer.TrainAsync(TestMedia.Voice, media.NewPath("model"), progress, CancellationToken.None);
-
-        progress.ShouldGrowToOne();
+        (await Train(low, _media.NewPath("model"))).BaseVoice.ShouldBe(BaseVoice.Low);
     }
 
     [Fact]
     public async Task A_short_recording_is_refused() =>
-        await ShouldBeRejected(await media.FromVoice("1.5", "short.mp3"), MediaRejection.TooShort);
+        await ShouldBeRejected(await _media.FromVoice("1.5", "short.mp3"), MediaRejection.TooShort);
 
     [Fact]
     public async Task Silence_is_refused() =>
         await ShouldBeRejected(
-            await media.FromSource("anullsrc=channel_layout=mono:duration=3", "silence.m4a"), MediaRejection.SilentAudio);
+            await _media.FromSource("anullsrc=channel_layout=mono:duration=3", "silence.m4a"), MediaRejection.SilentAudio);
 
     [Fact]
     public async Task Noise_without_a_voice_is_refused() =>
         await ShouldBeRejected(
-            await media.FromSource("anoisesrc=amplitude=0.3:duration=3:seed=1", "noise.wav"), MediaRejection.SilentAudio);
+            await _media.FromSource("anoisesrc=amplitude=0.3:duration=3:seed=1", "noise.wav"), MediaRejection.SilentAudio);
 
     [Theory]
-    [InlineData("pan=stereo|c0=c0|c1=-1*c0")]
-    [InlineData("pan=stereo|c1=c0")]
-    [InlineData("pan=mono|c0=-1*c0,dcshift=0.2")]
-    [InlineData("pan=stereo|c0=c0|c1=c0,adelay=0|15")]
-    [InlineData("pan=5.1|c2=c0")]
-    [InlineData("pan=7.1|c6=c0")]
-    [InlineData("volume=-44dB")]
+    [MemberData(nameof(Channels))]
     public async Task The_voice_is_heard_on_whichever_channel_it_is(string channels) =>
-        ShouldBeTheSample(await Train(await media.FromVoice("5", "voice.wav", "-af", channels), media.NewPath("model")));
+        ShouldBeTheSample(await Train(forms.File(channels), _media.NewPath("model")));
 
     [Theory]
     [InlineData("anoisesrc=color=pink:amplitude=0.5:seed=1:duration=5")]
@@ -84,46 +67,24 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("aevalsrc=0.2*sin(1382*t)+0.2*sin(1740*t)+0.2*sin(2073*t):duration=5")]
     public async Task The_voice_is_heard_beside_a_channel_of_something_louder(string other)
     {
-        string file = await media.FromVoice(
+        string file = await _media.FromVoice(
             "5", "voice.wav", "-f", "lavfi", "-i", other,
             "-filter_complex", "[0:a]aresample=48000[a];[1:a]aresample=48000[b];[b][a]join=inputs=2:channel_layout=stereo");
 
-        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+        ShouldBeTheSample(await Train(file, _media.NewPath("model")));
     }
 
     [Theory]
-    [InlineData("float.wav", "volume=20dB", "pcm_f32le")]
-    [InlineData("hot.wav", "volume=7dB", "pcm_s16le")]
-    [InlineData("hot.m4a", "volume=14dB", "aac")]
-    [InlineData("limited.wav", "volume=18dB,alimiter=limit=0.99:level=disabled", "pcm_s24le")]
-    [InlineData("coarse.wav", "aresample=11025", "pcm_u8")]
-    [InlineData("telephone.wav", "aresample=8000", "pcm_mulaw")]
-    [InlineData("european.wav", "aresample=8000", "pcm_alaw")]
-    [InlineData("small.wav", "aresample=22050", "adpcm_ima_wav")]
-    [InlineData("fine.wav", "aresample=192000", "pcm_s32le")]
-    public async Task Loud_or_coarse_is_not_overdriven(string name, string filters, string codec) =>
-        ShouldBeTheSample(await Train(
-            await media.FromVoice("5", name, "-af", filters, "-c:a", codec), media.NewPath("model")));
+    [MemberData(nameof(Clear))]
+    public async Task Loud_or_coarse_is_not_overdriven(string name) =>
+        ShouldBeTheSample(await Train(forms.File(name), _media.NewPath("model")));
 
     [Theory]
-    [InlineData("loud.wav", "anull", "pcm_s16le")]
-    [InlineData("quieter.wav", "volume=-15dB", "pcm_s16le")]
-    [InlineData("float.wav", "volume=-15dB", "pcm_f32le")]
-    [InlineData("offset.wav", "volume=-6dB,dcshift=0.3", "pcm_s16le")]
-    [InlineData("other.wav", "volume=-15dB,aresample=44100", "pcm_s24le")]
-    [InlineData("loud.mp3", "anull", "libmp3lame")]
-    [InlineData("loud.m4a", "anull", "aac")]
-    [InlineData("loud.webm", "volume=-6dB", "libopus")]
-    [InlineData("loud.wav", "aresample=8000", "pcm_mulaw")]
-    public async Task An_overdriven_recording_is_refused_whatever_became_of_it(string name, string filters, string codec)
+    [MemberData(nameof(Overdriven))]
+    public async Task An_overdriven_recording_is_refused_whatever_became_of_it(string name)
     {
-        foreach (string gain in new[] { "14dB", "30dB" })
-        {
-            string loud = await media.FromVoice("4", "clipped.wav", "-af", $"volume={gain}");
-
-            await ShouldBeRejected(
-                await media.Convert(loud, name, "-af", filters, "-c:a", codec), MediaRejection.ClippedAudio, "overdriven");
-        }
+        foreach (string overdrive in VoiceForms.Overdrives)
+            await ShouldBeRejected(forms.File(name, overdrive), MediaRejection.ClippedAudio, "overdriven");
     }
 
     [Theory]
@@ -131,7 +92,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("aevalsrc=0.9*(2*gt(sin(1256*t)\\,0)-1):duration=3")]
     [InlineData("aevalsrc=0.1*sin(628*t)+0.05*sin(1257*t)+0.001*random(0):duration=3")]
     public async Task A_steady_tone_is_no_voice(string tone) =>
-        await ShouldBeRejected(await media.FromSource(tone, "tone.wav"), MediaRejection.SilentAudio, "steady tone");
+        await ShouldBeRejected(await _media.FromSource(tone, "tone.wav"), MediaRejection.SilentAudio, "steady tone");
 
     [Theory]
     [InlineData("anullsrc=duration=200")]
@@ -139,27 +100,27 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [InlineData("aevalsrc=0.4*sin(2*PI*t*(220+110*floor(mod(t\\,4))))*exp(-2*mod(t\\,0.5)):duration=90")]
     public async Task The_voice_is_found_wherever_it_begins(string before)
     {
-        string file = await media.FromVoice(
+        string file = await _media.FromVoice(
             "5", "late.m4a", "-f", "lavfi", "-i", before,
             "-filter_complex", "[0:a]aresample=24000[a];[1:a]aresample=24000,aformat=channel_layouts=mono[b];[b][a]concat=v=0:a=1");
 
-        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+        ShouldBeTheSample(await Train(file, _media.NewPath("model")));
     }
 
     [Fact]
     public async Task Clear_speech_is_preferred_to_louder_speech_that_is_overdriven()
     {
-        string file = await media.FromVoice(
+        string file = await _media.FromVoice(
             "5", "both.wav", "-filter_complex",
             "[0:a]asplit=3[a][b][c];[a]volume=30dB,aloop=8:120000[a];[c]volume=0,aloop=12:120000[c];[a][c][b]concat=n=3:v=0:a=1");
 
-        ShouldBeTheSample(await Train(file, media.NewPath("model")));
+        ShouldBeTheSample(await Train(file, _media.NewPath("model")));
     }
 
     [Fact]
     public async Task A_long_recording_that_is_overdriven_is_told_where_it_is_best()
     {
-        string loud = await media.FromVoice("5", "loud.wav", "-af", "volume=30dB,aloop=16:120000,adelay=30s");
+        string loud = await _media.FromVoice("5", "loud.wav", "-af", "volume=30dB,aloop=16:120000,adelay=30s");
 
         await ShouldBeRejected(loud, MediaRejection.ClippedAudio, "even in its best minute, from 0:");
     }
@@ -167,7 +128,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_word_in_the_silence_is_told_in_seconds()
     {
-        string word = await media.FromVoice("0.8", "word.wav", "-af", "apad=whole_dur=70");
+        string word = await _media.FromVoice("0.8", "word.wav", "-af", "apad=whole_dur=70");
 
         await ShouldBeRejected(word, MediaRejection.SilentAudio, "seconds of a voice can be heard");
     }
@@ -175,7 +136,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task More_channels_than_a_voice_needs_are_refused()
     {
-        string file = await media.FromVoice("3", "many.wav", "-ac", "24", "-af", "aformat=channel_layouts=24c");
+        string file = await _media.FromVoice("3", "many.wav", "-ac", "24", "-af", "aformat=channel_layouts=24c");
 
         await ShouldBeRejected(file, MediaRejection.Unsupported, "24 channels");
     }
@@ -183,42 +144,37 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
     [Fact]
     public async Task A_voice_is_measured_whatever_surrounds_its_frames()
     {
-        string bare = await media.FromVoice("5", "bare.mp3", "-write_xing", "0", "-id3v2_version", "0");
+        string bare = await _media.FromVoice("5", "bare.mp3", "-write_xing", "0", "-id3v2_version", "0");
         byte[] tag = [.. "ID3\u0003\0\0\0\0\u0008\0"u8, .. new byte[1024]];
         foreach (byte[] beginning in new[] { new byte[700], new byte[100_000], [.. tag, .. tag], [0x90, 0xA7, 0x03] })
-            ShouldBeTheSample(await Train(media.Preceded(beginning, bare), media.NewPath("model")));
+            ShouldBeTheSample(await Train(_media.Preceded(beginning, bare), _media.NewPath("model")));
     }
 
     [Theory]
-    [InlineData("rf64.wav", "-rf64", "always")]
-    [InlineData("wave64.wav", "-f", "w64")]
-    [InlineData("fragments.m4a", "-f", "mp4", "-movflags", "frag_keyframe+empty_moov")]
-    [InlineData("book.m4a", "-f", "ipod", "-brand", "M4B ")]
-    [InlineData("quicktime.m4a", "-f", "mov", "-c:a", "pcm_s16be")]
-    [InlineData("lossless.m4a", "-c:a", "alac")]
-    public async Task A_voice_is_measured_in_every_dialect_of_a_container(string name, params string[] options) =>
-        ShouldBeTheSample(await Train(await media.FromVoice("5", name, options), media.NewPath("model")));
+    [MemberData(nameof(Formats))]
+    public async Task A_voice_is_measured_alike_in_every_format_and_dialect_of_it(string name) =>
+        ShouldBeTheSample(await Train(forms.File(name), _media.NewPath("model")));
 
     [Theory]
     [InlineData(0u)]
     [InlineData(uint.MaxValue)]
     public async Task A_wave_file_whose_length_was_never_written_is_whole(uint length)
     {
-        string file = await media.FromVoice("5", "stream.wav", "-bitexact");
+        string file = await _media.FromVoice("5", "stream.wav", "-bitexact");
         byte[] bytes = await File.ReadAllBytesAsync(file);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), length);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(40), length);
         await File.WriteAllBytesAsync(file, bytes);
 
-        (await Train(file, media.NewPath("model"))).Duration.ShouldBe(5, tolerance: 0.01);
+        (await Train(file, _media.NewPath("model"))).Duration.ShouldBe(5, tolerance: 0.01);
     }
 
     [Fact]
     public async Task A_recording_that_breaks_off_is_refused()
     {
-        string whole = await media.FromVoice("10", "whole.wav");
+        string whole = await _media.FromVoice("10", "whole.wav");
 
-        await ShouldBeRejected(media.Truncated(whole, 0.1), MediaRejection.TooShort);
+        await ShouldBeRejected(_media.Truncated(whole, 0.1), MediaRejection.TooShort);
     }
 
     private static Task<VoiceProfile> Train(string file, string folder) =>
@@ -232,7 +188,7 @@ public sealed class VoiceTrainerTests(TestMedia media) : IClassFixture<TestMedia
 
     private async Task ShouldBeRejected(string file, string code, string reason = "")
     {
-        string folder = media.NewPath("model");
+        string folder = _media.NewPath("model");
 
         MediaRejectedException rejection = await Should.ThrowAsync<MediaRejectedException>(Train(file, folder));
         rejection.Code.ShouldBe(code);

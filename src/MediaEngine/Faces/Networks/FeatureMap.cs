@@ -1,41 +1,57 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Understudy.MediaEngine.Faces.Networks;
 
-/// <summary>A picture of several channels; the channels of one pixel lie side by side.</summary>
-internal sealed class FeatureMap(int height, int width, int channels)
+/// <summary>
+/// A picture of several channels; the channels of one pixel lie side by side. Its memory, of up to megabytes, is used again when it
+/// is disposed of: a network makes a dozen of them for each face.
+/// </summary>
+internal sealed class FeatureMap(int height, int width, int channels) : IDisposable
 {
+    private float[] _values = ArrayPool<float>.Shared.Rent(height * width * channels);
+
     public int Height { get; } = height;
 
     public int Width { get; } = width;
 
     public int Channels { get; } = channels;
 
-    // Every layer writes all of its result, so clearing the memory first would be wasted.
-    public float[] Values { get; } = GC.AllocateUninitializedArray<float>(height * width * channels);
+    /// <summary>All of them. Every layer writes all of its result: they begin with what was there before.</summary>
+    public Span<float> Values => _values.AsSpan(0, Height * Width * Channels);
 
-    public Span<float> Row(int y) => Values.AsSpan(y * Width * Channels, Width * Channels);
+    public Span<float> Row(int y) => _values.AsSpan(y * Width * Channels, Width * Channels);
 
-    public ReadOnlySpan<float> Pixel(int x, int y) => Values.AsSpan(((y * Width) + x) * Channels, Channels);
+    public ReadOnlySpan<float> Pixel(int x, int y) => _values.AsSpan(((y * Width) + x) * Channels, Channels);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_values.Length > 0) ArrayPool<float>.Shared.Return(_values);
+        _values = [];
+    }
 
     public void Add(FeatureMap other)
     {
-        Span<float> addend = other.Values.AsSpan();
+        Span<float> values = Values;
+        ReadOnlySpan<float> addend = other.Values;
         int i = 0;
-        for (; i <= Values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(Values, i) + new Vector<float>(addend[i..])).CopyTo(Values, i);
-        for (; i < Values.Length; i++)
-            Values[i] += addend[i];
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(values[i..]) + new Vector<float>(addend[i..])).CopyTo(values[i..]);
+        for (; i < values.Length; i++)
+            values[i] += addend[i];
     }
 
     public FeatureMap Rectified()
     {
         FeatureMap result = new(Height, Width, Channels);
+        ReadOnlySpan<float> values = Values;
+        Span<float> rectified = result.Values;
         int i = 0;
-        for (; i <= Values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            Vector.Max(new Vector<float>(Values, i), Vector<float>.Zero).CopyTo(result.Values, i);
-        for (; i < Values.Length; i++)
-            result.Values[i] = Math.Max(Values[i], 0);
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            Vector.Max(new Vector<float>(values[i..]), Vector<float>.Zero).CopyTo(rectified[i..]);
+        for (; i < values.Length; i++)
+            rectified[i] = Math.Max(values[i], 0);
         return result;
     }
 

@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Understudy.MediaEngine.Faces.Networks;
 
 /// <summary>A 3×3 filter on each channel by itself, followed by a 1×1 convolution across the channels.</summary>
-internal sealed class SeparableConvolution
+internal sealed class SeparableConvolution : IConvolution
 {
     private const int Window = 3;
     private readonly float[] _filter;
@@ -43,6 +44,9 @@ internal sealed class SeparableConvolution
         int channels = input.Channels;
         int firstRow = Math.Max(top, 0);
         int lastRow = Math.Min(top + Window, input.Height) - 1;
+        // All places are within the picture and the filter, as is seen here: the loads need not be checked one by one.
+        ref float values = ref MemoryMarshal.GetReference(input.Values);
+        ref float filter = ref MemoryMarshal.GetArrayDataReference(_filter);
         for (int x = 0; x < filtered.Length / channels; x++)
         {
             int left = (x * _stride) - _padding;
@@ -54,12 +58,14 @@ internal sealed class SeparableConvolution
                 Vector256<float> sum = Vector256<float>.Zero;
                 for (int y = firstRow; y <= lastRow; y++)
                 {
+                    nuint tap = (nuint)(((((y - top) * Window) + firstColumn - left) * channels) + channel);
+                    nuint value = (nuint)((((y * input.Width) + firstColumn) * channels) + channel);
                     for (int column = firstColumn; column <= lastColumn; column++)
                     {
-                        int tap = (((((y - top) * Window) + column - left)) * channels) + channel;
-                        int value = (((y * input.Width) + column) * channels) + channel;
                         sum = Vector256.MultiplyAddEstimate(
-                            Vector256.LoadUnsafe(ref _filter[tap]), Vector256.LoadUnsafe(ref input.Values[value]), sum);
+                            Vector256.LoadUnsafe(ref filter, tap), Vector256.LoadUnsafe(ref values, value), sum);
+                        tap += (nuint)channels;
+                        value += (nuint)channels;
                     }
                 }
 

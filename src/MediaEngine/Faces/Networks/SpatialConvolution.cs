@@ -2,7 +2,7 @@ namespace Understudy.MediaEngine.Faces.Networks;
 
 /// <summary>A full 3×3 convolution of a picture with few channels.</summary>
 internal sealed class SpatialConvolution(
-    ReadOnlySpan<float> filters, ReadOnlySpan<float> bias, int stride, bool padded, float negativeSlope)
+    ReadOnlySpan<float> filters, ReadOnlySpan<float> bias, int stride, bool padded, float negativeSlope) : IConvolution
 {
     private const int Window = 3;
     private readonly DenseLayer _layer = new(filters, bias, negativeSlope);

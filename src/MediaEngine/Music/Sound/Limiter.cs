@@ -14,16 +14,19 @@ internal static class Limiter
 
     /// <summary>The gain of each frame.</summary>
     /// <param name="samples">Left and right in turn.</param>
-    /// <param name="gain">What they are multiplied by before.</param>
+    /// <param name="peaks">See <see cref="TruePeak.Of"/>.</param>
+    /// <param name="gain">What samples are multiplied by before.</param>
     /// <param name="ceiling">The highest absolute value, of full scale.</param>
-    public static float[] GainsOf(ReadOnlySpan<float> samples, float gain, float ceiling)
+    public static float[] GainsOf(ReadOnlySpan<float> samples, ReadOnlySpan<float> peaks, float gain, float ceiling)
     {
-        int frames = samples.Length / 2;
-        float[] gains = new float[frames];
+        float[] gains = new float[peaks.Length];
+        float worth = ceiling * Closely / gain;
         bool limits = false;
-        for (int i = 0; i < frames; i++)
+        for (int i = 0; i < gains.Length; i++)
         {
-            float peak = TruePeak.At(samples, i, ceiling * Closely / gain) * gain;
+            float peak = TruePeak.At(samples, i);
+            if (peak >= worth) peak = peaks[i];
+            peak *= gain;
             gains[i] = peak > ceiling ? ceiling / peak : 1;
             limits |= peak > ceiling;
         }
@@ -32,7 +35,7 @@ internal static class Limiter
             Approach(gains);
             Recover(gains);
         }
-        for (int i = 0; i < frames; i++) gains[i] *= gain;
+        for (int i = 0; i < gains.Length; i++) gains[i] *= gain;
         return gains;
     }
 

@@ -36,11 +36,12 @@ internal sealed class MusicMaster
         LoudnessMeter meter = new();
         meter.Add(samples);
         double decibels = Loudness - meter.Integrated();
+        float[] peaks = TruePeak.Of(samples);
         float[] gains = [];
         // What the limiter takes away is given back.
         for (int pass = 0; pass < MostPasses; pass++)
         {
-            gains = Limiter.GainsOf(samples, (float)Math.Min(LoudestGain, Math.Pow(10, decibels / 20)), Ceiling);
+            gains = Limiter.GainsOf(samples, peaks, (float)Math.Min(LoudestGain, Math.Pow(10, decibels / 20)), Ceiling);
             double missing = Loudness - Measure(samples, gains);
             if (Math.Abs(missing) < Tolerance) break;
             decibels += missing;

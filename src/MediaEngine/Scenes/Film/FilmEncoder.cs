@@ -1,5 +1,6 @@
 using System.Globalization;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
 
 namespace Understudy.MediaEngine.Scenes.Film;
 
@@ -16,8 +17,14 @@ internal static class FilmEncoder
     /// <param name="request">The film.</param>
     /// <param name="metadata">A file of ffmetadata.</param>
     /// <param name="output">The video to write.</param>
+    /// <param name="thumbnail">The JPEG file to write, without its mark, and of which frame it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static ChildProcess Start(FilmRequest request, string metadata, string output, CancellationToken cancellationToken) =>
+    public static ChildProcess Start(
+        FilmRequest request,
+        string metadata,
+        string output,
+        (string File, int Frame) thumbnail,
+        CancellationToken cancellationToken) =>
         ChildProcess.Start(
             FFmpeg.Tool,
             [
@@ -30,6 +37,7 @@ internal static class FilmEncoder
                     "yuv420p",
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
                 "-movflags", "+faststart", "-fflags", "+bitexact", "-flags:v", "+bitexact", output,
+                .. Thumbnail.Of(thumbnail.Frame, thumbnail.File),
             ],
             ChildStreams.Input,
             ToolLimits.Work with { Disk = DiskQuota.Around(output) },

@@ -35,17 +35,17 @@ internal static class FilmWriter
                 ? await Watermark.CreateAsync(request.Width, request.Height, cancellationToken)
                 : null;
             WordsPlate? words = request.Words is { } shown ? WordsPlate.Of(shown, request.Width, request.Height) : null;
-            await using (ChildProcess encoder = FilmEncoder.Start(request, metadata, video, cancellationToken))
+            double duration = (double)request.Frames / request.FrameRate;
+            double first = script.Shots.Count > 1 ? script.Shots[1].Start : duration;
+            // The frame that is seen then: behind the beginning of the last one there is none.
+            int seen = (int)Math.Floor(first * ThumbnailPart * request.FrameRate);
+            await using (ChildProcess encoder = FilmEncoder.Start(request, metadata, video, (thumbnail, seen), cancellationToken))
             {
                 using FramePainter painter = new(request, script.Shots, script.Finish, words, watermark);
                 await painter.PaintAsync(encoder.WriteAsync, progress, cancellationToken);
                 await encoder.CompleteAsync();
             }
-            double duration = (double)request.Frames / request.FrameRate;
-            double first = script.Shots.Count > 1 ? script.Shots[1].Start : duration;
-            // The frame that is seen then: behind the beginning of the last one there is none.
-            double seen = Math.Floor(first * ThumbnailPart * request.FrameRate) / request.FrameRate;
-            await Thumbnail.TakeAsync(video, seen, thumbnail, script.Mark, cancellationToken);
+            await JpegMark.WriteAsync(thumbnail, script.Mark, cancellationToken);
             progress.Report(1);
             return new FilmResult(
                 video, thumbnail, scene, duration, request.Frames, new FileInfo(video).Length, request.Width, request.Height,
