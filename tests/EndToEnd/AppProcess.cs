@@ -99,6 +99,7 @@ public sealed class AppProcess : IAsyncDisposable
         // Tests ask as fast as they can.
         start.Environment["Understudy__RequestsPerMinute"] = "1000000";
         start.Environment["Understudy__CreationsPerMinute"] = "1000000";
+        start.Environment["Understudy__ContractLimitFactor"] = "1000000";
         start.Environment["LocalRuntime__DataFolder"] = Path.Combine(data, "runtime");
         start.Environment["MediaStorage"] = $"files={Path.Combine(data, "media")}";
         foreach ((string name, string value) in Settings) start.Environment[name] = value;
@@ -111,6 +112,9 @@ public sealed class AppProcess : IAsyncDisposable
         .SelectMany(descriptor => File.ReadLines(descriptor.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal)))
         .Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
 
+    /// <summary>How many threads the process has.</summary>
+    public int CountThreads() => Directory.GetDirectories($"/proc/{_process!.Id}/task").Length;
+
     /// <summary>Ends the process with SIGKILL, as a crash or the kernel would: nothing is flushed or said goodbye to.</summary>
     public async Task KillAsync()
     {
@@ -122,15 +126,30 @@ public sealed class AppProcess : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Counts rows of the documents of a process that has ended.</summary>
-    public long CountDocuments(string table, string where)
+    /// <summary>Kills the process at so many moments that nobody chose, each less than a second away, and starts it again.</summary>
+    public async Task KillAndRestartAsync(Random random, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            // This is no wait for a result.
+            await Task.Delay(random.Next(0, 900));
+            await KillAsync();
+            await StartAsync();
+        }
+    }
+
+    /// <summary>Reads the documents of a process that has ended.</summary>
+    public JsonNode[] ReadDocuments(string table, string where = "true")
     {
         using SqliteConnection connection =
             new($"Data Source={Path.Combine(_folder.Path, "documents.db")};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM \"documents:{table}\" WHERE {where}";
-        return (long)command.ExecuteScalar()!;
+        command.CommandText = $"SELECT body FROM \"documents:{table}\" WHERE {where}";
+        using SqliteDataReader rows = command.ExecuteReader();
+        List<JsonNode> read = [];
+        while (rows.Read()) read.Add(JsonNode.Parse(rows.GetString(0))!);
+        return [.. read];
     }
 
     /// <summary>Signs in as a new person.</summary>

@@ -36,16 +36,31 @@ internal static class Probe
             said.Split('\n').Last(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Its pictures at so many a second, in grey.</summary>
+    public static async Task<byte[][]> PicturesAsync(string file, int perSecond, int width, int height)
+    {
+        using Process ffmpeg = Start(
+            "ffmpeg",
+            "-v", "error", "-i", file, "-vf", $"fps={perSecond},scale={width}:{height},format=gray", "-f", "rawvideo", "-");
+        using MemoryStream pictures = new();
+        await ffmpeg.StandardOutput.BaseStream.CopyToAsync(pictures);
+        await ffmpeg.WaitForExitAsync();
+        ffmpeg.ExitCode.ShouldBe(0);
+        return [.. pictures.ToArray().Chunk(width * height)];
+    }
+
     private static async Task<string> SaidAsync(string tool, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(tool, arguments)
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        using Process process = Start(tool, arguments);
         string said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(0);
         return said;
     }
+
+    private static Process Start(string tool, params string[] arguments) => Process.Start(new ProcessStartInfo(tool, arguments)
+    {
+        RedirectStandardOutput = true,
+        UseShellExecute = false,
+    })!;
 }

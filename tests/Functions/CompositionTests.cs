@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing.Gateway;
 using Understudy.Domain.Notifications;
 using Understudy.Domain.Persistence;
@@ -26,6 +28,20 @@ public sealed class CompositionTests
 
         if (OperatingSystem.IsWindows()) return;
         File.GetUnixFileMode(data).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void Guessing_a_password_takes_as_long_as_it_should()
+    {
+        using TempFolder folder = new();
+        using ServiceProvider services = TestApp.Builder(folder.Path).Services.BuildServiceProvider();
+
+        byte[] hash = Convert.FromBase64String(services.GetRequiredService<IPasswordHasher>().Hash("password123"));
+
+        // A mark of the format, which function (2 is HMAC-SHA512), and how often: big-endian.
+        hash[0].ShouldBe((byte)1);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)).ShouldBe(2u);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)).ShouldBe(210_000u);
     }
 
     [Theory]

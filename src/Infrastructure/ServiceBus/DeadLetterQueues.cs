@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Understudy.Domain.Jobs.Engines;
 
@@ -7,7 +8,11 @@ namespace Understudy.Infrastructure.ServiceBus;
 /// The dead letters of the engines' queues. They are counted by peeking: to ask for the number takes the right to manage the
 /// namespace.
 /// </summary>
-internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
+/// <remarks>
+/// Who is asked again and again keeps what it looks through: a receiver for each look is authorised anew each time, over a link that
+/// all of a connection's receivers share, and the client's library has been seen to stall on it after some hundred times.
+/// </remarks>
+internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters, IAsyncDisposable
 {
     private const string Again = ":again:";
 
@@ -16,14 +21,13 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
     // Only what was seen there is asked for: it comes at once, unless the broker is slow or somebody else is at it.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
+    private readonly ConcurrentDictionary<string, ServiceBusReceiver> _lookers = new();
+
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancellationToken)
     {
         List<DeadLetter> found = [];
         foreach (string queue in _queues)
-        {
-            await using ServiceBusReceiver receiver = ReceiverOf(queue);
-            found.AddRange((await PeekAsync(receiver, cancellationToken)).Select(message => LetterOf(queue, message)));
-        }
+            found.AddRange((await PeekAsync(queue, cancellationToken)).Select(message => LetterOf(queue, message)));
         return found;
     }
 
@@ -35,7 +39,7 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
             await using ServiceBusReceiver receiver = ReceiverOf(queue);
             await using ServiceBusSender sender = client.CreateSender(queue);
             HashSet<string> copies = [];
-            int waiting = (await PeekAsync(receiver, cancellationToken)).Count;
+            int waiting = (await PeekAsync(queue, cancellationToken)).Count;
             for (int count = 0; count < waiting; count++)
             {
                 ServiceBusReceivedMessage? message = await receiver.ReceiveMessageAsync(_patience, cancellationToken);
@@ -57,9 +61,15 @@ internal sealed class DeadLetterQueues(ServiceBusClient client) : IDeadLetters
         return sent;
     }
 
-    private static Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(
-        ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
-        receiver.PeekMessagesAsync(IDeadLetters.Page, cancellationToken: cancellationToken);
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ServiceBusReceiver looker in _lookers.Values) await looker.DisposeAsync();
+    }
+
+    // From the beginning: it would go on where it stopped.
+    private Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(string queue, CancellationToken cancellationToken) =>
+        _lookers.GetOrAdd(queue, ReceiverOf).PeekMessagesAsync(
+            IDeadLetters.Page, fromSequenceNumber: 0, cancellationToken: cancellationToken);
 
     private ServiceBusReceiver ReceiverOf(string queue) =>
         client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Understudy.Domain.Accounts;
 using Understudy.Domain.Billing;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Ledger;
@@ -16,6 +17,7 @@ using Understudy.Functions.Core.Billing.Sandbox;
 using Understudy.Functions.Http;
 using Understudy.Functions.Tests.OpenApi;
 using Understudy.Functions.Tests.SecondProduct;
+using Understudy.Infrastructure.Identity;
 using Understudy.Infrastructure.Sqlite;
 using Understudy.LocalRuntime;
 using Understudy.Tests;
@@ -207,6 +209,8 @@ public sealed class TestApp : IAsyncLifetime
         builder.Services.AddKeyedSingleton<IMediaEngine>(
             "embedded", (provider, _) => provider.GetRequiredService<ScriptedEngine>());
         builder.Services.AddSingleton<ISpeechReader>(provider => provider.GetRequiredService<ScriptedEngine>());
+        // What makes guessing slow would make tests slow that sign in; how slow it is, CompositionTests say.
+        builder.Services.AddSingleton<IPasswordHasher>(new IdentityPasswordHasher(iterations: 1000));
         AddServices?.Invoke(builder.Services);
         builder.Services.AddSingleton(provider =>
         {

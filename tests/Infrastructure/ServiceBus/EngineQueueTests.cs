@@ -63,6 +63,17 @@ public sealed class EngineQueueTests : IAsyncLifetime
         (await receiver.ReceiveMessageAsync(Limits.Wait)).DeliveryCount.ShouldBe(1);
     }
 
+    // Each new receiver is authorised over one link of the connection, which has been seen to stall after 348 times.
+    [Fact]
+    public async Task Dead_letters_can_be_looked_at_again_and_again()
+    {
+        await using ServiceBusReceiver receiver = Client.CreateReceiver(EngineQueues.Jobs);
+        await Client.CreateSender(EngineQueues.Jobs).SendMessageAsync(new ServiceBusMessage("{}") { MessageId = "one" });
+        await receiver.DeadLetterMessageAsync(await receiver.ReceiveMessageAsync(Limits.Wait), "Malformed");
+        for (int time = 0; time < 400; time++)
+            (await DeadLetters.ListAsync(default).WaitAsync(Limits.Wait)).ShouldHaveSingleItem().MessageId.ShouldBe("one", $"look {time}");
+    }
+
     [Fact]
     public async Task A_broker_that_has_gone_is_not_reached_for_as_long_as_one_waits()
     {
