@@ -31,6 +31,7 @@ internal static class BenchCommand
         ("film", FilmBench.MeasureAsync),
         ("pictures", PictureFilmBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
+        ("upload-multipart", FormUploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),
     ];
