@@ -32,6 +32,7 @@ internal static class BenchCommand
         ("film", FilmBench.MeasureAsync),
         ("pictures", PictureFilmBench.MeasureAsync),
         ("upload", UploadBench.MeasureAsync),
+        ("upload-multipart", FormUploadBench.MeasureAsync),
         ("start", StartBench.MeasureAsync),
         ("memory", IdleMemoryBench.MeasureAsync),
     ];
