@@ -4,6 +4,7 @@ using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Domain.Tests.Support;
+using Property = Understudy.Domain.Tests.Support.Property;
 
 namespace Understudy.Domain.Tests.Products.FilmStudio;
 
