@@ -27,7 +27,8 @@ internal sealed class StudioJobs
         JsonNode sound = await _client.MadeAsync(_audio);
         return await _client.AskAsync("lip-sync", new
         {
-            videoPath = film["outputPath"]!.GetValue<string>(), audioPath = sound["outputPath"]!.GetValue<string>(),
+            videoPath = film["outputPath"]!.GetValue<string>(),
+            audioPath = sound["outputPath"]!.GetValue<string>(),
         });
     }
 

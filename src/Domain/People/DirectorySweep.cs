@@ -25,7 +25,7 @@ public sealed class DirectorySweep(IDocumentStore store, DirectoryKeeper keeper,
             DirectoryRound.Only, DirectoryRound.Only, () => new DirectoryRound(), cancellationToken)).Value;
         DateTimeOffset now = time.GetUtcNow();
         if (round.FollowedUntil is not { } until) until = await FillAsync(round, now, cancellationToken);
-        Filter since = Filter.Between(ChangedField, until - _late, null);
+        var since = Filter.Between(ChangedField, until - _late, null);
         DocumentQuery changed = new() { Where = [since], Limit = Piece };
         await foreach (User user in store.AllAsync<User>(changed, cancellationToken))
             await keeper.FollowAsync(user.Id, cancellationToken);
@@ -54,6 +54,6 @@ public sealed class DirectorySweep(IDocumentStore store, DirectoryKeeper keeper,
         return began;
     }
 
-    private Task NoteAsync(Func<DirectoryRound, DirectoryRound> change, CancellationToken cancellationToken) =>
+    private Task<DirectoryRound?> NoteAsync(Func<DirectoryRound, DirectoryRound> change, CancellationToken cancellationToken) =>
         store.UpdateAsync<DirectoryRound>(DirectoryRound.Only, DirectoryRound.Only, change, cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace Understudy.Domain.People;
 /// which finds next to nothing. So what is answered is what the store says, and nothing is waited for but the first time.
 /// One instance serves a process.
 /// </summary>
-public sealed class PeopleDirectory(IDocumentStore store, TimeProvider time)
+public sealed class PeopleDirectory(IDocumentStore store, TimeProvider time) : IDisposable
 {
     // What was written by another clock, or took long to be written, is not missed.
     private static readonly TimeSpan _overlap = TimeSpan.FromMinutes(1);
@@ -18,6 +18,9 @@ public sealed class PeopleDirectory(IDocumentStore store, TimeProvider time)
     private readonly SemaphoreSlim _turn = new(1, 1);
     private DirectoryIndex _index = DirectoryIndex.Empty;
     private DateTimeOffset? _readAt;
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>The directory as it is now.</summary>
     public async Task<DirectoryIndex> ReadAsync(CancellationToken cancellationToken)

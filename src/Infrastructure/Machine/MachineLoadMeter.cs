@@ -78,5 +78,5 @@ public sealed class MachineLoadMeter(string root, TimeProvider time) : IMachineL
     /// <param name="Used">What was used so far.</param>
     /// <param name="Available">What there was of it so far, where that is counted; in the same unit.</param>
     /// <param name="Count">How many processors there are, where it is not.</param>
-    private readonly record struct ProcessorUse(double Used, double Available, double Count);
+    private sealed record ProcessorUse(double Used, double Available, double Count);
 }

@@ -46,7 +46,7 @@ internal sealed record YouTubeAnswer(int Status, JsonElement Body, HttpResponseH
         (_, "youtubeSignupRequired") => new SiteRefused("This Google account has no YouTube channel."),
         (401, _) or (403, "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT") => new GrantWithdrawn(),
         (408 or 429 or >= 500, _) => new SiteUnavailable(RetryAfter(now)),
-        (>= 400, _) => new SiteRefused(Message),
+        ( >= 400, _) => new SiteRefused(Message),
         _ => new SiteUnavailable(),
     };
 

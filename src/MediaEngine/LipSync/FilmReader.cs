@@ -89,10 +89,10 @@ internal sealed class FilmReader
 
         async Task<int> ReadAsync(RgbFrame[] block)
         {
-            int read = 0;
-            while (read < block.Length && await reader.ReadAsync(block[read].Pixels))
-                read++;
-            return read;
+            int count = 0;
+            while (count < block.Length && await reader.ReadAsync(block[count].Pixels))
+                count++;
+            return count;
         }
     }
 

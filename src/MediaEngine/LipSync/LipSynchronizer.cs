@@ -3,6 +3,7 @@ using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Probing;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
 using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.LipSync;

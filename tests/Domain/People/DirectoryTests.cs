@@ -37,7 +37,12 @@ public sealed class DirectoryTests
         await ChangeAsync("user0007", user => user with { Name = "Seven" });
         await _store.CreateAsync(new Subscription
         {
-            Id = "films", OwnerId = "user0008", Product = "films", Sku = "pro", CreatedAt = _time.Now, UpdatedAt = _time.Now,
+            Id = "films",
+            OwnerId = "user0008",
+            Product = "films",
+            Sku = "pro",
+            CreatedAt = _time.Now,
+            UpdatedAt = _time.Now,
         });
         await _sweep.RunAsync(default);
         (await TotalAsync()).ShouldBe(1_201);

@@ -1,3 +1,4 @@
+using Understudy.Domain.Media;
 using Understudy.Domain.Publishing;
 
 namespace Understudy.Domain.Tests.Publishing;
@@ -32,7 +33,7 @@ public sealed class VideoDetailsTests
             OwnerId = "ann",
             ChannelId = "UC",
             SourceId = "2",
-            Files = new PublishedFiles(new Media.MediaKey("library", "film.mp4")),
+            Files = new PublishedFiles(new MediaKey("library", "film.mp4")),
             Bytes = 10,
             Details = new VideoDetails { Title = "Mine", Privacy = VideoPrivacy.Public },
             CreatedAt = DateTimeOffset.UnixEpoch,

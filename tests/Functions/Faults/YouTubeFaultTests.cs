@@ -19,7 +19,7 @@ public sealed class YouTubeFaultTests(YouTubeApp youTube) : IClassFixture<YouTub
     [Fact]
     public Task Each_video_is_there_once_whatever_breaks() => Seed.RunAsync(async random =>
     {
-        Run[] runs = new Run[People];
+        var runs = new Run[People];
         for (int i = 0; i < People; i++)
         {
             Person person = await youTube.NewOwnerAsync();

@@ -30,7 +30,10 @@ public abstract class YouTubeTest : IAsyncLifetime
 
     internal static VideoDetails Details { get; } = new()
     {
-        Title = "My film", Description = "Of \"light\"", Tags = ["AI", "a film"], Privacy = VideoPrivacy.Unlisted,
+        Title = "My film",
+        Description = "Of \"light\"",
+        Tags = ["AI", "a film"],
+        Privacy = VideoPrivacy.Unlisted,
     };
 
     public async Task InitializeAsync()

@@ -85,7 +85,7 @@ internal sealed partial class YouTubeDouble : IAsyncDisposable
     /// <returns>The address that the browser is sent to.</returns>
     public Uri Allow(Uri page, string channel)
     {
-        Dictionary<string, string> asked = QueryHelpers.ParseQuery(page.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var asked = QueryHelpers.ParseQuery(page.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         if (page.AbsolutePath != "/consent" || asked["client_id"] != ClientId || asked["response_type"] != "code" ||
             asked["scope"] != Scope || asked["access_type"] != "offline" || asked["prompt"] != "consent" ||
             asked["code_challenge_method"] != "S256" || asked["code_challenge"].Length != 43)

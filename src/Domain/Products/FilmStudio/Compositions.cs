@@ -36,11 +36,13 @@ public sealed class Compositions(
         {
             { State: JobState.Completed, Outputs.Video: { } film } => alone with
             {
-                File = film, Composition = CompositionState.Completed,
+                File = film,
+                Composition = CompositionState.Completed,
             },
             { State: JobState.Failed or JobState.Cancelled } => alone with
             {
-                Composition = CompositionState.Failed, Failure = job.Failure ?? JobFailure.Unwanted,
+                Composition = CompositionState.Failed,
+                Failure = job.Failure ?? JobFailure.Unwanted,
             },
             _ => alone with { Composition = CompositionState.Processing },
         };

@@ -49,7 +49,7 @@ public sealed class FilmPartsTests
     [Fact]
     public void Only_what_was_made_is_chosen_and_nothing_newer_is_passed_over() => Property.Holds(_histories, 1000, jobs =>
     {
-        FilmParts? parts = FilmParts.Choose(jobs);
+        var parts = FilmParts.Choose(jobs);
         Job[] made = [.. jobs.Where(job => job.State == JobState.Completed)];
         (parts is null).ShouldBe(!made.Any(job => job.Kind is FilmKinds.Video or FilmKinds.Lips));
         if (parts is null) return;
@@ -90,7 +90,13 @@ public sealed class FilmPartsTests
     {
         FilmProject project = new()
         {
-            Id = "p", OwnerId = "ann", Name = "Mine", VideoType = "story", Language = "en", CreatedAt = _start, UpdatedAt = _start,
+            Id = "p",
+            OwnerId = "ann",
+            Name = "Mine",
+            VideoType = "story",
+            Language = "en",
+            CreatedAt = _start,
+            UpdatedAt = _start,
         };
         Job first = JobOf("1", FilmKinds.Video, JobState.Completed, 1);
         Job second = JobOf("2", FilmKinds.Video, JobState.Processing, 2);
@@ -108,7 +114,13 @@ public sealed class FilmPartsTests
     {
         FilmProject project = new()
         {
-            Id = "p", OwnerId = "ann", Name = "Mine", VideoType = "story", Language = "en", CreatedAt = _start, UpdatedAt = _start,
+            Id = "p",
+            OwnerId = "ann",
+            Name = "Mine",
+            VideoType = "story",
+            Language = "en",
+            CreatedAt = _start,
+            UpdatedAt = _start,
         };
         FilmProject once = project.Change(_start);
         FilmProject twice = once.Change(_start);

@@ -34,7 +34,7 @@ public sealed class AdminUserTests(TestApp app) : IClassFixture<TestApp>
         using HttpClient http = app.Anonymous();
         Answer admin = await http.RegisterFilmPersonAsync("admin@example.com");
         if (admin.Status == HttpStatusCode.Conflict) admin = await http.LoginFilmPersonAsync("admin@example.com");
-        using Person person = Person.WithSession(app, "admin@example.com", admin.Text("user.id"), admin.Text("token"));
+        using var person = Person.WithSession(app, "admin@example.com", admin.Text("user.id"), admin.Text("token"));
         (await person.GetAsync(Users)).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -37,7 +37,10 @@ public sealed class AiJobTests : IAsyncLifetime
             "video-generate",
             new
             {
-                projectId = _project, prompt = "A cinematic scene of a sunset over mountains", style = "cinematic", duration = 30,
+                projectId = _project,
+                prompt = "A cinematic scene of a sunset over mountains",
+                style = "cinematic",
+                duration = 30,
             });
         accepted.Status.ShouldBe(HttpStatusCode.Accepted);
         accepted.Text("status").ShouldBe("queued");
@@ -66,7 +69,10 @@ public sealed class AiJobTests : IAsyncLifetime
     {
         Answer accepted = await _person.AskAsync("audio-generate", new
         {
-            projectId = _project, text = "Welcome to AI Film Studio", voiceId = "male-young-energetic", language = "es",
+            projectId = _project,
+            text = "Welcome to AI Film Studio",
+            voiceId = "male-young-energetic",
+            language = "es",
         });
         accepted.Status.ShouldBe(HttpStatusCode.Accepted);
         Answer job = await _person.FilmJobAsync(accepted.Text("jobId"));

@@ -72,7 +72,7 @@ public sealed class AnalyticsTests
         own.App.Time.Advance(TimeSpan.FromDays(32));
         using HttpClient http = own.App.Anonymous();
         Answer login = await http.LoginFilmPersonAsync(admin.Email);
-        using Person again = Person.WithSession(own.App, admin.Email, admin.Id, login.Text("token"));
+        using var again = Person.WithSession(own.App, admin.Email, admin.Id, login.Text("token"));
         Counts(await again.GetAsync(Analytics)).ShouldBe((2, 1, 0, 0));
         (await http.LoginFilmPersonAsync(person.Email)).Status.ShouldBe(HttpStatusCode.OK);
         Counts(await again.GetAsync(Analytics)).ShouldBe((2, 2, 0, 0));

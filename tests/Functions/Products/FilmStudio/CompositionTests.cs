@@ -165,7 +165,9 @@ public sealed class CompositionTests : IAsyncLifetime
         Answer narration = await MadeAsync(await _person.AskNarrationAsync(_project));
         string lips = (await _person.AskAsync("lip-sync", new
         {
-            projectId = _project, videoPath = video.Text("outputPath"), audioPath = narration.Text("outputPath"),
+            projectId = _project,
+            videoPath = video.Text("outputPath"),
+            audioPath = narration.Text("outputPath"),
         })).Text("jobId");
         await MadeAsync(lips);
         Answer alone = await ProjectAsync();

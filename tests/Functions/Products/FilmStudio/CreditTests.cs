@@ -87,7 +87,7 @@ public sealed class CreditTests(TestApp app) : IClassFixture<TestApp>
         own.App.Time.Advance(TimeSpan.FromDays(31));
         Answer login = await own.App.Anonymous().LoginFilmPersonAsync(person.Email);
         login.Number("user.credits").ShouldBe(13);
-        using Person again = Person.WithSession(own.App, person.Email, person.Id, login.Text("token"));
+        using var again = Person.WithSession(own.App, person.Email, person.Id, login.Text("token"));
         Lines(await again.GetAsync(Balance)).ShouldBe(
         [
             "grant 3 Free credits of the month", "expiry -3 Credits expired", "topup 10 Credit top-up",

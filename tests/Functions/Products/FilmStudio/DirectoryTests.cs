@@ -74,7 +74,7 @@ public sealed class DirectoryTests
         await own.App.AdvanceUntilAsync(
             TimeSpan.FromMinutes(10), () => store.FindAsync<User>(leaver.Id, leaver.Id), user => user is null);
         Answer login = await http.LoginFilmPersonAsync(admin.Email);
-        using Person again = Person.WithSession(own.App, admin.Email, admin.Id, login.Text("token"));
+        using var again = Person.WithSession(own.App, admin.Email, admin.Id, login.Text("token"));
         (await again.GetAsync(Users)).Number("total").ShouldBe(1);
     }
 }

@@ -33,7 +33,7 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
             answer["user"]!.ToJsonString().ShouldBe(
                 $$"""{"id":"{{registered.Text("user.id")}}","email":"{{_email}}","name":"John Doe","tier":"free","credits":3}""");
         }
-        using Person person = Person.WithSession(app, _email, loggedIn.Text("user.id"), loggedIn.Text("token"));
+        using var person = Person.WithSession(app, _email, loggedIn.Text("user.id"), loggedIn.Text("token"));
         Answer profile = await person.GetAsync($"{FilmPeople.Base}/users/profile");
         ContractExample.Parse(
             """

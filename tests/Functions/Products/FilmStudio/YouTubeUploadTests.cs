@@ -274,7 +274,8 @@ public sealed class YouTubeUploadTests(YouTubeApp youTube) : IClassFixture<YouTu
         };
         Publication gone = lost with
         {
-            Id = Guid.CreateVersion7().ToString(), Files = new PublishedFiles(new MediaKey(MediaKey.Library, "films/gone.mp4")),
+            Id = Guid.CreateVersion7().ToString(),
+            Files = new PublishedFiles(new MediaKey(MediaKey.Library, "films/gone.mp4")),
         };
         await store.CreateAsync(lost);
         await store.CreateAsync(gone);
