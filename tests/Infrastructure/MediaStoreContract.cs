@@ -138,6 +138,34 @@ public abstract class MediaStoreContract
     }
 
     [Fact]
+    public async Task A_prefix_is_deleted_while_somebody_writes_under_it()
+    {
+        MediaKey folder = new(MediaKey.Library, "job/");
+        int written = 0;
+        bool isOver = false;
+        Task[] writing = [.. Enumerable.Range(0, 3).Select(writer => Task.Run(async () =>
+        {
+            for (int i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                MediaKey key = new(MediaKey.Library, $"job/{writer}/{i % 20}");
+                await Store.WriteAsync(key, new MemoryStream([1]), "text/plain");
+                Interlocked.Increment(ref written);
+            }
+        }))];
+        for (int round = 1; round <= 40; round++)
+        {
+            while (Volatile.Read(ref written) < round * 20 && !Array.Exists(writing, task => task.IsCompleted)) await Task.Yield();
+            await Store.DeleteAllAsync(folder);
+        }
+
+        Volatile.Write(ref isOver, true);
+        await Task.WhenAll(writing);
+        await Store.DeleteAllAsync(folder);
+        foreach (int writer in Enumerable.Range(0, 3))
+            (await Store.FindAsync(new MediaKey(MediaKey.Library, $"job/{writer}/0"))).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Concurrent_writers_leave_one_of_their_objects_whole()
     {
         await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => Store.WriteAsync(

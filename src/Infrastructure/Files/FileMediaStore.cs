@@ -12,6 +12,7 @@ namespace Understudy.Infrastructure.Files;
 public sealed class FileMediaStore : IMediaStore
 {
     private const int MoveAttempts = 5;
+    private const int DeleteAttempts = 100;
     private readonly TimeProvider _clock;
     private readonly MediaPaths _paths;
     private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
@@ -250,13 +251,16 @@ public sealed class FileMediaStore : IMediaStore
 
     private static void DeleteFolder(string path)
     {
-        try
+        for (int attempt = 1; Directory.Exists(path); attempt++)
         {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing to delete.
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (IOException) when (attempt < DeleteAttempts)
+            {
+                // Something came in meanwhile, or somebody else deletes, too.
+            }
         }
     }
 
