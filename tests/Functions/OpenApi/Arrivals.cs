@@ -28,5 +28,7 @@ internal static class Arrivals
 
     private static Func<TestApp, Task<Person>>? WayTo(Operation operation) => _ways
         .Where(way => operation.Path.StartsWith($"{way.Key}/", StringComparison.Ordinal))
-        .MaxBy(way => way.Key.Length).Value;
+        .OrderByDescending(way => way.Key.Length)
+        .Select(way => way.Value)
+        .FirstOrDefault();
 }
