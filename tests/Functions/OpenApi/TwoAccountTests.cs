@@ -14,13 +14,16 @@ public sealed partial class TwoAccountTests(TestApp app) : IClassFixture<TestApp
     // Bodies with the one must not have the other.
     private static readonly Dictionary<string, string> _instead = new() { ["transcript_job_id"] = "text_content" };
 
+    // It asks for a connected channel before it looks at anything else; YouTubeUploadTests has one.
+    private const string AsksFirst = "POST /filmstudio/api/youtube/upload";
+
     public static TheoryData<string> WithIds => Operation.Names(Valid.IsOwned);
 
     /// <summary>Each field of a body that has an id in it.</summary>
     public static TheoryData<string, string> WithIdsInBodies()
     {
         TheoryData<string, string> data = [];
-        foreach (Operation operation in Operation.All)
+        foreach (Operation operation in Operation.All.Where(operation => $"{operation}" != AsksFirst))
         {
             foreach ((string name, JsonNode? schema) in operation.RequestBody?["schema"]?.Resolved()["properties"] as JsonObject ?? [])
                 if (schema!.Resolved()["format"]?.GetValue<string>() == "uuid") data.Add($"{operation}", name);
@@ -59,14 +62,14 @@ public sealed partial class TwoAccountTests(TestApp app) : IClassFixture<TestApp
         string? path = await new Valid(stranger).IdAsync(operation);
         JsonObject body = (await new Valid(stranger).BodyAsync(operation))!;
         if (_instead.TryGetValue(field, out string? other)) body.Remove(other);
-        string id = await new Valid(owner).FieldAsync(field);
+        string id = await new Valid(owner).FieldAsync(operation, field);
 
         string missing = await AskAsync(Valid.Nothing);
         missing.ShouldStartWith("404 ");
         foreach (string foreign in new[] { id, id.ToUpperInvariant() })
             (await AskAsync(foreign)).ShouldBe(missing, $"{operation} {field} {foreign}");
 
-        string own = await AskAsync(await new Valid(stranger).FieldAsync(field));
+        string own = await AskAsync(await new Valid(stranger).FieldAsync(operation, field));
         own.ShouldStartWith("2", customMessage: $"{operation} {field}: {own}");
 
         Task<string> AskAsync(string id)

@@ -91,20 +91,19 @@ internal sealed class Valid(Person person)
     public async Task<JsonObject?> BodyAsync(Operation operation)
     {
         if (operation.RequestBody?["example"]?.DeepClone() is not JsonObject body) return null;
-        string product = ApiDescription.Of(operation.Path)!.BasePath;
         foreach (string field in body.Select(pair => pair.Key).ToArray())
-        {
-            // A word may mean something else in one product.
-            if ((_fields.GetValueOrDefault($"{product} {field}") ?? _fields.GetValueOrDefault(field)) is { } make)
-                body[field] = await make(person);
-        }
+            if (Maker(operation, field) is { } make) body[field] = await make(person);
         return body;
     }
 
     /// <summary>The id of a thing of the person, of the kind that a field of a body names.</summary>
-    public Task<string> FieldAsync(string field) => _fields.TryGetValue(field, out Func<Person, Task<string>>? make)
+    public Task<string> FieldAsync(Operation operation, string field) => Maker(operation, field) is { } make
         ? make(person)
         : throw new InvalidOperationException($"The document has a new field with an id, {field}: say how one is made.");
+
+    // A word may mean something else in one product.
+    private static Func<Person, Task<string>>? Maker(Operation operation, string field) =>
+        _fields.GetValueOrDefault($"{ApiDescription.Of(operation.Path)!.BasePath} {field}") ?? _fields.GetValueOrDefault(field);
 
     /// <summary>The address of an operation, with that id in it.</summary>
     public static string Address(Operation operation, string? id) => operation.PathParameter is { } parameter
