@@ -30,9 +30,8 @@ public sealed class YouTubeReturn(ChannelConnections connections, IDocumentStore
     {
         (string state, string code) = (Text(request, "state"), Text(request, "code"));
         Language language = AccountPage.LanguageOf(request);
-        if (await connections.PeekAsync(state, cancellationToken) is not { OwnerId: { } ownerId })
-            return Words.Page(language, Words.Expired, StatusCodes.Status400BadRequest);
-        if (code.Length == 0) return Words.Page(language, Words.Declined, StatusCodes.Status400BadRequest);
+        (string? ownerId, IResult? refusal) = await OwnerAsync(language, state, code, cancellationToken);
+        if (ownerId is null) return refusal!;
         // Asking what is there changes nothing.
         if (!ConsentCookie.IsThere(request, state, origins.PublicUrl) || HttpMethods.IsHead(request.Method))
             return await AskAsync(language, ownerId, state, code, cancellationToken);
@@ -42,10 +41,26 @@ public sealed class YouTubeReturn(ChannelConnections connections, IDocumentStore
     /// <summary>The person has read whose account it is, and wants it.</summary>
     [LimitedTo(OpenLimit.Pages)]
     [Function("FilmStudio-Consent-Confirm")]
-    public Task<IResult> Confirm(
+    public async Task<IResult> Confirm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken) => ConnectAsync(
-            request, AccountPage.LanguageOf(request), Text(request, "state"), Text(request, "code"), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        (string state, string code) = (Text(request, "state"), Text(request, "code"));
+        Language language = AccountPage.LanguageOf(request);
+        return (await OwnerAsync(language, state, code, cancellationToken)).Refusal
+            ?? await ConnectAsync(request, language, state, code, cancellationToken);
+    }
+
+    // Who began, or the page that says why nothing can be connected.
+    private async Task<(string? OwnerId, IResult? Refusal)> OwnerAsync(
+        Language language, string state, string code, CancellationToken cancellationToken)
+    {
+        if (await connections.PeekAsync(state, cancellationToken) is not { OwnerId: { } ownerId })
+            return (null, Words.Page(language, Words.Expired, StatusCodes.Status400BadRequest));
+        return code.Length == 0
+            ? (null, Words.Page(language, Words.Declined, StatusCodes.Status400BadRequest))
+            : (ownerId, null);
+    }
 
     private async Task<IResult> ConnectAsync(
         HttpRequest request, Language language, string state, string code, CancellationToken cancellationToken)
