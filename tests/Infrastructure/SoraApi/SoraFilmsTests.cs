@@ -93,7 +93,8 @@ public sealed class SoraFilmsTests : SoraApiTest
     {
         Receiver server = await ServerAsync(async context =>
         {
-            await Bytes(500)(context);
+            context.Response.ContentLength = 900;
+            await Bytes(500, saysSo: false)(context);
             await context.Response.Body.FlushAsync();
             context.Abort();
         });
