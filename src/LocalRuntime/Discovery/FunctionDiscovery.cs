@@ -52,11 +52,13 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
             Error("it and its class must be public, or the Functions SDK does not see it");
         if (!method.IsStatic && type.IsAbstract) Error("its class is abstract");
         if (method.IsGenericMethodDefinition || type.ContainsGenericParameters) Error("it must not be generic");
-        if (method.GetParameters().Any(static p => p.ParameterType.IsByRef))
+        // Asked for once: where two hosts start at a time in one process, asking again may give other objects for the same.
+        ParameterInfo[] declared = method.GetParameters();
+        if (declared.Any(static p => p.ParameterType.IsByRef))
             Error("ref, in and out parameters cannot be bound");
 
         (ParameterInfo Parameter, TriggerBindingAttribute Trigger)[] triggers =
-            [.. from parameter in method.GetParameters()
+            [.. from parameter in declared
                 let attribute = parameter.GetCustomAttribute<TriggerBindingAttribute>()
                 where attribute is not null
                 select (parameter, attribute)];
@@ -72,7 +74,7 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
             return null;
         }
 
-        BoundParameter[] parameters = [.. method.GetParameters().Select(p => Bind(p, p == triggered, kind))];
+        BoundParameter[] parameters = [.. declared.Select(p => Bind(p, p == triggered, kind))];
         if (parameters.Count(static p => p.IsBody) > 1) Error("only one parameter can take the body");
         var outputs = OutputPlan.For(method, new AppSettingNames(configuration), Error);
         return _errors.Count > errors
