@@ -71,19 +71,30 @@ internal sealed class DirectoryBlock
     /// <param name="where">What else holds for them; null for anything.</param>
     public IEnumerable<DirectoryEntry> Find(string? wanted, Func<DirectoryEntry, bool>? where)
     {
-        int before = _text.Length;
-        for (int i = _entries.Length - 1; i >= 0; i--)
+        if (wanted is null)
         {
-            if (wanted is not null)
-            {
-                // The last place that it begins at says whose it is; whoever comes after him has it nowhere.
-                int at = before == 0 ? -1 : _text.LastIndexOf(wanted, before - 1, before, StringComparison.Ordinal);
-                if (at < 0) yield break;
-                i = IndexOf(at, i);
-                before = i == 0 ? 0 : _ends[i - 1];
-            }
-            if (where is null || where(_entries[i])) yield return _entries[i];
+            for (int i = _entries.Length - 1; i >= 0; i--)
+                if (where is null || where(_entries[i])) yield return _entries[i];
+            yield break;
         }
+        List<int> found = FindAll(wanted);
+        for (int i = found.Count - 1; i >= 0; i--)
+            if (where is null || where(_entries[found[i]])) yield return _entries[found[i]];
+    }
+
+    // Forwards, which processors search many characters at a time. The first place in somebody's text is enough.
+    private List<int> FindAll(string wanted)
+    {
+        List<int> found = [];
+        int index = 0;
+        for (int from = 0; from < _text.Length; from = _ends[index++])
+        {
+            int at = _text.AsSpan(from).IndexOf(wanted, StringComparison.Ordinal);
+            if (at < 0) break;
+            while (_ends[index] <= from + at) index++;
+            found.Add(index);
+        }
+        return found;
     }
 
     private bool Knows(ReadOnlySpan<DirectoryEntry> news)
@@ -94,11 +105,5 @@ internal sealed class DirectoryBlock
             if (entry.IsGone ? index >= 0 : index < 0 || !_entries[index].SaysWhat(entry)) return false;
         }
         return true;
-    }
-
-    private int IndexOf(int position, int last)
-    {
-        int index = Array.BinarySearch(_ends, 0, last + 1, position + 1);
-        return index < 0 ? ~index : index;
     }
 }

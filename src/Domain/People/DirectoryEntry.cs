@@ -67,8 +67,9 @@ public sealed record DirectoryEntry : IDocument
     /// <summary>Whether the person is subscribed to that, now.</summary>
     public bool Has(string product, string sku)
     {
-        foreach (DirectoryPlan plan in Plans)
-            if (plan.Product == product && plan.Sku == sku) return true;
+        // Asked of everybody at a time, so it makes no enumerator.
+        for (int i = 0; i < Plans.Count; i++)
+            if (Plans[i].Product == product && Plans[i].Sku == sku) return true;
         return false;
     }
 
