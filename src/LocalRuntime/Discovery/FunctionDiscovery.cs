@@ -54,8 +54,7 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, FunctionAc
         if (method.IsGenericMethodDefinition || type.ContainsGenericParameters) Error("it must not be generic");
         // Asked for once: where two hosts start at a time in one process, asking again may give other objects for the same.
         ParameterInfo[] declared = method.GetParameters();
-        if (declared.Any(static p => p.ParameterType.IsByRef))
-            Error("ref, in and out parameters cannot be bound");
+        if (declared.Any(static p => p.ParameterType.IsByRef)) Error("ref, in and out parameters cannot be bound");
 
         (ParameterInfo Parameter, TriggerBindingAttribute Trigger)[] triggers =
             [.. from parameter in declared
