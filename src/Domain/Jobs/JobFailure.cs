@@ -19,6 +19,9 @@ public sealed record JobFailure(string Code, string Message)
     /// <summary>Its wallet holds less than it costs.</summary>
     public static JobFailure Unaffordable { get; } = new("insufficient_funds", "There was not enough left to pay for this.");
 
+    /// <summary>What it needs was deleted; an engine that finds it gone says the same.</summary>
+    public static JobFailure SourceGone { get; } = new("source_deleted", "A file that this is made from was deleted.");
+
     /// <summary>Others were before it for longer than anybody should have to wait.</summary>
     public static JobFailure WaitedTooLong { get; } = new(
         "wait_too_long", "The work could not begin for too long. Please try again later; nothing was charged.");

@@ -1,7 +1,6 @@
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
-using Understudy.Domain.Media.Storage;
 using Understudy.Domain.Persistence;
 
 namespace Understudy.Domain.Products.FilmStudio;
@@ -16,8 +15,6 @@ public sealed class Compositions(
     JobDesk desk,
     JobSettlement settlement,
     CompositionKind kind,
-    IMediaStore media,
-    StorageBook storage,
     IIdFactory ids) : IJobFollowUp, IProductWork
 {
     /// <inheritdoc/>
@@ -176,8 +173,7 @@ public sealed class Compositions(
     internal async Task RemoveAsync(Job job, IPipelines pipelines, CancellationToken cancellationToken)
     {
         await settlement.CancelAsync(job, pipelines, cancellationToken);
-        await media.DeleteAllAsync(FilmWork.FolderOf(job.OwnerId, job.Id), cancellationToken);
-        await storage.ReturnAsync(FilmWork.RoomOf(job.OwnerId), job.Id, cancellationToken);
+        await kind.ClearAsync(job.OwnerId, job.Id, cancellationToken);
         await store.DeleteAsync<Job>(job.OwnerId, job.Id, cancellationToken);
     }
 }

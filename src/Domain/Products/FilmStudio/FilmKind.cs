@@ -33,7 +33,7 @@ public abstract class FilmKind<T>(FilmProjects projects, IMediaStore media, Stor
         // Also for a request that was cut off before its project followed the job.
         if (await projects.FollowAsync(job, cancellationToken) is null) return FilmFailures.ProjectGone;
         foreach (MediaKey source in job.InputsOf<T>().Sources)
-            if (await media.FindAsync(source, cancellationToken) is null) return FilmFailures.SourceGone;
+            if (await media.FindAsync(source, cancellationToken) is null) return JobFailure.SourceGone;
         return null;
     }
 
@@ -90,17 +90,18 @@ public abstract class FilmKind<T>(FilmProjects projects, IMediaStore media, Stor
     public Task EraseAsync(string ownerId, CancellationToken cancellationToken) =>
         media.DeleteAllAsync(FilmWork.FilesOf(ownerId), cancellationToken);
 
+    /// <summary>Deletes what a job of this product made, of whatever kind, and gives its room back.</summary>
+    internal async Task ClearAsync(string ownerId, string jobId, CancellationToken cancellationToken)
+    {
+        await media.DeleteAllAsync(FilmWork.FolderOf(ownerId, jobId), cancellationToken);
+        await storage.ReturnAsync(FilmWork.RoomOf(ownerId), jobId, cancellationToken);
+    }
+
     /// <summary>Says in an engine's words what is to be done.</summary>
     protected abstract EngineTask ToTask(T inputs);
 
     /// <summary>What an export tells of the inputs beside what all have.</summary>
     protected abstract object Details(T inputs);
-
-    private async Task ClearAsync(string ownerId, string jobId, CancellationToken cancellationToken)
-    {
-        await media.DeleteAllAsync(FilmWork.FolderOf(ownerId, jobId), cancellationToken);
-        await storage.ReturnAsync(FilmWork.RoomOf(ownerId), jobId, cancellationToken);
-    }
 }
 
 /// <summary>Why jobs of this product fail before an engine is asked.</summary>
@@ -109,9 +110,6 @@ public static class FilmFailures
     /// <summary>The project that a job was for is gone.</summary>
     public static JobFailure ProjectGone { get; } = new(
         "project_deleted", "The project of this job was deleted; nothing was charged.");
-
-    /// <summary>What a job needs was deleted; an engine that finds it gone says the same.</summary>
-    public static JobFailure SourceGone { get; } = new("source_deleted", "A file that this is made from was deleted.");
 
     /// <summary>The credits of a job were spent before its turn came.</summary>
     public static JobFailure Unaffordable { get; } = new(

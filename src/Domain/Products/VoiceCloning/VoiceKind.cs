@@ -11,10 +11,6 @@ namespace Understudy.Domain.Products.VoiceCloning;
 public abstract class VoiceKind<T>(IMediaStore media, StorageBook storage) : IJobKind
     where T : VoiceInputs
 {
-    /// <summary>What a job needs was deleted; an engine that finds it gone says the same.</summary>
-    public static JobFailure SourceGone { get; } =
-        new("source_deleted", "A file that this is made from was deleted.");
-
     /// <inheritdoc/>
     public string Product => VoiceWork.Product;
 
@@ -31,7 +27,7 @@ public abstract class VoiceKind<T>(IMediaStore media, StorageBook storage) : IJo
     public virtual async Task<JobFailure?> AdmitAsync(Job job, CancellationToken cancellationToken)
     {
         foreach (MediaKey source in job.InputsOf<T>().Sources)
-            if (await media.FindAsync(source, cancellationToken) is null) return SourceGone;
+            if (await media.FindAsync(source, cancellationToken) is null) return JobFailure.SourceGone;
         return null;
     }
 

@@ -80,7 +80,7 @@ public sealed class FailureTests : IAsyncLifetime
         LipKind kind = _app.Services.GetRequiredService<LipKind>();
         (await kind.AdmitAsync(job, CancellationToken.None)).ShouldBeNull();
         await _person.DeleteAsync($"{FilmPeople.Base}/assets/{sound}");
-        (await kind.AdmitAsync(job, CancellationToken.None)).ShouldBe(FilmFailures.SourceGone);
+        (await kind.AdmitAsync(job, CancellationToken.None)).ShouldBe(JobFailure.SourceGone);
         await _person.DeleteAsync($"{FilmPeople.Base}/projects/{_project}");
         (await kind.AdmitAsync(job, CancellationToken.None)).ShouldBe(FilmFailures.ProjectGone);
     }

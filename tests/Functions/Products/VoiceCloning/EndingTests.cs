@@ -58,7 +58,7 @@ public sealed class EndingTests : IAsyncLifetime
     [Fact]
     public async Task What_has_lost_its_files_fails_and_leaves_nothing()
     {
-        JobFailure gone = VoiceKind<ExtractInputs>.SourceGone;
+        JobFailure gone = JobFailure.SourceGone;
         TaskCompletionSource deleted = HoldUntil(_ => Task.FromResult(EngineVerdict.Impossible(gone)));
         string[] jobs = await AskForAllAsync();
         await WorkedOnAsync(jobs);
