@@ -18,7 +18,9 @@ public sealed class JobSettlement(
         Job? job = await FindAsync(reference, cancellationToken);
         if (job is null || job.IsFinished)
         {
-            await ReleaseAsync(reference, cancellationToken);
+            // Given up before its pipeline began, which alone clears up what is left of it.
+            if (job is { State: JobState.Completed }) await ReleaseAsync(reference, cancellationToken);
+            else await LetGoAsync(reference, job, job?.Failure ?? JobFailure.Unwanted, cancellationToken);
             return null;
         }
         IJobKind kind = kinds.Of(reference);

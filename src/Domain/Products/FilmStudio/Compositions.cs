@@ -36,11 +36,12 @@ public sealed class Compositions(
                 File = film,
                 Composition = CompositionState.Completed,
             },
-            { State: JobState.Failed or JobState.Cancelled } => alone with
+            { State: JobState.Failed } => alone with
             {
                 Composition = CompositionState.Failed,
-                Failure = job.Failure ?? JobFailure.Unwanted,
+                Failure = job.Failure,
             },
+            // One that was cancelled has made room for another since the project was read.
             _ => alone with { Composition = CompositionState.Processing },
         };
     }
@@ -79,15 +80,18 @@ public sealed class Compositions(
             FilmParts? parts = await PartsAsync(project, cancellationToken);
             string id = ids.Next();
             PartIds? composed = parts is { IsComposed: true } ? parts.Ids : null;
+            // What was read before something changed must not replace what was put together since.
             FilmProject? written = await store.UpdateAsync<FilmProject>(
                 ownerId,
                 projectId,
-                known => known.Composition?.Parts == composed
+                known => known.Composition?.Parts == composed ||
+                    known.ChangedAt != change || known.Composition != project.Composition
                     ? known
                     : known with { Composition = composed is null ? null : new Composition(id, composed) },
                 cancellationToken);
             // The project's deletion takes everything along.
             if (written is null or { DeletedAt: not null }) return;
+            if (written.Composition?.Parts != composed) continue;
             if (written.Composition is { } wanted) await BeginAsync(written, wanted, parts!, pipelines, cancellationToken);
             await ClearAsync(written, pipelines, cancellationToken);
             bool isSettled = false;

@@ -137,6 +137,22 @@ public sealed class JobRunTests(PaperApp paper) : IClassFixture<PaperApp>
     }
 
     [Fact]
+    public async Task A_pipeline_that_begins_after_its_job_was_cancelled_clears_up()
+    {
+        PaperPlan plan = await paper.QueueAsync();
+        await CancelAsync(plan);
+        await paper.EndedAsync(plan);
+        await Eventually.HoldsAsync(() => plan.Failed > 0, "the pipeline clears up");
+        int before = plan.Failed;
+
+        RunJob activities = ActivatorUtilities.CreateInstance<RunJob>(paper.App.Services);
+        (await activities.Admit(paper.ReferenceOf(plan), paper.Client, default)).ShouldBeNull();
+
+        plan.Failed.ShouldBe(before + 1);
+        (await paper.BalanceAsync(plan)).ShouldBe(_free);
+    }
+
+    [Fact]
     public async Task Jobs_beyond_what_the_engine_works_on_wait_and_begin_when_others_have_ended()
     {
         await using AppOfPaper own = await AppOfPaper.StartAsync();
