@@ -235,7 +235,7 @@ internal sealed class JsonFields
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
         string? text = value.ValueKind == JsonValueKind.String ? TryGetString(value) : null;
-        if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
+        if (CanonicalId.Of(text) is { } id) return id;
         Add(field, text is null ? FieldFault.NotText : FieldFault.Malformed, "Must be a UUID.");
         return "";
     }
