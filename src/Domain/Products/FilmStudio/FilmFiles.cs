@@ -63,12 +63,8 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
                 new FilmFile(made, job.Outputs.DurationSeconds, FilmKinds.BearsMark(job)));
     }
 
-    private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
-        ? file
-        : new Problem.Invalid(
-            field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
-
-    private static Problem Word(Problem problem, string field) => problem switch
+    /// <summary>What is wrong with an uploaded file, as a fault of the field that names it.</summary>
+    public static Problem Word(Problem problem, string field) => problem switch
     {
         AssetNotUploaded => new Problem.Invalid(field, FieldFault.NotAllowed, "Has not been uploaded yet."),
         FileRefused { Reason: var reason } => new Problem.Invalid(field, FieldFault.NotAllowed, reason),
@@ -76,6 +72,11 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
         FileOfWrongSize => new Problem.Invalid(field, FieldFault.NotAllowed, "Is larger than it was said to be."),
         _ => problem,
     };
+
+    private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
+        ? file
+        : new Problem.Invalid(
+            field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
 }
 
 /// <summary>A file of a person.</summary>
