@@ -82,6 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["LC_ALL"] = "C.UTF-8" },
         };
+        if (limits.GivesWay && tool == FFmpeg.Tool) FFmpeg.KeepFrames(start.Environment);
         Process process = new() { StartInfo = start };
         try
         {
