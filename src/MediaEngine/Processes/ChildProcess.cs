@@ -268,7 +268,8 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            // To look for what a tool started, all processes of the machine are looked through: not for one that is gone.
+            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
