@@ -40,17 +40,6 @@ internal static class FramePipeline
 {
     private const int Buffers = 3;
 
-    /// <summary>
-    /// Of a talking head nearly all stands still, so that a coarser search for movement, of whole blocks only, costs nothing but
-    /// bytes (a fiftieth) and saves more than half of the work; fewer frames in flight save memory (ADR 0066).
-    /// </summary>
-    private static readonly string[] _encoding =
-    [
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "19.5", "-threads", "2",
-        "-x264-params", "subme=1:me=dia:ref=1:partitions=i4x4,i8x8:b-pyramid=none:weightp=0:rc-lookahead=6:sync-lookahead=0",
-        "-pix_fmt", "yuv420p",
-    ];
-
     public static async Task RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
@@ -131,10 +120,7 @@ internal static class FramePipeline
         "-i", streams.Sound,
         "-f", "ffmetadata", "-i", streams.Metadata,
         "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
-        .. _encoding,
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-        "-af", streams.SoundFilters, "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
-        "-movflags", "+faststart", "-bitexact", streams.Output,
+        .. SteadyEncoding.Options(streams.SoundFilters, streams.Output),
         // Of what is encoded anyway: another tool would have to decode it.
         .. streams.Thumbnail is { } file
             ? Thumbnail.Of(Math.Min((int)Math.Round(streams.FrameRate), streams.Frames / 2), file)
