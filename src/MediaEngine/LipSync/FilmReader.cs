@@ -15,6 +15,12 @@ internal sealed class FilmReader
     /// <summary>Faces are looked for in smaller frames.</summary>
     private const int AnalysisSide = 720;
 
+    /// <summary>What frames that are held back may take, in bytes: enough for 1080 lines, sixty times a second.</summary>
+    private const long MostHeld = 128 << 20;
+
+    /// <summary>Three times what ten minutes of 1080 lines take: to decode a film whole is most of the work on it.</summary>
+    private static readonly ToolLimits _decoding = ToolLimits.Work with { ProcessorTime = TimeSpan.FromMinutes(15) };
+
     /// <summary>To see a face in frames of which no others are made, the edges of their blocks need not be smoothed.</summary>
     private static readonly string[] _looking = ["-skip_loop_filter", "noref", .. VideoSegment.WholeFrames];
 
@@ -35,6 +41,9 @@ internal sealed class FilmReader
 
     /// <summary>Pixels of the result, even.</summary>
     public int Height { get; }
+
+    /// <summary>Whether the face can be followed while the film is made anew; else it is followed before.</summary>
+    public bool FollowsAtOnce => Width * Height * 3L / 2 * PassingFaces.Ahead(_timing.FrameRate) <= MostHeld;
 
     // Input and filters for the result's frames; the last one is repeated for ever.
     private string[] Picture =>
@@ -65,8 +74,8 @@ internal sealed class FilmReader
         int step = FilmFaces.StepAt(_timing.FrameRate);
         FilmFaces faces = new(new Vector2((float)Width / width, (float)Height / height), step);
         await using var reader = SegmentReader.Open(
-            _segment.File, _looking, Filters(width, height, step), (_timing.Frames + step - 1) / step, "rgb24", cancellationToken);
-        (RgbFrame[] looks, RgbFrame[] next) = (Looks(), Looks());
+            _segment.File, _looking, Filters(width, height, step), (_timing.Frames + step - 1) / step, "yuv420p", cancellationToken);
+        (YuvFrame[] looks, YuvFrame[] next) = (Looks(), Looks());
         // The first block is a single frame, so that every block has a searched frame before it.
         int read = await ReadAsync(looks[..1]);
         while (read > 0)
@@ -74,30 +83,29 @@ internal sealed class FilmReader
             // The decoder works on while faces are looked for.
             Task<int> reading = ReadAsync(next);
             faces.Observe(looks.AsSpan(0, read));
-            progress.Report(Math.Min(1, (double)faces.Seen.Count / _timing.Frames));
+            progress.Report(Math.Min(1, (double)faces.Count / _timing.Frames));
             read = await reading;
             (looks, next) = (next, looks);
         }
 
-        return faces.Seen.Count > 0
-            ? LipTrack.Of(faces.Seen)
-            : throw new MediaRejectedException(
-                MediaRejection.CorruptFile,
-                "The video is damaged and cannot be played. Please export it again and upload it anew.");
+        return faces.Count > 0
+            ? faces.Track()
+            : throw Damaged();
 
-        RgbFrame[] Looks() => [.. Enumerable.Range(0, FilmFaces.SearchInterval).Select(_ => new RgbFrame(width, height))];
+        YuvFrame[] Looks() =>
+            [.. Enumerable.Range(0, FilmFaces.SearchInterval).Select(_ => new YuvFrame(width, height, new byte[width * height * 3 / 2]))];
 
-        async Task<int> ReadAsync(RgbFrame[] block)
+        async Task<int> ReadAsync(YuvFrame[] block)
         {
             int count = 0;
-            while (count < block.Length && await reader.ReadAsync(block[count].Pixels))
+            while (count < block.Length && await reader.ReadAsync(block[count].Planes))
                 count++;
             return count;
         }
     }
 
     /// <summary>Makes the film anew, with its lips moved.</summary>
-    /// <param name="track">Where the face is.</param>
+    /// <param name="track">Where the face is; null to follow it at once.</param>
     /// <param name="poses">How the lips are to be, one a frame.</param>
     /// <param name="shares">How much of the way to that they go, 0 to 1, one a frame.</param>
     /// <param name="watermark">What says in the picture that it is AI-made, or null.</param>
@@ -107,8 +115,10 @@ internal sealed class FilmReader
     /// <param name="thumbnail">The JPEG file to make of one of its frames, without its mark; null for none.</param>
     /// <param name="progress">Receives 0 to 1.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
-    public async Task WriteAsync(
-        LipTrack track,
+    /// <returns>In how much of the film a face was seen and its lips may be moved, 0 to 1.</returns>
+    /// <exception cref="MediaRejectedException">The film cannot be decoded.</exception>
+    public async Task<double> WriteAsync(
+        LipTrack? track,
         IReadOnlyList<MouthPose> poses,
         IReadOnlyList<float> shares,
         Watermark? watermark,
@@ -120,18 +130,40 @@ internal sealed class FilmReader
         CancellationToken cancellationToken)
     {
         MouthWarp warp = new(Width, Height);
-        await FramePipeline.RunAsync(
-            new VideoStreams(
-                Picture, sound, "anull", metadata, output, Width, Height, _timing.FrameRate, _timing.Frames, thumbnail),
-            (index, frame) =>
-            {
-                (Vector2[]? landmarks, float strength) = track.At(index);
-                if (strength * shares[index] > 0) warp.Apply(frame, landmarks, poses[index], strength * shares[index]);
-                watermark?.Apply(frame);
-            },
-            new RenderShare(progress),
-            cancellationToken);
+        PassingFaces passing = new(Width, Height, _timing.FrameRate, _timing.Frames);
+        FrameLook? look = track is null
+            ? new FrameLook(
+                passing.Pass,
+                PassingFaces.Ahead(_timing.FrameRate),
+                _decoding,
+                exception => SegmentReader.Rejection(exception, _decoding))
+            : null;
+        int seen = 0;
+        try
+        {
+            await FramePipeline.RunAsync(
+                new VideoStreams(
+                    Picture, sound, "anull", metadata, output, Width, Height, _timing.FrameRate, _timing.Frames, thumbnail, look),
+                (index, frame) =>
+                {
+                    (Vector2[]? landmarks, float strength) = track?.At(index) ?? passing.At(index);
+                    if (strength > 0) seen++;
+                    if (strength * shares[index] > 0) warp.Apply(frame, landmarks, poses[index], strength * shares[index]);
+                    watermark?.Apply(frame);
+                },
+                new RenderShare(progress),
+                cancellationToken);
+        }
+        catch (InvalidDataException) when (track is null)
+        {
+            throw Damaged();
+        }
+
+        return (double)seen / _timing.Frames;
     }
+
+    private static MediaRejectedException Damaged() => new(
+        MediaRejection.CorruptFile, "The video is damaged and cannot be played. Please export it again and upload it anew.");
 
     // Every so many frames of the result's.
     private string Filters(int width, int height, int step) =>

@@ -17,6 +17,7 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <param name="Frames">How many frames to make.</param>
 /// <param name="Thumbnail">The JPEG file to make of the frame that is shown after a second, or in the middle of a shorter video,
 /// without its mark; null for none.</param>
+/// <param name="Look">Who looks ahead; null for nobody.</param>
 internal sealed record VideoStreams(
     IReadOnlyList<string> Picture,
     string Sound,
@@ -27,18 +28,30 @@ internal sealed record VideoStreams(
     int Height,
     double FrameRate,
     int Frames,
-    string? Thumbnail = null);
+    string? Thumbnail = null,
+    FrameLook? Look = null);
 
 /// <summary>Changes a yuv420p frame in place.</summary>
 internal delegate void FrameEffect(int index, Span<byte> frame);
 
+/// <summary>An uploaded film's frames, that are decoded to be looked at before they are changed.</summary>
+/// <param name="See">Sees every frame, in turn; it stays as it is until <paramref name="Ahead"/> more have been seen.</param>
+/// <param name="Ahead">How many frames are held back.</param>
+/// <param name="Decoding">What the decoder may use up.</param>
+/// <param name="Refusal">What is told of a failure of the decoder; null for a fault of ours.</param>
+internal sealed record FrameLook(
+    Action<int, byte[]> See, int Ahead, ToolLimits Decoding, Func<MediaToolException, Exception?> Refusal);
+
 /// <summary>
-/// Decoder → effect → encoder over raw video pipes. Reading with the effect and writing overlap; a few frame buffers
+/// Decoder → effect → encoder over raw video pipes. Reading, the effect and writing overlap; a few frame buffers
 /// go round, so memory does not grow with the length of the video.
 /// </summary>
 internal static class FramePipeline
 {
     private const int Buffers = 3;
+
+    /// <summary>Frames that are decoded and encoded while others are looked at, which takes as long.</summary>
+    private const int BuffersOfLook = 8;
 
     /// <summary>
     /// Of a talking head nearly all stands still, so that a coarser search for movement, of whole blocks only, costs nothing but
@@ -54,9 +67,11 @@ internal static class FramePipeline
     public static async Task RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
+        FrameLook? look = streams.Look;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var decoder =
-            ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
+            ChildProcess.Start(
+                FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, look?.Decoding ?? ToolLimits.Work, ending.Token);
         await using var encoder =
             ChildProcess.Start(
                 FFmpeg.Tool,
@@ -67,8 +82,10 @@ internal static class FramePipeline
 
         ExceptionDispatchInfo? cause = null;
         var free = Channel.CreateUnbounded<byte[]>();
+        var read = Channel.CreateUnbounded<byte[]>();
         var full = Channel.CreateUnbounded<byte[]>();
-        for (int i = 0; i < Buffers; i++)
+        int buffers = look is null ? Buffers : look.Ahead + BuffersOfLook;
+        for (int i = 0; i < buffers; i++)
             free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(streams.Width * streams.Height * 3 / 2));
 
         Task reading = EndTogether(Task.Run(
@@ -77,8 +94,31 @@ internal static class FramePipeline
                 for (int index = 0; index < streams.Frames; index++)
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
-                    if (!await decoder.ReadBlockAsync(frame)) throw new InvalidDataException("The film has no frames.");
-                    effect(index, frame);
+                    if (!await ReadAsync(frame)) throw new InvalidDataException("The film has no frames.");
+                    read.Writer.TryWrite(frame);
+                }
+            },
+            CancellationToken.None));
+        Task changing = EndTogether(Task.Run(
+            async () =>
+            {
+                Queue<byte[]> held = [];
+                int changed = 0;
+                for (int index = 0; index < streams.Frames; index++)
+                {
+                    byte[] frame = await read.Reader.ReadAsync(ending.Token);
+                    held.Enqueue(frame);
+                    look?.See(index, frame);
+                    if (held.Count > (look?.Ahead ?? 0)) Change();
+                }
+
+                while (held.Count > 0)
+                    Change();
+
+                void Change()
+                {
+                    byte[] frame = held.Dequeue();
+                    effect(changed++, frame);
                     full.Writer.TryWrite(frame);
                 }
             },
@@ -98,8 +138,20 @@ internal static class FramePipeline
             },
             CancellationToken.None));
 
-        await Task.WhenAll(reading, writing);
+        await Task.WhenAll(reading, changing, writing);
         cause?.Throw();
+
+        async Task<bool> ReadAsync(byte[] frame)
+        {
+            try
+            {
+                return await decoder.ReadBlockAsync(frame);
+            }
+            catch (MediaToolException exception) when (look?.Refusal(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
 
         async Task EndTogether(Task task)
         {
