@@ -55,14 +55,14 @@ public static class LipSynchronizer
         LipSyncRequest request, string video, string thumbnail, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var temporary = TemporaryFolder.Create();
-        Task<VideoSegment> looking = LookAsync(request.Video, cancellationToken);
+        Task<MediaProbe> looking = MediaProber.ProbeAsync(request.Video, MediaKind.Video, cancellationToken);
         Task<SpokenRecording> hearing = SpokenRecording.ReadAsync(request.Audio, temporary, cancellationToken);
         // Both have ended before anything is told of either, for both have tools; of two failures the film's is told.
         await Task.WhenAll(looking, hearing);
-        VideoSegment whole = await looking;
+        VideoProperties picture = (await looking).Video!;
         SpokenRecording recording = await hearing;
-        var timing = FilmTiming.Of(whole.Video, recording.Heard.Duration);
-        FilmReader film = new(whole, timing, request.LongestSide);
+        var timing = FilmTiming.Of(picture, recording.Heard.Duration);
+        FilmReader film = new(request.Video, picture, timing, request.LongestSide);
         progress?.Report(PreparedShare);
 
         LipTrack? track = null;
@@ -104,11 +104,5 @@ public static class LipSynchronizer
                 "No face that looks towards the camera was found in the film, so there are no lips to move. "
                 + "Please upload a film in which the speaker's face is clearly seen.");
         }
-    }
-
-    private static async Task<VideoSegment> LookAsync(string file, CancellationToken cancellationToken)
-    {
-        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, cancellationToken);
-        return await FilmReader.ExamineAsync(file, probe.Video!, cancellationToken);
     }
 }

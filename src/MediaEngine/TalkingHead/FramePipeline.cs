@@ -35,12 +35,13 @@ internal sealed record VideoStreams(
 internal delegate void FrameEffect(int index, Span<byte> frame);
 
 /// <summary>An uploaded film's frames, that are decoded to be looked at before they are changed.</summary>
-/// <param name="See">Sees every frame, in turn; it stays as it is until <paramref name="Ahead"/> more have been seen.</param>
+/// <param name="See">Sees every frame, in turn; it stays as it is until <paramref name="Ahead"/> more have been seen. When this
+/// returns false, all ends.</param>
 /// <param name="Ahead">How many frames are held back.</param>
 /// <param name="Decoding">What the decoder may use up.</param>
-/// <param name="Refusal">What is told of a failure of the decoder; null for a fault of ours.</param>
+/// <param name="Refusal">What is told of a failure of the decoder, or of no frames without one; null for a fault of ours.</param>
 internal sealed record FrameLook(
-    Action<int, byte[]> See, int Ahead, ToolLimits Decoding, Func<MediaToolException, Exception?> Refusal);
+    Func<int, byte[], bool> See, int Ahead, ToolLimits Decoding, Func<MediaToolException?, Exception?> Refusal);
 
 /// <summary>
 /// Decoder → effect → encoder over raw video pipes. Reading, the effect and writing overlap; a few frame buffers
@@ -64,7 +65,8 @@ internal static class FramePipeline
         "-pix_fmt", "yuv420p",
     ];
 
-    public static async Task RunAsync(
+    /// <returns>False when it was ended by who looks ahead; what was written is worth nothing.</returns>
+    public static async Task<bool> RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
         FrameLook? look = streams.Look;
@@ -81,6 +83,7 @@ internal static class FramePipeline
                 ending.Token);
 
         ExceptionDispatchInfo? cause = null;
+        bool isEnded = false;
         var free = Channel.CreateUnbounded<byte[]>();
         var read = Channel.CreateUnbounded<byte[]>();
         var full = Channel.CreateUnbounded<byte[]>();
@@ -94,7 +97,8 @@ internal static class FramePipeline
                 for (int index = 0; index < streams.Frames; index++)
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
-                    if (!await ReadAsync(frame)) throw new InvalidDataException("The film has no frames.");
+                    if (!await ReadAsync(frame))
+                        throw look?.Refusal(null) ?? new InvalidDataException("The film has no frames.");
                     read.Writer.TryWrite(frame);
                 }
             },
@@ -108,7 +112,13 @@ internal static class FramePipeline
                 {
                     byte[] frame = await read.Reader.ReadAsync(ending.Token);
                     held.Enqueue(frame);
-                    look?.See(index, frame);
+                    if (look?.See(index, frame) is false)
+                    {
+                        isEnded = true;
+                        await ending.CancelAsync();
+                        return;
+                    }
+
                     if (held.Count > (look?.Ahead ?? 0)) Change();
                 }
 
@@ -139,7 +149,9 @@ internal static class FramePipeline
             CancellationToken.None));
 
         await Task.WhenAll(reading, changing, writing);
+        if (isEnded) return false;
         cause?.Throw();
+        return true;
 
         async Task<bool> ReadAsync(byte[] frame)
         {
