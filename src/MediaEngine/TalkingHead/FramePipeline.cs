@@ -17,6 +17,7 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <param name="Frames">How many frames to make.</param>
 /// <param name="Thumbnail">The JPEG file to make of the frame that is shown after a second, or in the middle of a shorter video,
 /// without its mark; null for none.</param>
+/// <param name="Look">Who looks ahead; null for nobody.</param>
 internal sealed record VideoStreams(
     IReadOnlyList<string> Picture,
     string Sound,
@@ -27,25 +28,32 @@ internal sealed record VideoStreams(
     int Height,
     double FrameRate,
     int Frames,
-    string? Thumbnail = null);
+    string? Thumbnail = null,
+    FrameLook? Look = null);
 
 /// <summary>Changes a yuv420p frame in place.</summary>
 internal delegate void FrameEffect(int index, Span<byte> frame);
 
 /// <summary>
-/// Decoder → effect → encoder over raw video pipes. Reading with the effect and writing overlap; a few frame buffers
+/// Decoder → effect → encoder over raw video pipes. Reading, the effect and writing overlap; a few frame buffers
 /// go round, so memory does not grow with the length of the video.
 /// </summary>
 internal static class FramePipeline
 {
     private const int Buffers = 3;
 
-    public static async Task RunAsync(
+    /// <summary>Frames that are decoded and encoded while others are looked at, which takes as long.</summary>
+    private const int BuffersOfLook = 8;
+
+    /// <returns>False when it was ended by who looks ahead; what was written is worth nothing.</returns>
+    public static async Task<bool> RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
+        FrameLook? look = streams.Look;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var decoder =
-            ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
+            ChildProcess.Start(
+                FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, look?.Decoding ?? ToolLimits.Work, ending.Token);
         await using var encoder =
             ChildProcess.Start(
                 FFmpeg.Tool,
@@ -55,9 +63,12 @@ internal static class FramePipeline
                 ending.Token);
 
         ExceptionDispatchInfo? cause = null;
+        bool isEnded = false;
         var free = Channel.CreateUnbounded<byte[]>();
+        var read = Channel.CreateUnbounded<byte[]>();
         var full = Channel.CreateUnbounded<byte[]>();
-        for (int i = 0; i < Buffers; i++)
+        int buffers = look is null ? Buffers : look.Ahead + BuffersOfLook;
+        for (int i = 0; i < buffers; i++)
             free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(streams.Width * streams.Height * 3 / 2));
 
         Task reading = EndTogether(Task.Run(
@@ -66,8 +77,38 @@ internal static class FramePipeline
                 for (int index = 0; index < streams.Frames; index++)
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
-                    if (!await decoder.ReadBlockAsync(frame)) throw new InvalidDataException("The film has no frames.");
-                    effect(index, frame);
+                    if (!await ReadAsync(frame))
+                        throw look?.Refusal(null) ?? new InvalidDataException("The film has no frames.");
+                    read.Writer.TryWrite(frame);
+                }
+            },
+            CancellationToken.None));
+        Task changing = EndTogether(Task.Run(
+            async () =>
+            {
+                Queue<byte[]> held = [];
+                int changed = 0;
+                for (int index = 0; index < streams.Frames; index++)
+                {
+                    byte[] frame = await read.Reader.ReadAsync(ending.Token);
+                    held.Enqueue(frame);
+                    if (look?.See(index, frame) is false)
+                    {
+                        isEnded = true;
+                        await ending.CancelAsync();
+                        return;
+                    }
+
+                    if (held.Count > (look?.Ahead ?? 0)) Change();
+                }
+
+                while (held.Count > 0)
+                    Change();
+
+                void Change()
+                {
+                    byte[] frame = held.Dequeue();
+                    effect(changed++, frame);
                     full.Writer.TryWrite(frame);
                 }
             },
@@ -87,8 +128,22 @@ internal static class FramePipeline
             },
             CancellationToken.None));
 
-        await Task.WhenAll(reading, writing);
+        await Task.WhenAll(reading, changing, writing);
+        if (isEnded) return false;
         cause?.Throw();
+        return true;
+
+        async Task<bool> ReadAsync(byte[] frame)
+        {
+            try
+            {
+                return await decoder.ReadBlockAsync(frame);
+            }
+            catch (MediaToolException exception) when (look?.Refusal(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
 
         async Task EndTogether(Task task)
         {
