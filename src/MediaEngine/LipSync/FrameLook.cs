@@ -1,6 +1,6 @@
 using Understudy.MediaEngine.Processes;
 
-namespace Understudy.MediaEngine.TalkingHead;
+namespace Understudy.MediaEngine.LipSync;
 
 /// <summary>An uploaded film's frames, that are decoded to be looked at before they are changed.</summary>
 /// <param name="See">Sees every frame, in turn; it stays as it is until <paramref name="Ahead"/> more have been seen. When this

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Understudy.MediaEngine.Processes;
+using Understudy.MediaEngine.TalkingHead;
 
-namespace Understudy.MediaEngine.TalkingHead;
+namespace Understudy.MediaEngine.LipSync;
 
 /// <summary>The files and measures of a render.</summary>
 /// <param name="Picture">ffmpeg's input and filters that make at least <paramref name="Frames"/> frames of the size.</param>
