@@ -40,7 +40,7 @@ internal static class MusicBench
         return
         [
             Row.RatioAtMost($"music of {Seconds} s as WAV ÷ fluidsynth alone on the same MIDI file", wav, 1.3, "s"),
-            Row.RatioAlone($"music of {Seconds} s as M4A ÷ fluidsynth alone on the same MIDI file", m4a, "s"),
+            Row.RatioAtMost($"music of {Seconds} s as M4A ÷ fluidsynth alone on the same MIDI file", m4a, 1.3, "s"),
         ];
     }
 }

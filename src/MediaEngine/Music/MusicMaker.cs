@@ -3,7 +3,6 @@ using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Music.Midi;
 using Understudy.MediaEngine.Music.Sound;
 using Understudy.MediaEngine.Processes;
-using Understudy.MediaEngine.Training;
 
 namespace Understudy.MediaEngine.Music;
 
@@ -40,11 +39,22 @@ public static class MusicMaker
             (byte[] midi, MusicRecipe recipe) = Compose(request);
             await File.WriteAllBytesAsync(result.Midi, midi, cancellationToken);
             await File.WriteAllBytesAsync(result.Recipe, recipe.ToJson(), cancellationToken);
-            int frames = (int)Math.Round(request.Seconds * FluidSynth.SampleRate);
-            float[] samples = await FluidSynth.PlayAsync(
-                result.Midi, frames, new PartialProgress(progress, 0, Played), cancellationToken);
-            string tags = AiMark.Music(request.Recipe).ToMetadata(TitleOf(recipe));
-            await EncodeAsync(samples, result, tags, progress, cancellationToken);
+            using var folder = TemporaryFolder.Create();
+            string tags = folder.File("tags.txt");
+            await File.WriteAllTextAsync(tags, AiMark.Music(request.Recipe).ToMetadata(TitleOf(recipe)), cancellationToken);
+            // It gets ready while the music is played.
+            await using ChildProcess encoder = StartEncoder(result, tags, cancellationToken);
+            MusicMaster master = new((int)Math.Round(request.Seconds * FluidSynth.SampleRate));
+            await foreach (ReadOnlyMemory<float> piece in FluidSynth.PlayAsync(result.Midi, cancellationToken))
+            {
+                master.Add(piece.Span);
+                progress?.Report(Played * master.Filled);
+                if (master.IsFull) break;
+            }
+            master.Finish();
+            progress?.Report(Mastered);
+            foreach (ReadOnlyMemory<byte> piece in master.Pcm()) await encoder.WriteAsync(piece);
+            await encoder.CompleteAsync();
             progress?.Report(1);
             return result;
         }
@@ -76,12 +86,8 @@ public static class MusicMaker
 
     private static string TitleOf(MusicRecipe recipe) => $"{recipe.Genre} in {recipe.Key}";
 
-    private static async Task EncodeAsync(
-        float[] samples, MusicResult result, string tags, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static ChildProcess StartEncoder(MusicResult result, string tags, CancellationToken cancellationToken)
     {
-        using var folder = TemporaryFolder.Create();
-        string metadata = folder.File("metadata.txt");
-        await File.WriteAllTextAsync(metadata, tags, cancellationToken);
         List<string> outputs = [];
         void Add(string? file, params string[] options)
         {
@@ -89,21 +95,17 @@ public static class MusicMaker
         }
 
         Add(result.Wav, "-c:a", "pcm_s16le");
-        Add(result.M4a, "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart");
+        // At this rate the fast coder is nearer to the sound than the one that searches, up to 6 kHz, in two fifths of the time.
+        Add(result.M4a, "-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", "-movflags", "+faststart");
         Add(result.Mp3, "-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "3");
-        await using var encoder = ChildProcess.Start(
+        return ChildProcess.Start(
             FFmpeg.Tool,
             [
                 .. FFmpeg.GlobalOptions, "-f", "s16le", "-ar", $"{FluidSynth.SampleRate}", "-ac", "2", "-i", "pipe:0",
-                "-f", "ffmetadata", "-i", metadata, .. outputs,
+                "-f", "ffmetadata", "-i", tags, .. outputs,
             ],
             ChildStreams.Input,
             ToolLimits.Work with { Disk = DiskQuota.Around(result.Midi) },
             cancellationToken);
-        // The encoder gets ready meanwhile.
-        var master = MusicMaster.Of(samples);
-        progress?.Report(Mastered);
-        foreach (ReadOnlyMemory<byte> piece in master.Pcm()) await encoder.WriteAsync(piece);
-        await encoder.CompleteAsync();
     }
 }

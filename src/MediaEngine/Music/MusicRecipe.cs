@@ -41,7 +41,7 @@ public sealed record MusicRecipe(
     string? RecipeId)
 {
     /// <summary>The name and version of this composer.</summary>
-    public const string CurrentEngine = "understudy-music/2";
+    public const string CurrentEngine = "understudy-music/3";
 
     internal static MusicRecipe Of(MusicRequest request, MusicPlan plan, IReadOnlyList<Track> tracks)
     {

@@ -104,11 +104,27 @@ public sealed class MusicMakerTests(PlayedMusic played) : IClassFixture<PlayedMu
         // A quarter of the rate and an eighth of a turn off: the samples are 0.71 of the wave's height.
         float[] samples = [.. Enumerable.Range(0, 9600).Select(i => (float)Math.Sin((i / 2 * Math.PI / 2) + (Math.PI / 4)))];
 
-        float[] peaks = TruePeak.Of(samples);
-        float[] gains = Limiter.GainsOf(samples, peaks, 1, 0.5f);
+        float[] peaks = new float[samples.Length / 2];
+        TruePeak.Find(samples, peaks, 0, peaks.Length);
+        float[] gains = Limiter.GainsOf(peaks, 1, 0.5f);
 
         gains[2000..4000].Max().ShouldBe(0.5f, 0.02f);
-        Limiter.GainsOf(samples, peaks, 0.4f, 0.5f).ShouldAllBe(gain => gain == 0.4f);
+        Limiter.GainsOf(peaks, 0.4f, 0.5f).ShouldAllBe(gain => gain == 0.4f);
+    }
+
+    [Fact]
+    public void Peaks_are_the_same_however_the_sound_comes()
+    {
+        Random random = new(7);
+        float[] samples = [.. Enumerable.Range(0, 2 * 5000).Select(_ => random.NextSingle() - 0.5f)];
+        float[] whole = new float[5000];
+        TruePeak.Find(samples, whole, 0, 5000);
+
+        float[] pieces = new float[5000];
+        foreach ((int from, int to) in ((int, int)[])[(0, 1000), (1000, 1002), (1002, 3333), (3333, 4991), (4991, 4999), (4999, 5000)])
+            TruePeak.Find(samples, pieces, from, to);
+
+        pieces.ShouldBe(whole);
     }
 
     [Fact]

@@ -20,33 +20,50 @@ internal sealed class MusicMaster
     private const double Silence = 0.12;
 
     private readonly float[] _samples;
-    private readonly float[] _gains;
+    private readonly float[] _peaks;
+    private readonly LoudnessMeter _meter = new();
+    private readonly int _frames;
+    private int _filled;
+    private int _peaked;
+    private float[] _gains = [];
 
-    private MusicMaster(float[] samples, float[] gains)
+    /// <summary>Waits for sound.</summary>
+    /// <param name="frames">How many frames of it are wanted, at 48 kHz.</param>
+    public MusicMaster(int frames)
     {
-        _samples = samples;
-        _gains = gains;
+        _frames = frames;
+        _samples = new float[frames * 2];
+        _peaks = new float[frames];
     }
 
-    /// <summary>Finds the gains.</summary>
-    /// <param name="samples">Left and right in turn, at 48 kHz; their end is changed.</param>
-    public static MusicMaster Of(float[] samples)
+    /// <summary>How much of what is wanted has come: 0 to 1.</summary>
+    public double Filled => (double)_filled / _frames;
+
+    /// <summary>Whether all of it has.</summary>
+    public bool IsFull => _filled == _frames;
+
+    /// <summary>Takes sound as it comes, and measures it meanwhile; what is beyond the end is left out.</summary>
+    /// <param name="samples">Left and right in turn.</param>
+    public void Add(ReadOnlySpan<float> samples)
     {
-        FadeOut(samples);
-        LoudnessMeter meter = new();
-        meter.Add(samples);
-        double decibels = Loudness - meter.Integrated();
-        float[] peaks = TruePeak.Of(samples);
-        float[] gains = [];
+        int count = Math.Min(samples.Length / 2, _frames - _filled);
+        samples[..(count * 2)].CopyTo(_samples.AsSpan(_filled * 2));
+        Take(count);
+    }
+
+    /// <summary>Finds the gains; what has not come is silence.</summary>
+    public void Finish()
+    {
+        Take(_frames - _filled);
+        double decibels = Loudness - _meter.Integrated();
         // What the limiter takes away is given back.
         for (int pass = 0; pass < MostPasses; pass++)
         {
-            gains = Limiter.GainsOf(samples, peaks, (float)Math.Min(LoudestGain, Math.Pow(10, decibels / 20)), Ceiling);
-            double missing = Loudness - Measure(samples, gains);
+            _gains = Limiter.GainsOf(_peaks, (float)Math.Min(LoudestGain, Math.Pow(10, decibels / 20)), Ceiling);
+            double missing = Loudness - Measure();
             if (Math.Abs(missing) < Tolerance) break;
             decibels += missing;
         }
-        return new MusicMaster(samples, gains);
     }
 
     /// <summary>The sound as PCM of 16 bits, in pieces that are good until the next.</summary>
@@ -54,9 +71,9 @@ internal sealed class MusicMaster
     {
         const int Frames = 1 << 14;
         byte[] piece = new byte[Frames * 4];
-        for (int first = 0; first < _gains.Length; first += Frames)
+        for (int first = 0; first < _frames; first += Frames)
         {
-            int count = Math.Min(Frames, _gains.Length - first);
+            int count = Math.Min(Frames, _frames - first);
             for (int i = 0; i < count * 2; i++)
             {
                 float sample = _samples[(first * 2) + i] * _gains[first + (i / 2)];
@@ -66,30 +83,40 @@ internal sealed class MusicMaster
         }
     }
 
-    private static double Measure(float[] samples, float[] gains)
+    private void Take(int count)
+    {
+        int begin = _filled;
+        _filled += count;
+        FadeOut(begin, _filled);
+        _meter.Add(_samples.AsSpan(begin * 2, count * 2));
+        int known = _filled == _frames ? _frames : Math.Max(_peaked, _filled - TruePeak.Reach);
+        TruePeak.Find(_samples, _peaks, _peaked, known);
+        _peaked = known;
+    }
+
+    private double Measure()
     {
         LoudnessMeter meter = new();
         float[] block = new float[1 << 14];
-        for (int first = 0; first < samples.Length; first += block.Length)
+        for (int first = 0; first < _samples.Length; first += block.Length)
         {
-            int count = Math.Min(block.Length, samples.Length - first);
-            for (int i = 0; i < count; i++) block[i] = samples[first + i] * gains[(first + i) / 2];
+            int count = Math.Min(block.Length, _samples.Length - first);
+            for (int i = 0; i < count; i++) block[i] = _samples[first + i] * _gains[(first + i) / 2];
             meter.Add(block.AsSpan(0, count));
         }
         return meter.Integrated();
     }
 
-    private static void FadeOut(float[] samples)
+    private void FadeOut(int from, int to)
     {
-        int frames = samples.Length / 2;
-        int silent = frames - (int)(Silence * FluidSynth.SampleRate);
-        int begin = Math.Max(0, silent - (int)Math.Min(Fade * FluidSynth.SampleRate, frames / 8));
-        for (int i = begin; i < frames; i++)
+        int silent = _frames - (int)(Silence * FluidSynth.SampleRate);
+        int begin = Math.Max(0, silent - (int)Math.Min(Fade * FluidSynth.SampleRate, _frames / 8));
+        for (int i = Math.Max(from, begin); i < to; i++)
         {
             double at = Math.Min(1, (double)(i - begin) / (silent - begin));
             float gain = (float)(0.5 + (0.5 * Math.Cos(Math.PI * at)));
-            samples[i * 2] *= gain;
-            samples[(i * 2) + 1] *= gain;
+            _samples[i * 2] *= gain;
+            _samples[(i * 2) + 1] *= gain;
         }
     }
 }

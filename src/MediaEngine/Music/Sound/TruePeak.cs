@@ -13,34 +13,29 @@ internal static class TruePeak
     // Windowed sinc for a quarter, a half and three quarters of the way from the sixth tap to the seventh.
     private static readonly float[][] _phases = [.. Enumerable.Range(1, Phases).Select(phase => Filter(phase / (Phases + 1.0)))];
 
-    /// <summary>The highest absolute value at each frame and on the way to the next; near both ends at the frame alone.</summary>
-    /// <param name="samples">Left and right in turn.</param>
-    public static float[] Of(ReadOnlySpan<float> samples)
-    {
-        int frames = samples.Length / 2;
-        float[] peaks = new float[frames];
-        for (int frame = 0; frame < frames; frame++)
-            peaks[frame] = At(samples, frame);
-        if (frames < Taps + FramesAtOnce) return peaks;
+    /// <summary>How many frames behind a frame are looked at.</summary>
+    public const int Reach = Taps / 2;
 
-        int end = frames - (Taps / 2);
-        for (int frame = Taps / 2; frame < end; frame += FramesAtOnce)
+    /// <summary>Finds the highest absolute value at each frame and on the way to the next; near both ends at the frame alone.</summary>
+    /// <param name="samples">Left and right in turn.</param>
+    /// <param name="peaks">A place for each frame.</param>
+    /// <param name="from">The first frame to look at.</param>
+    /// <param name="to">The one behind the last.</param>
+    public static void Find(ReadOnlySpan<float> samples, Span<float> peaks, int from, int to)
+    {
+        for (int frame = from; frame < to; frame++)
+            peaks[frame] = Math.Max(Math.Abs(samples[frame * 2]), Math.Abs(samples[(frame * 2) + 1]));
+        int end = Math.Min(to, peaks.Length - Reach);
+        for (int frame = Math.Max(from, Reach); frame < end; frame += FramesAtOnce)
         {
             // Where the last ones are fewer, some are looked at twice.
             int first = Math.Min(frame, end - FramesAtOnce);
+            if (first < Reach) return;
             Vector256<float> between = Between(samples, first);
             for (int i = 0; i < FramesAtOnce; i++)
                 peaks[first + i] = Math.Max(peaks[first + i], Math.Max(between[2 * i], between[(2 * i) + 1]));
         }
-
-        return peaks;
     }
-
-    /// <summary>The absolute value of a frame's louder sample.</summary>
-    /// <param name="samples">Left and right in turn.</param>
-    /// <param name="frame">Which.</param>
-    public static float At(ReadOnlySpan<float> samples, int frame) =>
-        Math.Max(Math.Abs(samples[frame * 2]), Math.Abs(samples[(frame * 2) + 1]));
 
     // Of four frames, left and right in turn. Taps are added one after the other, so that all machines agree.
     private static Vector256<float> Between(ReadOnlySpan<float> samples, int frame)
