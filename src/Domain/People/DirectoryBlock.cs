@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Understudy.Domain.People;
@@ -126,7 +127,9 @@ internal sealed class DirectoryBlock
     // Which of the word's bits it is, are the last six of the index: those a shift looks at.
     private static void Mark(Span<ulong> people, int index) => people[index / 64] |= 1UL << index;
 
-    // Forwards, which processors search many bytes at a time. The first place in somebody's text is enough.
+    // Forwards, which processors search many bytes at a time. The first place in somebody's text is enough. It goes through
+    // everybody from the first search on, so it does not wait to be compiled well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(ReadOnlySpan<byte> wanted, Span<ulong> found)
     {
         found.Clear();
