@@ -36,9 +36,11 @@ public static class SignInRules
             host.Split('.').All(IsLabel);
     }
 
-    /// <summary>Whether it is as long as a password has to be and may be.</summary>
+    /// <summary>
+    /// Whether it is as long as a password has to be and may be, without control characters. White space counts wherever it is.
+    /// </summary>
     public static bool IsPassword(string text) =>
-        text.Length <= 2 * LongestPassword &&
+        text.Length <= 2 * LongestPassword && !text.Any(char.IsControl) &&
         text.EnumerateRunes().Count() is >= ShortestPassword and <= LongestPassword;
 
     /// <summary>Whether it is a username: letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</summary>

@@ -42,8 +42,7 @@ internal sealed class DubbedLips(FilmReader film, FilmTiming timing, LipTrack tr
         CancellationToken cancellationToken)
     {
         var timing = FilmTiming.OwnPace(video, duration);
-        VideoSegment whole = await FilmReader.ExamineAsync(original, video, cancellationToken);
-        FilmReader film = new(whole, timing, MediaLimits.MaximumSide);
+        FilmReader film = new(original, video, timing, MediaLimits.MaximumSide);
         return new DubbedLips(film, timing, await film.FollowAsync(progress, cancellationToken), Shares(fits, timing));
     }
 

@@ -41,7 +41,7 @@ internal sealed class FaceDetector
     /// <summary>The faces in a picture, the surest first.</summary>
     /// <param name="frame">The picture.</param>
     /// <param name="minimumScore">How sure the detector must be, 0 to 1.</param>
-    public List<FaceBox> Detect(RgbFrame frame, float minimumScore)
+    public List<FaceBox> Detect(IFacePicture frame, float minimumScore)
     {
         int side = Math.Max(frame.Width, frame.Height);
         List<FaceBox> candidates = Detect(frame, Vector2.Zero, side, OverviewSize, minimumScore);
@@ -53,7 +53,7 @@ internal sealed class FaceDetector
     /// <param name="frame">The picture.</param>
     /// <param name="before">Where the face was.</param>
     /// <param name="minimumScore">How sure the detector must be, 0 to 1.</param>
-    public FaceBox? Follow(RgbFrame frame, FaceBox before, float minimumScore)
+    public FaceBox? Follow(IFacePicture frame, FaceBox before, float minimumScore)
     {
         foreach (FaceBox face in CloseUp(frame, before, minimumScore))
         {
@@ -64,16 +64,16 @@ internal sealed class FaceDetector
     }
 
     /// <summary>Patterns that resemble a face at one size rarely do so when looked at from closer by.</summary>
-    private bool IsConfirmed(RgbFrame frame, FaceBox candidate, float minimumScore) =>
+    private bool IsConfirmed(IFacePicture frame, FaceBox candidate, float minimumScore) =>
         CloseUp(frame, candidate, minimumScore).Exists(face => face.Overlap(candidate) >= SameFaceOverlap);
 
-    private List<FaceBox> CloseUp(RgbFrame frame, FaceBox around, float minimumScore)
+    private List<FaceBox> CloseUp(IFacePicture frame, FaceBox around, float minimumScore)
     {
         float side = Math.Max(around.Width, around.Height) * CloseUpMargin;
         return Detect(frame, around.Centre - new Vector2(side / 2), side, CloseUpSize, minimumScore);
     }
 
-    private List<FaceBox> Detect(RgbFrame frame, Vector2 corner, float side, int inputSize, float minimumScore)
+    private List<FaceBox> Detect(IFacePicture frame, Vector2 corner, float side, int inputSize, float minimumScore)
     {
         using FeatureMap grid = Grid(frame.Sample(corner.X, corner.Y, side, inputSize, _meanColour));
         List<FaceBox> faces = new();

@@ -25,7 +25,7 @@ internal sealed class LandmarkDetector
     }
 
     /// <summary>Writes the landmarks in pixels of the picture.</summary>
-    public void Detect(RgbFrame frame, FaceBox face, Span<Vector2> landmarks)
+    public void Detect(IFacePicture frame, FaceBox face, Span<Vector2> landmarks)
     {
         float side = Math.Max(face.Width, face.Height);
         Vector2 corner = face.Centre - new Vector2(side / 2);

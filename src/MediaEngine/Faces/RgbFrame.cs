@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using Understudy.MediaEngine.Faces.Networks;
 
 namespace Understudy.MediaEngine.Faces;
 
 /// <summary>A picture of 8-bit red, green and blue, without padding between its lines.</summary>
-internal sealed class RgbFrame(int width, int height)
+internal sealed class RgbFrame(int width, int height) : IFacePicture
 {
     public int Width { get; } = width;
 
@@ -12,19 +11,12 @@ internal sealed class RgbFrame(int width, int height)
 
     public byte[] Pixels { get; } = new byte[width * height * 3];
 
-    /// <summary>
-    /// Resamples a square of the picture for a network: bilinear, four samples a pixel when shrinking, black outside.
-    /// </summary>
-    /// <param name="left">Left edge of the square in pixels; may lie outside of the picture, like all of it.</param>
-    /// <param name="top">Top edge in pixels.</param>
-    /// <param name="side">Side of the square in pixels.</param>
-    /// <param name="size">Side of the result in pixels.</param>
-    /// <param name="mean">Red, green and blue that become zero.</param>
+    /// <inheritdoc/>
     public FeatureMap Sample(float left, float top, float side, int size, ReadOnlySpan<float> mean)
     {
         int samples = side / size > 1.5f ? 2 : 1;
-        Tap[] columns = Taps(left, side, size * samples, Width);
-        Tap[] rows = Taps(top, side, size * samples, Height);
+        Tap[] columns = Tap.Along(left, side, size * samples, Width);
+        Tap[] rows = Tap.Along(top, side, size * samples, Height);
         FeatureMap result = new(size, size, 3);
         float scale = 1f / (samples * samples * 255);
         for (int y = 0; y < size; y++)
@@ -63,24 +55,4 @@ internal sealed class RgbFrame(int width, int height)
         green += pixel[1] * weight;
         blue += pixel[2] * weight;
     }
-
-    private static Tap[] Taps(float start, float length, int count, int limit)
-    {
-        var taps = new Tap[count];
-        for (int i = 0; i < count; i++)
-        {
-            float position = start + ((i + 0.5f) * length / count) - 0.5f;
-            int first = (int)MathF.Floor(position);
-            float fraction = position - first;
-            taps[i] = new Tap(
-                Math.Clamp(first, 0, limit - 1), Math.Clamp(first + 1, 0, limit - 1),
-                first >= 0 && first < limit ? 1 - fraction : 0,
-                first + 1 >= 0 && first + 1 < limit ? fraction : 0);
-        }
-
-        return taps;
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Tap(int First, int Second, float FirstWeight, float SecondWeight);
 }

@@ -25,16 +25,15 @@ internal sealed class FilmFaces(Vector2 toSource, int step)
     private readonly List<Vector2[]?> _seen = [];
     private FaceSample _previous = new(null, Crowded: false, 1);
 
-    /// <summary>The landmarks of each frame up to the last look, in pixels of the result; null where no face is, or nobody
-    /// looked.</summary>
-    public IReadOnlyList<Vector2[]?> Seen => _seen;
+    /// <summary>How many frames there are up to the last look.</summary>
+    public int Count => _seen.Count;
 
     /// <summary>Frames from one look to the next.</summary>
     /// <param name="frameRate">Frames a second of the film.</param>
     public static int StepAt(double frameRate) => Math.Max(1, (int)Math.Round(frameRate / LooksPerSecond));
 
-    /// <summary>Takes the next looks, of which the last one is searched.</summary>
-    public void Observe(ReadOnlySpan<RgbFrame> looks)
+    /// <summary>Takes the next looks, of which the last one is searched. The first of all comes alone.</summary>
+    public void Observe(ReadOnlySpan<YuvFrame> looks)
     {
         FaceSample next = Search(looks[^1], _previous);
         if (_previous.LeadsTo(next))
@@ -44,12 +43,12 @@ internal sealed class FilmFaces(Vector2 toSource, int step)
         }
         else if (_previous.Face is null && next.Face is null)
         {
-            foreach (RgbFrame _ in looks)
+            foreach (YuvFrame _ in looks)
                 Note(null);
         }
         else
         {
-            foreach (RgbFrame look in looks[..^1])
+            foreach (YuvFrame look in looks[..^1])
                 Add(look, Search(look, _previous));
             Add(looks[^1], next);
         }
@@ -57,7 +56,14 @@ internal sealed class FilmFaces(Vector2 toSource, int step)
         _previous = next;
     }
 
-    private FaceSample Search(RgbFrame look, FaceSample previous)
+    /// <summary>Where the face is in the frames up to the last look, in pixels of the result.</summary>
+    /// <param name="first">The frame to begin with.</param>
+    public LipTrack Track(int first = 0) => LipTrack.Of(_seen[first..]);
+
+    /// <summary>Takes a look at which everything is as in the one before: a film that is held.</summary>
+    public void Repeat() => Note(_seen[^1]);
+
+    private FaceSample Search(YuvFrame look, FaceSample previous)
     {
         List<FaceBox> faces =
             previous.Face is { } before && _faces.Follow(look, before, FaceObserver.MinimumScore) is { } face
@@ -66,7 +72,7 @@ internal sealed class FilmFaces(Vector2 toSource, int step)
         return FaceSample.Of(faces, Vector2.One, (double)look.Width / look.Height, previous.Face);
     }
 
-    private void Add(RgbFrame look, FaceSample sample)
+    private void Add(YuvFrame look, FaceSample sample)
     {
         if (sample.Face is not { } face || (sample with { Face = face.Scale(toSource) }).IsSmall)
         {

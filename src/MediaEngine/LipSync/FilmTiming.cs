@@ -39,10 +39,12 @@ internal sealed record FilmTiming(double Stretch, double FrameRate, int Frames)
 
     /// <summary>The filters that choose the result's frames, up to where the film ends.</summary>
     /// <param name="segment">The film.</param>
-    public string Filters(VideoSegment segment)
+    /// <param name="aside">What else its frames, as they are stored, go through, to no output; null for nothing.</param>
+    public string Filters(VideoSegment segment, string? aside = null)
     {
         string deinterlacing = segment.Deinterlacing is { } fields ? fields + "," : "";
-        return Format($"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{deinterlacing}")
+        string branch = aside is null ? "" : $"split[aside][film];[aside]{aside};[film]";
+        return Format($"[0:{segment.Video.Stream}]{PictureFilters.EvenTimes},{branch}{deinterlacing}")
             + Format($"setpts=PTS*{Stretch:0.######},fps={FrameRate:0.###}");
     }
 

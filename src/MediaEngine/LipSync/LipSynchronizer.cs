@@ -55,32 +55,30 @@ public static class LipSynchronizer
         LipSyncRequest request, string video, string thumbnail, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var temporary = TemporaryFolder.Create();
-        Task<VideoSegment> looking = LookAsync(request.Video, cancellationToken);
+        Task<MediaProbe> looking = MediaProber.ProbeAsync(request.Video, MediaKind.Video, cancellationToken);
         Task<SpokenRecording> hearing = SpokenRecording.ReadAsync(request.Audio, temporary, cancellationToken);
         // Both have ended before anything is told of either, for both have tools; of two failures the film's is told.
         await Task.WhenAll(looking, hearing);
-        VideoSegment whole = await looking;
+        VideoProperties picture = (await looking).Video!;
         SpokenRecording recording = await hearing;
-        var timing = FilmTiming.Of(whole.Video, recording.Heard.Duration);
-        FilmReader film = new(whole, timing, request.LongestSide);
+        var timing = FilmTiming.Of(picture, recording.Heard.Duration);
+        FilmReader film = new(request.Video, picture, timing, request.LongestSide);
         progress?.Report(PreparedShare);
 
-        LipTrack track = await film.FollowAsync(
-            new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
-        double faceShare = track.Share(timing.Frames);
-        if (faceShare == 0 && request.NeedsFace)
+        LipTrack? track = null;
+        double preparedShare = PreparedShare;
+        if (!film.FollowsAtOnce)
         {
-            throw new MediaRejectedException(
-                MediaRejection.NoFace,
-                "No face that looks towards the camera was found in the film, so there are no lips to move. "
-                + "Please upload a film in which the speaker's face is clearly seen.");
+            track = await film.FollowAsync(new PartialProgress(progress, PreparedShare, FollowedShare), cancellationToken);
+            RequireFace(track.Share(timing.Frames));
+            preparedShare = FollowedShare;
         }
 
         MouthPose[] poses = SoundMotion.Plan(recording.Heard, timing.Frames, timing.FrameRate);
         var mark = AiMark.TalkingVideo(request.Recipe);
         string metadata = temporary.File("metadata.txt");
         await File.WriteAllTextAsync(metadata, mark.ToMetadata(request.Title), cancellationToken);
-        await film.WriteAsync(
+        double faceShare = await film.WriteAsync(
             track,
             poses,
             Enumerable.Repeat(1f, timing.Frames).ToArray(),
@@ -89,18 +87,22 @@ public static class LipSynchronizer
             metadata,
             video,
             thumbnail,
-            new PartialProgress(progress, FollowedShare, 1),
+            new PartialProgress(progress, preparedShare, 1),
             cancellationToken);
+        RequireFace(faceShare);
 
         double duration = timing.Frames / timing.FrameRate;
         await JpegMark.WriteAsync(thumbnail, mark, cancellationToken);
         return new LipSyncResult(
             video, thumbnail, duration, new FileInfo(video).Length, film.Width, film.Height, faceShare);
-    }
 
-    private static async Task<VideoSegment> LookAsync(string file, CancellationToken cancellationToken)
-    {
-        MediaProbe probe = await MediaProber.ProbeAsync(file, MediaKind.Video, cancellationToken);
-        return await FilmReader.ExamineAsync(file, probe.Video!, cancellationToken);
+        void RequireFace(double share)
+        {
+            if (share > 0 || !request.NeedsFace) return;
+            throw new MediaRejectedException(
+                MediaRejection.NoFace,
+                "No face that looks towards the camera was found in the film, so there are no lips to move. "
+                + "Please upload a film in which the speaker's face is clearly seen.");
+        }
     }
 }

@@ -20,6 +20,10 @@ internal sealed class LipTrack
     /// <summary>A step of the face from one frame to the next, relative to its height, that only a cut makes.</summary>
     private const float Jump = 0.35f;
 
+    /// <summary>What lips do in a frame depends on no more frames than so many before and after it: on what bridges a gap that
+    /// reaches so far, and on the shot that the frame is in.</summary>
+    public const int Reach = LongestGap + ShortestRun;
+
     private readonly Vector2[]?[] _landmarks;
     private readonly float[] _strength;
 

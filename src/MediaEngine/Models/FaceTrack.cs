@@ -42,6 +42,11 @@ public sealed class FaceTrack
     /// <param name="factor">For instance 2/3 for 1280×720.</param>
     public FaceTrack Scale(float factor) => new(Array.ConvertAll(_landmarks, point => point * factor));
 
+    /// <summary>The track for a part of the picture.</summary>
+    /// <param name="left">Where the part begins, in pixels from the left.</param>
+    /// <param name="top">Where it begins from the top.</param>
+    public FaceTrack Within(int left, int top) => new(Array.ConvertAll(_landmarks, point => point - new Vector2(left, top)));
+
     /// <summary>Writes the track.</summary>
     public void Save(string file)
     {

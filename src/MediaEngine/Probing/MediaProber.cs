@@ -26,7 +26,7 @@ public static class MediaProber
         await FileSignature.RequireRecordingAsync(file, cancellationToken);
         try
         {
-            ProbeDocument document = await DescribeAsync(file, limits, cancellationToken);
+            ProbeDocument document = await DescribeAsync(file, expected, limits, cancellationToken);
             if (expected == MediaKind.Audio)
                 document = await CoverPictures.LeaveOutAsync(file, document, limits, cancellationToken);
             ProbedStream? picture = PictureProber.Find(document);
@@ -66,12 +66,16 @@ public static class MediaProber
         }
     }
 
+    // A picture's first frames are decoded at once: another process would take longer to start than to decode them.
     private static async Task<ProbeDocument> DescribeAsync(
-        string file, ToolLimits limits, CancellationToken cancellationToken)
+        string file, MediaKind expected, ToolLimits limits, CancellationToken cancellationToken)
     {
+        string[] entries = expected == MediaKind.Video
+            ? ["-read_intervals", PictureProber.FirstPackets, "-show_entries", $"{ProbeDocument.Entries}:{ProbeDocument.FrameEntries}"]
+            : ["-show_entries", ProbeDocument.Entries];
         string json = await ChildProcess.ReadTextAsync(
             FFmpeg.ProbeTool,
-            ["-loglevel", "error", "-show_entries", ProbeDocument.Entries, "-of", "json", .. FFmpeg.UntrustedInput(file)],
+            ["-loglevel", "error", .. entries, "-of", "json", .. FFmpeg.UntrustedInput(file)],
             limits,
             cancellationToken);
         return JsonSerializer.Deserialize(json, ProbeJsonContext.Default.ProbeDocument)!;

@@ -8,8 +8,8 @@ namespace Understudy.MediaEngine.Probing;
 /// <summary>Finds out what the picture of a video is: not all of it is told by the container.</summary>
 internal static class PictureProber
 {
-    // A decoder may need some packets before it gives its first frame.
-    private const string FirstPackets = "%+#12";
+    /// <summary>A decoder may need some packets before it gives its first frame.</summary>
+    public const string FirstPackets = "%+#12";
 
     /// <summary>The stream that moves: a cover is a picture too, and not always marked as one.</summary>
     public static ProbedStream? Find(ProbeDocument document) =>
@@ -25,7 +25,10 @@ internal static class PictureProber
     public static async Task<VideoProperties> DescribeAsync(
         string file, ProbeDocument document, ProbedStream stream, ToolLimits limits, CancellationToken cancellationToken)
     {
-        Task<ProbedFrame?> looking = FirstFrameAsync(file, stream.Index, limits, cancellationToken);
+        // Where sound comes first, or there are two pictures, the first packets may not have been this one's.
+        Task<ProbedFrame?> looking = document.Frames?.FirstOrDefault(seen => seen.StreamIndex == stream.Index) is { } first
+            ? Task.FromResult<ProbedFrame?>(first)
+            : FirstFrameAsync(file, stream.Index, limits, cancellationToken);
         Task<PictureTimes> counting = PictureTimes.ReadAsync(file, stream.Index, limits, cancellationToken);
         await Task.WhenAll(looking, counting);
         ProbedFrame? frame = await looking;

@@ -17,7 +17,7 @@ internal sealed record ProbeDocument(ProbedStream[]? Streams, ProbedFormat? Form
 
     /// <summary>What ffprobe is asked for of a frame.</summary>
     public const string FrameEntries =
-        "frame=width,height,pix_fmt,color_space,color_transfer,color_primaries,color_range,interlaced_frame:"
+        "frame=stream_index,width,height,pix_fmt,color_space,color_transfer,color_primaries,color_range,interlaced_frame:"
         + "frame_side_data=side_data_type,displaymatrix";
 }
 
@@ -62,7 +62,10 @@ internal sealed record ProbedFrame(
     string? ColorPrimaries,
     string? ColorRange,
     int InterlacedFrame,
-    ProbedSideData[]? SideDataList);
+    ProbedSideData[]? SideDataList)
+{
+    public int StreamIndex { get; init; }
+}
 
 internal sealed record ProbedSideData(string? SideDataType, string? Displaymatrix);
 

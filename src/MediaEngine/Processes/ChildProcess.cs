@@ -82,6 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["LC_ALL"] = "C.UTF-8" },
         };
+        if (limits.GivesWay && tool == FFmpeg.Tool) FFmpeg.KeepFrames(start.Environment);
         Process process = new() { StartInfo = start };
         try
         {
@@ -267,7 +268,8 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            // To look for what a tool started, all processes of the machine are looked through: not for one that is gone.
+            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {

@@ -17,6 +17,7 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <param name="Frames">How many frames to make.</param>
 /// <param name="Thumbnail">The JPEG file to make of the frame that is shown after a second, or in the middle of a shorter video,
 /// without its mark; null for none.</param>
+/// <param name="Look">Who looks ahead; null for nobody.</param>
 internal sealed record VideoStreams(
     IReadOnlyList<string> Picture,
     string Sound,
@@ -27,36 +28,32 @@ internal sealed record VideoStreams(
     int Height,
     double FrameRate,
     int Frames,
-    string? Thumbnail = null);
+    string? Thumbnail = null,
+    FrameLook? Look = null);
 
 /// <summary>Changes a yuv420p frame in place.</summary>
 internal delegate void FrameEffect(int index, Span<byte> frame);
 
 /// <summary>
-/// Decoder → effect → encoder over raw video pipes. Reading with the effect and writing overlap; a few frame buffers
+/// Decoder → effect → encoder over raw video pipes. Reading, the effect and writing overlap; a few frame buffers
 /// go round, so memory does not grow with the length of the video.
 /// </summary>
 internal static class FramePipeline
 {
     private const int Buffers = 3;
 
-    /// <summary>
-    /// Of a talking head nearly all stands still, so that a coarser search for movement, of whole blocks only, costs nothing but
-    /// bytes (a fiftieth) and saves more than half of the work; fewer frames in flight save memory (ADR 0066).
-    /// </summary>
-    private static readonly string[] _encoding =
-    [
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "19.5", "-threads", "2",
-        "-x264-params", "subme=1:me=dia:ref=1:partitions=i4x4,i8x8:b-pyramid=none:weightp=0:rc-lookahead=6:sync-lookahead=0",
-        "-pix_fmt", "yuv420p",
-    ];
+    /// <summary>Frames that are decoded and encoded while others are looked at, which takes as long.</summary>
+    private const int BuffersOfLook = 8;
 
-    public static async Task RunAsync(
+    /// <returns>False when it was ended by who looks ahead; what was written is worth nothing.</returns>
+    public static async Task<bool> RunAsync(
         VideoStreams streams, FrameEffect effect, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
+        FrameLook? look = streams.Look;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var decoder =
-            ChildProcess.Start(FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, ending.Token);
+            ChildProcess.Start(
+                FFmpeg.Tool, DecoderArguments(streams), ChildStreams.Output, look?.Decoding ?? ToolLimits.Work, ending.Token);
         await using var encoder =
             ChildProcess.Start(
                 FFmpeg.Tool,
@@ -66,9 +63,12 @@ internal static class FramePipeline
                 ending.Token);
 
         ExceptionDispatchInfo? cause = null;
+        bool isEnded = false;
         var free = Channel.CreateUnbounded<byte[]>();
+        var read = Channel.CreateUnbounded<byte[]>();
         var full = Channel.CreateUnbounded<byte[]>();
-        for (int i = 0; i < Buffers; i++)
+        int buffers = look is null ? Buffers : look.Ahead + BuffersOfLook;
+        for (int i = 0; i < buffers; i++)
             free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(streams.Width * streams.Height * 3 / 2));
 
         Task reading = EndTogether(Task.Run(
@@ -77,8 +77,38 @@ internal static class FramePipeline
                 for (int index = 0; index < streams.Frames; index++)
                 {
                     byte[] frame = await free.Reader.ReadAsync(ending.Token);
-                    if (!await decoder.ReadBlockAsync(frame)) throw new InvalidDataException("The film has no frames.");
-                    effect(index, frame);
+                    if (!await ReadAsync(frame))
+                        throw look?.Refusal(null) ?? new InvalidDataException("The film has no frames.");
+                    read.Writer.TryWrite(frame);
+                }
+            },
+            CancellationToken.None));
+        Task changing = EndTogether(Task.Run(
+            async () =>
+            {
+                Queue<byte[]> held = [];
+                int changed = 0;
+                for (int index = 0; index < streams.Frames; index++)
+                {
+                    byte[] frame = await read.Reader.ReadAsync(ending.Token);
+                    held.Enqueue(frame);
+                    if (look?.See(index, frame) is false)
+                    {
+                        isEnded = true;
+                        await ending.CancelAsync();
+                        return;
+                    }
+
+                    if (held.Count > (look?.Ahead ?? 0)) Change();
+                }
+
+                while (held.Count > 0)
+                    Change();
+
+                void Change()
+                {
+                    byte[] frame = held.Dequeue();
+                    effect(changed++, frame);
                     full.Writer.TryWrite(frame);
                 }
             },
@@ -98,8 +128,22 @@ internal static class FramePipeline
             },
             CancellationToken.None));
 
-        await Task.WhenAll(reading, writing);
+        await Task.WhenAll(reading, changing, writing);
+        if (isEnded) return false;
         cause?.Throw();
+        return true;
+
+        async Task<bool> ReadAsync(byte[] frame)
+        {
+            try
+            {
+                return await decoder.ReadBlockAsync(frame);
+            }
+            catch (MediaToolException exception) when (look?.Refusal(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
 
         async Task EndTogether(Task task)
         {
@@ -131,10 +175,7 @@ internal static class FramePipeline
         "-i", streams.Sound,
         "-f", "ffmetadata", "-i", streams.Metadata,
         "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
-        .. _encoding,
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-        "-af", streams.SoundFilters, "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
-        "-movflags", "+faststart", "-bitexact", streams.Output,
+        .. SteadyEncoding.Options(streams.SoundFilters, streams.Output),
         // Of what is encoded anyway: another tool would have to decode it.
         .. streams.Thumbnail is { } file
             ? Thumbnail.Of(Math.Min((int)Math.Round(streams.FrameRate), streams.Frames / 2), file)

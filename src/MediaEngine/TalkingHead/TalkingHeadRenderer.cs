@@ -42,13 +42,17 @@ public static class TalkingHeadRenderer
             using var folder = TemporaryFolder.Create();
             int height = (int)request.Resolution;
             int width = height / 9 * 16;
+            FaceTrack track = FaceTrack.Load(request.Model.FaceTrack).Scale(height / 1080f);
+            MouthBox box = MouthWarp.Around(track, width, height);
+            string mezzanine = request.Model.Mezzanine(height);
+            await using MouthCuts cuts = new(mezzanine, track.FrameCount, box, folder, cancellationToken);
             Task<SynthesizedSpeech> speaking = SpeechSynthesizers.For(request.Language)
                 .SynthesizeAsync(request.Text, request.Voice.BaseVoice, cancellationToken);
-            Task<Watermark?> marking = MarkAsync(width, height);
+            Task<(string, Watermark)?> marking = MarkAsync(width, height, folder.File("notice.rgba"));
             await Task.WhenAll(speaking, marking);
             SynthesizedSpeech speech = await speaking;
-            Watermark? watermark = await marking;
             int frames = (int)Math.Ceiling((Lead + speech.Audio.Duration + Tail) * VideoModelFiles.FrameRate);
+            cuts.Require(frames);
             double duration = (double)frames / VideoModelFiles.FrameRate;
             string sound = folder.File("sound.wav");
             string loudness = await SpeechMaster.WriteAsync(
@@ -61,25 +65,15 @@ public static class TalkingHeadRenderer
             await File.WriteAllTextAsync(subRip, CaptionFiles.ToSrt(cues), cancellationToken);
             await File.WriteAllTextAsync(webVtt, CaptionFiles.ToWebVtt(cues), cancellationToken);
 
-            FaceTrack track = FaceTrack.Load(request.Model.FaceTrack).Scale(height / 1080f);
+            FaceTrack mouths = track.Within(box.Left, box.Top);
             MouthPose[] poses = MouthMotion.Plan(speech, frames, VideoModelFiles.FrameRate, Lead);
-            MouthWarp warp = new(width, height);
-            await FramePipeline.RunAsync(
-                new VideoStreams(
-                    ["-threads", "1", "-stream_loop", "-1", "-i", request.Model.Mezzanine(height), "-map", "0:v"],
-                    sound,
-                    loudness,
-                    metadata,
-                    video,
-                    width,
-                    height,
-                    VideoModelFiles.FrameRate,
-                    frames,
-                    thumbnail),
-                (index, frame) =>
+            MouthWarp warp = new(box.Width, box.Height);
+            HeadFilm film = new(mezzanine, box, frames, await marking, sound, loudness, metadata, video, thumbnail);
+            await film.WriteAsync(
+                async (index, mouth) =>
                 {
-                    warp.Apply(frame, track[index], poses[index]);
-                    watermark?.Apply(frame);
+                    await cuts.ReadAsync(index, mouth, cancellationToken);
+                    warp.Apply(mouth.Span, mouths[index], poses[index]);
                 },
                 progress,
                 cancellationToken);
@@ -95,7 +89,12 @@ public static class TalkingHeadRenderer
             throw;
         }
 
-        async Task<Watermark?> MarkAsync(int width, int height) =>
-            request.Watermark ? await Watermark.CreateAsync(width, height, cancellationToken) : null;
+        async Task<(string Plate, Watermark Notice)?> MarkAsync(int width, int height, string plate)
+        {
+            if (!request.Watermark) return null;
+            Watermark notice = await Watermark.CreateAsync(width, height, cancellationToken);
+            await File.WriteAllBytesAsync(plate, notice.Plate(), cancellationToken);
+            return (plate, notice);
+        }
     }
 }

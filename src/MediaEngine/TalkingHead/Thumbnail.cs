@@ -1,17 +1,25 @@
+using System.Globalization;
+
 namespace Understudy.MediaEngine.TalkingHead;
 
-/// <summary>A small picture that stands for a video.</summary>
+/// <summary>
+/// A small picture that stands for a video: a JPEG, 640 pixels wide, of one of the frames that are encoded anyway. Another run of
+/// ffmpeg would have to decode the video.
+/// </summary>
 internal static class Thumbnail
 {
-    /// <summary>
-    /// ffmpeg's options that make a JPEG, 640 pixels wide, of one of the frames that it encodes from its first input: another run
-    /// would have to decode the video.
-    /// </summary>
+    /// <summary>ffmpeg's options that make it of a frame of the first input.</summary>
     /// <param name="frame">Which frame.</param>
     /// <param name="file">The file to write; it has no mark yet.</param>
-    public static IEnumerable<string> Of(int frame, string file) =>
-    [
-        "-map", "0:v", "-vf", FormattableString.Invariant($"trim=start_frame={frame},scale=640:-2"), "-fps_mode", "passthrough",
-        "-frames:v", "1", "-q:v", "3", "-map_metadata", "-1", "-bitexact", "-update", "1", file,
-    ];
+    public static IEnumerable<string> Of(int frame, string file) => ["-map", "0:v", "-vf", Filters(frame), .. Options(file)];
+
+    /// <summary>The filters that let one frame through, and make it small.</summary>
+    /// <param name="frame">Which frame. Without an end, all after it would be made small too.</param>
+    public static string Filters(int frame) =>
+        string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={frame}:end_frame={frame + 1},scale=640:-2");
+
+    /// <summary>The options of the output.</summary>
+    /// <param name="file">The file to write; it has no mark yet.</param>
+    public static IEnumerable<string> Options(string file) =>
+        ["-fps_mode", "passthrough", "-frames:v", "1", "-q:v", "3", "-map_metadata", "-1", "-bitexact", "-update", "1", file];
 }

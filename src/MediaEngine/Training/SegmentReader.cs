@@ -79,7 +79,11 @@ internal sealed class SegmentReader : IAsyncDisposable
     }
 
     /// <summary>What a person is told when ffmpeg cannot decode their file, or not at a bearable cost; null for a fault of ours.</summary>
-    public static MediaRejectedException? Rejection(MediaToolException cause) => cause.Fault switch
+    public static MediaRejectedException? Rejection(MediaToolException cause) => Rejection(cause, Limits);
+
+    /// <param name="cause">What ended the decoder.</param>
+    /// <param name="limits">What it was allowed.</param>
+    public static MediaRejectedException? Rejection(MediaToolException cause, ToolLimits limits) => cause.Fault switch
     {
         ToolFault.Refused => new MediaRejectedException(
             MediaRejection.CorruptFile,
@@ -87,7 +91,7 @@ internal sealed class SegmentReader : IAsyncDisposable
             cause),
         ToolFault.TooCostly => new MediaRejectedException(
             MediaRejection.TooCostly,
-            $"To decode the video takes more than {Limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
+            $"To decode the video takes more than {limits.ProcessorTime?.TotalMinutes:0} minutes of computing. "
             + "Please export it in a smaller size or with fewer frames a second.",
             cause),
         _ => null,

@@ -26,6 +26,18 @@ internal sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
     /// <summary>How often each operation was called, by its name.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 
+    /// <summary>All documents that there are, as they are kept.</summary>
+    public IEnumerable<(string Type, string Partition, string Id, string Json)> Documents =>
+        _rows.Where(row => IsLive(row.Value)).Select(row => (row.Key.Type, row.Key.Partition, row.Key.Id, row.Value.Json));
+
+    /// <summary>Another store with the same documents.</summary>
+    public InMemoryDocumentStore Copy(TimeProvider clock)
+    {
+        InMemoryDocumentStore copy = new(clock) { _version = _version };
+        foreach (((string Type, string Partition, string Id) key, Row row) in _rows) copy._rows.Add(key, row);
+        return copy;
+    }
+
     public Task<Stored<T>?> FindAsync<T>(string partition, string id, CancellationToken cancellationToken = default)
         where T : class, IDocument =>
         ReadAsync("find", () => Live((T.Type.Name, partition, id)) is { } row ? Read<T>(row) : null, cancellationToken);

@@ -19,8 +19,8 @@ public abstract class PipelineFaultTests(FaultyAppFixture fixture)
     private const int Videos = 2;
 
     // The customers of a batch share the app's time, which costs more than all that is done in it.
-    private const int Batch = 4;
-    private const int Batches = 16;
+    private const int Batch = 8;
+    private const int Batches = 8;
 
     private static readonly string[] _lanes =
         [CloneWork.VideoLane, CloneWork.VideoTrainingLane, CloneWork.VoiceTrainingLane];

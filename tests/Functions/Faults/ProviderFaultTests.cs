@@ -23,7 +23,7 @@ public sealed class ProviderFaultTests(AppWithProvider app) : IClassFixture<AppW
     private const int Films = 2;
 
     // The seeds of a batch share the app's time, which costs more than all that is done in it.
-    private const int Batch = 5;
+    private const int Batch = 20;
 
     private static readonly string[] _refusals = [ProviderFailures.Refused.Code, ProviderFailures.Unavailable.Code];
 

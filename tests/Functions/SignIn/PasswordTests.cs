@@ -101,6 +101,19 @@ public sealed class PasswordTests(TrialApp trial) : IClassFixture<TrialApp>
     }
 
     [Fact]
+    public async Task A_password_that_is_set_by_a_link_counts_as_it_was_typed()
+    {
+        const string Typed = " battery staple ";
+        await trial.RegisterAsync(_email);
+        await trial.PostAsync("/trial/forgot", new { email = _email });
+        string token = (await trial.LinkAsync(_email, "reset-password-")).Split('=')[1];
+        (await trial.FormAsync("/account/reset", ("token", token), ("password", "battery\tstaple"))).Status.ShouldBe(422);
+        (await trial.FormAsync("/account/reset", ("token", token), ("password", Typed))).Status.ShouldBe(200);
+        (await trial.LoginAsync(_email, Typed)).Status.ShouldBe(HttpStatusCode.OK);
+        (await trial.LoginAsync(_email, Typed.Trim())).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_link_of_either_kind_ends_with_the_password_that_it_was_made_for()
     {
         Answer registered = await trial.RegisterAsync(_email);

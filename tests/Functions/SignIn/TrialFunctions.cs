@@ -44,7 +44,7 @@ public sealed class TrialFunctions(
         Result<SessionStart> start = await register.HandleAsync(
             new Registration(
                 fields.Line("email", 254),
-                fields.Line("password", 128),
+                fields.NewPassword("password"),
                 ClientAddress.Of(request.HttpContext, 1),
                 new Registrant(fields.OptionalLine("name", 100), fields.OptionalLine("username", 50), "en")),
             Policy,
@@ -62,7 +62,7 @@ public sealed class TrialFunctions(
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         return Started(await login.HandleAsync(
-            new Login(fields.Line("email", 254), fields.Line("password", 1000), ClientAddress.Of(request.HttpContext, 1)),
+            new Login(fields.Line("email", 254), fields.Password("password"), ClientAddress.Of(request.HttpContext, 1)),
             Policy,
             cancellationToken));
     }
@@ -138,8 +138,8 @@ public sealed class TrialFunctions(
             new PasswordChange(
                 Caller.IdOf(request),
                 Caller.SessionOf(request),
-                fields.Line("current", 128),
-                fields.Line("next", 128),
+                fields.Password("current"),
+                fields.NewPassword("next"),
                 ClientAddress.Of(request.HttpContext, 1)),
             cancellationToken);
         return changed.Succeeded ? Results.NoContent() : Refused(changed.Problem);

@@ -101,6 +101,24 @@ public sealed class LipSynchronizerTests(SyncedPresenter presenter) : IClassFixt
     }
 
     [Fact]
+    public async Task Fields_are_woven_apart_though_the_film_says_that_they_are_whole_frames()
+    {
+        const int Wide = 480, High = 360;
+        string film = await presenter.FieldsAsync();
+        LipSyncResult result = await LipSynchronizer.SyncAsync(
+            new LipSyncRequest(film, presenter.Recording), presenter.NewFolder(), null, CancellationToken.None);
+
+        result.FaceShare.ShouldBe(1, 0.1);
+        List<byte[]> woven = await RenderedVideo.PicturesAsync(film, Wide, High);
+        List<byte[]> made = await RenderedVideo.PicturesAsync(result.Video, Wide, High);
+        made.Take(20).Average(Combs).ShouldBeLessThan(woven.Average(Combs) / 2);
+
+        // How much each line differs from both of its neighbours, which are of the other field.
+        static double Combs(byte[] picture) => Enumerable.Range(Wide, picture.Length - (2 * Wide))
+            .Average(i => Math.Max(0, (picture[i] - picture[i - Wide]) * (picture[i] - picture[i + Wide])));
+    }
+
+    [Fact]
     public async Task A_visible_mark_is_laid_over_the_picture_where_it_is_wanted()
     {
         const int Wide = 160, High = 90;

@@ -49,6 +49,31 @@ public sealed class LipTrackTests
         LipTrack.Of([]).At(0).Landmarks.ShouldBeNull();
     }
 
+    [Fact]
+    public void What_lips_do_in_a_frame_is_told_by_the_frames_around_it()
+    {
+        Random random = new(7);
+        List<Vector2[]?> seen = [];
+        while (seen.Count < 2000)
+        {
+            // Runs and gaps that are long enough and those that are not, steps that a cut makes and those that a head makes.
+            seen.AddRange(Run(random.Next(1, 30), random.Next(100, 300), 0.3f + (0.4f * random.NextSingle())));
+            if (random.Next(2) == 0) seen.AddRange(Missing(random.Next(1, 25)));
+            if (random.Next(3) == 0) seen.AddRange(Run(random.Next(1, 30), 200).SelectMany(face => (Vector2[]?[])[null, face]));
+        }
+
+        var whole = LipTrack.Of(seen);
+        for (int frame = 0; frame < seen.Count; frame++)
+        {
+            int first = Math.Max(0, frame - LipTrack.Reach);
+            (Vector2[]? landmarks, float strength) =
+                LipTrack.Of(seen[first..Math.Min(seen.Count, frame + LipTrack.Reach + 1)]).At(frame - first);
+
+            strength.ShouldBe(whole.At(frame).Strength, 1e-5f, $"frame {frame}");
+            if (strength > 0) landmarks.ShouldNotBeNull()[30].X.ShouldBe(whole.At(frame).Landmarks.ShouldNotBeNull()[30].X, 0.01f);
+        }
+    }
+
     private static IEnumerable<Vector2[]?> Missing(int frames) => Enumerable.Repeat<Vector2[]?>(null, frames);
 
     /// <summary>A face of which only what tells place, size and turn is told.</summary>

@@ -38,6 +38,16 @@ public sealed class SyncedPresenter : IAsyncLifetime, IDisposable
     public Task<string> NobodyAsync() => _media.FromSource(
         "testsrc2=size=160x90:rate=12:duration=1", "nobody.mp4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
 
+    /// <summary>Fields of a moving picture, two a frame, that are said to be whole frames.</summary>
+    public Task<string> FieldsAsync() => _media.FromPresenter(
+        "0.8",
+        "fps=50,crop=480:360:x='80+75*sin(2*PI*t*1.2)':y=0,tinterlace=interleave_top,setfield=prog",
+        "fields.mp4",
+        "-flags",
+        "-ildct-ilme",
+        "-qp",
+        "15");
+
     public string NewFolder() => Directory.CreateDirectory(_media.NewPath("lips")).FullName;
 
     public string NewPath(string name) => _media.NewPath(name);

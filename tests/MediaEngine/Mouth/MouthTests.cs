@@ -1,6 +1,7 @@
 using System.Numerics;
 using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
+using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Mouth;
 using Understudy.MediaEngine.Speech;
 
@@ -98,6 +99,34 @@ public sealed class MouthTests
     }
 
     [Fact]
+    public void The_part_around_the_mouths_is_all_that_is_read_and_changed()
+    {
+        Vector2[][] faces = [Face(new Vector2(150, 90), 24, 0.3f), Face(new Vector2(190, 96), 20, -0.2f), Face(new Vector2(9, 5), 30, 0)];
+        FaceTrack track = new([.. faces.SelectMany(face => face)]);
+        MouthBox box = MouthWarp.Around(new FaceTrack([.. faces[0], .. faces[1]]), Width, Height);
+        FaceTrack within = track.Within(box.Left, box.Top);
+
+        (box.Width, box.Height).ShouldBeInRange((100, 80), (220, 170));
+        MouthWarp.Around(track, Width, Height).ShouldBe(new MouthBox(0, 0, box.Left + box.Width, box.Top + box.Height));
+        for (int i = 0; i < 2; i++)
+        {
+            byte[] whole = GreyFrame();
+            new Random(i).NextBytes(whole);
+            byte[] part = Part(whole, box);
+            byte[] before = [.. whole];
+            new MouthWarp(Width, Height).Apply(whole, track[i], new MouthPose(0.8f, 0.4f));
+            new MouthWarp(box.Width, box.Height).Apply(part, within[i], new MouthPose(0.8f, 0.4f));
+
+            whole.Zip(before).Count(pair => pair.First != pair.Second).ShouldBeGreaterThan(1000);
+            // The places are counted from another corner, so the last digit of a fraction may differ.
+            part.Zip(Part(whole, box)).Max(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThanOrEqualTo(2);
+            Part(before, box).CopyTo(part, 0);
+            Paste(whole, part, box);
+            whole.ShouldBe(before, "Nothing outside of the part was changed.");
+        }
+    }
+
+    [Fact]
     public void A_closed_mouth_stays_as_it_is()
     {
         byte[] frame = GreyFrame();
@@ -122,6 +151,27 @@ public sealed class MouthTests
         byte[] frame = GreyFrame();
         foreach (float open in (float[])[0, 0.5f, 1])
             new MouthWarp(Width, Height).Apply(frame, Face(new Vector2(x, y), halfWidth, 0.5f), new MouthPose(open, -1));
+    }
+
+    private static byte[] Part(byte[] frame, MouthBox box)
+    {
+        byte[] part = new byte[box.Bytes];
+        ForEachLine(box, (whole, line, length) => frame.AsSpan(whole, length).CopyTo(part.AsSpan(line)));
+        return part;
+    }
+
+    private static void Paste(byte[] frame, byte[] part, MouthBox box) =>
+        ForEachLine(box, (whole, line, length) => part.AsSpan(line, length).CopyTo(frame.AsSpan(whole)));
+
+    private static void ForEachLine(MouthBox box, Action<int, int, int> copy)
+    {
+        (int whole, int line) = (0, 0);
+        foreach (int scale in (int[])[1, 2, 2])
+        {
+            for (int y = 0; y < box.Height / scale; y++, line += box.Width / scale)
+                copy(whole + (((box.Top / scale) + y) * (Width / scale)) + (box.Left / scale), line, box.Width / scale);
+            whole += Width * Height / (scale * scale);
+        }
     }
 
     private static byte[] GreyFrame()

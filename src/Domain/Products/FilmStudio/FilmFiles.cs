@@ -21,7 +21,7 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
     public static string PathOf(MediaKey key) => $"{Scheme}{key.Container}/{key.Name}";
 
     /// <summary>Whether a text has the form of a name.</summary>
-    public static bool IsPath(string text) => Guid.TryParseExact(text, "D", out _) ||
+    public static bool IsPath(string text) => CanonicalId.Of(text) is not null ||
         (text.StartsWith(Scheme, StringComparison.Ordinal) && text.Length > Scheme.Length);
 
     /// <summary>Finds a file of a person by its name.</summary>
@@ -38,17 +38,17 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
         string name = path.StartsWith(Scheme, StringComparison.Ordinal) ? path[Scheme.Length..] : path;
         string[] parts = name.Split('/');
         string asset = Path.GetFileNameWithoutExtension(parts[^1]);
-        if (Guid.TryParseExact(asset, "D", out Guid assetId))
+        if (CanonicalId.Of(asset) is { } assetId)
         {
-            Result<Asset> used = await assets.UseAsync(ownerId, assetId.ToString("D"), FilmWork.Uploads, cancellationToken);
+            Result<Asset> used = await assets.UseAsync(ownerId, assetId, FilmWork.Uploads, cancellationToken);
             if (!used.Succeeded) return Word(used.Problem, field);
             AssetContent content = used.Value.Content!;
             return name != path && name != $"{used.Value.File}"
                 ? Missing
                 : Of(content.Kind, kind, field, new FilmFile(used.Value.File, content.DurationSeconds, IsMarked: false));
         }
-        if (parts.Length < 2 || !Guid.TryParseExact(parts[^2], "D", out Guid jobId) ||
-            await store.FindAsync<Job>(ownerId, jobId.ToString("D"), cancellationToken) is not
+        if (parts.Length < 2 || CanonicalId.Of(parts[^2]) is not { } jobId ||
+            await store.FindAsync<Job>(ownerId, jobId, cancellationToken) is not
             {
                 Value: { Product: FilmStudioPlans.Product, State: JobState.Completed } job,
             })
@@ -63,12 +63,8 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
                 new FilmFile(made, job.Outputs.DurationSeconds, FilmKinds.BearsMark(job)));
     }
 
-    private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
-        ? file
-        : new Problem.Invalid(
-            field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
-
-    private static Problem Word(Problem problem, string field) => problem switch
+    /// <summary>What is wrong with an uploaded file, as a fault of the field that names it.</summary>
+    public static Problem Word(Problem problem, string field) => problem switch
     {
         AssetNotUploaded => new Problem.Invalid(field, FieldFault.NotAllowed, "Has not been uploaded yet."),
         FileRefused { Reason: var reason } => new Problem.Invalid(field, FieldFault.NotAllowed, reason),
@@ -76,6 +72,11 @@ public sealed class FilmFiles(IDocumentStore store, AssetDesk assets)
         FileOfWrongSize => new Problem.Invalid(field, FieldFault.NotAllowed, "Is larger than it was said to be."),
         _ => problem,
     };
+
+    private static Result<FilmFile> Of(AssetKind found, AssetKind wanted, string field, FilmFile file) => found == wanted
+        ? file
+        : new Problem.Invalid(
+            field, FieldFault.NotAllowed, wanted == AssetKind.Video ? "Must be a film." : "Must be a recording.");
 }
 
 /// <summary>A file of a person.</summary>

@@ -77,7 +77,7 @@ public sealed class ImageSources(AssetDesk assets, IMediaStore media, IForeignAd
     private async Task<Asset?> OwnAsync(string ownerId, Uri address, CancellationToken cancellationToken)
     {
         string id = Path.GetFileNameWithoutExtension(address.AbsolutePath);
-        if (!Guid.TryParseExact(id, "D", out _) ||
+        if (CanonicalId.Of(id) is null ||
             await assets.FindAsync(ownerId, Credits.Product, id, cancellationToken) is not { State: AssetState.Ready } asset)
             return null;
         Uri link = media.SignDownload(asset.File, TimeSpan.FromMinutes(1));

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using Understudy.Domain.Accounts;
+using Understudy.Domain.Common;
 using Understudy.Domain.Media;
 using Understudy.Functions.Http;
 using Understudy.Functions.Http.Authentication;
@@ -52,9 +53,9 @@ public sealed class AvatarImage(IMediaStore media)
 
     // Both parts are checked to be ids before they become a part of a key.
     private static MediaKey? KeyOf(string userId, string name) =>
-        Guid.TryParseExact(userId, "D", out Guid user) && name.EndsWith(".jpg", StringComparison.Ordinal) &&
-        Guid.TryParseExact(name[..^4], "D", out Guid avatar)
-            ? AvatarUpload.Targets(user.ToString("D")).File($"{avatar:D}.jpg")
+        CanonicalId.Of(userId) is { } user && name.EndsWith(".jpg", StringComparison.Ordinal) &&
+        CanonicalId.Of(name[..^4]) is { } avatar
+            ? AvatarUpload.Targets(user).File($"{avatar}.jpg")
             : null;
 }
 

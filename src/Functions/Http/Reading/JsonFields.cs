@@ -63,6 +63,14 @@ internal sealed class JsonFields
     /// <summary>An optional text on one line, or null.</summary>
     public string? OptionalLine(string field, int max) => Text(field, max, required: false, multiline: false);
 
+    /// <summary>A required text on one line that is taken as it is, with the white space around it, such as a password.</summary>
+    public string Verbatim(string field, int min, int max)
+    {
+        if (!TryGet(field, out JsonElement value)) return Missing(field, "");
+        return TextOf(field, value) is { } text && HasRightLength(field, text, min, max) &&
+            IsFreeOfControl(field, text, multiline: false) ? text : "";
+    }
+
     /// <summary>A required text that may have several lines.</summary>
     public string Paragraphs(string field, int max) => Text(field, max, required: true, multiline: true) ?? "";
 
@@ -235,7 +243,7 @@ internal sealed class JsonFields
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
         string? text = value.ValueKind == JsonValueKind.String ? TryGetString(value) : null;
-        if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
+        if (CanonicalId.Of(text) is { } id) return id;
         Add(field, text is null ? FieldFault.NotText : FieldFault.Malformed, "Must be a UUID.");
         return "";
     }
@@ -262,25 +270,38 @@ internal sealed class JsonFields
 
     private string? Text(string field, JsonElement value, int max, bool required, bool multiline)
     {
-        if (value.ValueKind != JsonValueKind.String || TryGetString(value) is not { } raw)
-        {
-            Add(field, FieldFault.NotText, "Must be a text.");
-            return null;
-        }
-        string text = raw.Trim();
-        int length = text.EnumerateRunes().Count();
-        if (length > max || (required && length == 0))
-            Add(new FieldError(
-                field,
-                length > max ? FieldFault.TooLong : FieldFault.TooShort,
-                required ? $"Must have 1 to {max} characters." : $"Must have at most {max} characters.")
-            {
-                Min = required ? 1 : null,
-                Max = max,
-            });
-        else if (text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t')))
-            Add(field, FieldFault.Malformed, "Must not contain control characters.");
+        if (TextOf(field, value)?.Trim() is not { } text) return null;
+        if (HasRightLength(field, text, required ? 1 : 0, max)) IsFreeOfControl(field, text, multiline);
         return text.Length == 0 ? null : text;
+    }
+
+    private string? TextOf(string field, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String && TryGetString(value) is { } text) return text;
+        Add(field, FieldFault.NotText, "Must be a text.");
+        return null;
+    }
+
+    private bool HasRightLength(string field, string text, int min, int max)
+    {
+        int length = text.EnumerateRunes().Count();
+        if (length >= min && length <= max) return true;
+        Add(new FieldError(
+            field,
+            length > max ? FieldFault.TooLong : FieldFault.TooShort,
+            min > 0 ? $"Must have {min} to {max} characters." : $"Must have at most {max} characters.")
+        {
+            Min = min > 0 ? min : null,
+            Max = max,
+        });
+        return false;
+    }
+
+    private bool IsFreeOfControl(string field, string text, bool multiline)
+    {
+        if (!text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t'))) return true;
+        Add(field, FieldFault.Malformed, "Must not contain control characters.");
+        return false;
     }
 
     private bool TryGet(string field, out JsonElement value)

@@ -40,7 +40,7 @@ internal sealed class QueryFields(HttpRequest request)
     public string? Uuid(string name)
     {
         if (Value(name) is not { } text) return null;
-        if (Guid.TryParseExact(text, "D", out Guid id)) return id.ToString("D");
+        if (CanonicalId.Of(text) is { } id) return id;
         Add(new FieldError(name, FieldFault.Malformed, "Must be a UUID."));
         return null;
     }

@@ -33,5 +33,5 @@ internal static class CloneResults
         seconds is { } length ? Math.Max(1, (int)Math.Round(length, MidpointRounding.AwayFromZero)) : null;
 
     /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => Guid.TryParseExact(id, "D", out Guid uuid) ? uuid.ToString("D") : "none";
+    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
 }

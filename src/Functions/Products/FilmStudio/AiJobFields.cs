@@ -32,8 +32,10 @@ internal static class AiJobFields
     /// <summary>Whose voice; the first of the catalogue that is neither this nor that, where none is named.</summary>
     public static string Voice(JsonFields fields, IVoiceCatalogue voices)
     {
-        string id = fields.OptionalLine("voiceId", 100) ?? voices.All.First(voice => voice.Style == "neutral").Id;
-        if (voices.All.All(voice => voice.Id != id))
+        if (!fields.Has("voiceId")) return voices.All.First(voice => voice.Style == "neutral").Id;
+        int before = fields.Errors;
+        string id = fields.Line("voiceId", 100);
+        if (fields.Errors == before && voices.All.All(voice => voice.Id != id))
             fields.Add(new FieldError(
                 "voiceId", FieldFault.NotOneOf, $"Must be one of: {string.Join(", ", voices.All.Select(voice => voice.Id))}.")
             {

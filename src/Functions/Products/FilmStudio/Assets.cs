@@ -64,7 +64,7 @@ public sealed class Assets(AssetDesk assets, TimeProvider time)
         return asset.Problem is AssetNotUploaded &&
             await assets.FindAsync(owner, FilmStudioPlans.Product, id, cancellationToken) is { } awaited
             ? FilmStudioDialect.Instance.Success(BodyOf(awaited))
-            : new Refusal(asset.Problem is AssetNotUploaded ? FilmFiles.Missing : asset.Problem);
+            : new Refusal(asset.Problem is AssetNotUploaded ? FilmFiles.Missing : FilmFiles.Word(asset.Problem, "file"));
     }
 
     /// <summary>Deletes a file, whose room comes back. What was made of it stays.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Products.FilmStudio;
 using Understudy.Functions.Http.Reading;
@@ -57,7 +58,7 @@ internal static class FilmStudioWords
         fields.OptionalChoice(field, words) is { } number ? words[number] : null;
 
     /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => Guid.TryParseExact(id, "D", out Guid uuid) ? uuid.ToString("D") : "none";
+    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
 
     /// <summary>How long something takes, as the contract tells it: <c>3-5 minutes</c>.</summary>
     /// <param name="seconds">How long it is expected to take.</param>

@@ -17,6 +17,7 @@ public sealed class Users(
     PasswordSignIn signIn, AccountDetails details, IDocumentStore store, UserBodies bodies)
 {
     private const int LongestName = 100;
+    private const string NoAddress = "Invalid email format";
 
     /// <summary>FilmStudio, POST /users/register.</summary>
     [SignedInBy(Way.Nobody)]
@@ -27,7 +28,7 @@ public sealed class Users(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        PasswordFields registration = new(fields.Email("email"), fields.NewPassword("password"));
+        PasswordFields registration = new(fields.Email("email", NoAddress), fields.NewPassword("password"));
         Registrant registrant = new(fields.Line("name", LongestName), Username: null, Locale: null);
         if (fields.Problem is { } invalid) return new Refusal(invalid);
         Result<SessionStart> start = await signIn.RegisterAsync(
@@ -44,7 +45,7 @@ public sealed class Users(
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        PasswordFields attempt = new(fields.Email("email"), fields.Line("password", SignInRules.LongestPassword));
+        PasswordFields attempt = new(fields.Email("email", NoAddress), fields.Password("password"));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
         Result<SessionStart> start = await signIn.LoginAsync(
             request, attempt, FilmStudioProduct.Sessions, client, cancellationToken);

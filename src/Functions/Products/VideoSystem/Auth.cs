@@ -43,7 +43,7 @@ public sealed class Auth(PasswordSignIn signIn, UserBodies bodies)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
         PasswordFields attempt = new(
-            fields.Line("email", SignInRules.LongestEmail), fields.Line("password", SignInRules.LongestPassword));
+            fields.Line("email", SignInRules.LongestEmail), fields.Password("password"));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
         Result<SessionStart> start = await signIn.LoginAsync(request, attempt, _sessions, client, cancellationToken);
         return await AnswerAsync(request, start, StatusCodes.Status200OK, cancellationToken);

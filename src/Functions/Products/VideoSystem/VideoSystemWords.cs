@@ -1,3 +1,4 @@
+using Understudy.Domain.Common;
 using Understudy.Domain.Jobs;
 using Understudy.Domain.Media;
 using Understudy.Domain.Products.VideoSystem;
@@ -55,7 +56,7 @@ internal static class VideoSystemWords
     public static string Of(PictureSize size) => FormattableString.Invariant($"{size.Width}x{size.Height}");
 
     /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => Guid.TryParseExact(id, "D", out Guid uuid) ? uuid.ToString("D") : "none";
+    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
 }
 
 /// <summary>The sizes of clips.</summary>

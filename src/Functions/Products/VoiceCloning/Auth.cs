@@ -43,7 +43,7 @@ public sealed class Auth(PasswordSignIn signIn, Sessions sessions)
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        PasswordFields attempt = new(fields.Email("email"), fields.Line("password", SignInRules.LongestPassword));
+        PasswordFields attempt = new(fields.Email("email"), fields.Password("password"));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
         Result<SessionStart> start = await signIn.LoginAsync(
             request, attempt, VoiceCloningProduct.Sessions, client, cancellationToken);

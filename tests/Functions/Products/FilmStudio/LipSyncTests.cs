@@ -127,6 +127,13 @@ public sealed class LipSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_file_that_is_not_what_was_announced_the_file_is_blamed()
+    {
+        string broken = await _person.UploadAssetAsync(FilmPeople.WavType, new byte[1000]);
+        (await _person.GetAsync($"{Assets}/{broken}")).ShouldBeWrong("file");
+    }
+
+    [Fact]
     public async Task Announced_files_have_their_bounds()
     {
         async Task<Answer> AnnounceAsync(string fileName, string contentType, long fileSize) =>

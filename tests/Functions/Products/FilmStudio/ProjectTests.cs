@@ -92,6 +92,18 @@ public sealed class ProjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_id_is_an_id_and_nothing_around_it()
+    {
+        string id = await _person.FilmProjectAsync();
+        (await _person.GetAsync($"{Projects}/{id.ToUpperInvariant()}")).Text("id").ShouldBe(id);
+        foreach (string other in new[] { $"{id}%20", $"%20{id}", $"{id}%0A", $"%09{id}", $"+{id[1..]}", $"%7B{id}%7D" })
+        {
+            (await _person.GetAsync($"{Projects}/{other}")).ShouldBeMissing();
+            (await _person.DeleteAsync($"{Projects}/{other}")).ShouldBeMissing();
+        }
+    }
+
+    [Fact]
     public async Task A_status_follows_the_newest_video_job_and_sounds_leave_it_alone()
     {
         string id = await _person.FilmProjectAsync();

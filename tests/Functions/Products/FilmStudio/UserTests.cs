@@ -73,6 +73,31 @@ public sealed class UserTests(TestApp app) : IClassFixture<TestApp>
         (await PostAsync(http, "login", new { email = "nonsense" })).ShouldBeWrong("email", "password");
     }
 
+    [Fact]
+    public async Task What_is_no_address_is_told_in_the_contracts_words()
+    {
+        using HttpClient http = app.Anonymous();
+        Answer refused = await http.RegisterFilmPersonAsync("nonsense");
+        refused.ShouldBeWrong("email");
+        refused["details"]!.ToJsonString().ShouldBe("""{"field":"email","message":"Invalid email format"}""");
+        (await LoginAsync("nonsense")).Text("details.message").ShouldBe("Invalid email format");
+    }
+
+    [Fact]
+    public async Task A_password_is_taken_as_it_was_typed_white_space_and_all()
+    {
+        using HttpClient http = app.Anonymous();
+        const string Typed = " 123456 ";
+        (await http.RegisterFilmPersonAsync(_email, Typed)).Status.ShouldBe(HttpStatusCode.Created);
+        (await LoginAsync(_email, Typed)).Status.ShouldBe(HttpStatusCode.OK);
+        foreach (string another in new[] { Typed.Trim(), Typed.TrimEnd(), $"{Typed} " })
+            (await LoginAsync(_email, another)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        Answer tooLong = await http.RegisterFilmPersonAsync($"x{_email}", new string('x', 120) + new string(' ', 9));
+        tooLong.ShouldBeWrong("password");
+        tooLong.Text("details.message").ShouldBe("Must have 8 to 128 characters.");
+        (await http.RegisterFilmPersonAsync($"x{_email}", "1234567\t")).ShouldBeWrong("password");
+    }
+
     [Theory]
     [InlineData("password", 7, false)]
     [InlineData("password", 8, true)]
