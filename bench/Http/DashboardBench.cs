@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Understudy.Bench.Measuring;
 using Understudy.Infrastructure.Sqlite;
 
@@ -12,7 +11,6 @@ internal static class DashboardBench
 {
     private const int Many = 5000;
     private const int Few = 500;
-    private const int Askers = 4;
     private const int Requests = 100;
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run)
@@ -44,7 +42,7 @@ internal static class DashboardBench
         waits.Sort();
         return
         [
-            Row.AtMost($"dashboard with {Many:#,0} videos, p99, {Askers} at a time", waits[(waits.Count * 99 / 100) - 1], 25, "ms"),
+            Row.AtMost($"dashboard with {Many:#,0} videos, p99, {PageLoad.Askers} at a time", waits[(waits.Count * 99 / 100) - 1], 25, "ms"),
             Row.RatioAtMost($"dashboard with {Many:#,0} videos ÷ with {Few}, medians", pairs, 1.25, "ms"),
         ];
     }
@@ -58,19 +56,6 @@ internal static class DashboardBench
             await store.CreateAsync(SampleVideo.Completed(ownerId), cancellation));
     }
 
-    // What each request waited, in ms.
-    private static async Task<double[]> AskAsync(HttpClient client, int requests, CancellationToken cancellationToken)
-    {
-        double[] waits = new double[requests];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Askers, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, requests, options, async (i, cancellation) =>
-        {
-            long begin = Stopwatch.GetTimestamp();
-            using HttpResponseMessage answer = await client.GetAsync(
-                new Uri("/api/v1/dashboard", UriKind.Relative), cancellation);
-            answer.EnsureSuccessStatusCode();
-            waits[i] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        });
-        return waits;
-    }
+    private static Task<double[]> AskAsync(HttpClient client, int requests, CancellationToken cancellationToken) =>
+        PageLoad.AskAsync(client, requests, _ => "/api/v1/dashboard", cancellationToken);
 }

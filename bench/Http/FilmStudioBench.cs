@@ -13,7 +13,6 @@ namespace Understudy.Bench.Http;
 internal static class FilmStudioBench
 {
     private const int People = 100_000;
-    private const int Askers = 4;
     private const int PageSize = 20;
 
     // Of all, of a part, of next to nobody; by what was bought; and anywhere in the list.
@@ -35,15 +34,12 @@ internal static class FilmStudioBench
             await FilmStudioSamples.AddPeopleAsync(store, People, run.Cancellation);
         }
         double first = await FirstAsync(client, run.Cancellation);
-        double[] waits = await PagesAsync(client, run);
+        IReadOnlyList<Row> pages = await PageLoad.MeasureAsync(
+            run, app, client, $"a page of {People:#,0} users, searched or not", 25, PathOf);
         using ServerProcess bare = await ServerProcess.StartOwnAsync(BareServer.Command, BareServer.Path, run.Cancellation);
         return
         [
-            Row.AtMost(
-                $"a page of {People:#,0} users, searched or not, p99, {Askers} at a time",
-                waits[(int)Math.Ceiling(waits.Length * 0.99) - 1],
-                25,
-                "ms"),
+            .. pages,
             Row.AtMost($"the first page of {People:#,0} users, for which all are read", first, 5_000, "ms"),
             Row.RatioAtLeast(
                 "status of a FilmStudio video, with a signed URL ÷ bare minimal API",
@@ -82,24 +78,10 @@ internal static class FilmStudioBench
             : throw new InvalidOperationException($"Of {People} users {page["total"]} were found.");
     }
 
-    // What each page waited, in ms and in order: pages from all over the list.
-    private static async Task<double[]> PagesAsync(HttpClient client, BenchRun run)
+    // From all over the list.
+    private static string PathOf(int number)
     {
-        int requests = 400 * run.Repetitions;
-        double[] waits = new double[requests];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Askers, CancellationToken = run.Cancellation };
-        for (int warmUp = 0; warmUp < 2; warmUp++)
-            await Parallel.ForAsync(0, requests, options, async (number, cancellation) =>
-            {
-                int page = (number * 7919 % (People / PageSize)) + 1;
-                string search = _searches[number % _searches.Length];
-                long begin = Stopwatch.GetTimestamp();
-                using HttpResponseMessage answer = await client.GetAsync(
-                    new Uri($"/filmstudio/api/admin/users?page={page}&limit={PageSize}{search}", UriKind.Relative), cancellation);
-                answer.EnsureSuccessStatusCode();
-                waits[number] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-            });
-        Array.Sort(waits);
-        return waits;
+        int page = (number * 7919 % (People / PageSize)) + 1;
+        return $"/filmstudio/api/admin/users?page={page}&limit={PageSize}{_searches[number % _searches.Length]}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -14,7 +13,6 @@ namespace Understudy.Bench.Http;
 internal static class SoraBench
 {
     private const int Lines = 10_000;
-    private const int Askers = 4;
     private const int PageSize = 20;
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync(BenchRun run)
@@ -32,16 +30,13 @@ internal static class SoraBench
                 await store.CreateAsync(SoraSamples.Film(film), run.Cancellation);
             await SoraSamples.SpendAsync(store, id, Lines, run.Cancellation);
         }
-        double[] waits = await PagesAsync(client, run);
+        IReadOnlyList<Row> pages = await PageLoad.MeasureAsync(
+            run, app, client, $"a page of an account's {Lines:#,0} transactions", 15, PathOf);
         using ServerProcess bare = await ServerProcess.StartOwnAsync(BareServer.Command, BareServer.Path, run.Cancellation);
         Uri baseline = new(bare.Address, BareServer.Path);
         return
         [
-            Row.AtMost(
-                $"a page of an account's {Lines:#,0} transactions, p99, {Askers} at a time",
-                waits[(int)Math.Ceiling(waits.Length * 0.99) - 1],
-                15,
-                "ms"),
+            .. pages,
             Row.RatioAtLeast(
                 "the showcase, 12 films with signed URLs ÷ bare minimal API",
                 await HttpLoad.CompareAsync(run, new Uri(app.Process.Address, "/sora/api/showcase/videos"), baseline),
@@ -75,25 +70,11 @@ internal static class SoraBench
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!;
     }
 
-    // What each page waited, in ms and in order: pages from all over the list, every second one of a single type.
-    private static async Task<double[]> PagesAsync(HttpClient client, BenchRun run)
+    // From all over the list, every second one of a single type.
+    private static string PathOf(int number)
     {
-        int requests = 400 * run.Repetitions;
-        double[] waits = new double[requests];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Askers, CancellationToken = run.Cancellation };
-        for (int warmUp = 0; warmUp < 2; warmUp++)
-            await Parallel.ForAsync(0, requests, options, async (number, cancellation) =>
-            {
-                int page = (number * 7919 % (Lines / PageSize / 2)) + 1;
-                string type = number % 2 == 0 ? "" : "&transaction_type=refunded";
-                long begin = Stopwatch.GetTimestamp();
-                using HttpResponseMessage answer = await client.GetAsync(
-                    new Uri($"/sora/api/users/credits/transactions?page={page}&page_size={PageSize}{type}", UriKind.Relative),
-                    cancellation);
-                answer.EnsureSuccessStatusCode();
-                waits[number] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-            });
-        Array.Sort(waits);
-        return waits;
+        int page = (number * 7919 % (Lines / PageSize / 2)) + 1;
+        string type = number % 2 == 0 ? "" : "&transaction_type=refunded";
+        return $"/sora/api/users/credits/transactions?page={page}&page_size={PageSize}{type}";
     }
 }

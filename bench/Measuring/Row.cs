@@ -29,6 +29,9 @@ internal sealed record Row(string What, string Measured, string Baseline, string
     public static Row RatioAtMost(string what, Pairs pairs, double bar, string unit) =>
         OfPairs(what, pairs, unit, $"≤ {Text(bar, "")}", pairs.Ratio <= bar);
 
+    /// <summary>A value that is only reported.</summary>
+    public static Row Alone(string what, double value, string unit) => new(what, Text(value, unit), "–", "–", "–", null);
+
     /// <summary>A ratio to a baseline that is only reported.</summary>
     public static Row RatioAlone(string what, Pairs pairs, string unit) => OfPairs(what, pairs, unit, "–", null);
 

@@ -43,13 +43,9 @@ public sealed class FreeMonths(
     /// <param name="wallet">The person's wallet of the product.</param>
     /// <param name="units">How many units a month has.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<int> LeftAsync(WalletId wallet, int units, CancellationToken cancellationToken)
-    {
-        WalletStatement statement = await ledger.GetStatementAsync(wallet, cancellationToken);
-        return await DueAsync(wallet, statement, units, cancellationToken) is var (month, grant)
-            ? (await ledger.ForeseePeriodAsync(wallet, month, grant, cancellationToken)).Left
-            : statement.Balance.Left;
-    }
+    public async Task<int> LeftAsync(WalletId wallet, int units, CancellationToken cancellationToken) =>
+        (await ledger.ForeseePeriodAsync(
+            wallet, statement => DueAsync(wallet, statement, units, cancellationToken), cancellationToken)).Left;
 
     /// <summary>
     /// Begins the free month of all whose period is over, also of those who do not come back to ask for it; one that fails

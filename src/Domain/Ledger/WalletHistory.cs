@@ -37,7 +37,9 @@ internal sealed class WalletHistory(IDocumentStore store)
     /// <param name="kinds">Only those of some kinds; null for all.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <param name="limit">How many at most; 0 only counts.</param>
-    /// <param name="total">How many there are; null to count them, which costs as much as there are.</param>
+    /// <param name="total">
+    /// How many there are, more than are passed over; null to count them, which costs as much as there are.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<EntryPage> ReadPageAsync(
         WalletId wallet,
@@ -50,6 +52,14 @@ internal sealed class WalletHistory(IDocumentStore store)
     {
         DocumentQuery query = Before(wallet, before);
         if (kinds is not null) query = query with { Where = [.. query.Where, OfKinds(kinds)] };
+        if (total is { } all && offset > all / 2)
+        {
+            // The end is nearer, and what is passed over costs as much as there is of it.
+            int count = Math.Min(limit, all - offset);
+            query = query with { Descending = false, Offset = all - offset - count, Limit = count };
+            DocumentPage<HistoryEntry> last = await store.QueryAsync<HistoryEntry>(query, cancellationToken);
+            return new EntryPage([.. EntriesOf(last).Reverse()], all);
+        }
         DocumentPage<HistoryEntry> page = await store.QueryAsync<HistoryEntry>(
             query with { Offset = offset, Limit = Math.Max(1, limit), CountTotal = total is null }, cancellationToken);
         return new EntryPage(limit == 0 ? [] : EntriesOf(page), total ?? page.Total ?? 0);

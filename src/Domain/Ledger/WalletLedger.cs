@@ -65,12 +65,19 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
             (wallet, now) => wallet.BeginPeriod(period, baseGrant, now),
             cancellationToken));
 
-    /// <summary>What a wallet would amount to if a period began; it is left as it is.</summary>
+    /// <summary>What a wallet would amount to if the period began that is due; it is left as it is.</summary>
+    /// <param name="id">The wallet.</param>
+    /// <param name="due">Tells the period and its units by what the wallet amounts to now; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<WalletBalance> ForeseePeriodAsync(
-        WalletId id, Period period, Grant baseGrant, CancellationToken cancellationToken = default)
+        WalletId id,
+        Func<WalletStatement, Task<(Period Period, Grant BaseGrant)?>> due,
+        CancellationToken cancellationToken = default)
     {
+        Wallet wallet = await ReadAsync(id, cancellationToken);
+        (Period Period, Grant BaseGrant)? next = await due(StatementOf(wallet));
         DateTimeOffset now = time.GetUtcNow();
-        return (await ReadAsync(id, cancellationToken)).BeginPeriod(period, baseGrant, now).BalanceAt(now);
+        return (next is var (period, grant) ? wallet.BeginPeriod(period, grant, now) : wallet).BalanceAt(now);
     }
 
     /// <summary>
@@ -218,11 +225,19 @@ public sealed class WalletLedger(IDocumentStore store, TimeProvider time, ILedge
         int? lines = wallet.CountLines(kinds);
         if (lines is { } all && (page.Length == paging.Limit || offset >= all)) return new EntryPage(page, all);
         // Every entry up to there is in the history already, and what is moved there meanwhile comes after it.
+        long before = wallet.MovedThrough + 1;
+        int skip = (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue);
+        if (kinds is null && lines == wallet.LastSequence)
+        {
+            // Where every entry is a line, their numbers tell which are on the page.
+            before -= skip;
+            skip = 0;
+        }
         EntryPage moved = await _history.ReadPageAsync(
             id,
-            wallet.MovedThrough + 1,
+            before,
             kinds,
-            (int)Math.Clamp(offset - pending.Length, 0, int.MaxValue),
+            skip,
             paging.Limit - page.Length,
             lines - pending.Length,
             cancellationToken);

@@ -1,32 +1,48 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Understudy.Domain.People;
 
 /// <summary>
-/// Some hundred people who opened their accounts one after the other, and all that they are searched by as one text.
+/// Some hundred people who opened their accounts one after the other: all that they are searched by as one text, and what they
+/// are subscribed to as a bit each.
 /// </summary>
 internal sealed class DirectoryBlock
 {
+    /// <summary>How many words have a bit for each person.</summary>
+    public const int Words = Most / 64;
+
     private const int Most = 512;
 
     // Nothing that is searched for has it in it.
-    private const char End = '\n';
+    private const byte End = (byte)'\n';
+
+    private static readonly ulong[] _nobody = new ulong[Words];
 
     private readonly DirectoryEntry[] _entries;
-    private readonly string _text;
+    private readonly byte[] _text;
     private readonly int[] _ends;
+    private readonly ulong[] _everybody = new ulong[Words];
+    private readonly Dictionary<DirectoryPlan, ulong[]> _subscribed = [];
 
     private DirectoryBlock(DirectoryEntry[] entries)
     {
         _entries = entries;
         _ends = new int[entries.Length];
-        StringBuilder text = new();
+        using MemoryStream text = new();
         foreach ((int index, DirectoryEntry entry) in entries.Index())
         {
-            text.Append(Normal(entry.Email)).Append(End).Append(Normal(entry.Name)).Append(End);
-            _ends[index] = text.Length;
+            text.Write([.. Normal(entry.Email), End, .. Normal(entry.Name), End]);
+            _ends[index] = (int)text.Length;
+            Mark(_everybody, index);
+            foreach (DirectoryPlan plan in entry.Plans)
+            {
+                if (!_subscribed.TryGetValue(plan, out ulong[]? people)) _subscribed.Add(plan, people = new ulong[Words]);
+                Mark(people, index);
+            }
         }
-        _text = text.ToString();
+        _text = text.ToArray();
     }
 
     /// <summary>The order of accounts, the oldest first.</summary>
@@ -40,14 +56,13 @@ internal sealed class DirectoryBlock
     public DirectoryEntry First => _entries[0];
 
     /// <summary>A text as it is compared.</summary>
-    public static string Normal(string text) => text.ToLowerInvariant();
+    public static byte[] Normal(string text) => Encoding.UTF8.GetBytes(text.ToLowerInvariant());
 
     /// <summary>
     /// A block with what has changed in it, as one or, when it has become too large, several; none when nobody is left.
     /// </summary>
     public static IEnumerable<DirectoryBlock> Merge(DirectoryBlock? known, ReadOnlySpan<DirectoryEntry> news)
     {
-        if (known is not null && known.Knows(news)) return [known];
         List<DirectoryEntry> merged = new((known?.Count ?? 0) + news.Length);
         int old = 0;
         foreach (DirectoryEntry entry in news)
@@ -63,41 +78,8 @@ internal sealed class DirectoryBlock
         return parts == 0 ? [] : merged.Chunk((merged.Count + parts - 1) / parts).Select(part => new DirectoryBlock(part));
     }
 
-    /// <summary>How many of them something holds for.</summary>
-    public int CountOf(Func<DirectoryEntry, bool> predicate) => _entries.Count(predicate);
-
-    /// <summary>Those who are looked for, the newest first.</summary>
-    /// <param name="wanted">What their text contains, in its normal form; null for anything.</param>
-    /// <param name="where">What else holds for them; null for anything.</param>
-    public IEnumerable<DirectoryEntry> Find(string? wanted, Func<DirectoryEntry, bool>? where)
-    {
-        if (wanted is null)
-        {
-            for (int i = _entries.Length - 1; i >= 0; i--)
-                if (where is null || where(_entries[i])) yield return _entries[i];
-            yield break;
-        }
-        List<int> found = FindAll(wanted);
-        for (int i = found.Count - 1; i >= 0; i--)
-            if (where is null || where(_entries[found[i]])) yield return _entries[found[i]];
-    }
-
-    // Forwards, which processors search many characters at a time. The first place in somebody's text is enough.
-    private List<int> FindAll(string wanted)
-    {
-        List<int> found = [];
-        int index = 0;
-        for (int from = 0; from < _text.Length; from = _ends[index++])
-        {
-            int at = _text.AsSpan(from).IndexOf(wanted, StringComparison.Ordinal);
-            if (at < 0) break;
-            while (_ends[index] <= from + at) index++;
-            found.Add(index);
-        }
-        return found;
-    }
-
-    private bool Knows(ReadOnlySpan<DirectoryEntry> news)
+    /// <summary>Whether entries say nothing that is not in it.</summary>
+    public bool Knows(ReadOnlySpan<DirectoryEntry> news)
     {
         foreach (DirectoryEntry entry in news)
         {
@@ -105,5 +87,59 @@ internal sealed class DirectoryBlock
             if (entry.IsGone ? index >= 0 : index < 0 || !_entries[index].SaysWhat(entry)) return false;
         }
         return true;
+    }
+
+    /// <summary>How many of them something holds for.</summary>
+    public int CountOf(Func<DirectoryEntry, bool> predicate) => _entries.Count(predicate);
+
+    /// <summary>Marks those who are looked for.</summary>
+    /// <param name="wanted">What their text contains, in its normal form; empty for anything.</param>
+    /// <param name="with">What they are subscribed to; null for anything.</param>
+    /// <param name="without">What they are not subscribed to; null for nothing.</param>
+    /// <param name="found">Gets a bit for each.</param>
+    /// <returns>How many they are.</returns>
+    public int Find(ReadOnlySpan<byte> wanted, DirectoryPlan? with, DirectoryPlan? without, Span<ulong> found)
+    {
+        if (wanted.IsEmpty) _everybody.CopyTo(found);
+        else Search(wanted, found);
+        ulong[] required = with is null ? _everybody : _subscribed.GetValueOrDefault(with, _nobody);
+        ulong[] excluded = without is null ? _nobody : _subscribed.GetValueOrDefault(without, _nobody);
+        int count = 0;
+        for (int i = 0; i < Words; i++)
+        {
+            found[i] &= required[i] & ~excluded[i];
+            count += BitOperations.PopCount(found[i]);
+        }
+        return count;
+    }
+
+    /// <summary>Puts those who are marked onto a page, the newest first, until it is full.</summary>
+    /// <param name="found">A bit for each.</param>
+    /// <param name="skip">How many of them to pass over.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="limit">How many make it full.</param>
+    public void AddTo(List<DirectoryEntry> page, ReadOnlySpan<ulong> found, int skip, int limit)
+    {
+        for (int i = _entries.Length - 1; i >= 0 && page.Count < limit; i--)
+            if ((found[i / 64] & (1UL << i)) != 0 && skip-- <= 0) page.Add(_entries[i]);
+    }
+
+    // Which of the word's bits it is, are the last six of the index: those a shift looks at.
+    private static void Mark(Span<ulong> people, int index) => people[index / 64] |= 1UL << index;
+
+    // Forwards, which processors search many bytes at a time. The first place in somebody's text is enough. It goes through
+    // everybody from the first search on, so it does not wait to be compiled well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Search(ReadOnlySpan<byte> wanted, Span<ulong> found)
+    {
+        found.Clear();
+        int index = 0;
+        for (int from = 0; from < _text.Length; from = _ends[index++])
+        {
+            int at = _text.AsSpan(from).IndexOf(wanted);
+            if (at < 0) break;
+            while (_ends[index] <= from + at) index++;
+            Mark(found, index);
+        }
     }
 }

@@ -64,15 +64,6 @@ public sealed record DirectoryEntry : IDocument
     /// <summary>The id of an account's entry.</summary>
     public static string IdOf(string userId) => NamedId.Of($"directory/{userId}");
 
-    /// <summary>Whether the person is subscribed to that, now.</summary>
-    public bool Has(string product, string sku)
-    {
-        // Asked of everybody at a time, so it makes no enumerator.
-        for (int i = 0; i < Plans.Count; i++)
-            if (Plans[i].Product == product && Plans[i].Sku == sku) return true;
-        return false;
-    }
-
     /// <summary>Whether it says the same as another entry of the account, whenever that was written.</summary>
     internal bool SaysWhat(DirectoryEntry other) =>
         Email == other.Email && Name == other.Name && IsGone == other.IsGone && LastSignInOn == other.LastSignInOn &&

@@ -4,8 +4,9 @@ namespace Understudy.Domain.People;
 /// <param name="Search">
 /// What their address or name contains, whatever the case of its letters; null or empty for anybody.
 /// </param>
-/// <param name="Where">What else holds for them; null for anybody.</param>
-public sealed record DirectorySearch(string? Search = null, Func<DirectoryEntry, bool>? Where = null);
+/// <param name="With">What they are subscribed to; null for anybody.</param>
+/// <param name="Without">What they are not subscribed to; null for anybody.</param>
+public sealed record DirectorySearch(string? Search = null, DirectoryPlan? With = null, DirectoryPlan? Without = null);
 
 /// <summary>A page of people.</summary>
 /// <param name="Entries">Those on it, the newest accounts first.</param>
@@ -14,7 +15,7 @@ public sealed record DirectoryPage(IReadOnlyList<DirectoryEntry> Entries, int To
 
 /// <summary>
 /// The whole directory in memory, as it was at one instant. What it says is never changed: what has changed makes another one,
-/// which shares most of its parts. Any page costs the same: without a search, as much as there are blocks, and with one, a
+/// which shares most of its parts. Any page costs the same: without a text, as much as there are blocks, and with one, a
 /// pass over the text of all.
 /// </summary>
 public sealed class DirectoryIndex
@@ -51,10 +52,11 @@ public sealed class DirectoryIndex
             // Each block has what comes before the next one begins; the first also what comes before itself.
             int end = i + 1 < _blocks.Length ? BeforeIn(news, _blocks[i + 1].First, first) : news.Length;
             DirectoryBlock? known = i < _blocks.Length ? _blocks[i] : null;
-            blocks.AddRange(DirectoryBlock.Merge(known, news.AsSpan(first..end)));
+            if (known is not null && known.Knows(news.AsSpan(first..end))) blocks.Add(known);
+            else blocks.AddRange(DirectoryBlock.Merge(known, news.AsSpan(first..end)));
             first = end;
         }
-        return new DirectoryIndex([.. blocks]);
+        return blocks.SequenceEqual(_blocks) ? this : new DirectoryIndex([.. blocks]);
     }
 
     /// <summary>Reads a page of those who are looked for.</summary>
@@ -63,23 +65,16 @@ public sealed class DirectoryIndex
     /// <param name="limit">How many at most; 1 or more.</param>
     public DirectoryPage Find(DirectorySearch search, int offset, int limit)
     {
-        string? wanted = string.IsNullOrEmpty(search.Search) ? null : DirectoryBlock.Normal(search.Search);
+        byte[] wanted = DirectoryBlock.Normal(search.Search ?? "");
         List<DirectoryEntry> page = new(Math.Min(limit, 100));
+        Span<ulong> found = stackalloc ulong[DirectoryBlock.Words];
         int total = 0;
         for (int i = _blocks.Length - 1; i >= 0; i--)
         {
             DirectoryBlock block = _blocks[i];
-            bool isOnPage = total < (long)offset + limit;
-            if (wanted is null && search.Where is null && (!isOnPage || total + block.Count <= offset))
-            {
-                total += block.Count;
-                continue;
-            }
-            foreach (DirectoryEntry entry in block.Find(wanted, search.Where))
-            {
-                if (total >= offset && page.Count < limit) page.Add(entry);
-                total++;
-            }
+            int count = block.Find(wanted, search.With, search.Without, found);
+            if (page.Count < limit && total + count > offset) block.AddTo(page, found, Math.Max(0, offset - total), limit);
+            total += count;
         }
         return new DirectoryPage(page, total);
     }

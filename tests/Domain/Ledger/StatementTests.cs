@@ -87,11 +87,7 @@ public sealed class StatementTests
     {
         await _ledger.GrantAsync(_wallet, new Grant("order", 100, "order", null));
         for (int job = 0; job < 20; job++) await _ledger.HoldAsync(_wallet, $"job{job}", 1);
-        Stored<Wallet> stored = (await _store.FindAsync<Wallet>(_wallet.OwnerId, _wallet.DocumentId))!;
-        JsonNode before = JsonSerializer.SerializeToNode(stored.Value, DocumentJson.Options)!;
-        foreach (JsonNode? total in before["totals"]!.AsArray()) total!.AsObject().Remove("lines").ShouldBeTrue();
-        await _store.ReplaceAsync(before.Deserialize<Wallet>(DocumentJson.Options)!, stored.ETag);
-
+        await ForgetLinesAsync(_wallet);
         (await PageAsync(1, 3)).Total.ShouldBe(21);
         await _ledger.HoldAsync(_wallet, "one more", 1);
         (await PageAsync(8, 3)).ShouldSatisfyAllConditions(page => page.Total.ShouldBe(22), page => page.Entries.Count.ShouldBe(1));
@@ -208,12 +204,68 @@ public sealed class StatementTests
         }
     }
 
+    /// <summary>
+    /// Whatever happened to the wallet: entries that are no lines, lines that were never counted, few or many that moved.
+    /// </summary>
+    [Fact]
+    public async Task Any_page_of_any_kinds_is_what_the_whole_statement_has_there()
+    {
+        for (int seed = 1; seed <= 80; seed++)
+        {
+            Random random = new(seed);
+            WalletId wallet = new($"ann{seed}", "films", Unit.Credits);
+            int changes = random.Next(60);
+            for (int change = 0; change < changes; change++) await ChangeAsync(wallet, random, change);
+            if (random.Next(4) == 0) await ForgetLinesAsync(wallet);
+            IReadOnlyList<WalletEntry> all = await _ledger.GetHistoryAsync(wallet, 1000);
+            foreach (EntryKind[]? kinds in (EntryKind[]?[])[null, [EntryKind.Refunded], [EntryKind.Spent, EntryKind.Bonus]])
+            {
+                long[] wanted = [.. all.Where(entry => kinds?.Contains(entry.Kind) != false).Select(entry => entry.Sequence)];
+                for (int look = 0; look < 8; look++)
+                {
+                    int limit = random.Next(1, 12);
+                    Paging paging = new(random.Next(1, (wanted.Length / limit) + 3), limit);
+                    EntryPage page = await _ledger.GetEntriesAsync(wallet, paging, kinds);
+                    page.Total.ShouldBe(wanted.Length);
+                    page.Entries.Select(entry => entry.Sequence).ShouldBe(
+                        wanted.Skip(paging.Offset).Take(limit), $"{seed}: {paging}");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(0, 10)]
     [InlineData(1, 0)]
     [InlineData(1, 1001)]
     public async Task A_page_has_its_bounds(int page, int limit) =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => PageAsync(page, limit));
+
+    private async Task ChangeAsync(WalletId wallet, Random random, int number)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                await _ledger.GrantAsync(wallet, new Grant($"gift{number}", 5, "gift", null) { Kind = EntryKind.Bonus });
+                break;
+            case 1 when random.Next(4) == 0:
+                // No line.
+                await _ledger.ReleaseAsync(wallet, $"never{number}");
+                break;
+            default:
+                if (!(await _ledger.HoldAsync(wallet, $"job{number}", 2)).Succeeded) break;
+                await _ledger.CaptureAsync(wallet, $"job{number}", random.Next(3));
+                break;
+        }
+    }
+
+    private async Task ForgetLinesAsync(WalletId wallet)
+    {
+        if (await _store.FindAsync<Wallet>(wallet.OwnerId, wallet.DocumentId) is not { } stored) return;
+        JsonNode before = JsonSerializer.SerializeToNode(stored.Value, DocumentJson.Options)!;
+        foreach (JsonNode? total in before["totals"]!.AsArray()) total!.AsObject().Remove("lines").ShouldBeTrue();
+        await _store.ReplaceAsync(before.Deserialize<Wallet>(DocumentJson.Options)!, stored.ETag);
+    }
 
     private Task<EntryPage> PageAsync(int page, int limit) => _ledger.GetEntriesAsync(_wallet, new Paging(page, limit));
 

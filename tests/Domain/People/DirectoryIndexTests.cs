@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Fluent;
 using Understudy.Domain.People;
 using Understudy.Domain.Tests.Support;
@@ -8,7 +9,10 @@ namespace Understudy.Domain.Tests.People;
 public sealed class DirectoryIndexTests
 {
     private static readonly DateTimeOffset _begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] _words = ["ann", "Ann", "ANNA", "bo", "Bob", "example", "ü", "straße", ".", "@", "n"];
+    private static readonly string[] _words =
+        ["ann", "Ann", "ANNA", "bo", "Bob", "example", "ü", "Ü", "straße", "日本", "𝔄nn", "İ", ".", "@", "n"];
+
+    private static readonly DirectoryPlan[] _plans = [new("films", "pro"), new("films", "free"), new("voices", "pro")];
 
     [Fact]
     public void Any_history_of_changes_is_searched_as_a_list_would_be() => Property.Holds(
@@ -69,9 +73,11 @@ public sealed class DirectoryIndexTests
     public void What_is_known_already_makes_no_new_parts()
     {
         DirectoryEntry ann = Entry(new Random(1), "ann", _begin);
+        DirectoryEntry bob = Entry(new Random(2), "bob", _begin);
         DirectoryIndex index = DirectoryIndex.Empty.With([ann]);
-        index.With([]).ShouldBeSameAs(index);
-        index.With([ann]).Find(new DirectorySearch(), 0, 10).Entries.ShouldHaveSingleItem().ShouldBeSameAs(ann);
+        foreach (DirectoryEntry[] known in (DirectoryEntry[][])[[], [ann], [ann with { }], [bob with { IsGone = true }]])
+            index.With(known).ShouldBeSameAs(index);
+        index.With([ann, bob]).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -92,20 +98,33 @@ public sealed class DirectoryIndexTests
         index.Count.ShouldBe(all.Length);
         for (int search = 0; search < 6; search++)
         {
-            string? text = random.Next(4) == 0 ? null : _words[random.Next(_words.Length)];
-            Func<DirectoryEntry, bool>? where = random.Next(3) == 0 ? entry => entry.Has("films", "pro") : null;
+            string? text = random.Next(4) == 0 ? null : Text(random, all);
+            DirectoryPlan? with = random.Next(3) == 0 ? _plans[random.Next(_plans.Length)] : null;
+            DirectoryPlan? without = random.Next(3) == 0 ? _plans[random.Next(_plans.Length)] : null;
             int offset = random.Next(all.Length + 3);
             int limit = random.Next(1, 50);
             DirectoryEntry[] wanted =
             [
                 .. all.Where(entry => text is null || Contains(entry.Email, text) || Contains(entry.Name, text))
-                    .Where(entry => where is null || where(entry)),
+                    .Where(entry => with is null || entry.Plans.Contains(with))
+                    .Where(entry => without is null || !entry.Plans.Contains(without)),
             ];
-            DirectoryPage page = index.Find(new DirectorySearch(text, where), offset, limit);
-            page.Total.ShouldBe(wanted.Length, text);
-            page.Entries.Select(entry => entry.Id).ShouldBe(wanted.Skip(offset).Take(limit).Select(entry => entry.Id), text);
-            index.CountOf(entry => entry.Has("films", "pro")).ShouldBe(all.Count(entry => entry.Has("films", "pro")));
+            DirectorySearch wish = new(text, with, without);
+            DirectoryPage page = index.Find(wish, offset, limit);
+            page.Total.ShouldBe(wanted.Length, $"{wish}");
+            page.Entries.Select(entry => entry.Id).ShouldBe(wanted.Skip(offset).Take(limit).Select(entry => entry.Id), $"{wish}");
+            index.CountOf(entry => entry.Plans.Count > 1).ShouldBe(all.Count(entry => entry.Plans.Count > 1));
         }
+    }
+
+    // A word, or a piece of what somebody is found by.
+    private static string Text(Random random, DirectoryEntry[] all)
+    {
+        if (all.Length == 0 || random.Next(2) == 0) return _words[random.Next(_words.Length)];
+        DirectoryEntry one = all[random.Next(all.Length)];
+        Rune[] runes = [.. (random.Next(2) == 0 ? one.Email : one.Name).EnumerateRunes()];
+        int from = random.Next(runes.Length);
+        return string.Concat(runes[from..(from + random.Next(runes.Length - from) + 1)]);
     }
 
     private static bool Contains(string text, string part) =>
@@ -133,7 +152,7 @@ public sealed class DirectoryIndexTests
         UserId = id,
         Email = $"{_words[random.Next(_words.Length)]}{random.Next(100)}@Example.com",
         Name = $"{_words[random.Next(_words.Length)]} {_words[random.Next(_words.Length)]}",
-        Plans = random.Next(4) == 0 ? [new DirectoryPlan("films", "pro")] : [],
+        Plans = [.. _plans.Where(_ => random.Next(4) == 0)],
         CreatedAt = createdAt,
         ReceivedAt = createdAt,
     };

@@ -48,7 +48,7 @@ public sealed class DirectoryTests
         (await TotalAsync()).ShouldBe(1_201);
         (await FindAsync("late")).Email.ShouldBe("late@example.com");
         (await FindAsync("user0007")).Name.ShouldBe("Seven");
-        (await FindAsync("user0008")).Has("films", "pro").ShouldBeTrue();
+        (await FindAsync("user0008")).Plans.ShouldBe([new DirectoryPlan("films", "pro")]);
     }
 
     [Fact]
@@ -168,5 +168,5 @@ public sealed class DirectoryTests
     private async Task<int> TotalAsync() => (await _directory.ReadAsync(default)).Count;
 
     private async Task<DirectoryEntry> FindAsync(string id) => (await _directory.ReadAsync(default))
-        .Find(new DirectorySearch(Where: entry => entry.UserId == id), 0, 1).Entries.ShouldHaveSingleItem();
+        .Find(new DirectorySearch(), 0, 2_000).Entries.Single(entry => entry.UserId == id);
 }

@@ -18,6 +18,8 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
     private const int LongestSearch = 254;
     private const int LongestReason = 500;
 
+    private static readonly DirectoryPlan _pro = new(FilmStudioPlans.Product, FilmStudioPlans.ProSku);
+
     /// <summary>FilmStudio, GET /admin/users. The search is in addresses and names, whatever the case.</summary>
     [Function("FilmStudio-AdminUser-List")]
     public async Task<IResult> List(
@@ -27,14 +29,11 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
         if (!Administrators.Include(request)) return new Refusal(new NotPermitted());
         QueryFields query = new(request);
         Paging paging = query.Paging(defaultLimit: 20, maxLimit: 100);
-        DirectorySearch search = new(query.Line("search", LongestSearch), query.Choice("tier", PlanWords.Tiers) switch
-        {
-            null => null,
-            Tier.Pro => IsPro,
-            _ => entry => !IsPro(entry),
-        });
+        string? text = query.Line("search", LongestSearch);
+        Tier? tier = query.Choice("tier", PlanWords.Tiers);
         if (query.Problem is { } invalid) return new Refusal(invalid);
         DirectoryIndex everybody = await people.ReadAsync(cancellationToken);
+        DirectorySearch search = new(text, With: tier is Tier.Pro ? _pro : null, Without: tier is Tier.Free ? _pro : null);
         DirectoryPage page = everybody.Find(search, paging.Offset, paging.Limit);
         MemberBody[] members = await Task.WhenAll(page.Entries.Select(entry => MemberAsync(entry, cancellationToken)));
         return FilmStudioDialect.Instance.Page("users", members, paging, page.Total);
@@ -65,13 +64,11 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
             : new Refusal(balance.Problem);
     }
 
-    private static bool IsPro(DirectoryEntry entry) => entry.Has(FilmStudioPlans.Product, FilmStudioPlans.ProSku);
-
     private async Task<MemberBody> MemberAsync(DirectoryEntry entry, CancellationToken cancellationToken) => new(
         entry.UserId,
         entry.Email,
         entry.Name,
-        PlanWords.Tiers[IsPro(entry) ? Tier.Pro : Tier.Free],
+        PlanWords.Tiers[entry.Plans.Contains(_pro) ? Tier.Pro : Tier.Free],
         await plans.LeftAsync(entry.UserId, cancellationToken),
         entry.CreatedAt);
 }
