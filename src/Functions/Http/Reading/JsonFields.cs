@@ -63,7 +63,7 @@ internal sealed class JsonFields
     /// <summary>An optional text on one line, or null.</summary>
     public string? OptionalLine(string field, int max) => Text(field, max, required: false, multiline: false);
 
-    /// <summary>A required text on one line that is taken as it is, with the white space around it, such as a password.</summary>
+    /// <summary>A required text on one line, such as a password, that is taken with the white space around it.</summary>
     public string Verbatim(string field, int min, int max)
     {
         if (!TryGet(field, out JsonElement value)) return Missing(field, "");
