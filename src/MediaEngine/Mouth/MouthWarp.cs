@@ -1,5 +1,4 @@
 using System.Numerics;
-using Understudy.MediaEngine.Models;
 
 namespace Understudy.MediaEngine.Mouth;
 
@@ -13,11 +12,12 @@ namespace Understudy.MediaEngine.Mouth;
 public sealed class MouthWarp(int width, int height)
 {
     /// <summary>Luma pixels between two nodes.</summary>
-    private const int Cell = 4;
+    internal const int Cell = 4;
+
+    /// <summary>On how many places of a face the colour of its skin is measured.</summary>
+    internal const int SkinPlaces = 5;
 
     private const float Still = 1 / 32f;
-
-    private const int SkinPlaces = 5;
 
     private readonly MouthShape _shape = new();
     private MouthShape.Node[] _nodes = [];
@@ -38,37 +38,6 @@ public sealed class MouthWarp(int width, int height)
 
     /// <summary>The size in bytes of the frames to pass to <see cref="Apply"/>.</summary>
     public int FrameSize => width * height * 3 / 2;
-
-    /// <summary>
-    /// The part of a picture, in whole cells, outside of which no frame of a track is read or changed: <see cref="Apply"/> makes of
-    /// that part alone what it makes of it in the whole picture.
-    /// </summary>
-    /// <param name="track">The landmarks in pixels of the picture.</param>
-    /// <param name="width">Width of the picture in pixels, even.</param>
-    /// <param name="height">Height of the picture in pixels, even.</param>
-    internal static MouthBox Around(FaceTrack track, int width, int height)
-    {
-        MouthShape shape = new();
-        Vector2 low = new(width, height);
-        Vector2 high = Vector2.Zero;
-        Span<Vector2> skin = stackalloc Vector2[SkinPlaces];
-        for (int i = 0; i < track.FrameCount; i++)
-        {
-            if (!shape.Set(track[i], default)) continue;
-            (Vector2 from, Vector2 to) = Extent(shape);
-            PlaceSkin(track[i], skin);
-            foreach (Vector2 place in skin)
-                (from, to) = (Vector2.Min(from, place), Vector2.Max(to, place));
-            (low, high) = (Vector2.Min(low, from), Vector2.Max(high, to));
-        }
-
-        int left = Math.Clamp((int)low.X, 0, width - Cell) & ~(Cell - 1);
-        int top = Math.Clamp((int)low.Y, 0, height - Cell) & ~(Cell - 1);
-        return new MouthBox(left, top, Cells(high.X - left, width - left), Cells(high.Y - top, height - top));
-
-        static int Cells(float length, int most) =>
-            Math.Min(most, Math.Max(1, (int)MathF.Ceiling((Math.Min(length, most) + 1) / Cell)) * Cell);
-    }
 
     /// <summary>Gives the mouth of a frame another shape, in place.</summary>
     /// <param name="frame">Y, U and V planes one after the other.</param>
@@ -91,23 +60,12 @@ public sealed class MouthWarp(int width, int height)
 
     private bool PlaceBox()
     {
-        (Vector2 low, Vector2 high) = Extent(_shape);
+        (Vector2 low, Vector2 high) = MouthBox.Extent(_shape);
         _left = Math.Max(0, (int)low.X) & ~(Cell - 1);
         _top = Math.Max(0, (int)low.Y) & ~(Cell - 1);
         _columns = (Math.Min(width, (int)high.X) - _left) / Cell;
         _rows = (Math.Min(height, (int)high.Y) - _top) / Cell;
         return _columns > 1 && _rows > 1;
-    }
-
-    /// <summary>The corners of what the warp reaches, in pixels.</summary>
-    private static (Vector2 Low, Vector2 High) Extent(MouthShape shape)
-    {
-        Vector2 across = shape.Along * (MouthShape.Reach * shape.HalfWidth);
-        Vector2 up = shape.Centre + (shape.Down * (shape.Top * shape.HalfWidth));
-        Vector2 down = shape.Centre + (shape.Down * (shape.Bottom * shape.HalfWidth));
-        return (
-            Vector2.Min(Vector2.Min(up - across, up + across), Vector2.Min(down - across, down + across)),
-            Vector2.Max(Vector2.Max(up - across, up + across), Vector2.Max(down - across, down + across)));
     }
 
     private void FillNodes()
@@ -167,7 +125,7 @@ public sealed class MouthWarp(int width, int height)
     }
 
     /// <summary>Places of the lower face that no beardless mouth darkens: cheeks beside the nose.</summary>
-    private static void PlaceSkin(ReadOnlySpan<Vector2> landmarks, Span<Vector2> places)
+    internal static void PlaceSkin(ReadOnlySpan<Vector2> landmarks, Span<Vector2> places)
     {
         places[0] = (landmarks[31] + landmarks[2]) / 2;
         places[1] = (landmarks[35] + landmarks[14]) / 2;

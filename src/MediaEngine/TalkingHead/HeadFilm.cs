@@ -76,7 +76,9 @@ internal sealed record HeadFilm(
     private string Graph()
     {
         string times = $"setpts=N/({Rate}*TB)";
-        string notice = Watermark is { } mark ? Format($"[spoken];[spoken][4:v]overlay={mark.Notice.Left}:{mark.Notice.Top}") : "";
+        string notice = Watermark is { } mark
+            ? Format($"[spoken];[spoken][4:v]overlay={mark.Notice.Left}:{mark.Notice.Top}")
+            : "";
         return Format($"[3:v]{times}[mouth];[2:v]{times}[head];[head][mouth]overlay={Box.Left}:{Box.Top}:shortest=1")
             + $"{notice},split[film][still];[still]{TalkingHead.Thumbnail.Filters(Math.Min(Rate, Frames / 2))}[thumbnail]";
     }

@@ -8,8 +8,8 @@ using Understudy.MediaEngine.Processes;
 namespace Understudy.MediaEngine.TalkingHead;
 
 /// <summary>
-/// The part around the mouth of each frame of a mezzanine's cycle, in yuv420p. It is cut out while the speech is still being made,
-/// once a frame however often the cycle comes round, and waits in a temporary file.
+/// The part around the mouth of each frame of a mezzanine's cycle, in yuv420p. It is cut out while the speech is still being
+/// made, once a frame however often the cycle comes round, and waits in a temporary file.
 /// </summary>
 internal sealed class MouthCuts : IAsyncDisposable
 {

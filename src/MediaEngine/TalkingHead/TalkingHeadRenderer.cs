@@ -43,7 +43,7 @@ public static class TalkingHeadRenderer
             int height = (int)request.Resolution;
             int width = height / 9 * 16;
             FaceTrack track = FaceTrack.Load(request.Model.FaceTrack).Scale(height / 1080f);
-            MouthBox box = MouthWarp.Around(track, width, height);
+            var box = MouthBox.Around(track, width, height);
             string mezzanine = request.Model.Mezzanine(height);
             await using MouthCuts cuts = new(mezzanine, track.FrameCount, box, folder, cancellationToken);
             Task<SynthesizedSpeech> speaking = SpeechSynthesizers.For(request.Language)

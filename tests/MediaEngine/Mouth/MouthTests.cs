@@ -101,13 +101,14 @@ public sealed class MouthTests
     [Fact]
     public void The_part_around_the_mouths_is_all_that_is_read_and_changed()
     {
-        Vector2[][] faces = [Face(new Vector2(150, 90), 24, 0.3f), Face(new Vector2(190, 96), 20, -0.2f), Face(new Vector2(9, 5), 30, 0)];
+        Vector2[][] faces =
+            [Face(new Vector2(150, 90), 24, 0.3f), Face(new Vector2(190, 96), 20, -0.2f), Face(new Vector2(9, 5), 30, 0)];
         FaceTrack track = new([.. faces.SelectMany(face => face)]);
-        MouthBox box = MouthWarp.Around(new FaceTrack([.. faces[0], .. faces[1]]), Width, Height);
+        MouthBox box = MouthBox.Around(new FaceTrack([.. faces[0], .. faces[1]]), Width, Height);
         FaceTrack within = track.Within(box.Left, box.Top);
 
         (box.Width, box.Height).ShouldBeInRange((100, 80), (220, 170));
-        MouthWarp.Around(track, Width, Height).ShouldBe(new MouthBox(0, 0, box.Left + box.Width, box.Top + box.Height));
+        MouthBox.Around(track, Width, Height).ShouldBe(new MouthBox(0, 0, box.Left + box.Width, box.Top + box.Height));
         for (int i = 0; i < 2; i++)
         {
             byte[] whole = GreyFrame();
