@@ -140,9 +140,9 @@ internal static class FramePipeline
             {
                 return await decoder.ReadBlockAsync(frame);
             }
-            catch (MediaToolException exception) when (look?.Refusal(exception) is { } refusal)
+            catch (MediaToolException exception) when (look?.Refusal(exception) is not null)
             {
-                throw refusal;
+                throw look.Refusal(exception)!;
             }
         }
 
