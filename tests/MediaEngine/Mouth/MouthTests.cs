@@ -104,7 +104,7 @@ public sealed class MouthTests
         Vector2[][] faces =
             [Face(new Vector2(150, 90), 24, 0.3f), Face(new Vector2(190, 96), 20, -0.2f), Face(new Vector2(9, 5), 30, 0)];
         FaceTrack track = new([.. faces.SelectMany(face => face)]);
-        MouthBox box = MouthBox.Around(new FaceTrack([.. faces[0], .. faces[1]]), Width, Height);
+        var box = MouthBox.Around(new FaceTrack([.. faces[0], .. faces[1]]), Width, Height);
         FaceTrack within = track.Within(box.Left, box.Top);
 
         (box.Width, box.Height).ShouldBeInRange((100, 80), (220, 170));
