@@ -101,7 +101,10 @@ public static class MusicMaker
         return ChildProcess.Start(
             FFmpeg.Tool,
             [
-                .. FFmpeg.GlobalOptions, "-f", "s16le", "-ar", $"{FluidSynth.SampleRate}", "-ac", "2", "-i", "pipe:0",
+                // Where it has two inputs, it looks every 10 ms whether something has come: a queue of 8 packets of 4 KB, as it would
+                // have, lets 3 MB a second through.
+                .. FFmpeg.GlobalOptions, "-thread_queue_size", "1024",
+                "-f", "s16le", "-ar", $"{FluidSynth.SampleRate}", "-ac", "2", "-i", "pipe:0",
                 "-f", "ffmetadata", "-i", tags, .. outputs,
             ],
             ChildStreams.Input,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Understudy.MediaEngine.Music.Sound;
 
 /// <summary>Keeps peaks below a ceiling: the gain is down before a peak comes, and comes back slowly.</summary>
@@ -13,6 +15,7 @@ internal static class Limiter
     /// <param name="peaks">See <see cref="TruePeak.Find"/>.</param>
     /// <param name="gain">What samples are multiplied by before.</param>
     /// <param name="ceiling">The highest absolute value, of full scale.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float[] GainsOf(ReadOnlySpan<float> peaks, float gain, float ceiling)
     {
         float[] gains = new float[peaks.Length];
@@ -22,11 +25,13 @@ internal static class Limiter
         return gains;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Approach(float[] gains, float attack)
     {
         for (int i = gains.Length - 2; i >= 0; i--) gains[i] = Math.Min(gains[i], gains[i + 1] + attack);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Recover(float[] gains, float gain)
     {
         for (int i = 1; i < gains.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Understudy.MediaEngine.Music.Sound;
@@ -16,6 +17,7 @@ internal sealed class LoudnessMeter
     private int _count;
 
     /// <summary>Adds samples, left and right in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> samples)
     {
         for (int i = 0; i < samples.Length; i += 2)
@@ -54,6 +56,7 @@ internal sealed class LoudnessMeter
         private Vector128<double> _h1;
         private Vector128<double> _h2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<double> Next(Vector128<double> x)
         {
             Vector128<double> shelf = (1.53512485958697 * x) + _s1;

@@ -1,8 +1,13 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Understudy.MediaEngine.Music.Sound;
 
 /// <summary>Brings music to the loudness of everything that the platform makes, and to its end.</summary>
+/// <remarks>
+/// Loops over all samples, here and in what this uses, are compiled well at once: the runtime would compile them so only when the
+/// first piece of music is nearly made.
+/// </remarks>
 internal sealed class MusicMaster
 {
     /// <summary>LUFS.</summary>
@@ -74,12 +79,18 @@ internal sealed class MusicMaster
         for (int first = 0; first < _frames; first += Frames)
         {
             int count = Math.Min(Frames, _frames - first);
-            for (int i = 0; i < count * 2; i++)
-            {
-                float sample = _samples[(first * 2) + i] * _gains[first + (i / 2)];
-                BinaryPrimitives.WriteInt16LittleEndian(piece.AsSpan(i * 2), (short)MathF.Round(sample * short.MaxValue));
-            }
+            Write(piece, first, count);
             yield return piece.AsMemory(0, count * 4);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Write(byte[] piece, int first, int count)
+    {
+        for (int i = 0; i < count * 2; i++)
+        {
+            float sample = _samples[(first * 2) + i] * _gains[first + (i / 2)];
+            BinaryPrimitives.WriteInt16LittleEndian(piece.AsSpan(i * 2), (short)MathF.Round(sample * short.MaxValue));
         }
     }
 
@@ -94,6 +105,7 @@ internal sealed class MusicMaster
         _peaked = known;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Measure()
     {
         LoudnessMeter meter = new();
@@ -107,6 +119,7 @@ internal sealed class MusicMaster
         return meter.Integrated();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FadeOut(int from, int to)
     {
         int silent = _frames - (int)(Silence * FluidSynth.SampleRate);

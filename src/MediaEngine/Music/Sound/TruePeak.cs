@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -21,6 +22,7 @@ internal static class TruePeak
     /// <param name="peaks">A place for each frame.</param>
     /// <param name="from">The first frame to look at.</param>
     /// <param name="to">The one behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find(ReadOnlySpan<float> samples, Span<float> peaks, int from, int to)
     {
         for (int frame = from; frame < to; frame++)
@@ -38,6 +40,7 @@ internal static class TruePeak
     }
 
     // Of four frames, left and right in turn. Taps are added one after the other, so that all machines agree.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Between(ReadOnlySpan<float> samples, int frame)
     {
         ReadOnlySpan<float> around = samples.Slice((frame - (Taps / 2) + 1) * 2, (Taps + FramesAtOnce - 1) * 2);
