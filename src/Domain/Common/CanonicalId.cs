@@ -12,4 +12,7 @@ public static class CanonicalId
         Guid.TryParseExact(text, "D", out Guid id)
             ? id.ToString("D")
             : null;
+
+    /// <summary>An id from a path as it is stored; what is none is the id of nothing.</summary>
+    public static string OrNone(string text) => Of(text) ?? "none";
 }

@@ -58,7 +58,6 @@ internal sealed partial class FilmReader
                 new VideoStreams(
                     Picture(watching),
                     sound,
-                    "anull",
                     metadata,
                     output,
                     Width,

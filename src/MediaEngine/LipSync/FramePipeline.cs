@@ -8,8 +8,7 @@ namespace Understudy.MediaEngine.LipSync;
 
 /// <summary>The files and measures of a render.</summary>
 /// <param name="Picture">ffmpeg's input and filters that make at least <paramref name="Frames"/> frames of the size.</param>
-/// <param name="Sound">The file with the sound.</param>
-/// <param name="SoundFilters">ffmpeg filters for the sound.</param>
+/// <param name="Sound">The file with the finished sound.</param>
 /// <param name="Metadata">The file with the metadata.</param>
 /// <param name="Output">The file to make.</param>
 /// <param name="Width">Pixels, even.</param>
@@ -22,7 +21,6 @@ namespace Understudy.MediaEngine.LipSync;
 internal sealed record VideoStreams(
     IReadOnlyList<string> Picture,
     string Sound,
-    string SoundFilters,
     string Metadata,
     string Output,
     int Width,
@@ -176,7 +174,7 @@ internal static class FramePipeline
         "-i", streams.Sound,
         "-f", "ffmetadata", "-i", streams.Metadata,
         "-map", "0:v", "-map", "1:a", "-map_metadata", "2",
-        .. SteadyEncoding.Options(streams.SoundFilters, streams.Output),
+        .. SteadyEncoding.Options("anull", streams.Output),
         // Of what is encoded anyway: another tool would have to decode it.
         .. streams.Thumbnail is { } file
             ? Thumbnail.Of(Math.Min((int)Math.Round(streams.FrameRate), streams.Frames / 2), file)

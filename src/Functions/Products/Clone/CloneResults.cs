@@ -31,7 +31,4 @@ internal static class CloneResults
     /// <summary>A length in whole seconds, as the contract counts them.</summary>
     public static int? Seconds(double? seconds) =>
         seconds is { } length ? Math.Max(1, (int)Math.Round(length, MidpointRounding.AwayFromZero)) : null;
-
-    /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
 }

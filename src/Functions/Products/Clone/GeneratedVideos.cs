@@ -55,7 +55,7 @@ public sealed class GeneratedVideos(
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        Job? job = await videos.FindAsync(owner, CloneResults.Id(id), cancellationToken);
+        Job? job = await videos.FindAsync(owner, CanonicalId.OrNone(id), cancellationToken);
         if (job is null) return CloneErrors.From(Videos.Missing);
         return CloneResults.Ok(
             new VideoAnswer(bodies.Details(job, await videos.ModelsOfAsync(owner, [job], cancellationToken))),
@@ -70,7 +70,7 @@ public sealed class GeneratedVideos(
         string id,
         CancellationToken cancellationToken)
     {
-        Job? job = await videos.FindAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken);
+        Job? job = await videos.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken);
         if (job is null) return CloneErrors.From(Videos.Missing);
         if (job.Outputs?.Video is not { } video) return CloneErrors.From(new VideoNotReady());
         string fileName = VideoBodies.FileName(job);
@@ -91,7 +91,7 @@ public sealed class GeneratedVideos(
         CancellationToken cancellationToken)
     {
         Problem? problem = await deleteVideo.HandleAsync(
-            new DeleteVideo(Caller.IdOf(request), CloneResults.Id(id)),
+            new DeleteVideo(Caller.IdOf(request), CanonicalId.OrNone(id)),
             new DurablePipelines(client),
             cancellationToken);
         return problem is null
@@ -110,7 +110,7 @@ public sealed class GeneratedVideos(
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        Job? original = await videos.FindAsync(owner, CloneResults.Id(id), cancellationToken);
+        Job? original = await videos.FindAsync(owner, CanonicalId.OrNone(id), cancellationToken);
         if (original is null) return CloneErrors.From(Videos.Missing);
         TalkingVideo inputs = VideoBodies.Inputs(original);
         JsonFields fields = await JsonFields.ReadAsync(request, mayBeEmpty: true);

@@ -68,7 +68,7 @@ public sealed class Generation(
         string id,
         CancellationToken cancellationToken)
     {
-        Job? job = await videos.FindAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken);
+        Job? job = await videos.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken);
         return job?.State switch
         {
             null => CloneErrors.From(Videos.Missing),
@@ -92,7 +92,7 @@ public sealed class Generation(
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        string videoId = CloneResults.Id(id);
+        string videoId = CanonicalId.OrNone(id);
         Job? job = await videos.FindAsync(owner, videoId, cancellationToken);
         if (job is null) return CloneErrors.From(Videos.Missing);
         Watched<VideoEvent> watched = new(

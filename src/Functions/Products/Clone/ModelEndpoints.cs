@@ -23,7 +23,7 @@ public sealed class ModelEndpoints(
     TimeProvider time)
 {
     internal Task<CloneModel?> FindAsync(HttpRequest request, ModelKind kind, string id) => models.FindAsync(
-        Caller.IdOf(request), kind, CloneResults.Id(id), request.HttpContext.RequestAborted);
+        Caller.IdOf(request), kind, CanonicalId.OrNone(id), request.HttpContext.RequestAborted);
 
     internal Uri? Thumbnail(CloneModel model) => media.Link(model.Thumbnail);
 
@@ -41,7 +41,7 @@ public sealed class ModelEndpoints(
         fields.OptionalAmount("duration_seconds", 86_400);
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<CloneModel> confirmed = await completeUpload.HandleAsync(
-            new CompleteUpload(Caller.IdOf(request), kind, CloneResults.Id(id)),
+            new CompleteUpload(Caller.IdOf(request), kind, CanonicalId.OrNone(id)),
             new DurablePipelines(client),
             request.HttpContext.RequestAborted);
         if (!confirmed.Succeeded) return CloneErrors.From(confirmed.Problem);
@@ -61,7 +61,7 @@ public sealed class ModelEndpoints(
         string name = fields.Line("name", 100);
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<CloneModel> renamed = await models.RenameAsync(
-            Caller.IdOf(request), kind, CloneResults.Id(id), name, request.HttpContext.RequestAborted);
+            Caller.IdOf(request), kind, CanonicalId.OrNone(id), name, request.HttpContext.RequestAborted);
         if (!renamed.Succeeded) return CloneErrors.From(renamed.Problem);
         CloneModel model = renamed.Value;
         return CloneResults.Ok(
@@ -73,7 +73,7 @@ public sealed class ModelEndpoints(
     internal async Task<IResult> DeleteAsync(HttpRequest request, ModelKind kind, string id, DurableTaskClient client)
     {
         Problem? problem = await deleteModel.HandleAsync(
-            new DeleteModel(Caller.IdOf(request), kind, CloneResults.Id(id)),
+            new DeleteModel(Caller.IdOf(request), kind, CanonicalId.OrNone(id)),
             new DurablePipelines(client),
             request.HttpContext.RequestAborted);
         if (problem is not null) return CloneErrors.From(problem);

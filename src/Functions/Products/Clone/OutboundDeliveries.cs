@@ -47,7 +47,7 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
         CancellationToken cancellationToken)
     {
         WebhookDelivery? delivery = await deliveries.FindAsync(
-            Caller.IdOf(request), CloneResults.Id(id), cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken);
         if (delivery is null) return CloneErrors.From(WebhookDeliveries.Missing);
         WebhookDeliveryBody body = Body(delivery);
         return CloneResults.Ok(
@@ -74,7 +74,7 @@ public sealed class OutboundDeliveries(WebhookDeliveries deliveries)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => Accepted(await deliveries.RedeliverAsync(
             Caller.IdOf(request),
-            CloneResults.Id(id),
+            CanonicalId.OrNone(id),
             NewResource.IdOf(request),
             new DurableDeliveryRuns(client),
             cancellationToken));

@@ -76,7 +76,7 @@ public sealed class OutboundWebhooks(
         HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await endpoints.FindAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken) is { } endpoint
+        await endpoints.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken) is { } endpoint
             ? Shown(endpoint)
             : CloneErrors.From(WebhookEndpoints.Missing);
 
@@ -97,7 +97,7 @@ public sealed class OutboundWebhooks(
             fields.OptionalChoice("status", WebhookWords.EndpointStatuses));
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> changed = await endpoints.ChangeAsync(
-            Caller.IdOf(request), CloneResults.Id(id), change, cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(id), change, cancellationToken);
         return changed.Succeeded ? Shown(changed.Value) : CloneErrors.From(changed.Problem);
     }
 
@@ -109,7 +109,7 @@ public sealed class OutboundWebhooks(
         string id,
         CancellationToken cancellationToken)
     {
-        Problem? problem = await endpoints.DeleteAsync(Caller.IdOf(request), CloneResults.Id(id), cancellationToken);
+        Problem? problem = await endpoints.DeleteAsync(Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken);
         return problem is null
             ? CloneResults.Message("Webhook endpoint deleted successfully")
             : CloneErrors.From(problem);
@@ -130,7 +130,7 @@ public sealed class OutboundWebhooks(
         if (fields.Problem is { } invalid) return CloneErrors.From(invalid);
         Result<WebhookEndpoint> rotated = await endpoints.RotateAsync(
             Caller.IdOf(request),
-            CloneResults.Id(id),
+            CanonicalId.OrNone(id),
             WebhookAddress.NewSecret(),
             TimeSpan.FromHours(hours),
             NewResource.IdOf(request),
@@ -153,7 +153,7 @@ public sealed class OutboundWebhooks(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        string endpointId = CloneResults.Id(id);
+        string endpointId = CanonicalId.OrNone(id);
         return OutboundDeliveries.Accepted(await deliveries.TestAsync(
             news.Test(Caller.IdOf(request), endpointId, NewResource.IdOf(request)),
             endpointId,

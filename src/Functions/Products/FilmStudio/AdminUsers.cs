@@ -51,7 +51,7 @@ public sealed class AdminUsers(PeopleDirectory people, FilmStudioPlans plans, Gr
         if (!Administrators.Include(request)) return new Refusal(new NotPermitted());
         JsonFields fields = await JsonFields.ReadAsync(request);
         GrantCredits command = new(
-            FilmStudioWords.Id(userId),
+            CanonicalId.OrNone(userId),
             (int)fields.Whole("amount", 1, GrantCreditsHandler.Most),
             fields.Line("reason", LongestReason),
             Caller.IdOf(request),

@@ -27,7 +27,7 @@ public sealed class AiJobReading(FilmJobs jobs, AiJobBodies bodies, TimeProvider
         HttpRequest request,
         string jobId,
         CancellationToken cancellationToken) => await ShowAsync(
-            await jobs.FindAsync(Caller.IdOf(request), FilmStudioWords.Id(jobId), cancellationToken), cancellationToken);
+            await jobs.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(jobId), cancellationToken), cancellationToken);
 
     /// <summary>Live progress as server-sent events; beyond the contract.</summary>
     [Streams]
@@ -39,7 +39,7 @@ public sealed class AiJobReading(FilmJobs jobs, AiJobBodies bodies, TimeProvider
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        Result<Job> found = await jobs.FindAsync(owner, FilmStudioWords.Id(jobId), cancellationToken);
+        Result<Job> found = await jobs.FindAsync(owner, CanonicalId.OrNone(jobId), cancellationToken);
         if (!found.Succeeded) return new Refusal(found.Problem);
         Watched<JobAnswer> watched = new(
             $"{owner}/{found.Value.Id}",
@@ -60,7 +60,7 @@ public sealed class AiJobReading(FilmJobs jobs, AiJobBodies bodies, TimeProvider
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => await ShowAsync(
             await jobs.CancelAsync(
-                Caller.IdOf(request), FilmStudioWords.Id(jobId), new DurablePipelines(client), cancellationToken),
+                Caller.IdOf(request), CanonicalId.OrNone(jobId), new DurablePipelines(client), cancellationToken),
             cancellationToken);
 
     /// <summary>Deletes a job with what it made; beyond the contract.</summary>
@@ -72,7 +72,7 @@ public sealed class AiJobReading(FilmJobs jobs, AiJobBodies bodies, TimeProvider
         CancellationToken cancellationToken)
     {
         Result<Job> deleted = await jobs.DeleteAsync(
-            Caller.IdOf(request), FilmStudioWords.Id(jobId), new DurablePipelines(client), cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(jobId), new DurablePipelines(client), cancellationToken);
         return deleted.Succeeded
             ? FilmStudioDialect.Instance.Success(new MessageAnswer("Job deleted successfully"))
             : new Refusal(deleted.Problem);

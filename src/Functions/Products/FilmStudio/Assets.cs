@@ -58,7 +58,7 @@ public sealed class Assets(AssetDesk assets, TimeProvider time)
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        string id = FilmStudioWords.Id(assetId);
+        string id = CanonicalId.OrNone(assetId);
         Result<Asset> asset = await assets.UseAsync(owner, id, FilmWork.Uploads, cancellationToken);
         if (asset.Succeeded) return FilmStudioDialect.Instance.Success(BodyOf(asset.Value));
         return asset.Problem is AssetNotUploaded &&
@@ -74,7 +74,7 @@ public sealed class Assets(AssetDesk assets, TimeProvider time)
         string assetId,
         CancellationToken cancellationToken) =>
         await assets.DeleteAsync(
-            Caller.IdOf(request), FilmStudioPlans.Product, FilmStudioWords.Id(assetId), cancellationToken)
+            Caller.IdOf(request), FilmStudioPlans.Product, CanonicalId.OrNone(assetId), cancellationToken)
             ? FilmStudioDialect.Instance.Success(new MessageAnswer("Asset deleted successfully"))
             : new Refusal(FilmFiles.Missing);
 

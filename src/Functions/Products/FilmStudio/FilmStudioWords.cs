@@ -57,9 +57,6 @@ internal static class FilmStudioWords
     public static string? Word(this JsonFields fields, string field, Words<int> words) =>
         fields.OptionalChoice(field, words) is { } number ? words[number] : null;
 
-    /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
-
     /// <summary>How long something takes, as the contract tells it: <c>3-5 minutes</c>.</summary>
     /// <param name="seconds">How long it is expected to take.</param>
     public static string Minutes(int seconds)

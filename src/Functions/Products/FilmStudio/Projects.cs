@@ -61,7 +61,7 @@ public sealed class Projects(
         HttpRequest request,
         string projectId,
         CancellationToken cancellationToken) =>
-        await projects.FindAsync(Caller.IdOf(request), FilmStudioWords.Id(projectId), cancellationToken) is { } project
+        await projects.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(projectId), cancellationToken) is { } project
             ? FilmStudioDialect.Instance.Success(await bodies.OfAsync(project, cancellationToken))
             : new Refusal(FilmProjects.Missing);
 
@@ -78,7 +78,7 @@ public sealed class Projects(
         JsonFields fields = await JsonFields.ReadAsync(request, mayBeEmpty: true);
         FilmChange change = AiJobFields.Change(fields);
         if (fields.Problem is { } invalid) return new Refusal(invalid);
-        FilmOrder order = new(Caller.IdOf(request), FilmStudioWords.Id(projectId), NewResource.IdOf(request));
+        FilmOrder order = new(Caller.IdOf(request), CanonicalId.OrNone(projectId), NewResource.IdOf(request));
         Result<JobQueued> queued = await desk.RegenerateAsync(
             order, change, new DurablePipelines(client), cancellationToken);
         return queued.Succeeded
@@ -96,7 +96,7 @@ public sealed class Projects(
         CancellationToken cancellationToken)
     {
         Result<FilmProject> deleted = await deleteProject.HandleAsync(
-            Caller.IdOf(request), FilmStudioWords.Id(projectId), new DurablePipelines(client), cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(projectId), new DurablePipelines(client), cancellationToken);
         return deleted.Succeeded
             ? FilmStudioDialect.Instance.Success(new MessageAnswer("Project deleted successfully"))
             : new Refusal(deleted.Problem);

@@ -58,7 +58,7 @@ public sealed class YouTubeUploads(UploadFilmHandler upload, Publications public
         string uploadId,
         CancellationToken cancellationToken)
     {
-        Publication? found = await publications.FindAsync(Caller.IdOf(request), FilmStudioWords.Id(uploadId), cancellationToken);
+        Publication? found = await publications.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(uploadId), cancellationToken);
         var dialect = Dialect.Of(request.HttpContext);
         return found is null ? dialect.Refuse(Missing) : dialect.Success(UploadAnswer.Of(found));
     }

@@ -49,7 +49,7 @@ public sealed class ApiKeyEndpoints(ApiKeys keys, WebhookSecrets secrets)
         string id,
         CancellationToken cancellationToken)
     {
-        Result<ApiKey> revoked = await keys.RevokeAsync(Caller.IdOf(request), Ids.Of(id), cancellationToken);
+        Result<ApiKey> revoked = await keys.RevokeAsync(Caller.IdOf(request), CanonicalId.OrNone(id), cancellationToken);
         return revoked.Succeeded
             ? SoraDialect.Instance.Success(new MessageAnswer("API key revoked successfully"))
             : new Refusal(revoked.Problem);

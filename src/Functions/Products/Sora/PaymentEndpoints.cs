@@ -66,7 +66,7 @@ public sealed class PaymentEndpoints(
         string paymentId,
         CancellationToken cancellationToken)
     {
-        Purchase? purchase = await purchases.FindAsync(Caller.IdOf(request), Ids.Of(paymentId), cancellationToken);
+        Purchase? purchase = await purchases.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(paymentId), cancellationToken);
         return purchase?.Product == Credits.Product
             ? SoraDialect.Instance.Success(PaymentDetails.Of(purchase))
             : SoraDialect.Instance.Refuse(new Problem.NotFound("Payment"));

@@ -23,7 +23,7 @@ public sealed class TaskChanging(Tasks tasks)
         CancellationToken cancellationToken)
     {
         Result<Job> cancelled = await tasks.CancelAsync(
-            Caller.IdOf(request), Ids.Of(taskId), new DurablePipelines(client), cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(taskId), new DurablePipelines(client), cancellationToken);
         return cancelled.Succeeded
             ? SoraDialect.Instance.Success(new MessageAnswer("Task cancelled successfully"))
             : SoraDialect.Instance.Refuse(cancelled.Problem);
@@ -40,7 +40,7 @@ public sealed class TaskChanging(Tasks tasks)
     {
         Result<VideoOrdered> retried = await tasks.RetryAsync(
             Caller.IdOf(request),
-            Ids.Of(taskId),
+            CanonicalId.OrNone(taskId),
             NewResource.IdOf(request),
             new DurablePipelines(client),
             cancellationToken);
@@ -48,7 +48,7 @@ public sealed class TaskChanging(Tasks tasks)
             ? SoraDialect.Instance.Success(new TaskRetriedAnswer(
                 "Task retry initiated",
                 retried.Value.Job.Id,
-                Ids.Of(taskId),
+                CanonicalId.OrNone(taskId),
                 retried.Value.Job.Cost,
                 retried.Value.CreditsLeft))
             : SoraDialect.Instance.Refuse(retried.Problem);

@@ -23,7 +23,7 @@ public sealed class TaskReading(Tasks tasks, TaskBodies bodies)
         HttpRequest request,
         string taskId,
         CancellationToken cancellationToken) =>
-        await tasks.FindAsync(Caller.IdOf(request), Ids.Of(taskId), cancellationToken) is { } job
+        await tasks.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(taskId), cancellationToken) is { } job
             ? SoraDialect.Instance.Success(await bodies.StatusAsync(job, cancellationToken))
             : new Refusal(Tasks.Missing);
 
@@ -33,7 +33,7 @@ public sealed class TaskReading(Tasks tasks, TaskBodies bodies)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sora/api/tasks/{taskId}")] HttpRequest request,
         string taskId,
         CancellationToken cancellationToken) =>
-        await tasks.FindAsync(Caller.IdOf(request), Ids.Of(taskId), cancellationToken) is { } job
+        await tasks.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(taskId), cancellationToken) is { } job
             ? SoraDialect.Instance.Success(bodies.Task(job))
             : new Refusal(Tasks.Missing);
 

@@ -56,7 +56,7 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
         string jobId,
         CancellationToken cancellationToken) => await ShowAsync(
             request,
-            await clips.FindJobAsync(Caller.IdOf(request), VideoSystemWords.Id(jobId), cancellationToken),
+            await clips.FindJobAsync(Caller.IdOf(request), CanonicalId.OrNone(jobId), cancellationToken),
             cancellationToken);
 
     /// <summary>Gives a job up; beyond the contract. Asking again changes nothing.</summary>
@@ -69,7 +69,7 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
         CancellationToken cancellationToken) => await ShowAsync(
             request,
             await clips.CancelAsync(
-                Caller.IdOf(request), VideoSystemWords.Id(jobId), new DurablePipelines(client), cancellationToken),
+                Caller.IdOf(request), CanonicalId.OrNone(jobId), new DurablePipelines(client), cancellationToken),
             cancellationToken);
 
     /// <summary>Live progress as server-sent events; beyond the contract.</summary>
@@ -82,7 +82,7 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        Result<Job> found = await clips.FindJobAsync(owner, VideoSystemWords.Id(jobId), cancellationToken);
+        Result<Job> found = await clips.FindJobAsync(owner, CanonicalId.OrNone(jobId), cancellationToken);
         if (!found.Succeeded) return new Refusal(found.Problem);
         Watched<JobAnswer> watched = new(
             $"{owner}/{found.Value.Id}",
@@ -103,7 +103,7 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
         string clipId,
         CancellationToken cancellationToken)
     {
-        Result<Job> clip = await clips.FindAsync(Caller.IdOf(request), VideoSystemWords.Id(clipId), cancellationToken);
+        Result<Job> clip = await clips.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(clipId), cancellationToken);
         return clip.Succeeded
             ? Dialect.Of(request.HttpContext).Success(bodies.Clip(clip.Value))
             : new Refusal(clip.Problem);
@@ -117,7 +117,7 @@ public sealed class Generation(OrderVideoHandler order, Clips clips, JobBodies b
         string clipId,
         CancellationToken cancellationToken)
     {
-        Result<Job> deleted = await clips.DeleteAsync(Caller.IdOf(request), VideoSystemWords.Id(clipId), cancellationToken);
+        Result<Job> deleted = await clips.DeleteAsync(Caller.IdOf(request), CanonicalId.OrNone(clipId), cancellationToken);
         return deleted.Succeeded
             ? Dialect.Of(request.HttpContext).Success(new DeletedAnswer(deleted.Value.Id))
             : new Refusal(deleted.Problem);

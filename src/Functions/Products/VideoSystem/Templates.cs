@@ -58,7 +58,7 @@ public sealed class Templates(OrderVideoHandler order, PiecewiseCounter counter,
         CancellationToken cancellationToken)
     {
         JsonFields fields = await JsonFields.ReadAsync(request);
-        if (TemplateCatalogue.Find(VideoSystemWords.Id(templateId)) is not { } template)
+        if (TemplateCatalogue.Find(CanonicalId.OrNone(templateId)) is not { } template)
             return new Refusal(new TemplateMissing());
         OrderVideo command = OrderBodies.Template(fields, template, Caller.IdOf(request), NewResource.IdOf(request));
         if (fields.Problem is { } invalid) return new Refusal(invalid);
@@ -73,7 +73,7 @@ public sealed class Templates(OrderVideoHandler order, PiecewiseCounter counter,
     public async Task<IResult> Estimate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "videosystem/v1/templates/{templateId}/estimate")]
         HttpRequest request,
-        string templateId) => TemplateCatalogue.Find(VideoSystemWords.Id(templateId)) is { } template
+        string templateId) => TemplateCatalogue.Find(CanonicalId.OrNone(templateId)) is { } template
             ? await request.HandleAsync(
                 fields => OrderBodies.Template(fields, template, Caller.IdOf(request), id: null),
                 order.EstimateAsync,
@@ -87,7 +87,7 @@ public sealed class Templates(OrderVideoHandler order, PiecewiseCounter counter,
     public IResult Thumbnail(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "videosystem/v1/templates/{templateId}/thumbnail.jpg")]
         HttpRequest request,
-        string templateId) => TemplateCatalogue.Find(VideoSystemWords.Id(templateId)) is { } template
+        string templateId) => TemplateCatalogue.Find(CanonicalId.OrNone(templateId)) is { } template
             ? _thumbnails.GetOrAdd(
                 template.Id, id => new ServedFile(ApiDocument.Resource($"template-{id}.jpg"), "image/jpeg")).Answer(request)
             : new Refusal(new TemplateMissing());

@@ -64,7 +64,7 @@ public sealed class VideoProjects(Projects projects, Clips clips, DeleteProjectH
         CancellationToken cancellationToken)
     {
         string owner = Caller.IdOf(request);
-        VideoProject? project = await projects.FindAsync(owner, VideoSystemWords.Id(projectId), cancellationToken);
+        VideoProject? project = await projects.FindAsync(owner, CanonicalId.OrNone(projectId), cancellationToken);
         if (project is null) return new Refusal(new ProjectMissing());
         List<ClipAnswer> made = [];
         await foreach (Job job in clips.OfProjectAsync(owner, project.Id, cancellationToken)) made.Add(bodies.Clip(job));
@@ -88,7 +88,7 @@ public sealed class VideoProjects(Projects projects, Clips clips, DeleteProjectH
         CancellationToken cancellationToken)
     {
         Result<VideoProject> deleted = await deleteProject.HandleAsync(
-            Caller.IdOf(request), VideoSystemWords.Id(projectId), new DurablePipelines(client), cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(projectId), new DurablePipelines(client), cancellationToken);
         return deleted.Succeeded
             ? Dialect.Of(request.HttpContext).Success(new DeletedAnswer(deleted.Value.Id))
             : new Refusal(deleted.Problem);

@@ -54,9 +54,6 @@ internal static class VideoSystemWords
 
     /// <summary>A size as the contract writes it.</summary>
     public static string Of(PictureSize size) => FormattableString.Invariant($"{size.Width}x{size.Height}");
-
-    /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
 }
 
 /// <summary>The sizes of clips.</summary>

@@ -59,7 +59,7 @@ public sealed class Files(FileForms forms, AssetDesk assets, VoiceFiles files, V
         HttpRequest request,
         string fileId,
         CancellationToken cancellationToken) =>
-        await files.FindAsync(Caller.IdOf(request), VoiceWords.Id(fileId), cancellationToken) is { } file
+        await files.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(fileId), cancellationToken) is { } file
             ? VoiceCloningDialect.Instance.Success(bodies.File(file))
             : new Refusal(VoiceFiles.Missing);
 
@@ -69,7 +69,7 @@ public sealed class Files(FileForms forms, AssetDesk assets, VoiceFiles files, V
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "voicecloning/api/v1/files/{fileId}")] HttpRequest request,
         string fileId,
         CancellationToken cancellationToken) =>
-        await files.DeleteAsync(Caller.IdOf(request), VoiceWords.Id(fileId), cancellationToken)
+        await files.DeleteAsync(Caller.IdOf(request), CanonicalId.OrNone(fileId), cancellationToken)
             ? VoiceCloningDialect.Instance.Success(new MessageAnswer("File deleted"))
             : new Refusal(VoiceFiles.Missing);
 

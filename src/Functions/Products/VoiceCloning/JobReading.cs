@@ -25,7 +25,7 @@ public sealed class JobReading(VoiceFiles files, Transcripts transcripts, ICapti
         HttpRequest request,
         string jobId,
         CancellationToken cancellationToken) =>
-        await files.FindJobAsync(Caller.IdOf(request), VoiceWords.Id(jobId), cancellationToken) is { } job
+        await files.FindJobAsync(Caller.IdOf(request), CanonicalId.OrNone(jobId), cancellationToken) is { } job
             ? VoiceCloningDialect.Instance.Success(await bodies.JobAsync(job, cancellationToken))
             : new Refusal(new Problem.NotFound("Job"));
 
@@ -36,7 +36,7 @@ public sealed class JobReading(VoiceFiles files, Transcripts transcripts, ICapti
         HttpRequest request,
         string jobId,
         CancellationToken cancellationToken) => Answer(
-            request, await transcripts.ReadAsync(Caller.IdOf(request), VoiceWords.Id(jobId), cancellationToken));
+            request, await transcripts.ReadAsync(Caller.IdOf(request), CanonicalId.OrNone(jobId), cancellationToken));
 
     /// <summary>Puts other segments, as JSON, SubRip or WebVTT, in the place of a transcript's; beyond the contract.</summary>
     [Function("VoiceCloning-Transcript-Edit")]
@@ -49,7 +49,7 @@ public sealed class JobReading(VoiceFiles files, Transcripts transcripts, ICapti
         Result<IReadOnlyList<TranscriptSegment>> segments = await ReadAsync(request);
         if (!segments.Succeeded) return new Refusal(segments.Problem);
         Result<Transcript> edited = await transcripts.EditAsync(
-            Caller.IdOf(request), VoiceWords.Id(jobId), segments.Value, cancellationToken);
+            Caller.IdOf(request), CanonicalId.OrNone(jobId), segments.Value, cancellationToken);
         return edited.Succeeded
             ? VoiceCloningDialect.Instance.Success(TranscriptAnswer.Of(edited.Value))
             : new Refusal(edited.Problem);
@@ -73,7 +73,7 @@ public sealed class JobReading(VoiceFiles files, Transcripts transcripts, ICapti
         string jobId,
         CancellationToken cancellationToken)
     {
-        Result<DubbingFit> fit = await fits.ReadAsync(Caller.IdOf(request), VoiceWords.Id(jobId), cancellationToken);
+        Result<DubbingFit> fit = await fits.ReadAsync(Caller.IdOf(request), CanonicalId.OrNone(jobId), cancellationToken);
         return fit.Succeeded ? VoiceCloningDialect.Instance.Success(FitAnswer.Of(jobId, fit.Value)) : new Refusal(fit.Problem);
     }
 

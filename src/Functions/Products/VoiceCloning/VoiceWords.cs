@@ -35,9 +35,6 @@ internal static partial class VoiceWords
         ["preview"] = "preview",
     };
 
-    /// <summary>An id from a path in its canonical form; what is no UUID is the id of nothing.</summary>
-    public static string Id(string id) => CanonicalId.Of(id) ?? "none";
-
     /// <summary>The formats of sounds.</summary>
     public static readonly Words<int> AudioFormats = Numbered("wav", "mp3", "flac", "ogg");
 

@@ -66,7 +66,7 @@ public sealed class Voices(VoiceProfiles profiles, VoicePreviews previews, JobEn
         HttpRequest request,
         string profileId,
         CancellationToken cancellationToken) =>
-        await profiles.FindAsync(Caller.IdOf(request), VoiceWords.Id(profileId), cancellationToken) is { } profile
+        await profiles.FindAsync(Caller.IdOf(request), CanonicalId.OrNone(profileId), cancellationToken) is { } profile
             ? VoiceCloningDialect.Instance.Success(VoiceBodies.Profile(profile))
             : new Refusal(VoiceProfiles.Missing);
 
@@ -79,7 +79,7 @@ public sealed class Voices(VoiceProfiles profiles, VoicePreviews previews, JobEn
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         await profiles.DeleteAsync(
-            Caller.IdOf(request), VoiceWords.Id(profileId), new DurablePipelines(client), cancellationToken)
+            Caller.IdOf(request), CanonicalId.OrNone(profileId), new DurablePipelines(client), cancellationToken)
             ? VoiceCloningDialect.Instance.Success(new MessageAnswer("Voice profile deleted"))
             : new Refusal(VoiceProfiles.Missing);
 
@@ -98,7 +98,7 @@ public sealed class Voices(VoiceProfiles profiles, VoicePreviews previews, JobEn
         if (query.Problem is { } invalid) return new Refusal(invalid);
         string owner = Caller.IdOf(request);
         Result<Job> asked = await previews.AskAsync(
-            owner, VoiceWords.Id(profileId), text, language, new DurablePipelines(client), cancellationToken);
+            owner, CanonicalId.OrNone(profileId), text, language, new DurablePipelines(client), cancellationToken);
         if (!asked.Succeeded) return new Refusal(asked.Problem);
         Job? job = await ends.WaitAsync(owner, asked.Value.Id, _patience, cancellationToken);
         return job switch
