@@ -10,7 +10,7 @@ internal static class SteadyEncoding
     private static readonly string[] _picture =
     [
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "19.5", "-threads", "2",
-        "-x264-params", "subme=1:me=dia:ref=1:partitions=i4x4,i8x8:b-pyramid=none:weightp=0:rc-lookahead=6:sync-lookahead=0",
+        "-x264-params", "subme=1:me=dia:ref=1:partitions=i4x4,i8x8:b-pyramid=none:weightp=0:rc-lookahead=6",
         "-pix_fmt", "yuv420p",
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
     ];
