@@ -11,6 +11,9 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
     /// <summary>Whether the operation on documents of that type fails without an effect.</summary>
     public Func<string, Type, bool>? Fails { get; set; }
 
+    /// <summary>What an operation on documents of that type waits for.</summary>
+    public Func<string, Type, Task>? Before { get; set; }
+
     /// <summary>What it fails with.</summary>
     public Exception Failure { get; set; } = new IOException("The store is gone.");
 
@@ -47,6 +50,7 @@ public sealed class FaultyStore(IDocumentStore inner) : IDocumentStore
 
     private async Task<TAnswer> CallAsync<T, TAnswer>(string operation, Func<Task<TAnswer>> call)
     {
+        if (Before is { } before) await before(operation, typeof(T));
         int number = Interlocked.Increment(ref _calls);
         if (number > _dieAt || Fails?.Invoke(operation, typeof(T)) == true) throw Failure;
         TAnswer answer = await call();

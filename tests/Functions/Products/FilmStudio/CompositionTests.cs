@@ -12,6 +12,7 @@ namespace Understudy.Functions.Tests.Products.FilmStudio;
 public sealed class CompositionTests : IAsyncLifetime
 {
     private readonly TestApp _app = new();
+    private FaultyStore _store = null!;
     private Person _person = null!;
     private string _project = "";
 
@@ -20,6 +21,7 @@ public sealed class CompositionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _app.AroundStore = inner => _store = new FaultyStore(inner);
         await _app.InitializeAsync();
         _person = await FilmPeople.NewAsync(_app);
         _project = await _person.FilmProjectAsync("My film");
@@ -106,6 +108,37 @@ public sealed class CompositionTests : IAsyncLifetime
         await ComposedOfAsync(video: first, audio: narration);
         gate.SetResult();
         await ComposedOfAsync(video: second, audio: narration);
+    }
+
+    [Fact]
+    public async Task Parts_that_were_looked_up_before_newer_ones_came_replace_nothing()
+    {
+        await MadeAsync(await _person.AskVideoAsync(_project));
+        await ComposedOfAsync(music: await _person.AskMusicAsync(_project));
+        TaskCompletionSource looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource lookedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Whoever has looked for all three kinds of parts, and now reads the project, is about to write into it.
+        int kinds = 0;
+        Task BeforeAsync(string operation, Type type)
+        {
+            if ((operation, type) == ("query", typeof(Job))) Interlocked.Increment(ref kinds);
+            if ((operation, type) != ("find", typeof(FilmProject)) || Interlocked.Exchange(ref kinds, 0) < 3)
+                return Task.CompletedTask;
+            if (looked.TrySetResult()) return gate.Task;
+            if (gate.Task.IsCompleted) lookedAgain.TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        _store.Before = BeforeAsync;
+        string music = await _person.AskMusicAsync(_project);
+        await looked.Task.WaitAsync(Limits.Wait);
+        string video = await _person.AskVideoAsync(_project);
+        await ComposedOfAsync(video: video, music: music);
+        gate.SetResult();
+        await lookedAgain.Task.WaitAsync(Limits.Wait);
+        (await ProjectAsync()).Text("composition.status").ShouldBe("completed");
+        Assembled.Count().ShouldBe(2);
     }
 
     [Fact]
