@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -30,6 +31,13 @@ namespace Understudy.Functions.Tests.Support;
 /// </summary>
 public sealed class TestApp : IAsyncLifetime
 {
+    // Making one takes longer than all else that an app does when it starts.
+    private static readonly Lazy<string> _signingKey = new(() =>
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    });
+
     private readonly LogTail _log = new();
     private TempFolder? _folder;
     private IHost? _host;
@@ -160,6 +168,8 @@ public sealed class TestApp : IAsyncLifetime
         DateTimeOffset nextMonth = new DateTimeOffset(now.Year, now.Month, 5, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
         if (!BeginsNow) Time.Advance(nextMonth - now);
         _folder = new TempFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "keys")).FullName, "signing-key.pem"), _signingKey.Value);
         try
         {
             await StartAsync();

@@ -17,10 +17,12 @@ internal sealed class GoogleDouble : IAsyncDisposable
     public const string ClientSecret = "a secret of the client's";
     public const string Redirect = "http://localhost:3000/auth/callback";
 
+    private static readonly RsaSecurityKey _first = NewKey();
+
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Func<string>> _codes = new();
-    private RsaSecurityKey _key = NewKey();
+    private RsaSecurityKey _key = _first;
 
     private GoogleDouble(WebApplication app, TimeProvider time)
     {
