@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Understudy.Domain.Jobs;
 using Understudy.Domain.Jobs.Engines;
 using Understudy.Domain.Media;
 using Understudy.MediaEngine.Models;
@@ -67,7 +68,7 @@ internal sealed class TaskFolder : IDisposable
         }
         catch (FileNotFoundException gone)
         {
-            throw new MediaRejectedException(MediaRejection.SourceGone, "A file that this is made from was deleted.", gone);
+            throw new MediaRejectedException(JobFailure.SourceGone.Code, JobFailure.SourceGone.Message, gone);
         }
     }
 

@@ -177,7 +177,7 @@ internal static class FramePipeline
         .. SteadyEncoding.Options("anull", streams.Output),
         // Of what is encoded anyway: another tool would have to decode it.
         .. streams.Thumbnail is { } file
-            ? Thumbnail.Of(Math.Min((int)Math.Round(streams.FrameRate), streams.Frames / 2), file)
+            ? Thumbnail.Of(Thumbnail.FrameOf(streams.Frames, streams.FrameRate), file)
             : [],
     ];
 

@@ -57,9 +57,6 @@ public static class MediaRejection
     /// <summary>The text has nothing in it that the voice can say.</summary>
     public const string UnspeakableText = "unspeakable_text";
 
-    /// <summary>What the work is about was deleted meanwhile.</summary>
-    public const string SourceGone = "source_deleted";
-
     /// <summary>What was asked of a voice cannot be: an empty or too long text, or a pace out of range.</summary>
     public const string InvalidSpeech = "invalid_speech";
 

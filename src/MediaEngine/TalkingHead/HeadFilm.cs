@@ -17,8 +17,7 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// <param name="SoundFilters">ffmpeg filters for the sound.</param>
 /// <param name="Metadata">The file with the metadata.</param>
 /// <param name="Output">The file to make.</param>
-/// <param name="Thumbnail">The JPEG file to make of the frame that is shown after a second, or in the middle of a shorter video,
-/// without its mark.</param>
+/// <param name="Thumbnail">The JPEG file to make of one of the frames (<see cref="TalkingHead.Thumbnail"/>), without its mark.</param>
 internal sealed record HeadFilm(
     string Mezzanine,
     MouthBox Box,
@@ -80,7 +79,7 @@ internal sealed record HeadFilm(
             ? Format($"[spoken];[spoken][4:v]overlay={mark.Notice.Left}:{mark.Notice.Top}")
             : "";
         return Format($"[3:v]{times}[mouth];[2:v]{times}[head];[head][mouth]overlay={Box.Left}:{Box.Top}:shortest=1")
-            + $"{notice},split[film][still];[still]{TalkingHead.Thumbnail.Filters(Math.Min(Rate, Frames / 2))}[thumbnail]";
+            + $"{notice},split[film][still];[still]{TalkingHead.Thumbnail.Filters(TalkingHead.Thumbnail.FrameOf(Frames, Rate))}[thumbnail]";
     }
 
     private static string[] Raw(string format, int width, int height) =>

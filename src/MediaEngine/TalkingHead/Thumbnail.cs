@@ -8,6 +8,11 @@ namespace Understudy.MediaEngine.TalkingHead;
 /// </summary>
 internal static class Thumbnail
 {
+    /// <summary>Which frame it is made of: the one that is shown after a second, or the middle one of a shorter film.</summary>
+    /// <param name="frames">How many the film has.</param>
+    /// <param name="rate">How many are shown in a second.</param>
+    public static int FrameOf(int frames, double rate) => Math.Min((int)Math.Round(rate), frames / 2);
+
     /// <summary>ffmpeg's options that make it of a frame of the first input.</summary>
     /// <param name="frame">Which frame.</param>
     /// <param name="file">The file to write; it has no mark yet.</param>
