@@ -1,4 +1,5 @@
 using System.Globalization;
+using Understudy.MediaEngine.Captions;
 using Understudy.MediaEngine.Marks;
 using Understudy.MediaEngine.Models;
 using Understudy.MediaEngine.Probing;
@@ -61,8 +62,11 @@ public static class FilmComposer
             if (mix is not null) streams.AddRange(["-map", "[sound]", .. FilmEncoding.SoundOptions(request.Container, request.Quality)]);
             if (request.Captions is { } captions)
             {
-                string format = await FilmFiles.FormatOfCaptionsAsync(captions.File, cancellationToken);
-                int input = inputs.AddFile(captions.File, format);
+                // Read here, as tolerantly as elsewhere: of a file with styles ffmpeg takes none, and none that is not in UTF-8.
+                Cue[] cues = await CaptionReader.ReadAsync(captions.File, cancellationToken);
+                string shown = folder.File("captions.vtt");
+                await File.WriteAllTextAsync(shown, CaptionFiles.ToWebVtt(cues), cancellationToken);
+                int input = inputs.AddFile(shown, "webvtt");
                 streams.AddRange(
                     ["-map", $"{input}:s:0", "-c:s", FilmEncoding.CaptionCodec(request.Container), "-metadata:s:s:0", $"language={captions.Language}"]);
             }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Understudy.MediaEngine.Probing;
 
 namespace Understudy.MediaEngine.Composing;
@@ -7,7 +6,6 @@ namespace Understudy.MediaEngine.Composing;
 /// <summary>Looks into the files of a film that are no recordings, before a tool does.</summary>
 internal static class FilmFiles
 {
-    private const int MostCaptionBytes = 4 << 20;
     private static readonly byte[] _png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>The size of a PNG, as it says itself.</summary>
@@ -22,23 +20,5 @@ internal static class FilmFiles
         return width is > 0 and <= MediaLimits.MaximumSide && height is > 0 and <= MediaLimits.MaximumSide
             ? (width, height)
             : throw CompositionRequest.Rejected($"The title is larger than {MediaLimits.MaximumSide} pixels a side.");
-    }
-
-    /// <summary>ffmpeg's name of the captions' format.</summary>
-    public static async Task<string> FormatOfCaptionsAsync(string file, CancellationToken cancellationToken)
-    {
-        string? format = Path.GetExtension(file).ToLowerInvariant() switch
-        {
-            ".srt" => "srt",
-            ".vtt" => "webvtt",
-            _ => null,
-        };
-        if (format is null) throw CompositionRequest.Rejected("Captions are SRT or WebVTT.");
-        if (new FileInfo(file).Length > MostCaptionBytes) throw CompositionRequest.Rejected("The captions are larger than 4 MB.");
-        string text = await File.ReadAllTextAsync(file, Encoding.UTF8, cancellationToken);
-        bool isOne = format == "srt" || text.StartsWith("WEBVTT", StringComparison.Ordinal);
-        return isOne && text.Contains("-->", StringComparison.Ordinal)
-            ? format
-            : throw CompositionRequest.Rejected("There are no captions in the file of captions.");
     }
 }

@@ -101,7 +101,7 @@ public static class Dubber
                 request.Voice.Profile is null ? "stock" : "matched",
                 Math.Round(speech.Raw.Duration, 3),
                 Math.Round(held, 3),
-                Math.Round(original.Speech, 1),
+                Math.Round(original.Speech + OriginalSound.TwoChannels, 1),
                 original.Background,
                 faceShare,
                 speech.Fits,

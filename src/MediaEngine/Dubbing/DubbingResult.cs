@@ -43,7 +43,7 @@ public enum KeptBackground
 /// <param name="Voice"><c>stock</c> or <c>matched</c>.</param>
 /// <param name="Duration">Seconds of the dubbed sound.</param>
 /// <param name="HeldPicture">How long the last picture is held behind the film's end.</param>
-/// <param name="SpeechLoudness">That of the speech, after the original's, in LUFS.</param>
+/// <param name="SpeechLoudness">That of the speech, after the original's, in LUFS of both channels.</param>
 /// <param name="Background">What is heard beside it.</param>
 /// <param name="FaceShare">In how much of the film a face was seen, 0 to 1; null when a sound was dubbed.</param>
 /// <param name="Segments">How each segment fits.</param>

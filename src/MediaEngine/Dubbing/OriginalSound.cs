@@ -8,7 +8,7 @@ using Understudy.MediaEngine.Speech;
 namespace Understudy.MediaEngine.Dubbing;
 
 /// <summary>What is heard in an original beside its speech.</summary>
-/// <param name="Speech">The loudness of what is said, in LUFS.</param>
+/// <param name="Speech">The loudness of what is said, in LUFS of one of two channels that are alike.</param>
 /// <param name="Between">The loudness between what is said, in LUFS.</param>
 /// <param name="Background">What can be laid under the dubbed speech.</param>
 /// <param name="Under">The loudness of that, in LUFS.</param>
@@ -17,6 +17,9 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
 {
     // From the picture's beginning on.
     private const string InTime = "aresample=48000:async=1:first_pts=0";
+
+    /// <summary>By how much two channels that are alike are louder than one of them, in decibels.</summary>
+    public const double TwoChannels = 3.01;
 
     /// <summary>What is softer is the noise of a recorder, in LUFS.</summary>
     private const double Inaudible = -58;
@@ -40,7 +43,7 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
     public string Filters { get; private init; } = InTime;
 
     /// <summary>For an original that is silent.</summary>
-    public static OriginalSound None { get; } = new(SpeechMaster.Loudness, -100, KeptBackground.None, -100, []);
+    public static OriginalSound None { get; } = new(SpeechMaster.Loudness - TwoChannels, -100, KeptBackground.None, -100, []);
 
     public static async Task<OriginalSound> MeasureAsync(
         DubbingRequest request, double duration, CancellationToken cancellationToken)
@@ -54,7 +57,7 @@ internal sealed record OriginalSound(double Speech, double Between, KeptBackgrou
         double speech = Mean(all, request.Segments, inside: true);
         double between = Mean(all, request.Segments, inside: false);
         double beside = Mean(sides, request.Segments, inside: false);
-        if (speech < SoftestSpeech) speech = SpeechMaster.Loudness;
+        if (speech < SoftestSpeech) speech = None.Speech;
         OriginalSound sound = None with { Speech = Math.Min(speech, LoudestSpeech), Between = between, Filters = filters };
         if (beside > Inaudible) return sound with { Background = KeptBackground.Sides, Under = beside };
 

@@ -15,7 +15,7 @@ internal sealed class ScriptRuns
     public ScriptRuns(string text)
     {
         _isJapanese = text.Any(letter => letter is >= '\u3040' and <= '\u30FF');
-        IsRightToLeft = text.EnumerateRunes().FirstOrDefault(rune => Rune.IsLetter(rune)) is { } first && IsArabic(first.Value);
+        IsRightToLeft = text.EnumerateRunes().FirstOrDefault(rune => Rune.IsLetter(rune)) is { } first && RunsLeft(first.Value);
     }
 
     /// <summary>Whether its lines begin at the right.</summary>
@@ -43,12 +43,14 @@ internal sealed class ScriptRuns
         List<ScriptRun> runs = [];
         StringBuilder text = new();
         TitleFont? font = null;
+        bool runsLeft = false;
         foreach (Rune rune in line.EnumerateRunes())
         {
             TitleFont? own = FontOf(rune, font);
             if (own is null) continue;
-            if (own != font && text.Length > 0) Close();
-            font = own;
+            bool goesLeft = RunsLeft(rune.Value) || (runsLeft && own == font && GoesAlong(rune));
+            if ((own != font || goesLeft != runsLeft) && text.Length > 0) Close();
+            (font, runsLeft) = (own, goesLeft);
             text.Append(rune.ToString());
         }
         if (text.Length > 0) Close();
@@ -57,10 +59,9 @@ internal sealed class ScriptRuns
         void Close()
         {
             string run = text.ToString();
-            bool isRightToLeft = font == TitleFont.Arabic;
             // The space after words of the other direction is one of the line, not of those words.
-            string words = isRightToLeft == IsRightToLeft ? run : run.TrimEnd();
-            if (words.Length > 0) runs.Add(new ScriptRun(words, font!, isRightToLeft));
+            string words = runsLeft == IsRightToLeft ? run : run.TrimEnd();
+            if (words.Length > 0) runs.Add(new ScriptRun(words, font!, runsLeft));
             if (words.Length < run.Length) runs.Add(new ScriptRun(run[words.Length..], font!, IsRightToLeft));
             text.Clear();
         }
@@ -70,7 +71,7 @@ internal sealed class ScriptRuns
     {
         int value = rune.Value;
         // Joiners and marks belong to the letter before them, spaces and points to the run.
-        if (before is not null && (IsJoiner(value) || IsNeutral(rune)) && (before.Has(value) || IsJoiner(value))) return before;
+        if (before is not null && GoesAlong(rune) && (before.Has(value) || IsJoiner(value))) return before;
         TitleFont wanted = IsArabic(value) ? TitleFont.Arabic
             : value is >= 0x0900 and <= 0x097F or >= 0xA8E0 and <= 0xA8FF ? TitleFont.Devanagari
             : IsEastAsian(value) ? _isJapanese ? TitleFont.Japanese : TitleFont.Chinese
@@ -79,6 +80,10 @@ internal sealed class ScriptRuns
         TitleFont[] others = [TitleFont.Western, TitleFont.Chinese, TitleFont.Japanese, TitleFont.Signs];
         return Array.Find(others, font => font.Has(value));
     }
+
+    private static bool GoesAlong(Rune rune) => IsJoiner(rune.Value) || IsNeutral(rune);
+
+    private static bool RunsLeft(int value) => IsArabic(value) || value is >= 0x0590 and <= 0x05FF or >= 0xFB1D and <= 0xFB4F;
 
     private static bool IsArabic(int value) =>
         value is >= 0x0600 and <= 0x06FF or >= 0x0750 and <= 0x077F or >= 0x08A0 and <= 0x08FF

@@ -34,8 +34,7 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
         string tags = probe.GetProperty("format").GetProperty("tags").GetRawText();
         tags.ShouldContain(SourceTypes.CompositeSynthetic);
         tags.ShouldContain("A film; of=tests");
-        string captions = await ChildProcess.ReadTextAsync(
-            FFmpeg.Tool, [.. FFmpeg.GlobalOptions, "-i", film.File, "-map", "0:s:0", "-f", "srt", "pipe:1"], CancellationToken.None);
+        string captions = await CaptionsAsync(film.File);
         captions.ShouldContain("おはよう");
         captions.ShouldContain("00:00:01,5", Case.Sensitive, "a few milliseconds later where Opus begins before the picture");
         byte[] head = (await File.ReadAllBytesAsync(film.File))[..Math.Min(3000, (int)film.Size)];
@@ -168,13 +167,26 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
     }
 
     [Fact]
+    public async Task Captions_are_read_as_editors_write_them_with_styles_and_in_an_old_encoding()
+    {
+        string captions = parts.Text("", "styled.vtt");
+        await File.WriteAllTextAsync(
+            captions,
+            "WEBVTT\n\nSTYLE\n::cue { color: red }\n\n00:00:01.500 --> 00:00:03.000\nCafé &amp; <i>thé</i> &lt;deux&gt;\n",
+            Encoding.Latin1);
+        CompositionResult film = await parts.ComposeAsync(
+            new(parts.Picture, FilmContainer.Mp4, FilmQuality.Low) { Captions = new FilmCaptions(captions, "fra") });
+        (await CaptionsAsync(film.File)).ShouldContain("Café & thé <deux>");
+    }
+
+    [Fact]
     public async Task What_cannot_be_used_is_refused()
     {
         CompositionRequest request = new(parts.Picture, FilmContainer.Mp4, FilmQuality.Low);
         await RefusedAsync(request with { Title = new FilmTitle(parts.Picture, 2) }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Title = new FilmTitle(parts.Title, 0) }, MediaRejection.ImpossibleFilm);
-        await RefusedAsync(request with { Captions = new FilmCaptions(parts.Narration, "eng") }, MediaRejection.ImpossibleFilm);
-        await RefusedAsync(request with { Captions = new FilmCaptions(parts.Text("nothing", "empty.srt"), "eng") }, MediaRejection.ImpossibleFilm);
+        await RefusedAsync(request with { Captions = new FilmCaptions(parts.Narration, "eng") }, MediaRejection.InvalidCaptions);
+        await RefusedAsync(request with { Captions = new FilmCaptions(parts.Text("nothing", "empty.srt"), "eng") }, MediaRejection.InvalidCaptions);
         await RefusedAsync(request with { Captions = new FilmCaptions(parts.Captions, "../") }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Narration = new FilmNarration(parts.Narration, -1) }, MediaRejection.ImpossibleFilm);
         await RefusedAsync(request with { Narration = new FilmNarration(parts.Narration, 6.01) }, MediaRejection.ImpossibleFilm);
@@ -198,6 +210,9 @@ public sealed class FilmComposerTests(FilmParts parts) : IClassFixture<FilmParts
 
     private async Task RefusedAsync(CompositionRequest request, string code) =>
         (await Should.ThrowAsync<MediaRejectedException>(() => parts.ComposeAsync(request))).Code.ShouldBe(code);
+
+    private static Task<string> CaptionsAsync(string film) => ChildProcess.ReadTextAsync(
+        FFmpeg.Tool, [.. FFmpeg.GlobalOptions, "-i", film, "-map", "0:s:0", "-f", "srt", "pipe:1"], CancellationToken.None);
 
     private static double Difference(byte[] one, byte[] other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Average();
 

@@ -45,6 +45,16 @@ public sealed class TitleTests
     }
 
     [Fact]
+    public void Hebrew_runs_from_right_to_left_beside_Latin_words_and_numbers_of_the_same_font()
+    {
+        List<ScriptRun> runs = new ScriptRuns("שלום Anna 12").Of("שלום Anna 12");
+
+        runs.Select(run => run.Text).ShouldBe(["Anna 12", "שלום "]);
+        runs.Select(run => run.IsRightToLeft).ShouldBe([false, true]);
+        Runs("אב").Single().Glyphs.ShouldBe([.. Runs("בא").Single().Glyphs.Reverse()]);
+    }
+
+    [Fact]
     public void Arabic_words_in_an_English_line_change_places_only_among_themselves() =>
         new ScriptRuns("See القاهرة soon").Of("See القاهرة soon").Select(run => run.Text).ShouldBe(["See ", "القاهرة", " ",
             "soon"]);
