@@ -25,6 +25,19 @@ public sealed class SlotFittingTests
     public void Speech_takes_the_pause_behind_it_then_the_one_before(double spoken, double free, double next, double at) =>
         SlotFitting.Place(_segment, spoken, free, next).ShouldBe(at, tolerance: 1e-9);
 
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(0.1, 5)]
+    public void The_first_segment_may_begin_with_the_film_but_not_before(double start, double spoken) =>
+        SlotFitting.Place(new DubbedSegment(start, 1, "Hola"), spoken, free: 0, next: 2).ShouldBe(0);
+
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(1, 12)]
+    [InlineData(1.95, 12)]
+    public void What_ends_where_the_original_does_or_earlier_does_not_run_over(double spoken, double next) =>
+        SlotFitting.Fit(_segment, natural: spoken, pace: 1, spoken, at: 10, next).Overrun.ShouldBe(0);
+
     [Fact]
     public void What_is_too_long_runs_over()
     {

@@ -11,7 +11,8 @@ public sealed class LipTrackTests
         var track = LipTrack.Of([.. Run(20, 100), .. Missing(6), .. Run(20, 107)]);
 
         track.Share(46).ShouldBe(1);
-        track.At(22).Landmarks.ShouldNotBeNull()[30].X.ShouldBeInRange(100, 107);
+        for (int frame = 17; frame < 29; frame++)
+            track.At(frame).Landmarks.ShouldNotBeNull()[30].X.ShouldBe(Math.Clamp(81 + frame, 100, 107), 1);
     }
 
     [Fact]
@@ -36,11 +37,44 @@ public sealed class LipTrackTests
     }
 
     [Fact]
+    public void A_cut_nearer_to_the_same_face_does_not_smear_either()
+    {
+        var track = LipTrack.Of([.. Run(20, 100), .. Run(20, 100, height: 200)]);
+
+        track.At(19).Landmarks.ShouldNotBeNull()[8].Y.ShouldBe(160, 0.1);
+        track.At(20).Landmarks.ShouldNotBeNull()[8].Y.ShouldBe(260, 0.1);
+    }
+
+    [Fact]
+    public void Nobody_is_taken_to_move_from_one_shot_into_the_next()
+    {
+        var track = LipTrack.Of([.. Run(20, 100), .. Missing(6), .. Run(20, 240)]);
+
+        track.Share(46).ShouldBe(40d / 46);
+        track.At(22).Landmarks.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_face_trembles_less_than_its_landmarks()
+    {
+        var track = LipTrack.Of([.. Enumerable.Range(0, 20).SelectMany(frame => Run(1, 100 + (4 * (frame % 2))))]);
+
+        for (int frame = 5; frame < 15; frame++)
+            track.At(frame).Landmarks.ShouldNotBeNull()[30].X.ShouldBe(102, 0.5);
+    }
+
+    [Fact]
     public void A_profile_keeps_its_lips_and_so_does_what_is_a_face_for_a_moment_only()
     {
         LipTrack.Of([.. Run(20, 100, nose: 0.95f)]).Share(20).ShouldBe(0);
+        LipTrack.Of([.. Run(20, 100, nose: 0.05f)]).Share(20).ShouldBe(0);
         LipTrack.Of([.. Missing(20), .. Run(3, 100), .. Missing(20)]).Share(43).ShouldBe(0);
+        LipTrack.Of([.. Missing(20), .. Run(6, 100), .. Missing(20)]).Share(46).ShouldBe(6d / 46);
     }
+
+    [Fact]
+    public void A_face_that_is_there_from_the_beginning_has_its_lips_from_the_beginning() =>
+        LipTrack.Of([.. Run(20, 100), .. Missing(20)]).At(0).Strength.ShouldBe(1, 0.01f);
 
     [Fact]
     public void The_last_picture_is_held()
@@ -77,14 +111,14 @@ public sealed class LipTrackTests
     private static IEnumerable<Vector2[]?> Missing(int frames) => Enumerable.Repeat<Vector2[]?>(null, frames);
 
     /// <summary>A face of which only what tells place, size and turn is told.</summary>
-    private static IEnumerable<Vector2[]?> Run(int frames, float x, float nose = 0.5f)
+    private static IEnumerable<Vector2[]?> Run(int frames, float x, float nose = 0.5f, float height = 100)
     {
         var face = new Vector2[68];
         Array.Fill(face, new Vector2(x, 100));
         face[2] = new Vector2(x - (80 * nose), 100);
         face[14] = new Vector2(x + (80 * (1 - nose)), 100);
         face[27] = new Vector2(x, 60);
-        face[8] = new Vector2(x, 160);
+        face[8] = new Vector2(x, 60 + height);
         return Enumerable.Repeat<Vector2[]?>(face, frames);
     }
 }

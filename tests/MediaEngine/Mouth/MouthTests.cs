@@ -128,6 +128,29 @@ public sealed class MouthTests
     }
 
     [Fact]
+    public void The_part_around_the_mouths_holds_what_each_frame_takes_up_in_whole_cells_of_the_picture()
+    {
+        Vector2[] nobody = Face(new Vector2(20, 20), 0, 0);
+        Vector2[] face = Face(new Vector2(150, 90), 24, 0);
+        // Half the way from the nose to the jaw, skin is looked at beside what the lips move.
+        face[2] = new Vector2(14, 80);
+        Vector2[] corner = Face(new Vector2(300, 180), 24, 0);
+
+        var one = MouthBox.Around(new FaceTrack([.. nobody, .. face]), Width, Height);
+        var all = MouthBox.Around(new FaceTrack([.. face, .. nobody, .. corner]), Width, Height);
+
+        MouthShape shape = new();
+        shape.Set(face, default).ShouldBeTrue();
+        (Vector2 low, Vector2 high) = MouthBox.Extent(shape);
+        one.Left.ShouldBe(80);
+        one.Top.ShouldBeInRange((int)low.Y - 4, (int)low.Y);
+        (one.Left + one.Width).ShouldBeInRange((int)high.X + 1, (int)high.X + 5);
+        (one.Top + one.Height).ShouldBeInRange((int)high.Y + 1, (int)high.Y + 5);
+        foreach (int side in (int[])[one.Left, one.Top, one.Width, one.Height]) (side % 4).ShouldBe(0);
+        all.ShouldBe(new MouthBox(one.Left, one.Top, Width - one.Left, Height - one.Top));
+    }
+
+    [Fact]
     public void A_closed_mouth_stays_as_it_is()
     {
         byte[] frame = GreyFrame();
