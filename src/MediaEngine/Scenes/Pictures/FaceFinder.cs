@@ -19,7 +19,23 @@ internal static class FaceFinder
     private static readonly Lazy<FaceDetector> _faces = new(() => new FaceDetector());
 
     /// <summary>The faces in a picture, the surest first.</summary>
-    public static IReadOnlyList<SeenFace> In(SKBitmap picture)
+    public static IReadOnlyList<SeenFace> In(SKBitmap picture) => Seen(Find(picture), picture);
+
+    /// <summary>The faces in a picture that a person fills: the detector wants some room around them.</summary>
+    public static IReadOnlyList<SeenFace> WithRoomIn(SKBitmap picture)
+    {
+        (int aside, int above) = (picture.Width / 4, picture.Height / 4);
+        using SKBitmap larger = new(new SKImageInfo(
+            picture.Width + 2 * aside, picture.Height + 2 * above, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        using (SKCanvas canvas = new(larger))
+        {
+            canvas.Clear(SKColors.Gray);
+            canvas.DrawBitmap(picture, aside, above, SKSamplingOptions.Default);
+        }
+        return Seen(Find(larger).Select(face => face with { Left = face.Left - aside, Top = face.Top - above }), picture);
+    }
+
+    private static List<FaceBox> Find(SKBitmap picture)
     {
         List<FaceBox> faces = [];
         foreach (SKRectI window in Windows(picture.Width, picture.Height))
@@ -27,6 +43,11 @@ internal static class FaceFinder
             foreach (FaceBox face in Detect(picture, window))
                 if (faces.TrueForAll(other => other.Overlap(face) < SameFace)) faces.Add(face);
         }
+        return faces;
+    }
+
+    private static SeenFace[] Seen(IEnumerable<FaceBox> faces, SKBitmap picture)
+    {
         Vector2 parts = new(1f / picture.Width, 1f / picture.Height);
         return [.. faces.OrderByDescending(face => face.Score).Select(face => Seen(face.Scale(parts)))];
     }

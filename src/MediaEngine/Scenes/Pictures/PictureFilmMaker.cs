@@ -19,7 +19,7 @@ namespace Understudy.MediaEngine.Scenes.Pictures;
 public static class PictureFilmMaker
 {
     /// <summary>What made a film; it changes whenever films of the same pictures and seed do.</summary>
-    public const string EngineVersion = "pictures-1";
+    public const string EngineVersion = "pictures-2";
 
     /// <summary>Makes a film in a folder: <c>film.mp4</c>, <c>thumbnail.jpg</c> and <c>scene.json</c>. If it fails or is
     /// cancelled, none of them is left.</summary>

@@ -27,6 +27,7 @@ internal sealed unsafe class PictureShot : IDisposable
     {
         IReadOnlyList<SeenFace> faces = FaceFinder.In(picture);
         var whole = PersonMask.Of(picture);
+        if (faces.Count == 0 && whole.HasPerson) faces = FaceFinder.WithRoomIn(picture);
         Faces = faces.Count;
         Move = moveFor(Faces > 0 || whole.HasPerson);
         _layout = PictureLayout.Choose(picture, stage, faces, whole.HasPerson ? whole.Bounds() : null, Move);

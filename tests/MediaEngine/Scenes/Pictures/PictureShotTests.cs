@@ -146,6 +146,21 @@ public sealed class PictureShotTests(Stills stills) : IClassFixture<Stills>
         }
     }
 
+    [Fact]
+    public void A_face_that_fills_an_upright_picture_is_what_a_frame_across_shows()
+    {
+        using SKBitmap person = Read("person");
+        // Her hair touches the left edge: 203 of 640 pixels.
+        using SKBitmap portrait = new();
+        person.ExtractSubset(portrait, SKRectI.Create(218, 0, 203, 360)).ShouldBeTrue();
+        using SKBitmap upright = portrait.Copy();
+        using PictureShot shot = new(upright, _wide, _ => CameraMove.ZoomIn);
+
+        shot.Faces.ShouldBe(1);
+        // From the brows to the chin it is a little higher than the frame.
+        shot.Part.MidY.ShouldBe(FaceFinder.WithRoomIn(upright)[0].Face.MidY, 0.05f);
+    }
+
     [Theory]
     [InlineData("Static shot, snow")]
     [InlineData("Static shot, rain")]
