@@ -19,6 +19,9 @@ public sealed class PicturePreviewTests(PreviewFilms films) : IClassFixture<Prev
         thumbnail.At.ShouldBeInRange(6, 9);
         (thumbnail.Width, thumbnail.Height).ShouldBe((640, 360));
         SizeOf(thumbnail.File).ShouldBe((640, 360));
+        // The only part of the film with more than one colour.
+        using var picture = SKBitmap.Decode(thumbnail.File);
+        picture.Pixels.Max(pixel => (int)pixel.Green).ShouldBeGreaterThan(picture.Pixels.Min(pixel => (int)pixel.Green) + 100);
     }
 
     [Theory]
