@@ -2,10 +2,10 @@ namespace Understudy.MediaEngine.Music.Prompts;
 
 /// <summary>Follows an English prompt word by word, and knows whether the next instrument is one that shall not play.</summary>
 /// <param name="words">The words, in small letters, with what stands before each: "," for a comma, "." for what ends more.</param>
-/// <param name="isInstrument">Whether a word is one.</param>
-internal sealed class MusicDenials((string Word, string Before)[] words, Func<string, bool> isInstrument)
+/// <param name="mayBeInstrument">Whether a word is one, or is not known and may be one.</param>
+internal sealed class MusicDenials((string Word, string Before)[] words, Func<string, bool> mayBeInstrument)
 {
-    private static readonly string[] _denies = ["no", "without", "avoid", "avoiding", "exclude", "excluding", "except", "minus"];
+    private static readonly string[] _denies = ["no", "without", "avoid", "avoiding", "exclude", "excluding", "minus"];
     private static readonly string[] _articles = ["a", "an", "the", "any"];
     private static readonly string[] _kinds = ["lead", "solo", "more", "loud", "distorted"];
     private static readonly string[] _ors = ["or", "nor"];
@@ -46,7 +46,7 @@ internal sealed class MusicDenials((string Word, string Before)[] words, Func<st
         for (int at = comma; at < words.Length && (at == comma || words[at].Before is "" or ","); at++)
         {
             if (_ors.Contains(words[at].Word)) return true;
-            if (!isInstrument(words[at].Word) && !_articles.Contains(words[at].Word)) return false;
+            if (!mayBeInstrument(words[at].Word) && !_articles.Contains(words[at].Word)) return false;
         }
         return false;
     }

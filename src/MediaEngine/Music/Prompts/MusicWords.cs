@@ -58,7 +58,7 @@ internal static partial class MusicWords
         string[] words = [.. matches.Select(match => match.Value)];
         MusicDenials denials = new(
             [.. words.Select((word, at) => (word, at == 0 ? "" : Mark(text[(matches[at - 1].Index + matches[at - 1].Length)..matches[at].Index])))],
-            word => InstrumentsOf(word).Length > 0);
+            word => InstrumentsOf(word).Length > 0 || !_english.ContainsKey(word));
         for (int at = 0; at < words.Length; at++)
         {
             int length = Math.Min(_mostWords, words.Length - at);

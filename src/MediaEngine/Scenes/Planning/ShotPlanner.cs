@@ -41,7 +41,8 @@ internal static class ShotPlanner
     private static Land LandOf(Scenario scenario, ref Dice dice)
     {
         string[] places = [.. scenario.Wanted.Select(mention => mention.Concept.Id).Where(Places.Has).Distinct()];
-        bool isSnowy = scenario.Any("snow", "blizzard", "snow-cover") || scenario.First(ConceptKind.Season) == "winter";
+        bool isSnowy = scenario.Any("snow", "blizzard", "snow-cover")
+            || (scenario.First(ConceptKind.Season) == "winter" && !scenario.Lacks("snow") && !scenario.Lacks("snow-cover"));
         Land land = places.Length == 0 ? Suitable(scenario, ref dice) : Joined(places);
         return Heeding(scenario, isSnowy ? Snowy(land) : land);
     }

@@ -118,6 +118,7 @@ public sealed class ScenePlannerTests
     {
         Plan("A street, no city, no road").Shots[0].Land.ShouldBeEquivalentTo(
             new Land(Backdrop.None, Floor.Pavement) { Scenery = Places.Of("street").Scenery });
+        Plan("A village in winter, no snow").Shots[0].Land.Floor.ShouldBe(Floor.Grass);
         Plan("A valley without a river").Shots[0].Land.Water.ShouldBe(WaterBody.None);
         Plan("A harbour without ships").Shots[0].Cast.ShouldNotContain(cast => cast.Mention.Concept.Id == "boat");
     }
