@@ -15,6 +15,7 @@ internal static class Composer
         Chance chance = new(seed, "band");
         List<Part> band = [.. plan.Style.Band(chance, plan.Beats)];
         if (plan.Prompt.WithoutDrums) band.RemoveAll(part => part.IsDrums);
+        Replace(band, plan.Prompt.Unwanted);
         Engage(band, plan.Prompt.Instruments);
         Song song = new(plan.Style, plan.Key, plan.Beats, plan.Sections, Harmonize(plan, seed), Invent(plan, seed));
         List<Track> tracks = [];
@@ -76,6 +77,27 @@ internal static class Composer
         if (last is null || part.Plays(last) || part.From <= song.Sections[^1].Energy) part.End(song, final, plan.End - final, track);
         Performance.Apply(track, song, plan, new Chance(seed, $"hands of {part.Name}"));
     }
+
+    // Whoever would play what is not wanted plays something else, as far as there is any that nobody plays yet.
+    private static void Replace(List<Part> band, IReadOnlySet<int> unwanted)
+    {
+        foreach (Part part in band.Where(part => !part.IsDrums && unwanted.Contains(part.Program)).ToArray())
+        {
+            int[] others = [.. OthersFor(part).Where(program => !unwanted.Contains(program))];
+            if (others.Length == 0) band.Remove(part);
+            else part.Program = others.FirstOrDefault(program => !band.Exists(other => other.Program == program), others[0]);
+        }
+    }
+
+    // Pads hold their notes, so they need what can.
+    private static int[] OthersFor(Part part) => part switch
+    {
+        BassPart or WalkingBassPart => [GeneralMidi.FingeredBass, GeneralMidi.AcousticBass],
+        LeadPart => [GeneralMidi.Piano, GeneralMidi.Clarinet, GeneralMidi.Flute, GeneralMidi.Violin, GeneralMidi.TenorSax, GeneralMidi.SteelGuitar],
+        PadPart => [GeneralMidi.Strings, GeneralMidi.DrawbarOrgan, GeneralMidi.Choir, GeneralMidi.WarmPad],
+        ArpeggioPart => [GeneralMidi.Harp, GeneralMidi.Vibraphone, GeneralMidi.Piano, GeneralMidi.NylonGuitar],
+        _ => [GeneralMidi.ElectricPiano, GeneralMidi.DrawbarOrgan, GeneralMidi.Vibraphone, GeneralMidi.Harp, GeneralMidi.CleanGuitar],
+    };
 
     // The first instrument that is named plays the themes, the next ones the chords. What is there already stays.
     private static void Engage(List<Part> band, IReadOnlyList<int> instruments)

@@ -71,9 +71,14 @@ public sealed record MusicRecipe(
     }
 
     // Instruments are numbers to a composer, and names to people.
-    private static MusicWord Told(MusicWord word) => word.Kind == "instrument"
-        ? word with { Meaning = GeneralMidi.NameOf(int.Parse(word.Meaning, CultureInfo.InvariantCulture), isKit: false) }
-        : word;
+    private static MusicWord Told(MusicWord word) => word.Kind switch
+    {
+        MusicWords.Instrument => word with { Meaning = GeneralMidi.NameOf(ProgramOf(word), isKit: false) },
+        MusicWords.Without => word with { Meaning = InstrumentFamily.Of(ProgramOf(word)).Name },
+        _ => word,
+    };
+
+    private static int ProgramOf(MusicWord word) => int.Parse(word.Meaning, CultureInfo.InvariantCulture);
 
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RecipeJsonContext.Default.MusicRecipe);
 }

@@ -210,12 +210,63 @@ public sealed class ComposerTests
     [InlineData("a quiet harp over strings with a hurdy-gurdy", "hurdy-gurdy")]
     [InlineData("sad piano in D minor, 90 bpm, and bagpipes", "bagpipes")]
     [InlineData("not sad, without drums", "")]
+    [InlineData("orchestral without strings, brass or choir", "brass")]
     [InlineData("三味線の静かな曲", "三味線")]
     [InlineData("安静的古筝音乐", "古筝")]
     public void What_is_not_understood_is_told(string prompt, string expected)
     {
         (_, MusicRecipe recipe) = Write(null, 8, prompt);
         string.Join(' ', recipe.NotUnderstood).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(MusicGenre.Rock, "rock, no guitar", 24, 31)]
+    [InlineData(MusicGenre.Rock, "rock without any guitars or drums", 24, 31)]
+    [InlineData(MusicGenre.Folk, "no drums or guitar, with a flute", 24, 31)]
+    [InlineData(MusicGenre.Jazz, "jazz without piano", 0, 5)]
+    [InlineData(MusicGenre.Jazz, "no sad piano, trumpet", 0, 5)]
+    [InlineData(MusicGenre.Classical, "no violin, piano or flute", 0, 5)]
+    [InlineData(MusicGenre.Classical, "ピアノのないクラシック", 0, 5)]
+    [InlineData(MusicGenre.Lofi, "フルートもピアノもなし", 0, 5)]
+    [InlineData(MusicGenre.Cinematic, "没有钢琴和吉他", 0, 5)]
+    [InlineData(MusicGenre.Electronic, "no synths", 80, 103)]
+    [InlineData(MusicGenre.Cinematic, "without violin, drums or choir", 52, 54)]
+    public void An_instrument_that_is_not_wanted_does_not_play(MusicGenre genre, string prompt, int first, int last)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            (MidiScore score, MusicRecipe recipe) = Write(genre, 40, prompt, seed);
+
+            recipe.Instruments.ShouldAllBe(part => part.Part == "drums" || part.Program < first || part.Program > last);
+            recipe.Instruments.Count(part => part.Part != "drums").ShouldBeGreaterThanOrEqualTo(3);
+            score.Notes.Count(note => !note.IsDrum).ShouldBeGreaterThan(40);
+            recipe.Understood.ShouldContain(word => word.Kind == "without");
+            recipe.NotUnderstood.ShouldBeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData("no drums, piano", 0)]
+    [InlineData("no guitar and a piano", 0)]
+    [InlineData("not sad, piano", 0)]
+    [InlineData("not a sad piano", 0)]
+    [InlineData("ギターなし、ピアノ", 0)]
+    [InlineData("没有吉他，钢琴", 0)]
+    [InlineData("without any instruments except piano", 0)]
+    public void What_stands_behind_an_instrument_that_is_not_wanted_plays(string prompt, int program) =>
+        Write(MusicGenre.Rock, 30, prompt).Recipe.Instruments.ShouldContain(part => part.Program == program && part.Part != "drums");
+
+    [Theory]
+    [InlineData("rock, 999 bpm", "999 bpm", 220)]
+    [InlineData("rock, 1200 bpm", "1200 bpm", 220)]
+    [InlineData("rock, 12 bpm", "12 bpm", 40)]
+    public void A_tempo_that_nobody_plays_is_told(string prompt, string told, double bpm)
+    {
+        (_, MusicRecipe recipe) = Write(null, 60, prompt);
+
+        recipe.NotPossible.ShouldBe([told]);
+        recipe.Bpm.ShouldBe(bpm);
+        Write(null, 60, "rock, 120 bpm").Recipe.NotPossible.ShouldBeEmpty();
     }
 
     [Fact]

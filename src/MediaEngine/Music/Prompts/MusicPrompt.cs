@@ -36,7 +36,11 @@ internal sealed partial class MusicPrompt
 
     /// <summary>The General MIDI programs of the instruments that are named.</summary>
     public IReadOnlyList<int> Instruments =>
-        [.. Meanings("instrument").Select(program => int.Parse(program, CultureInfo.InvariantCulture)).Distinct()];
+        [.. Meanings(MusicWords.Instrument).Select(program => int.Parse(program, CultureInfo.InvariantCulture)).Distinct()];
+
+    /// <summary>The General MIDI programs that shall not play.</summary>
+    public IReadOnlySet<int> Unwanted => Meanings(MusicWords.Without)
+        .SelectMany(program => InstrumentFamily.Of(int.Parse(program, CultureInfo.InvariantCulture)).Programs).ToHashSet();
 
     public bool WithoutDrums => Meanings("drums").Any();
 
@@ -57,8 +61,10 @@ internal sealed partial class MusicPrompt
         Match number = Beats().Match(prompt);
         if (number.Success)
         {
-            bpm = Math.Clamp(double.Parse(number.Groups["bpm"].ValueSpan, CultureInfo.InvariantCulture), SlowestBpm, FastestBpm);
+            double asked = double.Parse(number.Groups["bpm"].ValueSpan, CultureInfo.InvariantCulture);
+            bpm = Math.Clamp(asked, SlowestBpm, FastestBpm);
             words.Add(new MusicWord(number.Value, "bpm", bpm.Value.ToString(CultureInfo.InvariantCulture)));
+            if (bpm != asked) words.Add(new MusicWord(number.Value, "impossible", number.Value));
         }
         string[] moods = [.. words.Where(word => word.Kind == "mood").Select(word => word.Meaning).Distinct()];
         string? mode = words.Find(word => word.Kind == "mode")?.Meaning;
@@ -146,6 +152,6 @@ internal sealed partial class MusicPrompt
 
     private IEnumerable<string> Meanings(string kind) => Words.Where(word => word.Kind == kind).Select(word => word.Meaning);
 
-    [GeneratedRegex(@"(?<bpm>\d{2,3})\s*(?:bpm|beats per minute|拍)|(?:bpm|テンポ|速度)\s*[:=]?\s*(?<bpm>\d{2,3})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\d)(?<bpm>\d{2,6})\s*(?:bpm|beats per minute|拍)|(?:bpm|テンポ|速度)\s*[:=]?\s*(?<bpm>\d{2,6})", RegexOptions.IgnoreCase)]
     private static partial Regex Beats();
 }

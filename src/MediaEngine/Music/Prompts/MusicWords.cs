@@ -13,6 +13,12 @@ public sealed record MusicWord(string Words, string Kind, string Meaning);
 /// stand somewhere in Japanese and Chinese.</summary>
 internal static partial class MusicWords
 {
+    /// <summary>The kind of an instrument that is wanted.</summary>
+    public const string Instrument = "instrument";
+
+    /// <summary>The kind of an instrument that shall not play.</summary>
+    public const string Without = "without";
+
     // Of words that mean nothing to music, so that they are not told as unknown.
     private const string Silent = "silent";
 
@@ -48,11 +54,24 @@ internal static partial class MusicWords
 
     private static void FindEnglish(string text, List<MusicWord> known, List<string> unknown)
     {
-        string[] words = [.. Words().Matches(text).Select(match => match.Value)];
+        Match[] matches = Words().Matches(text).ToArray();
+        string[] words = [.. matches.Select(match => match.Value)];
+        MusicDenials denials = new(
+            [.. words.Select((word, at) => (word, at == 0 ? "" : Mark(text[(matches[at - 1].Index + matches[at - 1].Length)..matches[at].Index])))],
+            word => InstrumentsOf(word).Length > 0 || !_english.ContainsKey(word));
         for (int at = 0; at < words.Length; at++)
         {
             int length = Math.Min(_mostWords, words.Length - at);
             while (length > 0 && !_english.ContainsKey(string.Join(' ', words[at..(at + length)]))) length--;
+            if (denials.IsDenied(at) && Denied(words, at) is (var denied, var many))
+            {
+                known.AddRange(denied);
+                denials.Pass(at, many, describes: false);
+                at += many - 1;
+                continue;
+            }
+            denials.Pass(
+                at, Math.Max(1, length), length > 0 && _english[string.Join(' ', words[at..(at + length)])][0].Kind is "mood" or "tempo" or "genre");
             if (length == 0)
             {
                 unknown.Add(words[at]);
@@ -65,9 +84,33 @@ internal static partial class MusicWords
         }
     }
 
+    private static string Mark(string between) =>
+        between.Any(letter => letter is '.' or ';' or ':' or '!' or '?' or '\n') ? "." : between.Contains(',') ? "," : "";
+
+    // Of an instrument that is denied, the words; many of one are denied as well ("no guitars").
+    private static (MusicWord[] Words, int Length)? Denied(string[] words, int at)
+    {
+        for (int length = Math.Min(_mostWords, words.Length - at); length > 0; length--)
+        {
+            string phrase = string.Join(' ', words[at..(at + length)]);
+            if (phrase is "drum" or "drums" or "percussion") return ([new MusicWord(phrase, "drums", "without")], length);
+            if (InstrumentsOf(phrase) is { Length: > 0 } instruments)
+                return ([.. instruments.Select(word => word with { Words = phrase, Kind = Without })], length);
+        }
+        return null;
+    }
+
+    private static MusicWord[] InstrumentsOf(string phrase) =>
+    [
+        .. (_english.GetValueOrDefault(phrase) ?? (phrase.EndsWith('s') ? _english.GetValueOrDefault(phrase[..^1]) : null) ?? [])
+            .Where(word => word.Kind == Instrument),
+    ];
+
     private static void FindHan(string text, List<MusicWord> known, List<string> unknown)
     {
         int from = 0;
+        List<(int Start, int End)> places = [];
+        List<MusicWord> instruments = [];
         for (int at = 0; at <= text.Length; at++)
         {
             int length = Math.Min(_longest, text.Length - at);
@@ -79,11 +122,22 @@ internal static partial class MusicWords
             if (before.Any(letter => letter is not (>= 'ぁ' and <= 'ゟ'))) unknown.Add(before);
             if (length > 0)
             {
-                known.AddRange(_han[text.Substring(at, length)]);
+                List<MusicWord> found = _han[text.Substring(at, length)];
+                known.AddRange(found);
+                if (found[0].Kind == Instrument)
+                {
+                    places.Add((at, at + length));
+                    instruments.Add(found[0]);
+                }
                 at += length - 1;
             }
             from = at + 1;
         }
+        bool[] isDenied = HanMusicDenials.Of(text, places);
+        // What stands twice in a prompt is denied wherever it is denied once.
+        foreach (MusicWord denied in instruments.Where((_, n) => isDenied[n]))
+            for (int n = 0; n < known.Count; n++)
+                if (known[n] == denied) known[n] = denied with { Kind = Without };
     }
 
     private static bool IsHan(char letter) => letter is >= 'ぁ' and <= 'ヿ' or >= '一' and <= '鿿';

@@ -68,6 +68,9 @@ internal static class LightPlanner
             air = air.Tinted(Colour.Hex(0xD89A6C), 0.6f);
         if (land.Floor == Floor.Moon) (air, darkness) = (Atmosphere.Airless with { SunX = air.SunX }, 0.2f);
         if (scenario.Any("storm", "lightning", "blizzard") && darkness == 0) darkness = 0.45f;
+        // A crescent is a part of the full moon's disc.
+        if (air.IsMoon && scenario.Lacks("moon") && !scenario.Any("crescent-moon")) air = air with { HasDisc = false };
+        if (scenario.Lacks("stars")) air = air with { HasStars = false };
         return (air, darkness);
     }
 

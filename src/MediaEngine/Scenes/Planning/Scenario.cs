@@ -40,6 +40,10 @@ internal sealed class Scenario
         return false;
     }
 
+    /// <summary>Whether it must not be there unless it was asked for: it or its family is not wanted.</summary>
+    public bool Lacks(string id) => !Ids.Contains(id)
+        && (Absent.Contains(id) || Families.Of(id).Any(family => Absent.Contains(family) && !Ids.Contains(family)));
+
     /// <summary>Whether it must not be sunny.</summary>
     public bool IsSunless => Absent.Contains("clear") || (Absent.Contains("sun") && !Any("clear"));
 

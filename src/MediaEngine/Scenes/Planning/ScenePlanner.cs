@@ -51,7 +51,10 @@ internal static class ScenePlanner
             : FilmStyle.Realistic;
 
     private static IEnumerable<Mention> NotPainted(PromptReading reading, List<ShotPlan> shots) =>
-        reading.Wanted.Where(mention => !shots.Any(shot => Painted.In(shot.Land, mention)));
+        reading.Wanted.Where(mention => !shots.Any(shot => Painted.In(shot.Land, mention) && !IsBare(shot, mention)));
+
+    private static bool IsBare(ShotPlan shot, Mention mention) =>
+        mention.Concept.Id is "forest" or "jungle" && !shot.Has.Contains(mention.Concept.Id);
 
     private static CameraMove Other(CameraMove move) => move switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Understudy.MediaEngine.Scenes.Canvas;
 using Understudy.MediaEngine.Scenes.Prompts;
 
@@ -26,6 +27,9 @@ internal sealed record ShotPlan
 
     /// <summary>The ids of what fills the sky and the air, and of moods: all that is no figure.</summary>
     public required IReadOnlySet<string> Has { get; init; }
+
+    /// <summary>The ids of what must not be there.</summary>
+    public IReadOnlySet<string> Lacks { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The things in it.</summary>
     public required IReadOnlyList<Cast> Cast { get; init; }

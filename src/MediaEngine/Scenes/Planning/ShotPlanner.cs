@@ -8,8 +8,6 @@ internal static class ShotPlanner
 {
     private const int MostOfAKind = 30;
     private static readonly string[] _madeUp = ["mountain", "lake", "hill", "sea", "meadow", "beach", "desert", "valley"];
-    private static readonly string[] _trees =
-        ["tree", "pine", "palm", "cherry-blossom", "maple", "bamboo", "birch", "willow", "dead-tree"];
 
     private static readonly CameraMove[] _moves =
         [CameraMove.ZoomIn, CameraMove.ZoomOut, CameraMove.PanLeft, CameraMove.PanRight];
@@ -20,6 +18,7 @@ internal static class ShotPlanner
         Dice dice = new((uint)seed);
         Land land = LandOf(scenario, ref dice);
         (Atmosphere air, float darkness) = LightPlanner.Choose(scenario, land, style, dice);
+        Cast[] cast = [.. Cast(scenario, land)];
         if (scenario.Any("eclipse")) air = air.Towards(Atmosphere.Night, 0.7f) with { SunX = 0.5f, SunY = 170, HasDisc = true };
         return new ShotPlan
         {
@@ -29,8 +28,9 @@ internal static class ShotPlanner
             Darkness = darkness,
             Land = land,
             Season = scenario.First(ConceptKind.Season) ?? (scenario.Any("snow-cover", "blizzard") ? "winter" : null),
-            Has = Seen(scenario, land),
-            Cast = [.. Cast(scenario, land)],
+            Has = Seen(scenario, land, cast),
+            Lacks = scenario.Absent,
+            Cast = cast,
             Move = MoveOf(scenario, ref dice),
             Horizon = HorizonOf(scenario, land),
             Nearness = scenario.Any("close-up") ? 1.7f : scenario.Any("wide", "aerial", "lonely") ? 0.75f : 1,
@@ -41,9 +41,36 @@ internal static class ShotPlanner
     private static Land LandOf(Scenario scenario, ref Dice dice)
     {
         string[] places = [.. scenario.Wanted.Select(mention => mention.Concept.Id).Where(Places.Has).Distinct()];
-        bool isSnowy = scenario.Any("snow", "blizzard", "snow-cover") || scenario.First(ConceptKind.Season) == "winter";
+        bool isSnowy = scenario.Any("snow", "blizzard", "snow-cover")
+            || (scenario.First(ConceptKind.Season) == "winter" && !scenario.Lacks("snow") && !scenario.Lacks("snow-cover"));
         Land land = places.Length == 0 ? Suitable(scenario, ref dice) : Joined(places);
-        return isSnowy ? Snowy(land) : land;
+        return Heeding(scenario, isSnowy ? Snowy(land) : land);
+    }
+
+    // What a place has by itself is not there where it is not wanted; what was asked for stays.
+    private static Land Heeding(Scenario scenario, Land land)
+    {
+        string? backdrop = land.Backdrop switch
+        {
+            Backdrop.Mountains => "mountain",
+            Backdrop.Hills => "hill",
+            Backdrop.Dunes => "dune",
+            Backdrop.Canyon => "canyon",
+            Backdrop.City => "city",
+            _ => null,
+        };
+        string? track = land.Track switch
+        {
+            Track.Road => "road",
+            Track.Path => "path",
+            Track.Railway => "railway",
+            _ => null,
+        };
+        // A waterfall comes down from somewhere.
+        if (backdrop is not null && scenario.Lacks(backdrop))
+            land = land with { Backdrop = land.HasFall && backdrop == "mountain" ? Backdrop.Hills : Backdrop.None };
+        if (track is not null && scenario.Lacks(track)) land = land with { Track = Track.None };
+        return land.Water == WaterBody.Stream && scenario.Lacks("stream") ? land with { Water = WaterBody.None } : land;
     }
 
     private static Land Joined(string[] places)
@@ -91,17 +118,26 @@ internal static class ShotPlanner
             _ when scenario.Any("skier", "eagle", "hiker") => "mountain",
             _ when scenario.Any("airplane", "airship") && !scenario.Wanted.Any(mention => mention.Concept.Kind
                 is ConceptKind.Building or ConceptKind.Plant or ConceptKind.Person or ConceptKind.Animal) => "sea-of-clouds",
-            _ when scenario.Ids.Count == 0 => _madeUp[dice.Below(_madeUp.Length)],
+            _ when scenario.Ids.Count == 0 => MadeUp(scenario, ref dice),
             _ => "hill",
         };
+        if (scenario.Lacks(id)) id = "hill";
         // What belongs to a place is there if somebody spoke of the place.
         return scenario.Ids.Count == 0 ? Places.Of(id) : Places.Of(id) with { Scenery = [] };
     }
 
-    private static HashSet<string> Seen(Scenario scenario, Land land)
+    private static string MadeUp(Scenario scenario, ref Dice dice)
+    {
+        string[] places = [.. _madeUp.Where(id => !scenario.Lacks(id))];
+        return places.Length > 0 ? places[dice.Below(places.Length)] : "hill";
+    }
+
+    private static HashSet<string> Seen(Scenario scenario, Land land, Cast[] cast)
     {
         HashSet<string> seen = [.. scenario.Wanted.Where(mention => Painted.In(land,
             mention)).Select(mention => mention.Concept.Id)];
+        // A forest without trees is its ground.
+        if (!cast.Any(things => Families.IsTree(things.Mention.Concept.Id))) seen.ExceptWith(["forest", "jungle"]);
         if (seen.Contains("blizzard")) seen.Add("snow");
         if (seen.Contains("storm")) seen.Add("rain");
         if (scenario.Absent.Contains("clouds") && !scenario.IsSunless) seen.Add("clear");
@@ -123,8 +159,8 @@ internal static class ShotPlanner
         {
             Mention mention = new(new Concept(id, ConceptKind.Thing), id);
             // A forest of birches has no other trees.
-            bool isOther = _trees.Contains(id) && scenario.Any(_trees);
-            if (!isOther && !scenario.Ids.Contains(id) && !scenario.Absent.Contains(id) && Painted.IsFigure(mention))
+            bool isOther = Families.IsTree(id) && scenario.Ids.Any(Families.IsTree);
+            if (!isOther && !scenario.Ids.Contains(id) && !scenario.Lacks(id) && Painted.IsFigure(mention))
                 yield return new Cast(mention, count, IsScenery: true);
         }
     }
@@ -132,7 +168,7 @@ internal static class ShotPlanner
     // How many there are of what no number is said of: words in the plural and kinds that are never alone.
     private static int Usual(Mention mention, Land land)
     {
-        if (_trees.Contains(mention.Concept.Id) && land.Floor == Floor.Forest) return MostOfAKind;
+        if (Families.IsTree(mention.Concept.Id) && land.Floor == Floor.Forest) return MostOfAKind;
         bool isPlural = mention.Words.EndsWith('s') && !mention.Words.EndsWith("ss", StringComparison.Ordinal);
         return mention.Concept.Id switch
         {

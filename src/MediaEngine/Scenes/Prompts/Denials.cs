@@ -17,20 +17,24 @@ internal static class Denials
     /// <param name="words">The sentence.</param>
     /// <param name="order">On which side things are denied.</param>
     /// <param name="mentions">What each word mentions, if anything.</param>
-    public static void Apply(Word[] words, WordOrder order, Mention?[] mentions)
+    /// <param name="isStrange">Which words are not understood: that there is none of what no picture knows as a thing ("no
+    /// lights") as well.</param>
+    public static void Apply(Word[] words, WordOrder order, Mention?[] mentions, bool[] isStrange)
     {
         for (int at = 0; at < words.Length; at++)
         {
             if (words[at].Role != WordRole.None) continue;
-            if (order == WordOrder.Japanese) DenyBefore(words, at, mentions);
-            else DenyBehind(words, at, mentions);
+            if (order == WordOrder.Japanese) DenyBefore(words, at, mentions, isStrange);
+            else DenyBehind(words, at, mentions, isStrange);
         }
     }
 
-    private static void DenyBefore(Word[] words, int at, Mention?[] mentions)
+    private static void DenyBefore(Word[] words, int at, Mention?[] mentions, bool[] isStrange)
     {
         int before = at - 1;
-        while (before >= 0 && mentions[before] is null && words[before].Role is not (WordRole.Break or WordRole.None)) before--;
+        while (before >= 0 && mentions[before] is null && words[before] is { IsNoun: false, Role: not (WordRole.Break or WordRole.None) })
+            before--;
+        if (before >= 0 && words[before].IsNoun) isStrange[before] = true;
         while (before >= 0 && mentions[before] is { } denied)
         {
             mentions[before] = denied with { IsAbsent = true };
@@ -40,7 +44,7 @@ internal static class Denials
     }
 
     // "No people or cars in the street": up to what says where; 没有人的街道: up to what it is said of.
-    private static void DenyBehind(Word[] words, int at, Mention?[] mentions)
+    private static void DenyBehind(Word[] words, int at, Mention?[] mentions, bool[] isStrange)
     {
         bool any = false;
         bool isJoined = false;
@@ -60,6 +64,8 @@ internal static class Denials
             if (isJoined && (_articles.Contains(written) || word is { Role: WordRole.Count, Count: > 0 })) return;
             if (any && word.HasJoint) return;
             any |= word.Role is WordRole.Unknown or WordRole.Worn or WordRole.Count;
+            // "No lights"; but "no light rain" is of the rain.
+            if (word.IsNoun && (next + 1 == words.Length || words[next + 1].Concepts.Count == 0)) any = isStrange[next] = true;
             if (mentions[next] is not { } mention) continue;
             mentions[next] = mention with { IsAbsent = true };
             any = true;

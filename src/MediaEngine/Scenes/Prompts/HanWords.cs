@@ -59,23 +59,41 @@ internal static class HanWords
             int most = end + 3;
             while (end < text.Length && end < most && char.IsAsciiDigit(text[end])) number = number * 10 + (text[end++] - '0');
         }
+        else if (text[at] is '零' or '〇' or '几' or '幾' or '数' or '數')
+        {
+            number = text[end++] is '零' or '〇' ? 0 : 4;
+        }
         else
         {
-            number = text[at] switch
-            {
-                '两' or '兩' => 2,
-                '十' => 10,
-                '零' or '〇' => 0,
-                '几' or '幾' or '数' or '數' => 4,
-                char numeral when Numerals.Contains(numeral) => Numerals.IndexOf(numeral) + 1,
-                _ => -1,
-            };
-            end++;
+            number = Written(text, ref end);
         }
-        if (number < 0 || end >= text.Length || !Counters.Contains(text[end])) return null;
-        end++;
+        if (number > 0 && Dozen(text, end) is var dozen and > 0) (number, end) = (number * 12, end + dozen);
+        else if (number < 0 || end >= text.Length || !Counters.Contains(text[end])) return null;
+        else end++;
         if (end < text.Length && text[end] == 'の') end++;
         return (new Word(WordRole.Count, text[at..end]) { Count = isNegative ? 0 : number }, end - at);
+    }
+
+    // 三, 十二, 二十; below 0 where there is none.
+    private static int Written(string text, ref int at)
+    {
+        int first = Numeral(text, at);
+        if (first > 0) at++;
+        if (at >= text.Length || text[at] != '十') return first > 0 ? first : -1;
+        at++;
+        int last = Numeral(text, at);
+        if (last > 0) at++;
+        return (Math.Max(first, 1) * 10) + last;
+    }
+
+    private static int Numeral(string text, int at) =>
+        at >= text.Length ? 0 : text[at] is '两' or '兩' ? 2 : Numerals.IndexOf(text[at]) + 1;
+
+    // 1ダース, 一打: the length of the word for a dozen, or 0. 一打开 is "once it opens".
+    private static int Dozen(string text, int at)
+    {
+        if (string.CompareOrdinal(text, at, "ダース", 0, 3) == 0) return 3;
+        return at + 1 < text.Length && text[at] == '打' && !"开開破扮断算架击ち".Contains(text[at + 1]) ? 1 : 0;
     }
 
     // Hiragana between words are endings, and mean nothing by themselves.

@@ -67,7 +67,7 @@ internal sealed class Lexicon
         "none" => new Word(WordRole.None, phrase),
         "link" => new Word(WordRole.Link, phrase),
         "but" => new Word(WordRole.Break, phrase),
-        "silent" => new Word(WordRole.Silent, phrase),
+        "silent" => new Word(WordRole.Silent, phrase) { IsNoun = id == "noun" },
         "worn" => new Word(WordRole.Worn, phrase),
         _ => new Word(WordRole.Concept, phrase) { Concepts = [new Concept(id, Enum.Parse<ConceptKind>(kind, ignoreCase: true))] },
     };

@@ -27,7 +27,7 @@ internal sealed class Mentions
     {
         Mentions mentions = new(words, order);
         for (int at = 0; at < words.Length; at++) mentions.Attribute(at);
-        Denials.Apply(words, order, mentions._mentions);
+        Denials.Apply(words, order, mentions._mentions, mentions._isStrange);
         return (
             [
                 .. words.SelectMany((word, at) => mentions._mentions[at] is { } mention

@@ -39,6 +39,9 @@ internal sealed record Word(WordRole Role, string Written)
     /// <summary>How many, of a <see cref="WordRole.Count"/>; 0 for none.</summary>
     public int Count { get; init; }
 
+    /// <summary>Whether a <see cref="WordRole.Silent"/> one names something, so that one may say that there is none of it.</summary>
+    public bool IsNoun { get; init; }
+
     /// <summary>The kind of what it stands for, or null for a word of another role.</summary>
     public ConceptKind? Kind => Concepts.Count > 0 ? Concepts[0].Kind : null;
 

@@ -68,6 +68,75 @@ public sealed class ScenePlannerTests
     }
 
     [Theory]
+    [InlineData("A lake, no mountains, no forest")]
+    [InlineData("Snowy mountains, a cabin, no trees")]
+    [InlineData("雪山と小屋、木はない")]
+    [InlineData("雪山下的红色小屋，三只狗，没有树")]
+    [InlineData("A hot spring without trees")]
+    [InlineData("A wolf, no trees")]
+    [InlineData("No trees")]
+    public void Where_no_trees_are_wanted_none_of_any_kind_stand(string prompt)
+    {
+        foreach (int seed in Enumerable.Range(0, 20))
+        {
+            ShotPlan shot = Plan(prompt, seed: seed).Shots[0];
+            shot.Cast.ShouldNotContain(cast => Families.IsTree(cast.Mention.Concept.Id));
+            shot.Land.Floor.ShouldNotBe(Floor.Forest);
+        }
+    }
+
+    [Fact]
+    public void A_forest_without_trees_is_told_not_to_be_painted()
+    {
+        ScenePlan plan = Plan("A forest with no trees");
+
+        plan.Shots[0].Cast.ShouldNotContain(cast => Families.IsTree(cast.Mention.Concept.Id));
+        plan.NotPainted.Select(mention => mention.Concept.Id).ShouldBe(["forest"]);
+        Plan("A forest").NotPainted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_tree_that_was_asked_for_stands_where_no_others_are_wanted() =>
+        Plan("A palm on a hill, no trees").Shots[0].Cast.Select(cast => cast.Mention.Concept.Id).ShouldBe(["palm"]);
+
+    [Theory]
+    [InlineData("A lake, no mountains, no forest")]
+    [InlineData("A valley without mountains")]
+    [InlineData("山のない湖")]
+    [InlineData("湖，没有山")]
+    [InlineData("No mountains")]
+    [InlineData("A sea of clouds, no mountains")]
+    public void Where_no_mountains_are_wanted_none_stand_at_the_horizon(string prompt)
+    {
+        foreach (int seed in Enumerable.Range(0, 20))
+            Plan(prompt, seed: seed).Shots[0].Land.Backdrop.ShouldNotBe(Backdrop.Mountains);
+        Plan("A lake").Shots[0].Land.Backdrop.ShouldBe(Backdrop.Mountains);
+    }
+
+    [Fact]
+    public void What_places_have_by_themselves_is_left_out_where_it_is_not_wanted()
+    {
+        Plan("A street, no city, no road").Shots[0].Land.ShouldBeEquivalentTo(
+            new Land(Backdrop.None, Floor.Pavement) { Scenery = Places.Of("street").Scenery });
+        Plan("A village in winter, no snow").Shots[0].Land.Floor.ShouldBe(Floor.Grass);
+        Plan("A valley without a river").Shots[0].Land.Water.ShouldBe(WaterBody.None);
+        Plan("A harbour without ships").Shots[0].Cast.ShouldNotContain(cast => cast.Mention.Concept.Id == "boat");
+    }
+
+    [Theory]
+    [InlineData("A city at night without lights, no cars, no moon")]
+    [InlineData("夜の街、月はない")]
+    [InlineData("夜晚的城市，没有月亮")]
+    public void A_night_without_a_moon_has_none(string prompt)
+    {
+        Atmosphere air = Plan(prompt).Shots[0].Air;
+
+        (air.IsMoon, air.HasDisc).ShouldBe((true, false));
+        Plan("A city at night").Shots[0].Air.HasDisc.ShouldBeTrue();
+        Plan("A lake, no stars at night").Shots[0].Air.HasStars.ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("A hill, not sunny")]
     [InlineData("晴れではない丘")]
     [InlineData("山丘，不是晴天")]
@@ -93,6 +162,7 @@ public sealed class ScenePlannerTests
 
         Cast houses = shot.Cast.Single(cast => cast.Mention.Concept.Id == "house");
         (houses.Count, houses.Mention.Colour).ShouldBe((3, "red"));
+        Plan("Twelve sheep on a hill").Shots[0].Cast[0].Count.ShouldBe(12);
     }
 
     [Fact]

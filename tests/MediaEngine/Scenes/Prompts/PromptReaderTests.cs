@@ -53,6 +53,9 @@ public sealed class PromptReaderTests
     [Theory]
     [InlineData("A hill, not sunny", "hill !clear")]
     [InlineData("The sky over the sea isn't sunny", "sea !clear")]
+    [InlineData("A city without lights in the street", "city street")]
+    [InlineData("山と光のない街", "mountain city")]
+    [InlineData("一打开，鸟飞过大海", "bird(flying) sea")]
     [InlineData("A street, avoid people, cars and birds", "street !person !car !bird")]
     [InlineData("Avoid people. A street.", "!person street")]
     [InlineData("A city without people, cars or trains", "city !person !car !train")]
@@ -78,7 +81,39 @@ public sealed class PromptReaderTests
     public void What_is_not_wanted_is_told_as_that(string prompt, string expected) => Told(prompt).ShouldBe(expected);
 
     [Theory]
+    [InlineData("Ten sheep on a hill", 10)]
+    [InlineData("Twelve sheep", 12)]
+    [InlineData("A dozen sheep", 12)]
+    [InlineData("A dozen of sheep", 12)]
+    [InlineData("Two dozen white sheep", 24)]
+    [InlineData("Half a dozen sheep", 6)]
+    [InlineData("Eleven sheep", 11)]
+    [InlineData("Seventeen sheep", 17)]
+    [InlineData("Twenty sheep", 20)]
+    [InlineData("Nine sheep", 9)]
+    [InlineData("十匹の羊", 10)]
+    [InlineData("丘に羊が十二匹", 12)]
+    [InlineData("二十匹の羊", 20)]
+    [InlineData("三十五匹の羊", 35)]
+    [InlineData("1ダースの羊", 12)]
+    [InlineData("十二只羊", 12)]
+    [InlineData("一打羊", 12)]
+    [InlineData("二十只羊", 20)]
+    [InlineData("两只羊", 2)]
+    public void A_number_in_words_is_that_number(string prompt, int count)
+    {
+        PromptReading reading = PromptReader.Read(prompt);
+
+        reading.Wanted.Single(mention => mention.Concept.Id == "sheep").Count.ShouldBe(count);
+        reading.NotUnderstood.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("A quokka juggling on a beach", "quokka juggling")]
+    [InlineData("A city at night without lights, no cars, no moon", "lights")]
+    [InlineData("No light rain in the street", "")]
+    [InlineData("光のない街", "光")]
+    [InlineData("没有光的城市", "光")]
     [InlineData("ラーメン屋の前の猫", "ラーメン屋")]
     [InlineData("A cat on a red quokka", "red quokka")]
     [InlineData("A blue dress on a hill", "blue dress")]
