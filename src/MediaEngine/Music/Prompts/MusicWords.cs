@@ -61,8 +61,6 @@ internal static partial class MusicWords
             word => InstrumentsOf(word).Length > 0 || !_english.ContainsKey(word));
         for (int at = 0; at < words.Length; at++)
         {
-            int length = Math.Min(_mostWords, words.Length - at);
-            while (length > 0 && !_english.ContainsKey(string.Join(' ', words[at..(at + length)]))) length--;
             if (denials.IsDenied(at) && Denied(words, at) is (var denied, var many))
             {
                 known.AddRange(denied);
@@ -70,18 +68,28 @@ internal static partial class MusicWords
                 at += many - 1;
                 continue;
             }
-            denials.Pass(
-                at, Math.Max(1, length), length > 0 && _english[string.Join(' ', words[at..(at + length)])][0].Kind is "mood" or "tempo" or "genre");
-            if (length == 0)
+            (List<MusicWord>? meanings, int length) = Longest(words, at);
+            denials.Pass(at, length, describes: meanings?[0].Kind is "mood" or "tempo" or "genre");
+            if (meanings is null)
             {
                 unknown.Add(words[at]);
                 continue;
             }
             // "Not sad" says nothing of what it is instead.
-            if (at == 0 || words[at - 1] is not ("no" or "not" or "without" or "never"))
-                known.AddRange(_english[string.Join(' ', words[at..(at + length)])]);
+            if (at == 0 || words[at - 1] is not ("no" or "not" or "without" or "never")) known.AddRange(meanings);
             at += length - 1;
         }
+    }
+
+    // What the longest phrase means that begins there, and how many words it has.
+    private static (List<MusicWord>? Meanings, int Length) Longest(string[] words, int at)
+    {
+        for (int length = Math.Min(_mostWords, words.Length - at); length > 0; length--)
+        {
+            string phrase = string.Join(' ', words[at..(at + length)]);
+            if (_english.TryGetValue(phrase, out List<MusicWord>? meanings)) return (meanings, length);
+        }
+        return (null, 1);
     }
 
     private static string Mark(string between) =>

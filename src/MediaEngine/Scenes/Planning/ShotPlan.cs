@@ -29,7 +29,7 @@ internal sealed record ShotPlan
     public required IReadOnlySet<string> Has { get; init; }
 
     /// <summary>The ids of what must not be there.</summary>
-    public IReadOnlySet<string> Lacks { get; init; } = FrozenSet<string>.Empty;
+    public IReadOnlySet<string> Absent { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The things in it.</summary>
     public required IReadOnlyList<Cast> Cast { get; init; }

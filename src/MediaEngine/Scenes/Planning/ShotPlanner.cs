@@ -29,7 +29,7 @@ internal static class ShotPlanner
             Land = land,
             Season = scenario.First(ConceptKind.Season) ?? (scenario.Any("snow-cover", "blizzard") ? "winter" : null),
             Has = Seen(scenario, land, cast),
-            Lacks = scenario.Absent,
+            Absent = scenario.Absent,
             Cast = cast,
             Move = MoveOf(scenario, ref dice),
             Horizon = HorizonOf(scenario, land),

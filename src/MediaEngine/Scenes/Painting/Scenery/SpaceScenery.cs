@@ -16,14 +16,14 @@ internal static class SpaceScenery
     {
         Sheet sky = new(scene.Stage, 0.02f);
         Nebula(sky, scene);
-        bool hasStars = !scene.Shot.Lacks.Contains("stars");
+        bool hasStars = !scene.Shot.Absent.Contains("stars");
         if (hasStars) sky.Draw(canvas => Stars(canvas, scene));
         scene.Add(sky);
         if (hasStars) AddTwinkling(scene);
         if (scene.Shot.Any("comet", "shooting-star", "meteor-shower")) ShootingStars.Add(scene);
         CastPlacer cast = new(scene);
         if (!scene.Shot.Any("planet", "ringed-planet", "earth", "galaxy", "nebula", "stars", "milky-way", "sun")
-            && !scene.Shot.Lacks.Contains("planet"))
+            && !scene.Shot.Absent.Contains("planet"))
             scene.Add(PlanetPainter.Paint(scene, 0.3f, (scene.Stage.Width * 0.2f, 930, 470), [0x10406E, 0x2C7A52, 0xEEF4FA]));
         if (scene.Shot.Any("sun")) scene.Add(Sun(scene), isSoft: true);
         cast.AddHeaven();

@@ -26,7 +26,7 @@ internal static class StrewnPlants
         string[] kinds = [.. _flowers.Keys.Where(kind => scene.Shot.Any(kind))];
         bool isField = floor == Floor.Flowers || kinds.Length > 0;
         if (floor == Floor.Flowers && kinds.Length == 0) kinds = ["flower"];
-        if (floor == Floor.Grass && kinds.Length == 0 && scene.Shot.Season is "spring" or "summer" && !scene.Shot.Lacks.Contains("flower"))
+        if (floor == Floor.Grass && kinds.Length == 0 && scene.Shot.Season is "spring" or "summer" && !scene.Shot.Absent.Contains("flower"))
             kinds = ["flower"];
         bool hasGrass = floor is Floor.Grass or Floor.Savanna or Floor.Forest or Floor.Flowers or Floor.Field
             && scene.Shot.Season != "winter";
